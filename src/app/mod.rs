@@ -1,0 +1,1 @@
+//! The desk as a value: model, actions, messages, effects and `update`.

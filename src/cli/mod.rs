@@ -1,0 +1,1 @@
+//! Arguments, subcommands, error printing and exit codes.

@@ -1,0 +1,1 @@
+//! Invented people, papers and letters of any number, from a seed.

@@ -1,0 +1,1 @@
+//! Papers in every format, read into fields that say where they came from.

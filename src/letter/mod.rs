@@ -1,0 +1,1 @@
+//! Letter templates, filling them, and output forms.

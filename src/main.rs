@@ -1,0 +1,3 @@
+//! The `anfu` binary; everything is in the library.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Rule packs and letter profiles, read from data.

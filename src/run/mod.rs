@@ -1,0 +1,1 @@
+//! Performing effects, threads, the clock, and who the user is.

@@ -1,0 +1,1 @@
+//! Names by characters, pinyin and initials, ranked.

@@ -1,0 +1,1 @@
+//! Where everything is kept: the `Store` trait and its SQLite engine.

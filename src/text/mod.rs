@@ -1,0 +1,1 @@
+//! Text as an office writes it: buffer, edits, wrapping, widths, cleaning.

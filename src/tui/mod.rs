@@ -1,0 +1,1 @@
+//! The terminal: guard, keys, theme and drawing.
