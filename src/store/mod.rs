@@ -1,1 +1,189 @@
-//! Where everything is kept: the `Store` trait and its SQLite engine.
+//! Where everything is kept: the `Store` trait, and its SQLite engine in `sqlite/`.
+//!
+//! The trait is what a second engine must offer; `conformance` is the suite it must pass. Nothing
+//! here decides: states, due dates and clocks come in computed, and every write of an existing row
+//! carries the version its author saw. Every write is durable when the call returns.
+
+pub mod ask;
+pub mod conformance;
+pub mod error;
+pub mod sqlite;
+
+use chrono::NaiveDateTime;
+
+pub use ask::{
+    Fault, NameId, NameRow, QueueAsk, QueueCounts, QueueOrder, QueuePage, QueueRow, RosterBatch,
+    RosterCounts, RosterRows, Window,
+};
+pub use error::StoreError;
+
+use crate::domain::{
+    craftsman::{Craftsman, Person},
+    deadline::Projection,
+    employer::{Employer, Firm},
+    event::{Event, NewEvent},
+    id::{
+        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
+    },
+    letter::{Letter, LetterHead, LetterText, LetterVersion},
+    paper::{Attachment, AttachmentHead, Intake, Source, Taken},
+    proposal::{Item, Proposal},
+    sitting::ItemKey,
+    studio::{Studio, Workshop},
+    unit::Unit,
+};
+
+/// What a store answers.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Everything the office keeps. Reads see the last finished write of any process.
+pub trait Store: Send {
+    // --- the office
+
+    /// Reads the unit's profile.
+    fn unit(&self) -> Result<Option<(Unit, Version)>>;
+    /// Writes the unit's profile; `seen` is `None` for the first one.
+    fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version>;
+    /// Returns a number that differs whenever any process, this one included, has written since.
+    fn change_mark(&self) -> Result<i64>;
+
+    // --- the queue
+
+    /// Reads a window of the queue in the order asked for.
+    fn queue_page(&self, ask: &QueueAsk) -> Result<QueuePage>;
+    /// Counts the items by state and by due day.
+    fn queue_counts(&self) -> Result<QueueCounts>;
+    /// Hands out every row of the queue in default order.
+    fn each_queue_row(&self, row: &mut dyn FnMut(QueueRow)) -> Result<()>;
+    /// Reads rows by id, in the order asked for; missing ones are left out.
+    fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>>;
+    /// Reads an item.
+    fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>>;
+    /// Finds the items with this number key, newest sitting first.
+    fn numbered(&self, number: u32) -> Result<Vec<ProposalId>>;
+    /// Finds the item of an identity.
+    fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>>;
+    /// Adds an item with its first facts.
+    fn add_proposal(
+        &mut self,
+        item: &Item,
+        events: &[NewEvent],
+        projection: &Projection,
+    ) -> Result<ProposalId>;
+    /// Rewrites what is known of an item.
+    fn save_item(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        item: &Item,
+        projection: &Projection,
+    ) -> Result<Version>;
+    /// Reads an item's events in the order they were recorded.
+    fn events(&self, id: ProposalId) -> Result<Vec<Event>>;
+    /// Appends facts to an item.
+    fn record(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        events: &[NewEvent],
+        projection: &Projection,
+    ) -> Result<Version>;
+    /// Rewrites the projection alone; the version stays.
+    fn reproject(&mut self, id: ProposalId, projection: &Projection) -> Result<()>;
+
+    // --- letters
+
+    /// Lists the letters of an item, oldest first.
+    fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>>;
+    /// Lists the letters last written, newest first.
+    fn letters(&self, limit: usize) -> Result<Vec<LetterHead>>;
+    /// Reads a letter.
+    fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
+    /// Adds a letter; its text is its first kept version.
+    fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
+    /// Saves a draft's text. The newest kept version is replaced when the same author wrote it less
+    /// than ten minutes ago; else a new one is kept.
+    fn save_letter_text(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        text: &str,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Rewrites everything about a letter.
+    fn save_letter(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        letter: &LetterText,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Lists a letter's kept versions, oldest first.
+    fn letter_versions(&self, id: LetterId) -> Result<Vec<LetterVersion>>;
+
+    // --- the roster
+
+    /// Hands out every name of the roster.
+    fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
+    /// Reads a craftsman.
+    fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>>;
+    /// Adds a craftsman.
+    fn add_craftsman(&mut self, person: &Person) -> Result<CraftsmanId>;
+    /// Rewrites a craftsman.
+    fn save_craftsman(
+        &mut self,
+        id: CraftsmanId,
+        seen: Version,
+        person: &Person,
+    ) -> Result<Version>;
+    /// Reads a studio.
+    fn studio(&self, id: StudioId) -> Result<Option<Studio>>;
+    /// Adds a studio.
+    fn add_studio(&mut self, studio: &Workshop) -> Result<StudioId>;
+    /// Rewrites a studio.
+    fn save_studio(&mut self, id: StudioId, seen: Version, studio: &Workshop) -> Result<Version>;
+    /// Reads an employer.
+    fn employer(&self, id: EmployerId) -> Result<Option<Employer>>;
+    /// Adds an employer.
+    fn add_employer(&mut self, employer: &Firm) -> Result<EmployerId>;
+    /// Rewrites an employer.
+    fn save_employer(&mut self, id: EmployerId, seen: Version, employer: &Firm) -> Result<Version>;
+    /// Finds the employers of exactly this name.
+    fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>>;
+    /// Finds the craftsmen of exactly this name.
+    fn craftsmen_named(&self, name: &str) -> Result<Vec<CraftsmanId>>;
+    /// Lists the studios this person leads or belongs to.
+    fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>>;
+    /// Lists the people who learnt from this person.
+    fn apprentices_of(&self, id: CraftsmanId, limit: usize) -> Result<Vec<CraftsmanId>>;
+    /// Lists the people of an employer.
+    fn people_of(&self, id: EmployerId, limit: usize) -> Result<Vec<CraftsmanId>>;
+    /// Lists the studios an employer hosts.
+    fn hosted_by(&self, id: EmployerId, limit: usize) -> Result<Vec<StudioId>>;
+    /// Counts the roster.
+    fn roster_counts(&self) -> Result<RosterCounts>;
+    /// Adds many at once, in one transaction.
+    fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- papers
+
+    /// Finds a kept original by its hash.
+    fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>>;
+    /// Writes everything one file brings.
+    fn take_in(&mut self, intake: &Intake) -> Result<Taken>;
+    /// Lists the originals of an item.
+    fn attachments_of(&self, id: ProposalId) -> Result<Vec<AttachmentHead>>;
+    /// Reads a kept original.
+    fn attachment(&self, id: AttachmentId) -> Result<Option<Attachment>>;
+    /// Lists the sources last taken in, newest first: row, title, date.
+    fn sources(&self, limit: usize) -> Result<Vec<Source>>;
+    /// Reads a source.
+    fn source(&self, id: SourceId) -> Result<Option<Source>>;
+
+    // --- health
+
+    /// Looks for what is wrong: integrity, references, hashes of originals.
+    fn faults(&self) -> Result<Vec<Fault>>;
+}

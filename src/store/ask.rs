@@ -1,0 +1,166 @@
+//! What can be asked of a store, and the shapes of its answers.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    craftsman::{Person, SkillLevel},
+    deadline::Projection,
+    employer::Firm,
+    id::{CraftsmanId, EmployerId, ProposalId, StudioId, Version},
+    proposal::{PaperState, Role},
+    sitting::Sitting,
+    state::State,
+    studio::Workshop,
+};
+
+/// Which part of an ordered list to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The first rows.
+    First(usize),
+    /// The last rows.
+    Last(usize),
+    /// The rows after this one.
+    After(ProposalId, usize),
+    /// The rows before this one, nearest last.
+    Before(ProposalId, usize),
+    /// This row with up to as many before and after it.
+    Around(ProposalId, usize),
+}
+
+/// How the queue is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// Open items with a due day, the most late first, within a day the nearest to done first; then
+    /// open ones without a due day; then closed ones. Ties by row.
+    #[default]
+    Due,
+    /// By number, then row; items without a number last.
+    Number,
+    /// The newest row first.
+    Newest,
+}
+
+/// A question to the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueAsk {
+    /// The order.
+    pub order: QueueOrder,
+    /// The part.
+    pub window: Window,
+}
+
+/// What a list shows of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The row.
+    pub id: ProposalId,
+    /// The version, which an act on the row carries.
+    pub version: Version,
+    /// The number as printed.
+    pub number_printed: Option<String>,
+    /// The number as a key.
+    pub number: Option<u32>,
+    /// Title.
+    pub title: String,
+    /// The meeting.
+    pub sitting: Sitting,
+    /// What we are for it.
+    pub role: Role,
+    /// Whether the paper is here.
+    pub paper: PaperState,
+    /// The lead proposer's name, with 等N when there are more.
+    pub proposers: String,
+    /// The lead unit, when that is not us.
+    pub lead_unit: Option<String>,
+    /// State and due day.
+    pub projection: Projection,
+    /// How many asks.
+    pub asks: usize,
+}
+
+/// A window of the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueuePage {
+    /// The rows, in order.
+    pub rows: Vec<QueueRow>,
+    /// Whether there are rows before the first.
+    pub more_before: bool,
+    /// Whether there are rows after the last.
+    pub more_after: bool,
+}
+
+/// The queue in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Items by state, in the order of states; states without items are left out.
+    pub by_state: Vec<(State, u64)>,
+    /// Open items by due day, ascending; those without a due day are left out.
+    pub by_due: Vec<(NaiveDate, u64)>,
+}
+
+/// Which list of the roster a name is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameId {
+    /// A craftsman.
+    Craftsman(CraftsmanId),
+    /// A studio.
+    Studio(StudioId),
+    /// An employer.
+    Employer(EmployerId),
+}
+
+/// A name of the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameRow<'a> {
+    /// Whose.
+    pub id: NameId,
+    /// The name.
+    pub name: &'a str,
+}
+
+/// The roster in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterCounts {
+    /// All craftsmen.
+    pub craftsmen: u64,
+    /// All studios.
+    pub studios: u64,
+    /// All employers.
+    pub employers: u64,
+    /// Craftsmen by level, lowest first, those without a level under `None` first; empty ones are left out.
+    pub by_level: Vec<(Option<SkillLevel>, u64)>,
+}
+
+/// Many rows of the roster to add at once: employers first, then people, then studios.
+///
+/// An id below zero names a row of this batch: -1 is the first of its list. Others are rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterBatch {
+    /// Employers.
+    pub employers: Vec<Firm>,
+    /// People; a master of this batch stands before the apprentice.
+    pub people: Vec<Person>,
+    /// Studios.
+    pub studios: Vec<Workshop>,
+}
+
+/// The rows a batch was given; each list got consecutive rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RosterRows {
+    /// The row of the first employer; zero without any.
+    pub first_employer: EmployerId,
+    /// The row of the first person; zero without any.
+    pub first_person: CraftsmanId,
+    /// The row of the first studio; zero without any.
+    pub first_studio: StudioId,
+}
+
+/// Something wrong in a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where: a table and row, or the file.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}

@@ -1,0 +1,95 @@
+//! Why a store could not do what was asked; each variant says when it occurs.
+
+use std::{fmt, path::PathBuf};
+
+/// A store's refusal or failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// The row was written by someone else since it was read.
+    Stale {
+        /// What kind of row: `proposal`, `letter` …
+        what: &'static str,
+        /// Its id.
+        id: i64,
+    },
+    /// The row does not exist.
+    Missing {
+        /// What kind of row.
+        what: &'static str,
+        /// Its id.
+        id: i64,
+    },
+    /// An item with this identity is already there.
+    SameItem(i64),
+    /// A letter whose text may not be changed any more.
+    LetterClosed(i64),
+    /// Another process writes for longer than the waiting time.
+    Busy,
+    /// The file or its folder can only be read.
+    ReadOnly(PathBuf),
+    /// The file is a database of a newer program.
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema this program knows.
+        known: i64,
+    },
+    /// The file is not an anfu store.
+    NotOurs(PathBuf),
+    /// The file does not exist, and reading alone makes none.
+    NoFile(PathBuf),
+    /// The file is damaged.
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the engine says.
+        detail: String,
+    },
+    /// The file lies on a network filesystem, where locks cannot be trusted.
+    Network(PathBuf),
+    /// Anything else the engine reports.
+    Failed {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the engine says.
+        detail: String,
+    },
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stale { what, id } => write!(
+                f,
+                "{what} {id} was changed by someone else since it was read"
+            ),
+            Self::Missing { what, id } => write!(f, "{what} {id} does not exist"),
+            Self::SameItem(id) => write!(
+                f,
+                "proposal {id} already has this place, kind, session and number"
+            ),
+            Self::LetterClosed(id) => write!(
+                f,
+                "letter {id} is signed or came from outside; its text cannot be changed"
+            ),
+            Self::Busy => write!(f, "the store is being written by another process"),
+            Self::ReadOnly(path) => write!(f, "{} can only be read", path.display()),
+            Self::Newer { path, found, known } => {
+                write!(
+                    f,
+                    "{} has schema {found}; this program knows up to {known}",
+                    path.display()
+                )
+            }
+            Self::NotOurs(path) => write!(f, "{} is not an anfu store", path.display()),
+            Self::NoFile(path) => write!(f, "{} does not exist", path.display()),
+            Self::Damaged { path, detail } => write!(f, "{} is damaged: {detail}", path.display()),
+            Self::Network(path) => write!(f, "{} is on a network filesystem", path.display()),
+            Self::Failed { doing, detail } => write!(f, "{doing}: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
