@@ -114,6 +114,8 @@ pub enum Effect {
     },
     /// Read the unit's profile.
     ReadUnit,
+    /// Read the unit's profile to change it.
+    OpenUnit,
     /// List the inbox folder.
     ReadInbox,
     /// Read a paper from a file.

@@ -284,3 +284,11 @@ fn position_of(paragraphs: &[String], mut byte: usize) -> Position {
     }
     Position { paragraph: paragraphs.len().saturating_sub(1), byte: paragraphs.last().map_or(0, String::len) }
 }
+
+/// Returns a file name for an export: the item's number and the title, without what file systems mind.
+pub fn file_name(view: &LetterView) -> String {
+    let number = view.item.as_ref().map(|(number, _)| format!("{number}-")).unwrap_or_default();
+    let title: String =
+        view.letter.value.title.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c)).take(40).collect();
+    format!("{number}{title}.txt")
+}

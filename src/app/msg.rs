@@ -138,7 +138,9 @@ pub enum Msg {
     /// Places found.
     PlacesFound(u64, Vec<Place>),
     /// The unit's profile.
-    UnitRead(Box<Unit>, Option<Version>),
+    UnitRead(Box<Unit>),
+    /// The unit's profile to change, with the version seen.
+    UnitOpened(Box<Unit>, Option<Version>),
     /// The inbox folder's files, and the folder.
     InboxRead(Option<String>, Vec<InboxFile>),
     /// A paper to look at.

@@ -34,6 +34,20 @@ pub struct ItemScreen {
     pub reveals: bool,
 }
 
+impl ItemScreen {
+    /// Scrolls; the drawing stops at the last line.
+    pub fn scroll(&mut self, step: Step, height: usize) {
+        self.top = match step {
+            Step::Down => self.top + 1,
+            Step::Up => self.top.saturating_sub(1),
+            Step::PageDown => self.top + height / 2,
+            Step::PageUp => self.top.saturating_sub(height / 2),
+            Step::First => 0,
+            Step::Last => usize::MAX,
+        };
+    }
+}
+
 /// The pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueuePane {

@@ -21,7 +21,6 @@ use crate::{
         sitting::{Kind, Sitting},
         studio::Workshop,
     },
-    store::NameId,
 };
 
 impl Model {
@@ -127,7 +126,7 @@ impl Model {
                 self.overlays.push(Overlay::Papers(Papers { path_title, ..Papers::default() }));
                 return vec![Effect::ReadInbox];
             }
-            Action::EditUnit => return vec![Effect::ReadUnit],
+            Action::EditUnit => return vec![Effect::OpenUnit],
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::SwitchLanguage => {
                 self.lang = match lang {
@@ -148,7 +147,7 @@ impl Model {
                 };
             }
         }
-        if action == Action::EditUnit { vec![Effect::ReadUnit] } else { Vec::new() }
+        Vec::new()
     }
 
     fn go(&mut self, pane: Pane) {
@@ -451,7 +450,7 @@ impl Model {
             }
             Action::Export => {
                 let id = open.id();
-                let name = super::letter_file_name(&open.view);
+                let name = super::letter::file_name(&open.view);
                 let title = lang.say("form.export").to_owned();
                 let form = Form::new(title, Purpose::Export(id), Record::File(name));
                 let save = open.save();
@@ -600,7 +599,7 @@ impl Model {
         match self.focus {
             Pane::Queue if self.queue.typing => self.queue.edit_filter(key, rows),
             Pane::Roster if self.roster.typing => {
-                if let Some(step) = super::overlay::finder_step(key) {
+                if let Some(step) = super::overlay::step_of_key(key) {
                     self.roster.cursor.step(step, self.roster.hits.len(), rows);
                     return Vec::new();
                 }
@@ -718,7 +717,7 @@ impl Model {
                 match saved {
                     Saved::Item(id) => effects.push(self.queue.go_to(id, self.list_height(Pane::Queue))),
                     Saved::Name(id) => effects.push(Effect::ReadCard(id)),
-                    Saved::Unit => effects.push(Effect::ReadUnitQuietly),
+                    Saved::Unit => effects.push(Effect::ReadUnit),
                 }
                 return effects;
             }
@@ -755,13 +754,11 @@ impl Model {
                     go_to.take(generation, found);
                 }
             }
-            Msg::UnitRead(unit, version, shown) => {
-                if shown {
-                    let record = Record::Unit(unit.clone());
-                    let title = lang.say("form.unit").to_owned();
-                    self.overlays.push(Overlay::form(title, SaveWhat::Unit(version), record));
-                }
-                self.unit = *unit;
+            Msg::UnitRead(unit) => self.unit = *unit,
+            Msg::UnitOpened(unit, version) => {
+                let record = Record::Unit(unit);
+                let title = lang.say("form.unit").to_owned();
+                self.overlays.push(Overlay::form(title, SaveWhat::Unit(version), record));
             }
             Msg::InboxRead(folder, files) => {
                 if let Some(Overlay::Papers(papers)) = self.overlays.last_mut() {
@@ -817,9 +814,4 @@ impl Model {
 
 fn blank_firm() -> Firm {
     Firm { name: String::new(), kind: EmployerKind::Enterprise, town: None, phone: None, note: None }
-}
-
-/// Returns whether a record of the roster is a person.
-pub fn is_person(id: NameId) -> bool {
-    matches!(id, NameId::Craftsman(_))
 }

@@ -11,7 +11,7 @@ use crate::{
         views::Place,
     },
     lang::Lang,
-    search::{line::{contains, line_score}, query::Query},
+    search::{Query, contains, line_score},
     text::field::Field,
 };
 
@@ -142,7 +142,7 @@ impl GoTo {
 }
 
 /// Returns the list step of a key that moves up or down in a one-line field.
-pub(super) fn step_of_key(key: EditKey) -> Option<Step> {
+pub fn step_of_key(key: EditKey) -> Option<Step> {
     Some(match key {
         EditKey::Up => Step::Up,
         EditKey::Down => Step::Down,

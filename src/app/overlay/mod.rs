@@ -5,7 +5,7 @@ pub mod form;
 pub mod papers;
 pub mod review;
 
-pub use finder::{Finder, GoTo};
+pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
 pub use review::Review;
@@ -164,7 +164,10 @@ impl Overlay {
     pub fn pasted(&mut self, text: &str, lang: Lang) -> Outcome {
         match self {
             Overlay::Form(form) => form.pasted(text),
-            Overlay::Papers(papers) => papers.pasted(text),
+            Overlay::Papers(papers) => {
+                papers.paste_in(text);
+                Outcome::STAY
+            }
             _ => self.typed(text, lang),
         }
     }

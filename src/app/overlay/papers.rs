@@ -86,13 +86,12 @@ impl Papers {
         Outcome::STAY
     }
 
-    /// A paste onto the list is a paper too: it opens the paste with it.
-    pub(super) fn pasted(&mut self, text: &str) -> Outcome {
+    /// Takes a paste: one onto the list is a paper too and opens the paste with it.
+    pub fn paste_in(&mut self, text: &str) {
         match &mut self.paste {
             Some(paste) => paste.paste(text),
             None => self.open_paste().paste(text),
         };
-        Outcome::STAY
     }
 
     pub(super) fn edit(&mut self, key: EditKey) -> Outcome {
