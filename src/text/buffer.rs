@@ -82,6 +82,27 @@ impl Buffer {
         }
     }
 
+    /// Returns the byte offset of a place in [`Buffer::text`].
+    pub fn offset(&self, at: Position) -> usize {
+        let above = self.paragraphs.iter().take(at.paragraph);
+        above.map(|text| text.len() + 1).sum::<usize>() + at.byte
+    }
+
+    /// Returns the place of a byte of [`Buffer::text`]; behind the end, the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut left = offset;
+        for (paragraph, text) in self.paragraphs.iter().enumerate() {
+            if left <= text.len() {
+                return Position {
+                    paragraph,
+                    byte: left,
+                };
+            }
+            left -= text.len() + 1;
+        }
+        self.end()
+    }
+
     /// Returns the text between two places.
     pub fn slice(&self, range: Range<Position>) -> String {
         let (from, to) = (range.start, range.end);
@@ -208,6 +229,16 @@ mod tests {
         assert!(!buffer.holds(at(0, 4), "一") && !buffer.holds(at(9, 0), ""));
         let end = buffer.replace(at(0, 3)..at(2, 3), "");
         assert_eq!((buffer.text().as_str(), end), ("甲丙", at(0, 3)));
+    }
+
+    #[test]
+    fn places_and_offsets_agree() {
+        let buffer = Buffer::new("甲\n\n乙丙");
+        for offset in [0, 3, 4, 5, 8, 11] {
+            assert_eq!(buffer.offset(buffer.position(offset)), offset);
+        }
+        assert_eq!(buffer.position(4), at(1, 0));
+        assert_eq!(buffer.position(99), buffer.end());
     }
 
     #[test]

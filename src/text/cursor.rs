@@ -219,17 +219,12 @@ enum Kind {
 fn kind(grapheme: &str) -> Kind {
     match grapheme.chars().next() {
         Some(c) if c.is_whitespace() => Kind::Space,
-        Some('_' | '\u{FF10}'..='\u{FF19}') => Kind::Letter,
-        Some('\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..) => {
-            let c = grapheme.chars().next().unwrap_or(' ');
-            if c.is_alphanumeric() || c == '〇' {
-                Kind::Han
-            } else {
-                Kind::Mark
-            }
-        }
-        Some(c) if c.is_alphanumeric() => Kind::Letter,
-        _ => Kind::Mark,
+        Some('_' | '０'..='９') => Kind::Letter,
+        Some(c) if !c.is_alphanumeric() => Kind::Mark,
+        // From the radicals on: ideographs, kana, Hangul, full-width letters.
+        Some('\u{2E80}'..) => Kind::Han,
+        Some(_) => Kind::Letter,
+        None => Kind::Mark,
     }
 }
 

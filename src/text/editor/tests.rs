@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::width;
 
 /// Reads a drawing into an editor of 10 columns by 3 rows.
 fn editor(drawing: &str) -> Editor {
