@@ -23,15 +23,24 @@ pub fn step(step: &Step, lang: Lang) -> String {
     match step {
         Step::Started(event, day) => {
             let event = lang.say(&format!("event.{}", event.code())).to_owned();
-            lang.say_with("deadline.started", &[("day", &day.to_string()), ("event", &event)])
+            lang.say_with(
+                "deadline.started",
+                &[("day", &day.to_string()), ("event", &event)],
+            )
         }
         Step::Added(term, source, day) => lang.say_with(
             "deadline.added",
-            &[("day", &day.to_string()), ("term", &length(*term, lang)), ("source", source)],
+            &[
+                ("day", &day.to_string()),
+                ("term", &length(*term, lang)),
+                ("source", source),
+            ],
         ),
         Step::Moved(day) => lang.say_with("deadline.moved", &[("day", &day.to_string())]),
         Step::Extended(day) => lang.say_with("deadline.extended", &[("day", &day.to_string())]),
-        Step::NoCalendar(year) => lang.say_with("deadline.no_calendar", &[("year", &year.to_string())]),
+        Step::NoCalendar(year) => {
+            lang.say_with("deadline.no_calendar", &[("year", &year.to_string())])
+        }
     }
 }
 
@@ -43,8 +52,16 @@ pub fn explain(clocks: &[Clock], lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     for clock in clocks {
         let kind = lang.say(&format!("clock.{}", clock.kind.code())).to_owned();
-        lines.push(lang.say_with("deadline.due", &[("clock", &kind), ("day", &clock.due.to_string())]));
-        lines.extend(clock.steps.iter().map(|own| format!("  {}", step(own, lang))));
+        lines.push(lang.say_with(
+            "deadline.due",
+            &[("clock", &kind), ("day", &clock.due.to_string())],
+        ));
+        lines.extend(
+            clock
+                .steps
+                .iter()
+                .map(|own| format!("  {}", step(own, lang))),
+        );
         lines.push(String::new());
     }
     lines.pop();

@@ -20,13 +20,20 @@ impl Area {
     #[must_use]
     pub fn below(self, rows: u16) -> Area {
         let rows = rows.min(self.height);
-        Area { y: self.y + rows, height: self.height - rows, ..self }
+        Area {
+            y: self.y + rows,
+            height: self.height - rows,
+            ..self
+        }
     }
 
     /// Returns the area's first rows.
     #[must_use]
     pub fn top(self, rows: u16) -> Area {
-        Area { height: rows.min(self.height), ..self }
+        Area {
+            height: rows.min(self.height),
+            ..self
+        }
     }
 
     /// Returns an area of at most this size in the middle of this one.
@@ -87,7 +94,10 @@ pub struct Areas {
 impl Areas {
     /// Returns the area of a pane; an empty one when it is not on screen.
     pub fn pane(&self, pane: Pane) -> Area {
-        self.panes.iter().find(|(own, _)| *own == pane).map_or(Area::default(), |(_, area)| *area)
+        self.panes
+            .iter()
+            .find(|(own, _)| *own == pane)
+            .map_or(Area::default(), |(_, area)| *area)
     }
 }
 
@@ -95,12 +105,30 @@ impl Areas {
 pub fn areas(size: (u16, u16), focus: Pane, zoomed: bool) -> Areas {
     let (width, height) = size;
     if width < LEAST.0 || height < LEAST.1 {
-        return Areas { too_small: true, ..Areas::default() };
+        return Areas {
+            too_small: true,
+            ..Areas::default()
+        };
     }
-    let whole = Area { x: 0, y: 0, width, height };
+    let whole = Area {
+        x: 0,
+        y: 0,
+        width,
+        height,
+    };
     let strip_rows = if zoomed { 0 } else { 2 };
-    let body = Area { x: 0, y: 2, width, height: height - 3 - strip_rows };
-    let strip = (!zoomed).then(|| Area { x: 0, y: height - 3, width, height: 2 });
+    let body = Area {
+        x: 0,
+        y: 2,
+        width,
+        height: height - 3 - strip_rows,
+    };
+    let strip = (!zoomed).then(|| Area {
+        x: 0,
+        y: height - 3,
+        width,
+        height: 2,
+    });
     let panes = if focus == Pane::Board || width < WIDE_COLS {
         vec![(focus, body)]
     } else {
@@ -116,10 +144,18 @@ pub fn areas(size: (u16, u16), focus: Pane, zoomed: bool) -> Areas {
     };
     Areas {
         header: whole.top(1),
-        tabs: Area { y: 1, height: 1, ..whole },
+        tabs: Area {
+            y: 1,
+            height: 1,
+            ..whole
+        },
         panes,
         strip,
-        bottom: Area { y: height - 1, height: 1, ..whole },
+        bottom: Area {
+            y: height - 1,
+            height: 1,
+            ..whole
+        },
         body,
         too_small: false,
     }
@@ -137,7 +173,8 @@ mod tests {
                     for zoomed in [false, true] {
                         let areas = areas((width, height), focus, zoomed);
                         assert_eq!(areas.too_small, width < 60 || height < 16);
-                        let mut all: Vec<Area> = areas.panes.iter().map(|(_, area)| *area).collect();
+                        let mut all: Vec<Area> =
+                            areas.panes.iter().map(|(_, area)| *area).collect();
                         all.extend([areas.header, areas.tabs, areas.bottom, areas.body]);
                         all.extend(areas.strip);
                         for area in all {

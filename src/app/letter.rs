@@ -80,8 +80,14 @@ impl LetterPane {
         let in_text = view.letter.value.stage.is_open();
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
         editor.set_height(usize::from(height).max(1));
-        let mut open =
-            OpenLetter { view, editor, in_text, find: Field::default(), find_typing: false, safe: Safe::Saved };
+        let mut open = OpenLetter {
+            view,
+            editor,
+            in_text,
+            find: Field::default(),
+            find_typing: false,
+            safe: Safe::Saved,
+        };
         if in_text {
             open.first_blank();
         }
@@ -91,7 +97,8 @@ impl LetterPane {
     /// Tells the editor the room it has.
     pub fn fit(&mut self, width: u16, height: u16) {
         if let Some(open) = &mut self.open {
-            open.editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
+            open.editor
+                .set_width(usize::from(width.min(EDITOR_COLS)).max(2));
             open.editor.set_height(usize::from(height).max(1));
         }
     }
@@ -166,7 +173,11 @@ impl OpenLetter {
             Retrace::Undo => self.editor.undo(),
             Retrace::Redo => self.editor.redo(),
         };
-        if moved && self.may_write() { self.changed() } else { Vec::new() }
+        if moved && self.may_write() {
+            self.changed()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Starts the timer when nothing runs yet.
@@ -235,9 +246,15 @@ impl OpenLetter {
     pub fn next_blank(&mut self) -> bool {
         let text = self.editor.text();
         let blanks = letter::blanks(&text);
-        let caret = self.editor.selection().map_or(self.editor.caret(), |range| range.end);
+        let caret = self
+            .editor
+            .selection()
+            .map_or(self.editor.caret(), |range| range.end);
         let here = byte_of(self.editor.paragraphs(), caret);
-        let next = blanks.iter().find(|blank| blank.start >= here).or(blanks.first());
+        let next = blanks
+            .iter()
+            .find(|blank| blank.start >= here)
+            .or(blanks.first());
         let Some(blank) = next else { return false };
         let paragraphs = self.editor.paragraphs();
         let range = position_of(paragraphs, blank.start)..position_of(paragraphs, blank.end);
@@ -272,23 +289,44 @@ pub enum Retrace {
 }
 
 fn byte_of(paragraphs: &[String], at: Position) -> usize {
-    paragraphs.iter().take(at.paragraph).map(|paragraph| paragraph.len() + 1).sum::<usize>() + at.byte
+    paragraphs
+        .iter()
+        .take(at.paragraph)
+        .map(|paragraph| paragraph.len() + 1)
+        .sum::<usize>()
+        + at.byte
 }
 
 fn position_of(paragraphs: &[String], mut byte: usize) -> Position {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if byte <= paragraph.len() {
-            return Position { paragraph: index, byte };
+            return Position {
+                paragraph: index,
+                byte,
+            };
         }
         byte -= paragraph.len() + 1;
     }
-    Position { paragraph: paragraphs.len().saturating_sub(1), byte: paragraphs.last().map_or(0, String::len) }
+    Position {
+        paragraph: paragraphs.len().saturating_sub(1),
+        byte: paragraphs.last().map_or(0, String::len),
+    }
 }
 
 /// Returns a file name for an export: the item's number and the title, without what file systems mind.
 pub fn file_name(view: &LetterView) -> String {
-    let number = view.item.as_ref().map(|(number, _)| format!("{number}-")).unwrap_or_default();
-    let title: String =
-        view.letter.value.title.chars().filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c)).take(40).collect();
+    let number = view
+        .item
+        .as_ref()
+        .map(|(number, _)| format!("{number}-"))
+        .unwrap_or_default();
+    let title: String = view
+        .letter
+        .value
+        .title
+        .chars()
+        .filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c))
+        .take(40)
+        .collect();
     format!("{number}{title}.txt")
 }

@@ -53,10 +53,18 @@ impl Cursor {
         self.at = self.at.min(len.saturating_sub(1));
         // Half a screen at a time at the edges, so that going on costs one repaint in many rows.
         if self.at < self.top {
-            self.top = if self.top - self.at == 1 { self.at.saturating_sub(height / 2) } else { self.at };
+            self.top = if self.top - self.at == 1 {
+                self.at.saturating_sub(height / 2)
+            } else {
+                self.at
+            };
         } else if self.at >= self.top + height {
             let one_past = self.at == self.top + height;
-            self.top = if one_past { self.at - height / 2 } else { self.at + 1 - height };
+            self.top = if one_past {
+                self.at - height / 2
+            } else {
+                self.at + 1 - height
+            };
         }
         self.top = self.top.min(len.saturating_sub(height));
         if self.at >= self.top + height {

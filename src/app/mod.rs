@@ -6,8 +6,8 @@
 pub mod action;
 pub mod deadline;
 pub mod effect;
-pub mod letter;
 pub mod layout;
+pub mod letter;
 pub mod list;
 pub mod model;
 pub mod msg;

@@ -165,7 +165,13 @@ pub struct Model {
 
 impl Model {
     /// Returns a desk before anything was read.
-    pub fn new(size: (u16, u16), lang: Lang, today: NaiveDate, store: StoreName, user: String) -> Self {
+    pub fn new(
+        size: (u16, u16),
+        lang: Lang,
+        today: NaiveDate,
+        store: StoreName,
+        user: String,
+    ) -> Self {
         Self {
             size,
             lang,
@@ -227,22 +233,34 @@ impl Model {
             Pane::Roster => vec![Context::Roster, Context::List],
             Pane::Board => vec![Context::List],
         };
-        if own[0].takes_text() { own } else { [own, vec![Context::Global]].concat() }
+        if own[0].takes_text() {
+            own
+        } else {
+            [own, vec![Context::Global]].concat()
+        }
     }
 
     /// Returns whether printable keys are text now.
     pub fn takes_text(&self) -> bool {
-        self.contexts().first().is_some_and(|context| context.takes_text())
+        self.contexts()
+            .first()
+            .is_some_and(|context| context.takes_text())
     }
 
     /// Says that something is done.
     pub fn done(&mut self, says: impl Into<String>) {
-        self.notice = Some(Notice { says: says.into(), tone: Tone::Done });
+        self.notice = Some(Notice {
+            says: says.into(),
+            tone: Tone::Done,
+        });
     }
 
     /// Says that something was refused or could not be done.
     pub fn refuse(&mut self, says: impl Into<String>) {
-        self.notice = Some(Notice { says: says.into(), tone: Tone::Refused });
+        self.notice = Some(Notice {
+            says: says.into(),
+            tone: Tone::Refused,
+        });
     }
 
     /// Says a refusal by its key.

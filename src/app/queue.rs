@@ -94,14 +94,20 @@ impl QueuePane {
     pub fn target(&self) -> Option<(ProposalId, Version)> {
         match &self.open {
             Some(open) => Some((open.view.proposal.id, open.view.proposal.version)),
-            None => self.current().map(|shown| (shown.row.id, shown.row.version)),
+            None => self
+                .current()
+                .map(|shown| (shown.row.id, shown.row.version)),
         }
     }
 
     /// Returns the items that acts go to: the marked ones, or the current one.
     pub fn targets(&self) -> Vec<(ProposalId, Version)> {
         if self.open.is_none() && !self.marks.is_empty() {
-            return self.marks.iter().map(|(id, version)| (*id, *version)).collect();
+            return self
+                .marks
+                .iter()
+                .map(|(id, version)| (*id, *version))
+                .collect();
         }
         self.target().into_iter().collect()
     }
@@ -172,8 +178,10 @@ impl QueuePane {
     fn extend_range(&mut self) {
         let Some(from) = self.range_from else { return };
         let places = from.min(self.cursor.at)..=from.max(self.cursor.at);
-        let rows: Vec<_> =
-            places.filter_map(|place| self.row(place)).map(|s| (s.row.id, s.row.version)).collect();
+        let rows: Vec<_> = places
+            .filter_map(|place| self.row(place))
+            .map(|s| (s.row.id, s.row.version))
+            .collect();
         self.marks.extend(rows);
     }
 
@@ -222,7 +230,11 @@ impl QueuePane {
         }
         let before = self.filter.text().to_owned();
         super::overlay::edit_field(&mut self.filter, key);
-        if self.filter.text() == before { Vec::new() } else { vec![self.refilter(height)] }
+        if self.filter.text() == before {
+            Vec::new()
+        } else {
+            vec![self.refilter(height)]
+        }
     }
 
     fn refilter(&mut self, height: usize) -> Effect {
@@ -250,6 +262,11 @@ impl QueuePane {
             Action::Accept => EventKind::Accepted,
             _ => return None,
         };
-        Some(Act { targets: self.targets(), kind, text: None, on: None })
+        Some(Act {
+            targets: self.targets(),
+            kind,
+            text: None,
+            on: None,
+        })
     }
 }

@@ -58,11 +58,21 @@ impl RosterPane {
     /// Orders the query to be answered.
     pub fn search(&mut self) -> Effect {
         self.generation += 1;
-        Effect::FindNames { generation: self.generation, query: self.query.text().to_owned() }
+        Effect::FindNames {
+            generation: self.generation,
+            query: self.query.text().to_owned(),
+        }
     }
 
     /// Takes an answer in; answers to older queries are dropped.
-    pub fn take(&mut self, generation: u64, hits: Vec<Found>, total: usize, partial: bool, height: usize) {
+    pub fn take(
+        &mut self,
+        generation: u64,
+        hits: Vec<Found>,
+        total: usize,
+        partial: bool,
+        height: usize,
+    ) {
         if generation != self.generation {
             return;
         }
@@ -83,7 +93,8 @@ impl RosterPane {
     pub fn follow(&mut self) -> Option<Effect> {
         let open = self.open.as_ref()?;
         let link = open.card.links.get(open.cursor.at)?;
-        self.trail.push((open.card.id(), open.card.name().to_owned()));
+        self.trail
+            .push((open.card.id(), open.card.name().to_owned()));
         Some(Effect::ReadCard(link.to))
     }
 

@@ -6,21 +6,22 @@ use super::{
     letter::Retrace,
     model::Tone,
     msg::{EditKey, Extend, Saved},
-    overlay::{Agreed, Confirm, Finder, Form, GoTo, Outcome, Overlay, Papers, Review, form::Purpose, step_of},
+    overlay::{
+        Agreed, Confirm, Finder, Form, GoTo, Outcome, Overlay, Papers, Review, form::Purpose,
+        step_of,
+    },
     queue::ItemScreen,
     record::Record,
     roster::CardScreen,
     views::{CardOf, Target},
 };
-use crate::{
-    domain::{
-        craftsman::{HonourLevel, Person},
-        employer::{EmployerKind, Firm},
-        event::EventKind,
-        proposal::Item,
-        sitting::{Kind, Sitting},
-        studio::Workshop,
-    },
+use crate::domain::{
+    craftsman::{HonourLevel, Person},
+    employer::{EmployerKind, Firm},
+    event::EventKind,
+    proposal::Item,
+    sitting::{Kind, Sitting},
+    studio::Workshop,
 };
 
 impl Model {
@@ -47,9 +48,19 @@ impl Model {
                 self.today = today;
                 self.reread_all()
             }
-            Msg::Woke(Timer::SaveDraft) => self.letter.open.as_mut().and_then(super::letter::OpenLetter::save).into_iter().collect(),
+            Msg::Woke(Timer::SaveDraft) => self
+                .letter
+                .open
+                .as_mut()
+                .and_then(super::letter::OpenLetter::save)
+                .into_iter()
+                .collect(),
             Msg::Woke(Timer::ClearNotice) => {
-                if self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Done) {
+                if self
+                    .notice
+                    .as_ref()
+                    .is_some_and(|notice| notice.tone == Tone::Done)
+                {
                     self.notice = None;
                 }
                 Vec::new()
@@ -66,7 +77,8 @@ impl Model {
     /// Tells the panes the room they have.
     pub fn fit(&mut self) {
         let area = self.areas().pane(Pane::Letter);
-        self.letter.fit(area.width.saturating_sub(2), area.height.saturating_sub(1));
+        self.letter
+            .fit(area.width.saturating_sub(2), area.height.saturating_sub(1));
         let queue = self.list_height(Pane::Queue);
         self.queue.cursor.keep_in(self.queue.total, queue);
         let roster = self.list_height(Pane::Roster);
@@ -111,8 +123,15 @@ impl Model {
                 return vec![Effect::ReadCounts];
             }
             Action::NextPane | Action::PreviousPane => {
-                let by = if action == Action::NextPane { 1 } else { Pane::ALL.len() - 1 };
-                let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+                let by = if action == Action::NextPane {
+                    1
+                } else {
+                    Pane::ALL.len() - 1
+                };
+                let at = Pane::ALL
+                    .iter()
+                    .position(|pane| *pane == self.focus)
+                    .unwrap_or(0);
                 self.go(Pane::ALL[(at + by) % Pane::ALL.len()]);
             }
             Action::Zoom => {
@@ -123,7 +142,10 @@ impl Model {
             Action::Refresh => return self.reread_all(),
             Action::PapersIn => {
                 let path_title = lang.say("papers.path").to_owned();
-                self.overlays.push(Overlay::Papers(Papers { path_title, ..Papers::default() }));
+                self.overlays.push(Overlay::Papers(Papers {
+                    path_title,
+                    ..Papers::default()
+                }));
                 return vec![Effect::ReadInbox];
             }
             Action::EditUnit => return vec![Effect::OpenUnit],
@@ -161,13 +183,18 @@ impl Model {
             return Vec::new();
         }
         match &mut self.letter.open {
-            Some(open) if open.safe != super::letter::Safe::Saved => open.write_over().into_iter().collect(),
+            Some(open) if open.safe != super::letter::Safe::Saved => {
+                open.write_over().into_iter().collect()
+            }
             _ => vec![Effect::Leave],
         }
     }
 
     fn follow(&mut self, outcome: Outcome) -> Vec<Effect> {
-        let close = !matches!(outcome, Outcome::Stay(_) | Outcome::Above(_) | Outcome::Refuse(_));
+        let close = !matches!(
+            outcome,
+            Outcome::Stay(_) | Outcome::Above(_) | Outcome::Refuse(_)
+        );
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
             Outcome::Stay(effects) | Outcome::Close(effects) => effects,
@@ -200,8 +227,14 @@ impl Model {
         match agreed {
             Agreed::Nothing => Vec::new(),
             Agreed::Effects(effects) => effects,
-            Agreed::WriteOver => open.and_then(super::letter::OpenLetter::write_over).into_iter().collect(),
-            Agreed::TakeTheirs => open.map(|open| Effect::ReadLetter(open.id())).into_iter().collect(),
+            Agreed::WriteOver => open
+                .and_then(super::letter::OpenLetter::write_over)
+                .into_iter()
+                .collect(),
+            Agreed::TakeTheirs => open
+                .map(|open| Effect::ReadLetter(open.id()))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -211,7 +244,10 @@ impl Model {
             Target::Item(id) => {
                 self.go(Pane::Queue);
                 self.queue.filter.clear();
-                vec![self.queue.go_to(id, self.list_height(Pane::Queue)), Effect::ReadItem(id)]
+                vec![
+                    self.queue.go_to(id, self.list_height(Pane::Queue)),
+                    Effect::ReadItem(id),
+                ]
             }
             Target::Letter(id) => {
                 self.go(Pane::Letter);
@@ -274,14 +310,17 @@ impl Model {
             Action::Mark => return self.queue.mark(height),
             Action::MarkRange => self.queue.mark_range(),
             Action::Sort => return vec![self.queue.sort(height)],
-            Action::JumpNumber => self.overlays.push(Overlay::Jump(crate::text::field::Field::default())),
+            Action::JumpNumber => self
+                .overlays
+                .push(Overlay::Jump(crate::text::field::Field::default())),
             Action::Copy => return self.copy_item(),
             Action::New => return self.new_item(),
             Action::Edit => match &self.queue.open {
                 Some(open) => {
                     let record = Record::Item(Box::new(open.view.proposal.value.clone()));
                     let title = self.lang.say("form.item").to_owned();
-                    self.overlays.push(Overlay::form(title, SaveWhat::Item(id, version), record));
+                    self.overlays
+                        .push(Overlay::form(title, SaveWhat::Item(id, version), record));
                 }
                 // The full view first: what is changed must be seen.
                 None => return vec![Effect::ReadItem(id)],
@@ -292,14 +331,22 @@ impl Model {
                 let act = self.queue.act_of(action);
                 return act.map(Effect::Record).into_iter().collect();
             }
-            Action::SetAssigned => self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None)),
-            Action::Note => self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new())),
+            Action::SetAssigned => {
+                self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None))
+            }
+            Action::Note => {
+                self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()))
+            }
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(open) => {
                     let lines = super::deadline::explain(&open.view.clocks, self.lang);
                     let title = self.lang.say("deadline.title").to_owned();
-                    self.overlays.push(Overlay::Text(super::overlay::TextBox { title, lines, top: 0 }));
+                    self.overlays.push(Overlay::Text(super::overlay::TextBox {
+                        title,
+                        lines,
+                        top: 0,
+                    }));
                 }
                 None => return vec![Effect::ReadItem(id)],
             },
@@ -318,7 +365,11 @@ impl Model {
         let targets = self.queue.targets();
         let count = targets.len().to_string();
         let title = self.lang.say_with(title, &[("count", &count)]);
-        self.overlays.push(Overlay::Form(Form::new(title, Purpose::Fact(kind, targets), record)));
+        self.overlays.push(Overlay::Form(Form::new(
+            title,
+            Purpose::Fact(kind, targets),
+            record,
+        )));
     }
 
     fn new_item(&mut self) -> Vec<Effect> {
@@ -327,14 +378,22 @@ impl Model {
         sitting.level = self.unit.level;
         let record = Record::Item(Box::new(Item::blank(sitting)));
         let title = self.lang.say("form.new_item").to_owned();
-        self.overlays.push(Overlay::form(title, SaveWhat::New, record));
+        self.overlays
+            .push(Overlay::form(title, SaveWhat::New, record));
         Vec::new()
     }
 
     fn copy_item(&mut self) -> Vec<Effect> {
-        let Some(shown) = self.queue.current() else { return Vec::new() };
+        let Some(shown) = self.queue.current() else {
+            return Vec::new();
+        };
         let row = &shown.row;
-        let text = format!("{}\t{}\t{}", row.number_printed.as_deref().unwrap_or_default(), row.title, row.proposers);
+        let text = format!(
+            "{}\t{}\t{}",
+            row.number_printed.as_deref().unwrap_or_default(),
+            row.title,
+            row.proposers
+        );
         self.copy(text)
     }
 
@@ -369,11 +428,19 @@ impl Model {
         let lang = self.lang;
         let Some(open) = &mut self.letter.open else {
             if let Some(step) = step_of(action) {
-                self.letter.cursor.step(step, self.letter.heads.len(), height);
+                self.letter
+                    .cursor
+                    .step(step, self.letter.heads.len(), height);
                 return Vec::new();
             }
             return match action {
-                Action::Open => self.letter.heads.get(self.letter.cursor.at).map(|head| Effect::ReadLetter(head.id)).into_iter().collect(),
+                Action::Open => self
+                    .letter
+                    .heads
+                    .get(self.letter.cursor.at)
+                    .map(|head| Effect::ReadLetter(head.id))
+                    .into_iter()
+                    .collect(),
                 _ => Vec::new(),
             };
         };
@@ -419,7 +486,11 @@ impl Model {
                 open.find.clear();
             }
             Action::FindNext | Action::FindPrevious => {
-                let way = if action == Action::FindNext { Retrace::Redo } else { Retrace::Undo };
+                let way = if action == Action::FindNext {
+                    Retrace::Redo
+                } else {
+                    Retrace::Undo
+                };
                 if !open.find(way) {
                     self.refuse_by("letter.not_found");
                 }
@@ -481,7 +552,9 @@ impl Model {
                 }
                 _ => {
                     if let Some(step) = step_of(action) {
-                        self.roster.cursor.step(step, self.roster.hits.len(), height);
+                        self.roster
+                            .cursor
+                            .step(step, self.roster.hits.len(), height);
                     }
                 }
             }
@@ -490,13 +563,23 @@ impl Model {
         if let Some(step) = step_of(action) {
             match &mut self.roster.open {
                 Some(open) => open.cursor.step(step, open.card.links.len(), height),
-                None => self.roster.cursor.step(step, self.roster.hits.len(), height),
+                None => self
+                    .roster
+                    .cursor
+                    .step(step, self.roster.hits.len(), height),
             }
             return Vec::new();
         }
         match action {
-            Action::Open if self.roster.open.is_some() => self.roster.follow().into_iter().collect(),
-            Action::Open => self.roster.target().map(Effect::ReadCard).into_iter().collect(),
+            Action::Open if self.roster.open.is_some() => {
+                self.roster.follow().into_iter().collect()
+            }
+            Action::Open => self
+                .roster
+                .target()
+                .map(Effect::ReadCard)
+                .into_iter()
+                .collect(),
             Action::Back => self.roster.back(),
             Action::Filter => {
                 self.roster.open = None;
@@ -506,11 +589,24 @@ impl Model {
             }
             Action::New | Action::NewStudio | Action::NewEmployer => {
                 let (title, record) = match action {
-                    Action::New => ("form.new_craftsman", Record::Person(Box::<Person>::default())),
-                    Action::NewStudio => ("form.new_studio", Record::Studio(Box::new(Workshop::named("", HonourLevel::County)))),
-                    _ => ("form.new_employer", Record::Employer(Box::new(blank_firm()))),
+                    Action::New => (
+                        "form.new_craftsman",
+                        Record::Person(Box::<Person>::default()),
+                    ),
+                    Action::NewStudio => (
+                        "form.new_studio",
+                        Record::Studio(Box::new(Workshop::named("", HonourLevel::County))),
+                    ),
+                    _ => (
+                        "form.new_employer",
+                        Record::Employer(Box::new(blank_firm())),
+                    ),
                 };
-                self.overlays.push(Overlay::form(self.lang.say(title).to_owned(), SaveWhat::New, record));
+                self.overlays.push(Overlay::form(
+                    self.lang.say(title).to_owned(),
+                    SaveWhat::New,
+                    record,
+                ));
                 Vec::new()
             }
             Action::Edit => self.edit_card(),
@@ -527,12 +623,19 @@ impl Model {
 
     fn edit_card(&mut self) -> Vec<Effect> {
         let Some(open) = &self.roster.open else {
-            return self.roster.target().map(Effect::ReadCard).into_iter().collect();
+            return self
+                .roster
+                .target()
+                .map(Effect::ReadCard)
+                .into_iter()
+                .collect();
         };
         let (version, record) = match &open.card.of {
             CardOf::Craftsman(kept) => (kept.version, Record::Person(Box::new(kept.value.clone()))),
             CardOf::Studio(kept) => (kept.version, Record::Studio(Box::new(kept.value.clone()))),
-            CardOf::Employer(kept) => (kept.version, Record::Employer(Box::new(kept.value.clone()))),
+            CardOf::Employer(kept) => {
+                (kept.version, Record::Employer(Box::new(kept.value.clone())))
+            }
         };
         let what = SaveWhat::Name(open.card.id(), version);
         let title = self.lang.say("form.edit_name").to_owned();
@@ -640,7 +743,10 @@ impl Model {
             return self.typed(text);
         }
         // Pasted onto a list: a paper, perhaps. It is shown before anything happens.
-        let mut papers = Papers { path_title: lang.say("papers.path").to_owned(), ..Papers::default() };
+        let mut papers = Papers {
+            path_title: lang.say("papers.path").to_owned(),
+            ..Papers::default()
+        };
         papers.paste_in(text);
         self.overlays.push(Overlay::Papers(papers));
         vec![Effect::ReadInbox]
@@ -651,11 +757,18 @@ impl Model {
             return Vec::new();
         }
         let areas = self.areas();
-        let Some((pane, area)) = areas.panes.iter().find(|(_, area)| area.holds(x, y)).copied() else {
+        let Some((pane, area)) = areas
+            .panes
+            .iter()
+            .find(|(_, area)| area.holds(x, y))
+            .copied()
+        else {
             return Vec::new();
         };
         self.go(pane);
-        let Some(row) = (y - area.y).checked_sub(1).map(usize::from) else { return Vec::new() };
+        let Some(row) = (y - area.y).checked_sub(1).map(usize::from) else {
+            return Vec::new();
+        };
         let height = self.list_height(pane);
         match pane {
             Pane::Queue if self.queue.open.is_none() => {
@@ -669,7 +782,8 @@ impl Model {
             Pane::Letter => match &mut self.letter.open {
                 Some(open) => {
                     let at = open.editor.first_row() + row;
-                    open.editor.go_to_cell(at, usize::from((x - area.x).saturating_sub(1)));
+                    open.editor
+                        .go_to_cell(at, usize::from((x - area.x).saturating_sub(1)));
                 }
                 None => {
                     let at = self.letter.cursor.top + row;
@@ -690,14 +804,21 @@ impl Model {
             }
             Msg::CountsRead(queue, roster) => self.counts = Some((queue, roster)),
             Msg::ItemRead(Some(view)) => {
-                let same = self.queue.open.as_ref().filter(|open| open.view.proposal.id == view.proposal.id);
+                let same = self
+                    .queue
+                    .open
+                    .as_ref()
+                    .filter(|open| open.view.proposal.id == view.proposal.id);
                 let (top, reveals) = same.map_or((0, false), |open| (open.top, open.reveals));
                 self.queue.open = Some(ItemScreen { view, top, reveals });
             }
-            Msg::ItemRead(None) | Msg::CardRead(None) | Msg::LetterRead(None) => self.refuse_by("notice.gone"),
+            Msg::ItemRead(None) | Msg::CardRead(None) | Msg::LetterRead(None) => {
+                self.refuse_by("notice.gone")
+            }
             Msg::NumberFound(number, ids) => match ids.first() {
                 Some(id) => return vec![self.queue.go_to(*id, self.list_height(Pane::Queue))],
-                None => self.refuse(lang.say_with("notice.no_number", &[("number", &number.to_string())])),
+                None => self
+                    .refuse(lang.say_with("notice.no_number", &[("number", &number.to_string())])),
             },
             Msg::Recorded(acted) => {
                 self.undone.clear();
@@ -708,14 +829,20 @@ impl Model {
             }
             Msg::Reversed(acted) => {
                 self.acted(&acted, "notice.reversed");
-                if acted.kind == EventKind::Reversed { self.undone.push(acted) } else { self.acts.push(acted) }
+                if acted.kind == EventKind::Reversed {
+                    self.undone.push(acted)
+                } else {
+                    self.acts.push(acted)
+                }
                 return self.reread_all();
             }
             Msg::RecordSaved(saved) => {
                 self.done(lang.say("notice.saved").to_owned());
                 let mut effects = self.reread_all();
                 match saved {
-                    Saved::Item(id) => effects.push(self.queue.go_to(id, self.list_height(Pane::Queue))),
+                    Saved::Item(id) => {
+                        effects.push(self.queue.go_to(id, self.list_height(Pane::Queue)))
+                    }
                     Saved::Name(id) => effects.push(Effect::ReadCard(id)),
                     Saved::Unit => effects.push(Effect::ReadUnit),
                 }
@@ -729,7 +856,11 @@ impl Model {
             Msg::LetterRead(Some(view)) => {
                 self.go(Pane::Letter);
                 let area = self.areas().pane(Pane::Letter);
-                self.letter.open(view, area.width.saturating_sub(2), area.height.saturating_sub(1));
+                self.letter.open(
+                    view,
+                    area.width.saturating_sub(2),
+                    area.height.saturating_sub(1),
+                );
             }
             Msg::DraftSaved(id, version) => {
                 if let Some(open) = self.letter.open.as_mut().filter(|open| open.id() == id) {
@@ -742,12 +873,21 @@ impl Model {
             }
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::Exported(path) => self.done(lang.say_with("letter.exported", &[("path", &path)])),
-            Msg::NamesFound { generation, hits, total, partial } => {
+            Msg::NamesFound {
+                generation,
+                hits,
+                total,
+                partial,
+            } => {
                 let height = self.list_height(Pane::Roster);
                 self.roster.take(generation, hits, total, partial, height);
             }
             Msg::CardRead(Some(card)) => {
-                self.roster.open = Some(CardScreen { card, cursor: super::list::Cursor::default(), reveals: false });
+                self.roster.open = Some(CardScreen {
+                    card,
+                    cursor: super::list::Cursor::default(),
+                    reveals: false,
+                });
             }
             Msg::PlacesFound(generation, found) => {
                 if let Some(Overlay::GoTo(go_to)) = self.overlays.last_mut() {
@@ -758,7 +898,8 @@ impl Model {
             Msg::UnitOpened(unit, version) => {
                 let record = Record::Unit(unit);
                 let title = lang.say("form.unit").to_owned();
-                self.overlays.push(Overlay::form(title, SaveWhat::Unit(version), record));
+                self.overlays
+                    .push(Overlay::form(title, SaveWhat::Unit(version), record));
             }
             Msg::InboxRead(folder, files) => {
                 if let Some(Overlay::Papers(papers)) = self.overlays.last_mut() {
@@ -768,11 +909,14 @@ impl Model {
             }
             Msg::PaperRead(paper) => {
                 let title = lang.say("form.correct").to_owned();
-                self.overlays.push(Overlay::Review(Review::new(paper, title)));
+                self.overlays
+                    .push(Overlay::Review(Review::new(paper, title)));
             }
             Msg::PaperStored(items, sources) => {
                 let (count, sources) = (items.len().to_string(), sources.to_string());
-                self.done(lang.say_with("papers.stored", &[("items", &count), ("sources", &sources)]));
+                self.done(
+                    lang.say_with("papers.stored", &[("items", &count), ("sources", &sources)]),
+                );
                 let mut effects = self.reread_all();
                 if let Some(id) = items.first() {
                     self.go(Pane::Queue);
@@ -782,7 +926,12 @@ impl Model {
             }
             Msg::Failed(trouble) => {
                 self.refuse(trouble.says);
-                let mut effects = self.letter.open.as_mut().map(super::letter::OpenLetter::failed).unwrap_or_default();
+                let mut effects = self
+                    .letter
+                    .open
+                    .as_mut()
+                    .map(super::letter::OpenLetter::failed)
+                    .unwrap_or_default();
                 if self.leaving {
                     effects.push(Effect::Leave);
                 }
@@ -795,23 +944,45 @@ impl Model {
 
     fn acted(&mut self, acted: &super::effect::Acted, key: &str) {
         let count = acted.events.len().to_string();
-        let what = self.lang.say(&format!("event.{}", acted.kind.code())).to_owned();
-        self.done(self.lang.say_with(key, &[("count", &count), ("what", &what)]));
+        let what = self
+            .lang
+            .say(&format!("event.{}", acted.kind.code()))
+            .to_owned();
+        self.done(
+            self.lang
+                .say_with(key, &[("count", &count), ("what", &what)]),
+        );
     }
 
-    fn stale(&mut self, id: crate::domain::id::LetterId, theirs: crate::domain::id::Version) -> Vec<Effect> {
-        let Some(open) = self.letter.open.as_mut().filter(|open| open.id() == id) else { return Vec::new() };
+    fn stale(
+        &mut self,
+        id: crate::domain::id::LetterId,
+        theirs: crate::domain::id::Version,
+    ) -> Vec<Effect> {
+        let Some(open) = self.letter.open.as_mut().filter(|open| open.id() == id) else {
+            return Vec::new();
+        };
         open.safe = super::letter::Safe::Stale(theirs);
         if self.leaving {
             // Nobody is there to decide: ours is written over, theirs stays among the versions.
             return open.write_over().into_iter().collect();
         }
         let question = self.lang.say("letter.stale").to_owned();
-        self.overlays.push(Overlay::Confirm(Confirm { question, then: Agreed::WriteOver, otherwise: Agreed::TakeTheirs }));
+        self.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::WriteOver,
+            otherwise: Agreed::TakeTheirs,
+        }));
         Vec::new()
     }
 }
 
 fn blank_firm() -> Firm {
-    Firm { name: String::new(), kind: EmployerKind::Enterprise, town: None, phone: None, note: None }
+    Firm {
+        name: String::new(),
+        kind: EmployerKind::Enterprise,
+        town: None,
+        phone: None,
+        note: None,
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Decides between two neighbouring graphemes only, so that a row can be broken again after an edit
 //! without reading the paragraph. The lists follow GB/T 15834-2011, 5 (marks that may not begin or
-//! end a row) and the like rules in W3C clreq. `icu_segmenter` was tried: it glues curly quotes to both
+//! end a row) and the like rules in W3C clreq. `icu_segmenter` glues curly quotes to both
 //! neighbours (`个》“答`), which is right for English only.
 
 use unicode_width::UnicodeWidthChar;

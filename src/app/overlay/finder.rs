@@ -29,7 +29,11 @@ pub struct Finder {
 impl Finder {
     /// Returns all actions.
     pub fn new(lang: Lang) -> Self {
-        let mut finder = Self { field: Field::default(), found: Vec::new(), cursor: Cursor::default() };
+        let mut finder = Self {
+            field: Field::default(),
+            found: Vec::new(),
+            cursor: Cursor::default(),
+        };
         finder.narrow(lang);
         finder
     }
@@ -38,7 +42,10 @@ impl Finder {
         let query = Query::new(self.field.text());
         self.cursor = Cursor::default();
         if query.is_empty() {
-            self.found = Action::ALL.iter().map(|action| (*action, Vec::new())).collect();
+            self.found = Action::ALL
+                .iter()
+                .map(|action| (*action, Vec::new()))
+                .collect();
             return;
         }
         // Both languages and the name of the keymap find an action; its help sentence last.
@@ -47,14 +54,21 @@ impl Finder {
             let label = action.label(lang);
             let spans = contains(&query, label).unwrap_or_default();
             let names = [Lang::Zh, Lang::En].map(|lang| line_score(&query, action.label(lang)));
-            let score = names.into_iter().flatten().chain(line_score(&query, action.name())).max();
+            let score = names
+                .into_iter()
+                .flatten()
+                .chain(line_score(&query, action.name()))
+                .max();
             let by_help = contains(&query, action.help(lang)).map(|_| 0);
             if let Some(score) = score.or(by_help) {
                 scored.push((score, at, *action, spans));
             }
         }
         scored.sort_by_key(|(score, at, ..)| (std::cmp::Reverse(*score), *at));
-        self.found = scored.into_iter().map(|(_, _, action, spans)| (action, spans)).collect();
+        self.found = scored
+            .into_iter()
+            .map(|(_, _, action, spans)| (action, spans))
+            .collect();
     }
 
     pub(super) fn typed(&mut self, text: &str, lang: Lang) -> Outcome {
@@ -79,7 +93,10 @@ impl Finder {
             return Outcome::STAY;
         }
         match action {
-            Action::Open => self.found.get(self.cursor.at).map_or(Outcome::STAY, |(found, _)| Outcome::Run(*found)),
+            Action::Open => self
+                .found
+                .get(self.cursor.at)
+                .map_or(Outcome::STAY, |(found, _)| Outcome::Run(*found)),
             Action::Back => Outcome::CLOSE,
             _ => Outcome::STAY,
         }
@@ -103,7 +120,10 @@ impl GoTo {
     /// Orders the query to be answered.
     pub fn search(&mut self) -> Effect {
         self.generation += 1;
-        Effect::FindPlaces { generation: self.generation, query: self.field.text().to_owned() }
+        Effect::FindPlaces {
+            generation: self.generation,
+            query: self.field.text().to_owned(),
+        }
     }
 
     /// Takes an answer in; answers to older queries are dropped.
@@ -134,7 +154,10 @@ impl GoTo {
             return Outcome::STAY;
         }
         match action {
-            Action::Open => self.found.get(self.cursor.at).map_or(Outcome::STAY, |place| Outcome::Go(place.target.clone())),
+            Action::Open => self
+                .found
+                .get(self.cursor.at)
+                .map_or(Outcome::STAY, |place| Outcome::Go(place.target.clone())),
             Action::Back => Outcome::CLOSE,
             _ => Outcome::STAY,
         }

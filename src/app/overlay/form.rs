@@ -97,15 +97,29 @@ impl Form {
                     }
                     _ => Input::Line(Field::new(&text)),
                 };
-                FormField { spec: *spec, input, wrong: None }
+                FormField {
+                    spec: *spec,
+                    input,
+                    wrong: None,
+                }
             })
             .collect();
-        Self { title, purpose, record, fields, at: 0 }
+        Self {
+            title,
+            purpose,
+            record,
+            fields,
+            at: 0,
+        }
     }
 
     /// Puts the keys on a field.
     pub fn focus(&mut self, field: &str) {
-        self.at = self.fields.iter().position(|own| own.spec.0 == field).unwrap_or(0);
+        self.at = self
+            .fields
+            .iter()
+            .position(|own| own.spec.0 == field)
+            .unwrap_or(0);
     }
 
     fn text_of(field: &FormField) -> String {
@@ -120,7 +134,10 @@ impl Form {
     fn check(&mut self) {
         let field = &mut self.fields[self.at];
         let mut scratch = self.record.clone();
-        field.wrong = scratch.set(field.spec.0, &Self::text_of(field)).err().map(|wrong| wrong.reason);
+        field.wrong = scratch
+            .set(field.spec.0, &Self::text_of(field))
+            .err()
+            .map(|wrong| wrong.reason);
     }
 
     pub(super) fn typed(&mut self, text: &str) -> Outcome {
@@ -129,7 +146,9 @@ impl Form {
             Input::Line(line) => line.insert(text),
             Input::Paper(editor) => editor.insert(text),
             Input::Choice(at) => {
-                let FieldKind::Choice(_, codes) = field.spec.1 else { return Outcome::STAY };
+                let FieldKind::Choice(_, codes) = field.spec.1 else {
+                    return Outcome::STAY;
+                };
                 if text == " " {
                     *at = (*at + 1) % codes.len();
                 }
@@ -195,7 +214,11 @@ impl Form {
             (Input::Line(line), _) => super::edit_field(line, key),
             (Input::Choice(at), EditKey::Left | EditKey::Right) => {
                 if let FieldKind::Choice(_, codes) = field.spec.1 {
-                    let by = if key == EditKey::Right { 1 } else { codes.len() - 1 };
+                    let by = if key == EditKey::Right {
+                        1
+                    } else {
+                        codes.len() - 1
+                    };
                     *at = (*at + by) % codes.len();
                 }
             }
@@ -236,22 +259,47 @@ impl Form {
         }
         if let Some(at) = first_wrong {
             self.at = at;
-            let field = lang.say(&format!("field.{}", self.fields[at].spec.0)).to_owned();
-            let reason = lang.say(&format!("wrong.{}", self.fields[at].wrong.unwrap_or_default())).to_owned();
-            return Outcome::Refuse(lang.say_with("form.wrong", &[("field", &field), ("reason", &reason)]));
+            let field = lang
+                .say(&format!("field.{}", self.fields[at].spec.0))
+                .to_owned();
+            let reason = lang
+                .say(&format!(
+                    "wrong.{}",
+                    self.fields[at].wrong.unwrap_or_default()
+                ))
+                .to_owned();
+            return Outcome::Refuse(
+                lang.say_with("form.wrong", &[("field", &field), ("reason", &reason)]),
+            );
         }
         match (&self.purpose, record) {
-            (Purpose::Save(what), record) => Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))]),
+            (Purpose::Save(what), record) => {
+                Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])
+            }
             (Purpose::Fact(kind, targets), Record::Day(day)) => {
-                let act = Act { targets: targets.clone(), kind: *kind, text: None, on: day };
+                let act = Act {
+                    targets: targets.clone(),
+                    kind: *kind,
+                    text: None,
+                    on: day,
+                };
                 Outcome::Close(vec![Effect::Record(act)])
             }
             (Purpose::Fact(kind, targets), Record::Remark(text)) => {
-                let act = Act { targets: targets.clone(), kind: *kind, text: Some(text), on: None };
+                let act = Act {
+                    targets: targets.clone(),
+                    kind: *kind,
+                    text: Some(text),
+                    on: None,
+                };
                 Outcome::Close(vec![Effect::Record(act)])
             }
-            (Purpose::PaperPath, Record::File(path)) => Outcome::Close(vec![Effect::ReadPaperFile(path)]),
-            (Purpose::Export(id), Record::File(path)) => Outcome::Close(vec![Effect::ExportLetter(*id, path)]),
+            (Purpose::PaperPath, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ReadPaperFile(path)])
+            }
+            (Purpose::Export(id), Record::File(path)) => {
+                Outcome::Close(vec![Effect::ExportLetter(*id, path)])
+            }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (Purpose::Fact(..) | Purpose::PaperPath | Purpose::Export(_), _) => Outcome::CLOSE,
         }
@@ -264,26 +312,40 @@ mod tests {
     use crate::domain::craftsman::Person;
 
     fn person_form() -> Form {
-        Form::new(String::new(), Purpose::Save(SaveWhat::New), Record::Person(Box::<Person>::default()))
+        Form::new(
+            String::new(),
+            Purpose::Save(SaveWhat::New),
+            Record::Person(Box::<Person>::default()),
+        )
     }
 
     #[test]
     fn a_form_saves_what_was_typed_and_refuses_what_it_cannot_read() {
         let mut form = person_form();
-        assert!(matches!(form.act(Action::Save, Lang::Zh), Outcome::Refuse(_)), "a person needs a name");
+        assert!(
+            matches!(form.act(Action::Save, Lang::Zh), Outcome::Refuse(_)),
+            "a person needs a name"
+        );
         form.typed("林小满");
         form.focus("birth_month");
         form.typed("八七年");
         assert_eq!(form.fields[form.at].wrong, Some("month"));
-        assert!(matches!(form.act(Action::Save, Lang::Zh), Outcome::Refuse(_)));
+        assert!(matches!(
+            form.act(Action::Save, Lang::Zh),
+            Outcome::Refuse(_)
+        ));
         for _ in 0..3 {
             form.edit(EditKey::Backspace);
         }
         form.typed("1987-05");
         form.focus("skill");
         form.edit(EditKey::Right);
-        let Outcome::Close(effects) = form.act(Action::Save, Lang::Zh) else { panic!("not saved") };
-        let [Effect::SaveRecord(SaveWhat::New, record)] = effects.as_slice() else { panic!("{effects:?}") };
+        let Outcome::Close(effects) = form.act(Action::Save, Lang::Zh) else {
+            panic!("not saved")
+        };
+        let [Effect::SaveRecord(SaveWhat::New, record)] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
         assert_eq!(record.get("name"), "林小满");
         assert_eq!(record.get("skill"), "apprentice");
     }

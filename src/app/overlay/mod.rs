@@ -11,12 +11,7 @@ pub use papers::Papers;
 pub use review::Review;
 
 use super::{
-    Action, Effect,
-    effect::SaveWhat,
-    list::Step,
-    model::Context,
-    msg::EditKey,
-    views::Target,
+    Action, Effect, effect::SaveWhat, list::Step, model::Context, msg::EditKey, views::Target,
 };
 use crate::{lang::Lang, text::field::Field};
 
@@ -112,7 +107,9 @@ impl Overlay {
     /// Returns the places whose keys count while it is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
-            Overlay::Help(_) | Overlay::Palette(_) | Overlay::GoTo(_) | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Help(_) | Overlay::Palette(_) | Overlay::GoTo(_) | Overlay::Jump(_) => {
+                vec![Context::Field]
+            }
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
@@ -129,7 +126,11 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Jump(field) => match action {
-                Action::Open => field.text().trim().parse().map_or(Outcome::CLOSE, Outcome::Number),
+                Action::Open => field
+                    .text()
+                    .trim()
+                    .parse()
+                    .map_or(Outcome::CLOSE, Outcome::Number),
                 Action::Back => Outcome::CLOSE,
                 _ => Outcome::STAY,
             },
@@ -150,7 +151,11 @@ impl Overlay {
             Overlay::Form(form) => form.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Jump(field) => {
-                let digits: String = text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
+                let digits: String = text
+                    .chars()
+                    .filter_map(|c| c.to_digit(10))
+                    .filter_map(|d| char::from_digit(d, 10))
+                    .collect();
                 if field.text().len() + digits.len() <= 9 {
                     field.insert(&digits);
                 }

@@ -40,7 +40,11 @@ impl Papers {
                 }
                 Action::Save => {
                     let text = paste.text();
-                    if text.trim().is_empty() { Outcome::STAY } else { Outcome::Close(vec![Effect::ReadPaperText(text)]) }
+                    if text.trim().is_empty() {
+                        Outcome::STAY
+                    } else {
+                        Outcome::Close(vec![Effect::ReadPaperText(text)])
+                    }
                 }
                 Action::Open => {
                     paste.newline();

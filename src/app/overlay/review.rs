@@ -38,7 +38,12 @@ pub struct Review {
 impl Review {
     /// Opens the review of a paper.
     pub fn new(paper: Box<PaperView>, form_title: String) -> Self {
-        let mut review = Self { paper, rows: Vec::new(), cursor: Cursor::default(), form_title };
+        let mut review = Self {
+            paper,
+            rows: Vec::new(),
+            cursor: Cursor::default(),
+            form_title,
+        };
         review.list();
         review
     }
@@ -50,7 +55,10 @@ impl Review {
         for (at, (piece, _)) in self.paper.pieces.iter().enumerate() {
             rows.push(ReviewRow::Head(at));
             let record = record_of(piece);
-            let filled = record.fields().iter().filter(|(field, _)| !record.get(field).is_empty());
+            let filled = record
+                .fields()
+                .iter()
+                .filter(|(field, _)| !record.get(field).is_empty());
             rows.extend(filled.map(|(field, _)| ReviewRow::Field(at, field)));
         }
         rows.extend((0..self.paper.asked_for.len()).map(ReviewRow::Asked));
@@ -62,13 +70,20 @@ impl Review {
         match *self.rows.get(self.cursor.at)? {
             ReviewRow::Head(piece) => Some((piece, None)),
             ReviewRow::Field(piece, field) => Some((piece, Some(field))),
-            ReviewRow::Asked(_) | ReviewRow::Problem(_) => (!self.paper.pieces.is_empty()).then_some((0, None)),
+            ReviewRow::Asked(_) | ReviewRow::Problem(_) => {
+                (!self.paper.pieces.is_empty()).then_some((0, None))
+            }
         }
     }
 
     /// Returns where a field was read.
     pub fn traced(&self, piece: usize, field: &str) -> Option<&Traced> {
-        self.paper.pieces.get(piece)?.1.iter().find(|traced| traced.field == field)
+        self.paper
+            .pieces
+            .get(piece)?
+            .1
+            .iter()
+            .find(|traced| traced.field == field)
     }
 
     /// Returns the line of the paper that belongs to the row under the cursor, from 1.
@@ -76,7 +91,14 @@ impl Review {
         let (piece, field) = self.at()?;
         match field {
             Some(field) => self.traced(piece, field).map(|traced| traced.line),
-            None => self.paper.pieces.get(piece)?.1.iter().map(|traced| traced.line).min(),
+            None => self
+                .paper
+                .pieces
+                .get(piece)?
+                .1
+                .iter()
+                .map(|traced| traced.line)
+                .min(),
         }
     }
 
@@ -89,8 +111,14 @@ impl Review {
             Action::Back => Outcome::CLOSE,
             Action::Save => Outcome::Close(vec![Effect::StorePaper(self.paper.clone())]),
             Action::Open | Action::Edit => {
-                let Some((piece, field)) = self.at() else { return Outcome::STAY };
-                let mut form = Form::new(self.form_title.clone(), Purpose::Correct, record_of(&self.paper.pieces[piece].0));
+                let Some((piece, field)) = self.at() else {
+                    return Outcome::STAY;
+                };
+                let mut form = Form::new(
+                    self.form_title.clone(),
+                    Purpose::Correct,
+                    record_of(&self.paper.pieces[piece].0),
+                );
                 if let Some(field) = field {
                     form.focus(field);
                 }

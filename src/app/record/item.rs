@@ -9,20 +9,28 @@ use crate::domain::{
     sitting::{Kind, Level, Period},
 };
 
-const LEVELS: FieldKind =
-    FieldKind::Choice("level", &["", "national", "province", "city", "county", "township"]);
+const LEVELS: FieldKind = FieldKind::Choice(
+    "level",
+    &["", "national", "province", "city", "county", "township"],
+);
 
 pub(super) const ITEM: &[FieldSpec] = &[
     ("number", FieldKind::Line),
     ("title", FieldKind::Line),
     ("kind", FieldKind::Choice("kind", &["suggestion", "cppcc"])),
-    ("role", FieldKind::Choice("role", &["lead", "co", "separate"])),
+    (
+        "role",
+        FieldKind::Choice("role", &["lead", "co", "separate"]),
+    ),
     ("lead_unit", FieldKind::Line),
     ("place", FieldKind::Line),
     ("level", LEVELS),
     ("term", FieldKind::Number),
     ("session", FieldKind::Number),
-    ("period", FieldKind::Choice("period", &["session", "between"])),
+    (
+        "period",
+        FieldKind::Choice("period", &["session", "between"]),
+    ),
     ("proposers", FieldKind::Names),
     ("phone", FieldKind::Line),
     ("address", FieldKind::Line),
@@ -34,7 +42,8 @@ pub(super) const ITEM: &[FieldSpec] = &[
 
 pub(super) fn get(item: &Item, field: &str) -> String {
     let first = item.proposers.first();
-    let private = |value: Option<&Private>| value.map(|p| p.reveal().to_owned()).unwrap_or_default();
+    let private =
+        |value: Option<&Private>| value.map(|p| p.reveal().to_owned()).unwrap_or_default();
     match field {
         "number" => words(item.number_printed.as_ref()),
         "title" => item.title.clone(),
@@ -42,9 +51,18 @@ pub(super) fn get(item: &Item, field: &str) -> String {
         "role" => item.role.code().into(),
         "lead_unit" => words(item.lead_unit.as_ref()),
         "place" => words(item.sitting.place.as_ref()),
-        "level" => item.sitting.level.map(Level::code).unwrap_or_default().into(),
+        "level" => item
+            .sitting
+            .level
+            .map(Level::code)
+            .unwrap_or_default()
+            .into(),
         "term" => item.sitting.term.map(|n| n.to_string()).unwrap_or_default(),
-        "session" => item.sitting.session.map(|n| n.to_string()).unwrap_or_default(),
+        "session" => item
+            .sitting
+            .session
+            .map(|n| n.to_string())
+            .unwrap_or_default(),
         "period" => item.sitting.period.code().into(),
         "proposers" => {
             let all: Vec<&str> = item.proposers.iter().map(|p| p.name.as_str()).collect();
@@ -87,7 +105,11 @@ pub(super) fn set(item: &mut Item, field: &str, text: &str) -> Read {
         "proposers" => set_proposers(item, &names(text)),
         "phone" | "address" | "postcode" => {
             let Some(first) = item.proposers.first_mut() else {
-                return if text.is_empty() { Ok(()) } else { Err("no_proposer") };
+                return if text.is_empty() {
+                    Ok(())
+                } else {
+                    Err("no_proposer")
+                };
             };
             let value = line(text).map(Private::new);
             match field {
@@ -102,7 +124,9 @@ pub(super) fn set(item: &mut Item, field: &str, text: &str) -> Read {
                 .lines()
                 .map(str::trim)
                 .filter(|ask| !ask.is_empty())
-                .map(|ask| Ask { text: ask.to_owned() })
+                .map(|ask| Ask {
+                    text: ask.to_owned(),
+                })
                 .collect();
         }
         "body" => text.clone_into(&mut item.body),
@@ -122,7 +146,8 @@ fn set_proposers(item: &mut Item, wanted: &[String]) {
         .iter()
         .map(|name| {
             let same = known.iter().find(|proposer| proposer.name == *name);
-            same.cloned().unwrap_or_else(|| Proposer::named(name.as_str(), kind))
+            same.cloned()
+                .unwrap_or_else(|| Proposer::named(name.as_str(), kind))
         })
         .collect();
 }
@@ -133,7 +158,14 @@ pub(super) const LETTER: &[FieldSpec] = &[
         "letter_kind",
         FieldKind::Choice(
             "letter",
-            &["lead_reply", "co_opinion", "separate_reply", "return_letter", "extension_request", "follow_up_reply"],
+            &[
+                "lead_reply",
+                "co_opinion",
+                "separate_reply",
+                "return_letter",
+                "extension_request",
+                "follow_up_reply",
+            ],
         ),
     ),
     ("organ", FieldKind::Line),

@@ -169,14 +169,22 @@ fn date(text: &str) -> Result<Option<NaiveDate>, &'static str> {
         _ => return Err("date"),
     };
     let number = |part: &str| part.parse::<u32>().map_err(|_| "date");
-    NaiveDate::from_ymd_opt(number(parts[0])? as i32, number(parts[1])?, number(parts[2])?)
-        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
-        .map(Some)
-        .ok_or("date")
+    NaiveDate::from_ymd_opt(
+        number(parts[0])? as i32,
+        number(parts[1])?,
+        number(parts[2])?,
+    )
+    .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
+    .map(Some)
+    .ok_or("date")
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<Option<T>, &'static str> {
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| "number") }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some).map_err(|_| "number")
+    }
 }
 
 #[cfg(test)]
@@ -242,10 +250,14 @@ mod tests {
                 {
                     item::set(item, "proposers", "甲、乙").unwrap();
                 }
-                record.set(field, &text).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+                record
+                    .set(field, &text)
+                    .unwrap_or_else(|wrong| panic!("{wrong:?}"));
                 assert_eq!(record.get(field), text, "{field}");
                 if !matches!(kind, FieldKind::Choice(..)) && !matches!(*field, "proposers") {
-                    record.set(field, "").unwrap_or_else(|wrong| panic!("{wrong:?}"));
+                    record
+                        .set(field, "")
+                        .unwrap_or_else(|wrong| panic!("{wrong:?}"));
                     assert_eq!(record.get(field), "", "{field}");
                 }
             }
@@ -255,7 +267,14 @@ mod tests {
     #[test]
     fn a_day_is_read_in_the_ways_offices_write_it() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 2);
-        for text in ["2026-11-02", "2026.11.2", "2026/11/2", "2026年11月2日", "20261102", "2026 年11月2日"] {
+        for text in [
+            "2026-11-02",
+            "2026.11.2",
+            "2026/11/2",
+            "2026年11月2日",
+            "20261102",
+            "2026 年11月2日",
+        ] {
             assert_eq!(date(text), Ok(day), "{text}");
         }
         for text in ["31", "2026-09-31", "九月", "0001-01-01", "2026-13-01"] {

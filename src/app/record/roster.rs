@@ -19,15 +19,23 @@ const HONOUR_LEVELS: &[(&str, HonourLevel)] = &[
 
 /// Returns the printed word of an honour's or a studio's level.
 pub(crate) fn honour_level_word(level: HonourLevel) -> &'static str {
-    HONOUR_LEVELS.iter().find(|(_, known)| *known == level).map_or("", |(word, _)| word)
+    HONOUR_LEVELS
+        .iter()
+        .find(|(_, known)| *known == level)
+        .map_or("", |(word, _)| word)
 }
 
 fn honour_level(word: &str) -> Option<HonourLevel> {
-    HONOUR_LEVELS.iter().find(|(known, _)| *known == word).map(|(_, level)| *level)
+    HONOUR_LEVELS
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, level)| *level)
 }
 
-const HONOUR_CODES: FieldKind =
-    FieldKind::Choice("honour_level", &["national", "province", "city", "county", "enterprise"]);
+const HONOUR_CODES: FieldKind = FieldKind::Choice(
+    "honour_level",
+    &["national", "province", "city", "county", "enterprise"],
+);
 
 pub(super) const PERSON: &[FieldSpec] = &[
     ("name", FieldKind::Line),
@@ -67,9 +75,17 @@ pub(super) fn get_person(person: &Person, field: &str) -> String {
         "birth_month" => words(person.birth_month.as_ref()),
         "employer_name" => words(person.employer_name.as_ref()),
         "trade" => words(person.trade.as_ref()),
-        "skill" => person.level.map(SkillLevel::code).unwrap_or_default().into(),
+        "skill" => person
+            .level
+            .map(SkillLevel::code)
+            .unwrap_or_default()
+            .into(),
         "town" => words(person.town.as_ref()),
-        "phone" => person.phone.as_ref().map(|p| p.reveal().to_owned()).unwrap_or_default(),
+        "phone" => person
+            .phone
+            .as_ref()
+            .map(|p| p.reveal().to_owned())
+            .unwrap_or_default(),
         "talent_class" => words(person.talent_class.as_ref()),
         "note" => words(person.note.as_ref()),
         "honours" => rows(person.honours.iter().map(honour_row)),
@@ -114,7 +130,10 @@ fn rows(all: impl Iterator<Item = String>) -> String {
     all.collect::<Vec<_>>().join("\n")
 }
 
-fn each_row<T>(text: &str, read: impl Fn(&[&str]) -> Result<T, &'static str>) -> Result<Vec<T>, &'static str> {
+fn each_row<T>(
+    text: &str,
+    read: impl Fn(&[&str]) -> Result<T, &'static str>,
+) -> Result<Vec<T>, &'static str> {
     text.lines()
         .map(|row| row.split_whitespace().collect::<Vec<_>>())
         .filter(|parts| !parts.is_empty())
@@ -137,33 +156,52 @@ fn read_honour(parts: &[&str]) -> Result<Honour, &'static str> {
         Some(year) => (Some(year), &parts[1..]),
         None => (None, parts),
     };
-    let at = rest.iter().position(|part| honour_level(part).is_some()).ok_or("honour")?;
+    let at = rest
+        .iter()
+        .position(|part| honour_level(part).is_some())
+        .ok_or("honour")?;
     let name = rest[..at].join(" ");
     if name.is_empty() {
         return Err("honour");
     }
     let body = rest[at + 1..].join(" ");
     let level = honour_level(rest[at]).ok_or("honour")?;
-    Ok(Honour { name, level, year, body: line(&body), grant_yuan: None })
+    Ok(Honour {
+        name,
+        level,
+        year,
+        body: line(&body),
+        grant_yuan: None,
+    })
 }
 
 fn year(text: &str) -> Option<i32> {
-    text.trim_end_matches('年').parse().ok().filter(|year| (1900..2200).contains(year))
+    text.trim_end_matches('年')
+        .parse()
+        .ok()
+        .filter(|year| (1900..2200).contains(year))
 }
 
 /// `技师 焊工 [发证机构] [2020-05-06]`.
 fn certificate_row(certificate: &Certificate) -> String {
-    let mut parts = vec![certificate.level.word().to_owned(), certificate.trade.clone()];
+    let mut parts = vec![
+        certificate.level.word().to_owned(),
+        certificate.trade.clone(),
+    ];
     parts.extend(certificate.issuer.clone());
     parts.extend(certificate.issued.map(|day| day.to_string()));
     parts.join(" ")
 }
 
 fn read_certificate(parts: &[&str]) -> Result<Certificate, &'static str> {
-    let [level, trade, rest @ ..] = parts else { return Err("certificate") };
+    let [level, trade, rest @ ..] = parts else {
+        return Err("certificate");
+    };
     let level = SkillLevel::from_word(level).ok_or("certificate")?;
     let (issued, rest) = match rest.split_last() {
-        Some((last, before)) if last.starts_with(|c: char| c.is_ascii_digit()) => (date(last)?, before),
+        Some((last, before)) if last.starts_with(|c: char| c.is_ascii_digit()) => {
+            (date(last)?, before)
+        }
         _ => (None, rest),
     };
     Ok(Certificate {
@@ -198,8 +236,15 @@ pub(super) fn get_studio(studio: &Workshop, field: &str) -> String {
         "approved" => day(studio.approved),
         "term_end" => day(studio.term_end),
         "grants" => rows(studio.grants.iter().map(|grant| {
-            let year = grant.year.map(|year| format!("{year} ")).unwrap_or_default();
-            format!("{year}{} {}", honour_level_word(grant.level), grant.amount_yuan)
+            let year = grant
+                .year
+                .map(|year| format!("{year} "))
+                .unwrap_or_default();
+            format!(
+                "{year}{} {}",
+                honour_level_word(grant.level),
+                grant.amount_yuan
+            )
         })),
         "note" => words(studio.note.as_ref()),
         _ => String::new(),
@@ -231,10 +276,16 @@ pub(super) fn set_studio(studio: &mut Workshop, field: &str, text: &str) -> Read
                     Some(year) => (Some(year), &parts[1..]),
                     None => (None, parts),
                 };
-                let [level, amount] = rest else { return Err("grant") };
+                let [level, amount] = rest else {
+                    return Err("grant");
+                };
                 let level = honour_level(level).ok_or("grant")?;
                 let amount_yuan = amount.trim_end_matches('元').parse().map_err(|_| "grant")?;
-                Ok(Grant { level, year, amount_yuan })
+                Ok(Grant {
+                    level,
+                    year,
+                    amount_yuan,
+                })
             })?;
         }
         "note" => studio.note = line(text),
@@ -249,7 +300,13 @@ pub(super) const EMPLOYER: &[FieldSpec] = &[
         "employer_kind",
         FieldKind::Choice(
             "employer",
-            &["enterprise", "self_assessing", "assessment_body", "training_base", "school"],
+            &[
+                "enterprise",
+                "self_assessing",
+                "assessment_body",
+                "training_base",
+                "school",
+            ],
         ),
     ),
     ("town", FieldKind::Line),

@@ -12,14 +12,20 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("place", FieldKind::Line),
     (
         "level",
-        FieldKind::Choice("level", &["", "national", "province", "city", "county", "township"]),
+        FieldKind::Choice(
+            "level",
+            &["", "national", "province", "city", "county", "township"],
+        ),
     ),
     ("reply_series", FieldKind::Line),
     ("opinion_series", FieldKind::Line),
     ("contact", FieldKind::Line),
     ("contact_phone", FieldKind::Line),
     ("copies", FieldKind::Names),
-    ("rules", FieldKind::Choice("rules", &["", "national", "zhejiang"])),
+    (
+        "rules",
+        FieldKind::Choice("rules", &["", "national", "zhejiang"]),
+    ),
     ("sections", FieldKind::Names),
     ("staff", FieldKind::Paper),
 ];
@@ -37,7 +43,12 @@ pub(super) fn get(unit: &Unit, field: &str) -> String {
         "copies" => unit.copies.join("、"),
         "rules" => words(unit.rules.as_ref()),
         "sections" => unit.sections.join("、"),
-        "staff" => unit.staff.iter().map(staff_row).collect::<Vec<_>>().join("\n"),
+        "staff" => unit
+            .staff
+            .iter()
+            .map(staff_row)
+            .collect::<Vec<_>>()
+            .join("\n"),
         _ => String::new(),
     }
 }
@@ -69,7 +80,10 @@ fn staff_row(staff: &Staff) -> String {
     parts.push(staff.os_user.as_deref().unwrap_or("-"));
     parts.push(staff.section.as_deref().unwrap_or("-"));
     parts.push(&duties);
-    while parts.last().is_some_and(|part| part.is_empty() || *part == "-") {
+    while parts
+        .last()
+        .is_some_and(|part| part.is_empty() || *part == "-")
+    {
         parts.pop();
     }
     parts.join(" ")
@@ -81,5 +95,10 @@ fn read_staff(row: &str) -> Option<Staff> {
     let mut known = || parts.next().filter(|part| *part != "-").map(str::to_owned);
     let (os_user, section) = (known(), known());
     let duties = names(&parts.collect::<Vec<_>>().join("、"));
-    Some(Staff { name, os_user, section, duties })
+    Some(Staff {
+        name,
+        os_user,
+        section,
+        duties,
+    })
 }
