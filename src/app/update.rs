@@ -889,9 +889,9 @@ impl Model {
                     reveals: false,
                 });
             }
-            Msg::PlacesFound(generation, found) => {
+            Msg::PlacesFound(generation, kind, found) => {
                 if let Some(Overlay::GoTo(go_to)) = self.overlays.last_mut() {
-                    go_to.take(generation, found);
+                    go_to.take(generation, kind, found);
                 }
             }
             Msg::UnitRead(unit) => self.unit = *unit,

@@ -8,6 +8,8 @@ pub mod clock;
 pub mod config;
 pub mod drafts;
 pub mod finder;
+pub mod intake;
+pub mod lister;
 pub mod office;
 pub mod paths;
 pub mod perform;
