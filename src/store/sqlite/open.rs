@@ -1,0 +1,345 @@
+//! Opens a file, after looking at it without the engine.
+//!
+//! Apart because a wrong file must be left exactly as it was, without so much as a `-wal` beside it:
+//! what the first hundred bytes can tell is told before SQLite sees the file.
+//! Source of the header's offsets: <https://www.sqlite.org/fileformat.html>, section 1.3.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{ErrorKind, Read},
+    os::unix::{
+        ffi::OsStrExt,
+        fs::{DirBuilderExt, OpenOptionsExt},
+    },
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+
+use super::{
+    migrate,
+    trouble::{Answer, Trouble},
+};
+use crate::store::StoreError;
+
+/// How long a write waits for another process. Chosen by us: longer than any of our writes, short
+/// enough that a person still waits.
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+
+const HEADER: usize = 100;
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// Statfs magics of network filesystems: NFS, SMB, SMB2, CIFS. Source: statfs(2).
+const NETWORK_MAGICS: [u32; 4] = [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42];
+
+/// What stands in the file's place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Empty,
+    Ours { schema: i64 },
+}
+
+/// Opens for writing; makes the folder and the file when missing.
+pub(super) fn create_or_open(path: &Path) -> Answer<Connection> {
+    refuse_network(path)?;
+    let found = look(path)?;
+    if found == Found::Nothing {
+        make(path)?;
+    }
+    refuse_read_only(path)?;
+    for_writing(path, found)
+}
+
+/// Opens a file that is there for writing.
+pub(super) fn existing(path: &Path) -> Answer<Connection> {
+    refuse_network(path)?;
+    let found = look(path)?;
+    if found == Found::Nothing {
+        return Err(StoreError::NoFile(path.to_owned()).into());
+    }
+    refuse_read_only(path)?;
+    for_writing(path, found)
+}
+
+/// Opens a file that is there for reading alone.
+pub(super) fn read_only(path: &Path) -> Answer<Connection> {
+    refuse_network(path)?;
+    match look(path)? {
+        Found::Nothing => return Err(StoreError::NoFile(path.to_owned()).into()),
+        Found::Empty => return Err(StoreError::NotOurs(path.to_owned()).into()),
+        Found::Ours { .. } => {}
+    }
+    // Reading a file in WAL mode writes beside it. Where nobody has it open and nothing may be
+    // written there, it cannot change under us either.
+    let db = if has_log(path) || writable(&folder_of(path)) {
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+    } else {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Connection::open_with_flags(immutable_uri(path), flags)?
+    };
+    settle(&db)?;
+    let schema = migrate::schema(&db)?;
+    refuse_newer(path, schema)?;
+    if schema < migrate::NEWEST {
+        return Err(Trouble::Refused(StoreError::Failed {
+            doing: "open for reading",
+            detail: format!(
+                "{} has schema {schema}; open it for writing once",
+                path.display()
+            ),
+        }));
+    }
+    Ok(db)
+}
+
+/// Opens a store that lives as long as the connection.
+pub(super) fn in_memory() -> Answer<Connection> {
+    let mut db = Connection::open_in_memory()?;
+    settle(&db)?;
+    migrate::to_newest(&mut db)?;
+    Ok(db)
+}
+
+fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let logged = has_log(path);
+    let mut db = Connection::open_with_flags(path, flags)?;
+    // A log left by a killed process holds newer pages than the file. Until they are known to be
+    // ours to write, closing must not fold them in.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
+    settle(&db)?;
+    // Reads the schema, which is where a damaged file shows.
+    db.query_row(TABLES, [], |_| Ok(()))?;
+    refuse_newer(path, migrate::schema(&db)?)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    if (found
+        != Found::Ours {
+            schema: migrate::NEWEST,
+        })
+        || logged
+    {
+        migrate::to_newest(&mut db)?;
+    }
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(StoreError::Failed {
+            doing: "open the store",
+            detail: format!("the journal stays in mode {mode}"),
+        }
+        .into());
+    }
+    Ok(db)
+}
+
+const TABLES: &str = "SELECT count(*) AS tables FROM sqlite_schema";
+
+/// Sets what holds for a connection and not for the file.
+fn settle(db: &Connection) -> rusqlite::Result<()> {
+    db.busy_timeout(BUSY_WAIT)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    // 16 MiB: the index of the queue and the pages of a screen stay at 100,000 items.
+    db.pragma_update(None, "cache_size", -16_384)?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Looks at the file without the engine.
+fn look(path: &Path) -> Answer<Found> {
+    let unreadable = |error: std::io::Error| StoreError::Failed {
+        doing: "open the store",
+        detail: format!("{}: {error}", path.display()),
+    };
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(Found::Nothing);
+        }
+        Err(error) => return Err(unreadable(error).into()),
+    };
+    let about = file.metadata().map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(StoreError::NotOurs(path.to_owned()).into());
+    }
+    if about.len() == 0 {
+        return Ok(Found::Empty);
+    }
+    let mut header = [0; HEADER];
+    let mut read = 0;
+    while read < HEADER {
+        match file.read(&mut header[read..]) {
+            Ok(0) => break,
+            Ok(n) => read += n,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error).into()),
+        }
+    }
+    judge(path, &header[..read], about.len())
+}
+
+fn judge(path: &Path, header: &[u8], length: u64) -> Answer<Found> {
+    if !header.starts_with(MAGIC) {
+        return Err(StoreError::NotOurs(path.to_owned()).into());
+    }
+    let damaged = |detail: &str| StoreError::Damaged {
+        path: path.to_owned(),
+        detail: detail.to_owned(),
+    };
+    let number = |at: usize| -> u32 {
+        header[at..at + 4]
+            .iter()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte))
+    };
+    if header.len() < HEADER {
+        return Err(damaged("the file ends within its header").into());
+    }
+    if number(68) != migrate::APPLICATION_ID {
+        return Err(StoreError::NotOurs(path.to_owned()).into());
+    }
+    let page_size = match number(16) >> 16 {
+        1 => 65_536,
+        size if size.is_power_of_two() && size >= 512 => u64::from(size),
+        _ => return Err(damaged("the page size in the header is impossible").into()),
+    };
+    let pages = u64::from(number(28));
+    // With a log beside it the file may rightly be shorter than the header says.
+    if !has_log(path) && !has_journal(path) && pages * page_size > length {
+        return Err(damaged("the file is shorter than its header says").into());
+    }
+    let schema = i64::from(number(60));
+    refuse_newer(path, schema)?;
+    Ok(Found::Ours { schema })
+}
+
+fn refuse_newer(path: &Path, schema: i64) -> Answer<()> {
+    if schema > migrate::NEWEST {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: schema,
+            known: migrate::NEWEST,
+        }
+        .into());
+    }
+    Ok(())
+}
+
+/// Locks and shared memory of SQLite are not reliable on network filesystems.
+fn refuse_network(path: &Path) -> Answer<()> {
+    let there = path.ancestors().find(|place| place.exists());
+    let magic = there.and_then(|place| rustix::fs::statfs(place).ok());
+    // The field's type differs by platform; the magics have 32 bits.
+    if magic.is_some_and(|about| NETWORK_MAGICS.contains(&(about.f_type as u32))) {
+        return Err(StoreError::Network(path.to_owned()).into());
+    }
+    Ok(())
+}
+
+/// A file or folder without a write permission is left alone even by root, who could write it.
+fn refuse_read_only(path: &Path) -> Answer<()> {
+    for place in [path, &folder_of(path)] {
+        if !writable(place) {
+            return Err(StoreError::ReadOnly(place.to_owned()).into());
+        }
+    }
+    Ok(())
+}
+
+fn writable(place: &Path) -> bool {
+    fs::metadata(place).is_ok_and(|about| !about.permissions().readonly())
+        && rustix::fs::access(place, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+fn make(path: &Path) -> Answer<()> {
+    let folder = folder_of(path);
+    if let Some(there) = folder.ancestors().map(or_here).find(|place| place.exists())
+        && !writable(there)
+    {
+        return Err(StoreError::ReadOnly(there.to_owned()).into());
+    }
+    // Private values lie in it: nobody else reads it.
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(|error| not_made(path, &error))?;
+    OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| not_made(path, &error))?;
+    Ok(())
+}
+
+/// Makes the empty file that a copy is written to.
+pub(super) fn make_copy(path: &Path) -> Answer<()> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| not_made(path, &error))?;
+    Ok(())
+}
+
+fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            StoreError::ReadOnly(folder_of(path))
+        }
+        _ => StoreError::Failed {
+            doing: "make the file",
+            detail: format!("{}: {error}", path.display()),
+        },
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    path.parent().map_or(Path::new("."), or_here).to_owned()
+}
+
+/// The folder of `anfu.db` is the empty path, which no call understands.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn has_log(path: &Path) -> bool {
+    fs::metadata(beside(path, "-wal")).is_ok_and(|about| about.len() > 0)
+}
+
+fn has_journal(path: &Path) -> bool {
+    beside(path, "-journal").exists()
+}
+
+fn immutable_uri(path: &Path) -> String {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                uri.push(char::from(*byte));
+            }
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                uri.push('%');
+                uri.push(char::from(HEX[usize::from(byte >> 4)]));
+                uri.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
+}
