@@ -36,7 +36,11 @@ pub struct Names {
 impl Finder {
     /// Opens the finder over a reading connection.
     pub fn new(office: Office) -> Self {
-        Self { office, names: NameIndex::default(), loaded: false }
+        Self {
+            office,
+            names: NameIndex::default(),
+            loaded: false,
+        }
     }
 
     /// Reads every name.
@@ -86,9 +90,18 @@ impl Finder {
         for hit in answer.hits {
             let id = id_of(hit.kind, hit.id);
             let note = self.note(id)?;
-            hits.push(Found { id, name: hit.name, spans: hit.spans, note });
+            hits.push(Found {
+                id,
+                name: hit.name,
+                spans: hit.spans,
+                note,
+            });
         }
-        Ok(Names { hits, total: answer.total, cancelled: answer.cancelled })
+        Ok(Names {
+            hits,
+            total: answer.total,
+            cancelled: answer.cancelled,
+        })
     }
 
     /// Finds names to go to.
@@ -101,7 +114,11 @@ impl Finder {
         answer
             .hits
             .into_iter()
-            .map(|hit| Place { target: Target::Name(id_of(hit.kind, hit.id)), name: hit.name, spans: hit.spans })
+            .map(|hit| Place {
+                target: Target::Name(id_of(hit.kind, hit.id)),
+                name: hit.name,
+                spans: hit.spans,
+            })
             .collect()
     }
 
@@ -111,12 +128,19 @@ impl Finder {
             NameId::Craftsman(id) => match self.office.store.craftsman(id)? {
                 Some(kept) => {
                     let person = kept.value;
-                    vec![person.level.map(|level| level.word().to_owned()), person.trade, person.employer_name]
+                    vec![
+                        person.level.map(|level| level.word().to_owned()),
+                        person.trade,
+                        person.employer_name,
+                    ]
                 }
                 None => Vec::new(),
             },
             NameId::Studio(id) => match self.office.store.studio(id)? {
-                Some(kept) => vec![Some(crate::app::record::honour_level_word(kept.value.level).to_owned()), kept.value.host_name],
+                Some(kept) => vec![
+                    Some(crate::app::record::honour_level_word(kept.value.level).to_owned()),
+                    kept.value.host_name,
+                ],
                 None => Vec::new(),
             },
             NameId::Employer(id) => match self.office.store.employer(id)? {
@@ -124,7 +148,12 @@ impl Finder {
                 None => Vec::new(),
             },
         };
-        Ok(parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+        Ok(parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "))
     }
 }
 

@@ -17,10 +17,12 @@ use crate::{
 /// Returns the hash that a paper is recognised by.
 pub fn sha256(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }
 
 impl Office {
@@ -54,7 +56,11 @@ impl Office {
             items: Vec::new(),
             sources,
         };
-        if self.store.attachment_of_hash(&intake.attachment.sha256)?.is_some() {
+        if self
+            .store
+            .attachment_of_hash(&intake.attachment.sha256)?
+            .is_some()
+        {
             return Err(StoreError::SamePaper(paper.name.clone()));
         }
         for (item, letters) in items {
@@ -71,17 +77,30 @@ impl Office {
         let (into, mut item, events, known) = match there {
             None => (None, item, Vec::new(), Vec::new()),
             Some(id) => {
-                let kept = self.store.proposal(id)?.ok_or(StoreError::Missing { what: "proposal", id: id.0 })?;
+                let kept = self.store.proposal(id)?.ok_or(StoreError::Missing {
+                    what: "proposal",
+                    id: id.0,
+                })?;
                 let mut whole = kept.value;
                 whole.fill_from(&item);
-                (Some((id, kept.version)), whole, self.store.events(id)?, self.store.letters_of(id)?)
+                (
+                    Some((id, kept.version)),
+                    whole,
+                    self.store.events(id)?,
+                    self.store.letters_of(id)?,
+                )
             }
         };
         let mut facts = Vec::new();
         let mut new_letters = Vec::new();
         for letter in letters {
-            let same = |number: &Option<String>, kind, date| *number == letter.number && kind == letter.kind && date == letter.date;
-            if known.iter().any(|head| same(&head.number, head.kind, head.date)) {
+            let same = |number: &Option<String>, kind, date| {
+                *number == letter.number && kind == letter.kind && date == letter.date
+            };
+            if known
+                .iter()
+                .any(|head| same(&head.number, head.kind, head.date))
+            {
                 continue;
             }
             let addressed_to_us = letter.addressees.iter().any(|name| self.is_us(name));
@@ -95,11 +114,20 @@ impl Office {
             new_letters.push(letter);
         }
         let projection = self.projection(item.role, events, &facts);
-        Ok(ItemIntake { into, item, events: facts, projection, letters: new_letters })
+        Ok(ItemIntake {
+            into,
+            item,
+            events: facts,
+            projection,
+            letters: new_letters,
+        })
     }
 
     fn is_us(&self, name: &str) -> bool {
-        [&self.unit.full_name, &self.unit.short_name].into_iter().flatten().any(|own| own == name)
+        [&self.unit.full_name, &self.unit.short_name]
+            .into_iter()
+            .flatten()
+            .any(|own| own == name)
     }
 
     /// Returns the fact that a letter tells. A letter without a date is a fact of unknown day: it is
@@ -107,7 +135,15 @@ impl Office {
     fn letter_fact(&self, kind: EventKind, letter: &LetterText) -> NewEvent {
         let fact = self.fact(kind, letter.date);
         let number = letter.number.clone().unwrap_or_default();
-        let remark = if letter.date.is_none() { format!("{number}（函上无日期，按收文日记）") } else { number };
-        if remark.is_empty() { fact } else { fact.with_text(remark) }
+        let remark = if letter.date.is_none() {
+            format!("{number}（函上无日期，按收文日记）")
+        } else {
+            number
+        };
+        if remark.is_empty() {
+            fact
+        } else {
+            fact.with_text(remark)
+        }
     }
 }

@@ -31,7 +31,12 @@ pub struct Lister {
 impl Lister {
     /// Opens the list over a reading connection.
     pub fn new(store: Box<dyn Store>) -> Self {
-        Self { store, rows: Vec::new(), loaded: false, listed: None }
+        Self {
+            store,
+            rows: Vec::new(),
+            loaded: false,
+            listed: None,
+        }
     }
 
     /// Reads every row.
@@ -63,7 +68,9 @@ impl Lister {
         let changed = self.store.queue_rows(ids)?;
         self.rows.retain(|row| !ids.contains(&row.id));
         for row in changed {
-            let at = self.rows.partition_point(|own| due_key(own) < due_key(&row));
+            let at = self
+                .rows
+                .partition_point(|own| due_key(own) < due_key(&row));
             self.rows.insert(at, row);
         }
         self.listed = None;
@@ -79,15 +86,26 @@ impl Lister {
             return self.first_window(question);
         }
         let query = Query::new(&question.filter);
-        let again = self.listed.as_ref().is_some_and(|(filter, order, _)| *filter == question.filter && *order == question.order);
+        let again = self.listed.as_ref().is_some_and(|(filter, order, _)| {
+            *filter == question.filter && *order == question.order
+        });
         if !again {
             let listed = self.list(&query, question);
             self.listed = Some((question.filter.clone(), question.order, listed));
         }
-        let places = self.listed.as_ref().map_or(&[][..], |(_, _, places)| places);
-        let found = question.find.and_then(|id| places.iter().position(|at| self.rows[*at as usize].id == id));
+        let places = self
+            .listed
+            .as_ref()
+            .map_or(&[][..], |(_, _, places)| places);
+        let found = question.find.and_then(|id| {
+            places
+                .iter()
+                .position(|at| self.rows[*at as usize].id == id)
+        });
         let from = match found {
-            Some(at) if !(question.from..question.from + question.count).contains(&at) => at.saturating_sub(question.count / 2),
+            Some(at) if !(question.from..question.from + question.count).contains(&at) => {
+                at.saturating_sub(question.count / 2)
+            }
             _ => question.from,
         };
         let from = from.min(places.len().saturating_sub(question.count));
@@ -95,7 +113,10 @@ impl Lister {
         Ok(QueueAnswer {
             generation: question.generation,
             from,
-            rows: places[from..end].iter().map(|at| shown(&self.rows[*at as usize], &query)).collect(),
+            rows: places[from..end]
+                .iter()
+                .map(|at| shown(&self.rows[*at as usize], &query))
+                .collect(),
             total: places.len(),
             found,
             partial: false,
@@ -103,7 +124,10 @@ impl Lister {
     }
 
     fn first_window(&self, question: &QueueQuestion) -> Result<QueueAnswer> {
-        let page = self.store.queue_page(&QueueAsk { order: question.order, window: Window::First(question.count) })?;
+        let page = self.store.queue_page(&QueueAsk {
+            order: question.order,
+            window: Window::First(question.count),
+        })?;
         let query = Query::new(&question.filter);
         let rows: Vec<Shown> = page
             .rows
@@ -129,17 +153,26 @@ impl Lister {
             match &self.listed {
                 // One more letter typed: only what was left can still be in.
                 Some((filter, order, left))
-                    if !filter.is_empty() && question.filter.starts_with(filter.as_str()) && *order == question.order =>
+                    if !filter.is_empty()
+                        && question.filter.starts_with(filter.as_str())
+                        && *order == question.order =>
                 {
-                    left.iter().copied().filter(|at| spans(&self.rows[*at as usize], query).is_some()).collect()
+                    left.iter()
+                        .copied()
+                        .filter(|at| spans(&self.rows[*at as usize], query).is_some())
+                        .collect()
                 }
-                _ => all.filter(|at| spans(&self.rows[*at as usize], query).is_some()).collect(),
+                _ => all
+                    .filter(|at| spans(&self.rows[*at as usize], query).is_some())
+                    .collect(),
             }
         };
         let row = |at: &u32| &self.rows[*at as usize];
         match question.order {
             QueueOrder::Due => places.sort_unstable(),
-            QueueOrder::Number => places.sort_by_key(|at| (row(at).number.is_none(), row(at).number, row(at).id)),
+            QueueOrder::Number => {
+                places.sort_by_key(|at| (row(at).number.is_none(), row(at).number, row(at).id))
+            }
             QueueOrder::Newest => places.sort_by_key(|at| std::cmp::Reverse(row(at).id)),
         }
         places
@@ -152,15 +185,30 @@ impl Lister {
             return Vec::new();
         }
         let number: Option<u32> = typed.trim().parse().ok();
-        let by_number = self.rows.iter().filter(|row| number.is_some() && row.number == number);
-        let by_words = self.rows.iter().filter(|row| row.number != number || number.is_none()).filter(|row| spans(row, &query).is_some());
+        let by_number = self
+            .rows
+            .iter()
+            .filter(|row| number.is_some() && row.number == number);
+        let by_words = self
+            .rows
+            .iter()
+            .filter(|row| row.number != number || number.is_none())
+            .filter(|row| spans(row, &query).is_some());
         by_number
             .chain(by_words)
             .take(PLACES)
             .map(|row| {
-                let name = format!("{} {}", row.number_printed.as_deref().unwrap_or("-"), row.title);
+                let name = format!(
+                    "{} {}",
+                    row.number_printed.as_deref().unwrap_or("-"),
+                    row.title
+                );
                 let spans = contains(&query, &name).unwrap_or_default();
-                Place { target: Target::Item(row.id), name, spans }
+                Place {
+                    target: Target::Item(row.id),
+                    name,
+                    spans,
+                }
             })
             .collect()
     }
@@ -174,8 +222,17 @@ fn due_key(row: &QueueRow) -> (u8, Option<chrono::NaiveDate>, std::cmp::Reverse<
         (true, None) => 1,
         (false, _) => 2,
     };
-    let due = if rank == 0 { projection.due.map(|(day, _)| day) } else { None };
-    (rank, due, std::cmp::Reverse(projection.state.progress()), row.id.0)
+    let due = if rank == 0 {
+        projection.due.map(|(day, _)| day)
+    } else {
+        None
+    };
+    (
+        rank,
+        due,
+        std::cmp::Reverse(projection.state.progress()),
+        row.id.0,
+    )
 }
 
 type Spans = Vec<Range<usize>>;
@@ -186,8 +243,15 @@ fn spans(row: &QueueRow, query: &Query) -> Option<(Spans, Spans)> {
     let title = contains(query, &row.title);
     let proposers = contains(query, &row.proposers);
     let other = || {
-        let number = row.number_printed.as_deref().and_then(|number| contains(query, number));
-        number.or_else(|| row.lead_unit.as_deref().and_then(|unit| contains(query, unit)))
+        let number = row
+            .number_printed
+            .as_deref()
+            .and_then(|number| contains(query, number));
+        number.or_else(|| {
+            row.lead_unit
+                .as_deref()
+                .and_then(|unit| contains(query, unit))
+        })
     };
     if title.is_none() && proposers.is_none() {
         other()?;
@@ -196,6 +260,14 @@ fn spans(row: &QueueRow, query: &Query) -> Option<(Spans, Spans)> {
 }
 
 fn shown(row: &QueueRow, query: &Query) -> Shown {
-    let (title_spans, proposer_spans) = if query.is_empty() { Default::default() } else { spans(row, query).unwrap_or_default() };
-    Shown { row: row.clone(), title_spans, proposer_spans }
+    let (title_spans, proposer_spans) = if query.is_empty() {
+        Default::default()
+    } else {
+        spans(row, query).unwrap_or_default()
+    };
+    Shown {
+        row: row.clone(),
+        title_spans,
+        proposer_spans,
+    }
 }

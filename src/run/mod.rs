@@ -11,6 +11,7 @@ pub mod finder;
 pub mod intake;
 pub mod lister;
 pub mod office;
+pub mod papers;
 pub mod paths;
 pub mod perform;
 pub mod trouble;
