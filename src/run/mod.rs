@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod finder;
 pub mod intake;
 pub mod lister;
+pub mod maker;
 pub mod office;
 pub mod papers;
 pub mod paths;
