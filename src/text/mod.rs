@@ -1,1 +1,7 @@
 //! Text as an office writes it: buffer, edits, wrapping, widths, cleaning.
+//!
+//! Four lengths of one text are told apart everywhere: offsets are bytes, counts for people are
+//! characters, movement is by grapheme, layout is by columns. Nothing here knows of proposals.
+
+pub mod clean;
+pub mod width;
