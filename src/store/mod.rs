@@ -5,7 +5,8 @@
 //! carries the version its author saw. Every write is durable when the call returns.
 
 pub mod ask;
-pub mod conformance;
+#[cfg(test)]
+pub(crate) mod conformance;
 pub mod error;
 pub mod sqlite;
 

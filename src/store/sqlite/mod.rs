@@ -16,6 +16,9 @@ mod rows;
 mod trouble;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;

@@ -71,15 +71,25 @@ pub(super) fn read_only(path: &Path) -> Answer<Connection> {
         Found::Empty => return Err(StoreError::NotOurs(path.to_owned()).into()),
         Found::Ours { .. } => {}
     }
-    // Reading a file in WAL mode writes beside it. Where nobody has it open and nothing may be
-    // written there, it cannot change under us either.
-    let db = if has_log(path) || writable(&folder_of(path)) {
+    let logged = has_log(path);
+    let db = if writable(path) && writable(&folder_of(path)) {
+        // A connection for reading alone leaves its log and shared memory behind; one that could
+        // write tidies up.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        db.pragma_update(None, "query_only", true)?;
+        db
+    } else if logged || writable(&folder_of(path)) {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
     } else {
+        // Shared memory cannot be made here, and without a log nobody is writing.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         Connection::open_with_flags(immutable_uri(path), flags)?
     };
+    // A log left by a killed process stays for the next writer.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
     settle(&db)?;
+    refuse_damaged_schema(&db)?;
     let schema = migrate::schema(&db)?;
     refuse_newer(path, schema)?;
     if schema < migrate::NEWEST {
@@ -110,8 +120,7 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     // ours to write, closing must not fold them in.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
     settle(&db)?;
-    // Reads the schema, which is where a damaged file shows.
-    db.query_row(TABLES, [], |_| Ok(()))?;
+    refuse_damaged_schema(&db)?;
     refuse_newer(path, migrate::schema(&db)?)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     if (found
@@ -134,6 +143,11 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
 }
 
 const TABLES: &str = "SELECT count(*) AS tables FROM sqlite_schema";
+
+/// Reads the schema, which is where a damaged file shows first.
+fn refuse_damaged_schema(db: &Connection) -> rusqlite::Result<()> {
+    db.query_row(TABLES, [], |_| Ok(()))
+}
 
 /// Sets what holds for a connection and not for the file.
 fn settle(db: &Connection) -> rusqlite::Result<()> {
