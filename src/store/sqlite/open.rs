@@ -12,7 +12,8 @@ use std::{
         fs::{DirBuilderExt, OpenOptionsExt},
     },
     path::{Path, PathBuf},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -131,15 +132,33 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     {
         migrate::to_newest(&mut db)?;
     }
-    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(StoreError::Failed {
-            doing: "open the store",
-            detail: format!("the journal stays in mode {mode}"),
-        }
-        .into());
-    }
+    into_wal(&db)?;
     Ok(db)
+}
+
+/// Puts the file into WAL mode, where it stays.
+fn into_wal(db: &Connection) -> Answer<()> {
+    let begun = Instant::now();
+    loop {
+        let set = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| {
+            row.get::<_, String>("journal_mode")
+        });
+        match set.map_err(Trouble::from) {
+            // This one step is refused without waiting when two processes make a store at once.
+            Err(trouble) if trouble.is_busy() && begun.elapsed() < BUSY_WAIT => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(trouble) => return Err(trouble),
+            Ok(mode) if mode == "wal" => return Ok(()),
+            Ok(mode) => {
+                return Err(StoreError::Failed {
+                    doing: "open the store",
+                    detail: format!("the journal stays in mode {mode}"),
+                }
+                .into());
+            }
+        }
+    }
 }
 
 const TABLES: &str = "SELECT count(*) AS tables FROM sqlite_schema";
@@ -174,12 +193,8 @@ fn look(path: &Path) -> Answer<Found> {
         }
         Err(error) => return Err(unreadable(error).into()),
     };
-    let about = file.metadata().map_err(unreadable)?;
-    if !about.is_file() {
+    if !file.metadata().map_err(unreadable)?.is_file() {
         return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    if about.len() == 0 {
-        return Ok(Found::Empty);
     }
     let mut header = [0; HEADER];
     let mut read = 0;
@@ -191,7 +206,12 @@ fn look(path: &Path) -> Answer<Found> {
             Err(error) => return Err(unreadable(error).into()),
         }
     }
-    judge(path, &header[..read], about.len())
+    if read == 0 {
+        return Ok(Found::Empty);
+    }
+    // Asked after the header: a file that another process is filling grows in between.
+    let length = file.metadata().map_err(unreadable)?.len();
+    judge(path, &header[..read], length)
 }
 
 fn judge(path: &Path, header: &[u8], length: u64) -> Answer<Found> {
@@ -245,10 +265,14 @@ fn refuse_network(path: &Path) -> Answer<()> {
     let there = path.ancestors().find(|place| place.exists());
     let magic = there.and_then(|place| rustix::fs::statfs(place).ok());
     // The field's type differs by platform; the magics have 32 bits.
-    if magic.is_some_and(|about| NETWORK_MAGICS.contains(&(about.f_type as u32))) {
+    if magic.is_some_and(|about| is_network(about.f_type as u32)) {
         return Err(StoreError::Network(path.to_owned()).into());
     }
     Ok(())
+}
+
+fn is_network(magic: u32) -> bool {
+    NETWORK_MAGICS.contains(&magic)
 }
 
 /// A file or folder without a write permission is left alone even by root, who could write it.
@@ -356,4 +380,20 @@ fn immutable_uri(path: &Path) -> String {
     }
     uri.push_str("?immutable=1");
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_network;
+
+    #[test]
+    fn network_filesystems_are_told_from_local_ones() {
+        // NFS, SMB, CIFS, SMB2; then ext4, xfs, btrfs, tmpfs, overlayfs. Source: statfs(2).
+        for magic in [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42] {
+            assert!(is_network(magic), "{magic:x}");
+        }
+        for magic in [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630] {
+            assert!(!is_network(magic), "{magic:x}");
+        }
+    }
 }
