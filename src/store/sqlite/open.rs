@@ -1,12 +1,11 @@
-//! Opens a file, after looking at it without the engine.
+//! Opens a file, after `header` has looked at it without the engine.
 //!
-//! Apart because a wrong file must be left exactly as it was, without so much as a `-wal` beside it:
-//! what the first hundred bytes can tell is told before SQLite sees the file.
-//! Source of the header's offsets: <https://www.sqlite.org/fileformat.html>, section 1.3.
+//! A wrong file is left exactly as it was, without so much as a `-wal` beside it; what holds for a
+//! connection (waiting, references, durability) is set here and nowhere else.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{ErrorKind, Read},
+    fs::{self, DirBuilder, OpenOptions},
+    io::ErrorKind,
     os::unix::{
         ffi::OsStrExt,
         fs::{DirBuilderExt, OpenOptionsExt},
@@ -19,6 +18,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
+    header::{self, Found, has_log, look, refuse_newer},
     migrate,
     trouble::{Answer, Trouble},
 };
@@ -28,19 +28,8 @@ use crate::store::StoreError;
 /// enough that a person still waits.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 
-const HEADER: usize = 100;
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-
 /// Statfs magics of network filesystems: NFS, SMB, SMB2, CIFS. Source: statfs(2).
 const NETWORK_MAGICS: [u32; 4] = [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42];
-
-/// What stands in the file's place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
-    Nothing,
-    Empty,
-    Ours { schema: i64 },
-}
 
 /// Opens for writing; makes the folder and the file when missing.
 pub(super) fn create_or_open(path: &Path) -> Answer<Connection> {
@@ -180,86 +169,6 @@ fn settle(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Looks at the file without the engine.
-fn look(path: &Path) -> Answer<Found> {
-    let unreadable = |error: std::io::Error| StoreError::Failed {
-        doing: "open the store",
-        detail: format!("{}: {error}", path.display()),
-    };
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(Found::Nothing);
-        }
-        Err(error) => return Err(unreadable(error).into()),
-    };
-    if !file.metadata().map_err(unreadable)?.is_file() {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    let mut header = [0; HEADER];
-    let mut read = 0;
-    while read < HEADER {
-        match file.read(&mut header[read..]) {
-            Ok(0) => break,
-            Ok(n) => read += n,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(error).into()),
-        }
-    }
-    if read == 0 {
-        return Ok(Found::Empty);
-    }
-    // Asked after the header: a file that another process is filling grows in between.
-    let length = file.metadata().map_err(unreadable)?.len();
-    judge(path, &header[..read], length)
-}
-
-fn judge(path: &Path, header: &[u8], length: u64) -> Answer<Found> {
-    if !header.starts_with(MAGIC) {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    let damaged = |detail: &str| StoreError::Damaged {
-        path: path.to_owned(),
-        detail: detail.to_owned(),
-    };
-    let number = |at: usize| -> u32 {
-        header[at..at + 4]
-            .iter()
-            .fold(0, |number, byte| number << 8 | u32::from(*byte))
-    };
-    if header.len() < HEADER {
-        return Err(damaged("the file ends within its header").into());
-    }
-    if number(68) != migrate::APPLICATION_ID {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    let page_size = match number(16) >> 16 {
-        1 => 65_536,
-        size if size.is_power_of_two() && size >= 512 => u64::from(size),
-        _ => return Err(damaged("the page size in the header is impossible").into()),
-    };
-    let pages = u64::from(number(28));
-    // With a log beside it the file may rightly be shorter than the header says.
-    if !has_log(path) && !has_journal(path) && pages * page_size > length {
-        return Err(damaged("the file is shorter than its header says").into());
-    }
-    let schema = i64::from(number(60));
-    refuse_newer(path, schema)?;
-    Ok(Found::Ours { schema })
-}
-
-fn refuse_newer(path: &Path, schema: i64) -> Answer<()> {
-    if schema > migrate::NEWEST {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            found: schema,
-            known: migrate::NEWEST,
-        }
-        .into());
-    }
-    Ok(())
-}
-
 /// Locks and shared memory of SQLite are not reliable on network filesystems.
 fn refuse_network(path: &Path) -> Answer<()> {
     let there = path.ancestors().find(|place| place.exists());
@@ -303,13 +212,18 @@ fn make(path: &Path) -> Answer<()> {
         .mode(0o700)
         .create(&folder)
         .map_err(|error| not_made(path, &error))?;
-    OpenOptions::new()
+    let made = OpenOptions::new()
+        .read(true)
         .write(true)
-        .create(true)
-        .truncate(false)
+        .create_new(true)
         .mode(0o600)
-        .open(path)
-        .map_err(|error| not_made(path, &error))?;
+        .open(path);
+    match made {
+        Ok(file) => header::keep_open(file),
+        // Another process was first.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(not_made(path, &error).into()),
+    }
     Ok(())
 }
 
@@ -347,20 +261,6 @@ fn or_here(folder: &Path) -> &Path {
     } else {
         folder
     }
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn has_log(path: &Path) -> bool {
-    fs::metadata(beside(path, "-wal")).is_ok_and(|about| about.len() > 0)
-}
-
-fn has_journal(path: &Path) -> bool {
-    beside(path, "-journal").exists()
 }
 
 fn immutable_uri(path: &Path) -> String {
