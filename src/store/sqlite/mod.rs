@@ -5,6 +5,7 @@
 //! so an item and its proposers are of the same moment.
 
 mod faults;
+mod header;
 mod letters;
 mod migrate;
 mod open;

@@ -222,11 +222,19 @@ fn a_damaged_store_is_left_alone() {
 #[test]
 fn a_damaged_page_shows_as_damage_when_it_is_read() {
     let (_folder, path) = filled();
-    let length = fs::read(&path).unwrap().len();
-    overwrite(&path, 8192, &vec![0xA5; length - 8192]);
-    let Ok(mut store) = SqliteStore::open(&path) else {
-        return;
-    };
+    let store = SqliteStore::open(&path).unwrap();
+    let page: u32 = store
+        .db
+        .query_row(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'proposal_by_due'",
+            [],
+            |row| row.get("rootpage"),
+        )
+        .unwrap();
+    drop(store);
+    overwrite(&path, (page as usize - 1) * 4096, &[0xA5; 4096]);
+    let mut store = SqliteStore::open(&path).unwrap();
+    assert!(!store.faults().unwrap().is_empty());
     let item = Item::blank(Sitting::unknown(Kind::Cppcc));
     let answer = store.add_proposal(&item, &[], &registered());
     assert!(

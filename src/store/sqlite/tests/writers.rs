@@ -89,6 +89,23 @@ fn two_processes_may_make_the_store_at_once() {
 }
 
 #[test]
+fn opening_once_more_drops_no_lock_of_this_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut first = SqliteStore::open(&path).unwrap();
+    first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let locked = || {
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        let inode = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&path).unwrap());
+        locks.contains(&format!(":{inode} "))
+    };
+    assert!(locked());
+    SqliteStore::open(&path).unwrap();
+    drop(SqliteStore::read_only(&path).unwrap());
+    assert!(locked());
+}
+
+#[test]
 fn a_write_that_waits_too_long_is_busy_and_reading_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anfu.db");
