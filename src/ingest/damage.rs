@@ -8,6 +8,9 @@ use super::{lines::Lines, paper::han::is_han};
 /// From this score on a person is warned.
 pub const WARN_FROM: u8 = 15;
 
+/// Characters measured: damage is spread over a text, and a ledger need not be read to its end.
+const ENOUGH: usize = 200_000;
+
 /// The score and what it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Damage {
@@ -39,6 +42,9 @@ pub fn measure(lines: &Lines) -> Damage {
     let mut damage = Damage::default();
     let mut chars = 0usize;
     for line in &lines.lines {
+        if chars > ENOUGH {
+            break;
+        }
         let text: Vec<char> = line.text.chars().collect();
         chars += text.len();
         damage.lost += text
@@ -61,11 +67,13 @@ pub fn measure(lines: &Lines) -> Damage {
     }
     // A blank form has boxes to tick; a few are no loss.
     let lost = damage.lost.saturating_sub(4);
+    // Two blanks inside words are a typist's; a page of them is a scan.
+    let torn = damage.torn.saturating_sub(2);
     let weighed = lost * 12
         + damage.mojibake * 10
         + damage.tags * 14
         + damage.repeats * 25
-        + damage.torn * 5
+        + torn * 5
         + damage.odd * 10;
     let per_thousand = weighed * 1000 / chars.max(400);
     damage.score = u8::try_from(per_thousand.min(100)).unwrap_or(100);

@@ -71,11 +71,19 @@ fn content_start(lines: &[Line]) -> usize {
             return at;
         }
     }
-    // No label: the content begins after the last labelled line or the title.
-    let last_label = lines
-        .iter()
-        .take(40)
-        .rposition(|line| line.text.chars().count() < 80 && !label::find(line).is_empty());
+    // No label: the content begins below the labelled lines at the top, or below the title.
+    let mut last_label = None;
+    for (at, line) in lines.iter().enumerate().take(40) {
+        let hits = label::find(line);
+        let labelled = hits
+            .iter()
+            .any(|h| !matches!(h.label, Label::Content | Label::Asking) && (h.first || h.colon));
+        if labelled && line.flat.chars().count() < 120 {
+            last_label = Some(at);
+        } else if line.flat.chars().count() > 60 || super::marks::at_start(&line.flat).is_some() {
+            break;
+        }
+    }
     let title = lines.iter().take(30).position(|line| is_title(&line.flat));
     match last_label.max(title) {
         Some(at) => {
@@ -287,8 +295,13 @@ fn read_sitting(lines: &[Line], labelled: &[Labelled<'_>]) -> SittingRead {
     fill_sitting(&mut read, &phrase, line, &[]);
     // A heading without a term still may name its place: 青石县人大代表建议表.
     if read.place.is_none() {
-        let (chain, _) = level::chain(heading.trim_start_matches("政协"));
-        if let (Some(last), Some(first)) = (chain.last(), lines.first()) {
+        let named = lines[..first_label].iter().find(|l| {
+            ["人大", "人民代表大会", "政协", "代表建议", "委员提案"]
+                .iter()
+                .any(|word| l.flat.contains(word))
+        });
+        let chain = named.map_or_else(Vec::new, |l| level::of_organ(&l.flat));
+        if let (Some(last), Some(first)) = (chain.last(), named) {
             read.place = Some(Field::likely(level::joined(&chain), first));
             read.level = Some(Field::new(last.level, first, last.sure));
         }
@@ -492,7 +505,9 @@ fn read_proposers(labelled: &[Labelled<'_>], kind: Option<Kind>) -> Vec<Proposer
                 postcode: None,
             });
         }
-        // Phone, address and group belong to the lead signer unless a row of their own says otherwise.
+    }
+    // Phone, address and group belong to the lead signer; co-signers' rows have columns of their own.
+    for l in labelled {
         let Some(lead) = out.first_mut() else {
             continue;
         };

@@ -106,6 +106,48 @@ pub fn is(line: &Line) -> bool {
     is_name_and_phone(flat)
 }
 
+/// Tells whether a line is certainly a web page's and no paper's: menus, counters, neighbours.
+pub fn is_of_page(line: &Line) -> bool {
+    const SURE: [&str; 26] = [
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "浏览次数",
+        "浏览量",
+        "阅读次数",
+        "访问量",
+        "版权",
+        "Copyright",
+        "copyright",
+        "当前位置",
+        "您的位置",
+        "您当前的位置",
+        "您现在的位置",
+        "字体：",
+        "字体:",
+        "字号：",
+        "分享到",
+        "责任编辑",
+        "扫一扫",
+        "打印本页",
+        "关闭窗口",
+        "【打印",
+        "【字体",
+        "返回顶部",
+    ];
+    let flat = line.flat.as_str();
+    let short = flat.chars().count() <= 90;
+    is_address(flat)
+        || is_rule(flat)
+        || short && SURE.iter().any(|word| flat.starts_with(word))
+        || matches!(
+            flat,
+            "打印" | "关闭" | "打印关闭" | "首页" | "分享" | "分享：" | "收藏" | "返回"
+        )
+        || short && (flat.contains("ICP备") || flat.contains("公网安备"))
+}
+
 /// A bare address of a page: `http://…`, `www.…`, `//static…`.
 fn is_address(flat: &str) -> bool {
     let begins = flat.starts_with("http") || flat.starts_with("www.") || flat.starts_with("//");

@@ -329,9 +329,7 @@ fn is_boundary(chars: &[(usize, char)], at: usize) -> bool {
         return true;
     };
     match before.1 {
-        '\t' | '|' | '│' | '；' | ';' | '，' | ',' | '（' | '(' | '。' | '、' | '【' | '*' => {
-            true
-        }
+        '\t' | '|' | '│' | '；' | ';' | '，' | ',' | '（' | '(' | '。' | '【' | '*' => true,
         c if c.is_whitespace() => {
             // One blank inside 姓 名 is no boundary; a label may still follow a finished word.
             at >= 2

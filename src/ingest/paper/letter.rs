@@ -27,14 +27,19 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
     let after_title = title.map_or(0, |t| t.last + 1);
     let greeting = (after_title..lines.len().min(after_title + SALUTATION_WITHIN))
         .find_map(|at| salutation::read(&lines[at]).map(|s| (at, s)));
-    let body_from =
-        greeting.as_ref().map_or(
-            after_title,
-            |(at, s)| {
-                if s.rest.is_empty() { at + 1 } else { *at }
-            },
-        );
-    let head_to = greeting.as_ref().map_or(after_title, |(at, _)| *at);
+    // Without a salutation, short lines of the head may still stand below the title.
+    let under_title = lines[after_title..]
+        .iter()
+        .take(4)
+        .take_while(|l| title.is_some() && is_head_line(l))
+        .count();
+    let head_to = greeting
+        .as_ref()
+        .map_or(after_title + under_title, |(at, _)| *at);
+    let body_from = match &greeting {
+        Some((at, s)) if s.rest.is_empty() => at + 1,
+        _ => head_to,
+    };
     let tail = Tail::find(lines, body_from, problems);
     let body = &lines[body_from.min(tail.start)..tail.start];
     let head = &lines[..head_to.min(lines.len())];
@@ -42,12 +47,12 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
     let organ = read_organ(head, title, lines, &tail);
     let places = organ
         .as_ref()
-        .map(|o| level::chain(&o.value).0)
+        .map(|o| level::of_organ(&o.value))
         .unwrap_or_default();
     let places = if places.is_empty() {
         tail.signature
             .as_ref()
-            .map(|s| level::chain(&s.value).0)
+            .map(|s| level::of_organ(&s.value))
             .unwrap_or_default()
     } else {
         places
@@ -118,6 +123,19 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
         contact,
         phone,
     }
+}
+
+/// A number, class letter, date or line of a web page below a title.
+fn is_head_line(line: &Line) -> bool {
+    let length = line.flat.chars().count();
+    length <= 70
+        && (number::document_number(&line.text).is_some()
+            || class::find(&line.flat).is_some()
+            || is_date_line(line)
+            || line.flat.contains("来源")
+            || line.flat.contains("发布时间")
+            || line.flat.contains("发布日期")
+            || line.flat.contains("浏览"))
 }
 
 /// Reads the sections of a body: the topmost numbering, each with its heading or leading sentence.
@@ -397,7 +415,17 @@ fn read_sitting(
         })
     };
     let found = match from_title {
-        Some((phrase, line)) if phrase.term.is_some() => Some((phrase, line)),
+        Some((mut phrase, line)) if phrase.term.is_some() => {
+            // 第十八届人大一次会议 in the title, 县第十八届人大一次会议 in the text.
+            if phrase.place.is_empty()
+                && let Some((fuller, _)) = from_opening()
+                && fuller.term == phrase.term
+            {
+                phrase.place = fuller.place;
+                phrase.kind = phrase.kind.or(fuller.kind);
+            }
+            Some((phrase, line))
+        }
         weak => from_opening()
             .filter(|(phrase, _)| phrase.term.is_some())
             .or(weak),

@@ -90,12 +90,46 @@ const NO_ENDINGS: [&str; 18] = [
     "大区",
 ];
 
+/// Words that no place's name holds.
+const NO_PARTS: [&str; 12] = [
+    "关于", "加强", "推进", "建设", "提升", "优化", "夜市", "超市", "集市", "股市", "门市", "楼市",
+];
+
+/// Words before the place in an organ's name.
+const BEFORE_ORGAN: [&str; 8] = [
+    "中国共产党",
+    "中共",
+    "共青团",
+    "国家税务总局",
+    "中国人民银行",
+    "国网",
+    "民盟",
+    "政协",
+];
+
+/// Reads the places of an organ's name: 中共青石县委组织部 is of 青石县.
+pub fn of_organ(organ: &str) -> Vec<Place> {
+    let bare = BEFORE_ORGAN
+        .iter()
+        .find_map(|word| organ.strip_prefix(word))
+        .unwrap_or(organ);
+    chain(bare).0
+}
+
 /// Reads the chain of places that a text begins with; returns it and the bytes it takes.
 pub fn chain(text: &str) -> (Vec<Place>, usize) {
     let mut places: Vec<Place> = Vec::new();
     let mut at = 0;
     while let Some((place, len)) = one(&text[at..], places.last()) {
         at += len;
+        // A 市 with districts of its own is of prefecture level, in the table or not.
+        let is_district = place.name.ends_with(['区', '县']) && place.sure == Sure::Certain;
+        if let Some(above) = places.last_mut()
+            && above.level == place.level
+            && is_district
+        {
+            above.level = Level::City;
+        }
         places.push(place);
         if places.len() >= 4 {
             break;
@@ -124,7 +158,14 @@ fn one(text: &str, above: Option<&Place>) -> Option<(Place, usize)> {
         return Some((place, name.len()));
     }
     let (name, level) = by_ending(text)?;
-    if above.is_some_and(|above| above.level >= level) {
+    let over = |above: &Place| {
+        above.level < level
+            || (above.name.ends_with('市')
+                && above.sure == Sure::Likely
+                && level == Level::County
+                && name.ends_with(['区', '县']))
+    };
+    if above.is_some_and(|above| !over(above)) {
         return None;
     }
     // A 市 below a 市 or a province of the table can only be one of county level.
@@ -175,7 +216,8 @@ fn by_ending(text: &str) -> Option<(String, Level)> {
             if NO_PLACES.contains(&name.as_str())
                 || is_ending_alone
                 || NO_ENDINGS.iter().any(|end| name.ends_with(end))
-                || name.contains(['局', '会', '院', '部', '委', '厅', '和', '与', '的'])
+                || name.contains(['局', '会', '院', '部', '委', '厅', '和', '与', '的', '号'])
+                || NO_PARTS.iter().any(|part| name.contains(part))
                 || name.chars().count() != length
             {
                 return None;

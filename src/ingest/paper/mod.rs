@@ -28,7 +28,18 @@ use split::What;
 
 /// Reads every document of a text.
 pub fn read(lines: &[Line], problems: &mut Vec<Problem>) -> Vec<Document> {
-    split::documents(lines)
+    let paper: Vec<Line> = lines
+        .iter()
+        .filter(|line| !furniture::is_of_page(line))
+        .cloned()
+        .collect();
+    let parts = split::documents(&paper);
+    if parts.iter().all(|part| part.what == What::Source) {
+        // A source counts and drops its furniture itself.
+        return vec![Document::Source(Box::new(source::read(lines)))];
+    }
+    let lines = paper.as_slice();
+    parts
         .into_iter()
         .map(|part| {
             let own = &lines[part.from..part.to];

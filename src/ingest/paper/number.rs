@@ -130,11 +130,14 @@ pub fn item_number(flat: &str) -> Option<ItemNumber> {
     weak
 }
 
+/// Short names of Zhejiang's delegations, as they stand in item numbers (杭23号, 甬15号).
+const DELEGATIONS: &str = "杭甬温嘉湖绍金衢舟台丽";
+
 /// Reads a number that ends right before byte `end`; tells where it starts and whether 第 stood there.
 fn number_before(flat: &str, end: usize) -> Option<(ItemNumber, usize, bool)> {
     let is_part = |c: char| {
         c.is_ascii_alphanumeric()
-            || matches!(c, '-' | '—' | '－' | '_' | ' ')
+            || matches!(c, '-' | '—' | '－' | '_' | ' ' | '、')
             || han::is_numeral_char(c)
     };
     let start = flat[..end]
@@ -143,6 +146,16 @@ fn number_before(flat: &str, end: usize) -> Option<(ItemNumber, usize, bool)> {
         .take_while(|(_, c)| is_part(*c))
         .last()?
         .0;
+    let start = end - flat[start..end].trim_start_matches(['、', ' ']).len();
+    // 第杭23号: provinces number by the delegation's short name.
+    let start = match flat[..start].chars().next_back() {
+        Some(c)
+            if DELEGATIONS.contains(c) && flat[..start - c.len_utf8()].ends_with(['第', '议']) =>
+        {
+            start - c.len_utf8()
+        }
+        _ => start,
+    };
     let printed = flat[start..end].trim();
     let number = printed_number(printed)?;
     let head = &flat[..start];
@@ -155,18 +168,19 @@ fn number_before(flat: &str, end: usize) -> Option<(ItemNumber, usize, bool)> {
 /// Reads a number that stands alone: `037`, `A12`, `2023-15`, `一百零五`.
 pub fn printed_number(printed: &str) -> Option<ItemNumber> {
     let printed = printed.trim();
-    let key = match han::numeral(printed) {
+    let bare = printed.trim_start_matches(|c| DELEGATIONS.contains(c));
+    // Several numbers of one merged item: the first is its key.
+    let first = bare.split('、').next().unwrap_or(bare).trim();
+    let key = match han::numeral(first) {
         Some(value) => value,
-        None => {
-            if !printed.is_ascii() {
-                return None;
-            }
-            let digits = printed
+        None if first.is_ascii() => {
+            let digits = first
                 .rsplit(|c: char| !c.is_ascii_digit())
                 .next()
                 .filter(|d| !d.is_empty())?;
             digits.parse().ok()?
         }
+        None => return None,
     };
     (key > 0 && printed.len() <= 24).then(|| ItemNumber {
         printed: printed.to_string(),
@@ -211,6 +225,8 @@ mod tests {
             ("建议第5号", Some(("5", 5))),
             ("您提出的建议（第A012号）收悉", Some(("A012", 12))),
             ("对0139号提案的复函", Some(("0139", 139))),
+            ("省十三届人大五次会议第杭23号建议的答复", Some(("杭23", 23))),
+            ("第12、15号建议的答复", Some(("12、15", 12))),
             ("省政府第15号令", None),
             ("云教提〔2019〕3号", None),
             ("", None),

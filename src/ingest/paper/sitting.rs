@@ -28,7 +28,7 @@ pub struct Phrase {
 }
 
 /// Words after which a place begins in a title or sentence.
-const BEFORE_PLACE: [&str; 30] = [
+const BEFORE_PLACE: &[&str] = &[
     "关于对",
     "关于",
     "对",
@@ -59,6 +59,7 @@ const BEFORE_PLACE: [&str; 30] = [
     "收到",
     "是",
     "答复",
+    "号",
 ];
 
 /// Finds the phrase in a flat text.

@@ -24,8 +24,8 @@ pub fn read(lines: &[Line]) -> SourcePaper {
             .map(|a| &kept[a])
             .filter(|l| meta == Some(at + 1) && can_be_title(l) && is_first_half(&l.flat));
         match above {
-            Some(first) => Field::likely(format!("{}{}", first.flat, kept[at].flat), first),
-            None => Field::likely(kept[at].flat.clone(), &kept[at]),
+            Some(first) => Field::likely(format!("{}{}", spaced(first), spaced(&kept[at])), first),
+            None => Field::likely(spaced(&kept[at]), &kept[at]),
         }
     });
     let body_from = meta.or(title_at).map_or(0, |at| at + 1);
@@ -52,6 +52,12 @@ pub fn read(lines: &[Line]) -> SourcePaper {
         dropped: lines.len() - kept.len(),
         title,
     }
+}
+
+/// A title's halves are kept apart by a blank; more than one is layout.
+fn spaced(line: &Line) -> String {
+    let words: Vec<&str> = line.text.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// A line of date and origin under a title: `2016-09-28 17:25:07 某某网`, `发布时间：… 来源：…`.
