@@ -13,15 +13,30 @@ const MAY: &[(&str, &[&str])] = &[
     ("letter", &["domain", "text", "rules"]),
     ("ingest", &["domain", "text", "rules", "letter"]),
     ("store", &["domain", "text", "search", "letter"]),
-    ("app", &["domain", "text", "lang", "rules", "search", "letter", "ingest", "store"]),
+    (
+        "app",
+        &[
+            "domain", "text", "lang", "rules", "search", "letter", "ingest", "store",
+        ],
+    ),
     (
         "run",
-        &["domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app", "store"],
+        &[
+            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app", "store",
+        ],
     ),
-    ("tui", &["domain", "text", "lang", "rules", "search", "letter", "ingest", "app", "store", "run"]),
+    (
+        "tui",
+        &[
+            "domain", "text", "lang", "rules", "search", "letter", "ingest", "app", "store", "run",
+        ],
+    ),
     (
         "cli",
-        &["domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app", "store", "run", "tui"],
+        &[
+            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app",
+            "store", "run", "tui",
+        ],
     ),
 ];
 
@@ -31,7 +46,10 @@ fn sources(folder: &Path, into: &mut Vec<(String, String)>) {
         if path.is_dir() {
             sources(&path, into);
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            into.push((path.to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()));
+            into.push((
+                path.to_string_lossy().into_owned(),
+                fs::read_to_string(&path).unwrap(),
+            ));
         }
     }
 }
@@ -42,8 +60,14 @@ fn root() -> &'static Path {
 
 /// Returns the source without comments and without its own tests, which may use anything.
 fn code(source: &str) -> String {
-    let body = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    body.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let body = source
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
+    body.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Returns the folders named after `crate::`, in paths and in grouped imports.
@@ -61,7 +85,9 @@ fn named(code: &str) -> Vec<String> {
                         '}' if depth == 0 => break,
                         '}' => depth -= 1,
                         ',' if depth == 0 => at_head = true,
-                        c if depth == 0 && at_head && (c.is_alphanumeric() || c == '_') => word.push(c),
+                        c if depth == 0 && at_head && (c.is_alphanumeric() || c == '_') => {
+                            word.push(c)
+                        }
                         _ if depth == 0 && !word.is_empty() => {
                             names.push(std::mem::take(&mut word));
                             at_head = false;
@@ -72,7 +98,10 @@ fn named(code: &str) -> Vec<String> {
                 names.extend((!word.is_empty()).then_some(word));
             }
             None => {
-                let word: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let word: String = part
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 names.push(word);
             }
         }
@@ -107,7 +136,10 @@ fn every_folder_of_the_source_has_its_rule() {
     for entry in fs::read_dir(root().join("src")).unwrap().flatten() {
         if entry.path().is_dir() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            assert!(MAY.iter().any(|(own, _)| *own == name), "src/{name} has no rule");
+            assert!(
+                MAY.iter().any(|(own, _)| *own == name),
+                "src/{name} has no rule"
+            );
         }
     }
 }
@@ -147,7 +179,10 @@ fn sql_lives_in_one_folder() {
         }
         for line in code(&source).lines() {
             let words = ["SELECT ", "INSERT INTO ", "DELETE FROM ", "PRAGMA "];
-            assert!(!words.iter().any(|word| line.contains(word)), "{path}: {line}");
+            assert!(
+                !words.iter().any(|word| line.contains(word)),
+                "{path}: {line}"
+            );
         }
     }
 }
@@ -155,7 +190,12 @@ fn sql_lives_in_one_folder() {
 #[test]
 fn there_is_one_crossterm_in_the_tree() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
-    for name in ["crossterm", "unicode-width", "unicode-segmentation", "rusqlite"] {
+    for name in [
+        "crossterm",
+        "unicode-width",
+        "unicode-segmentation",
+        "rusqlite",
+    ] {
         let count = lock.matches(&format!("name = \"{name}\"\n")).count();
         assert_eq!(count, 1, "{name}");
     }
