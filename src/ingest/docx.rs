@@ -1,6 +1,7 @@
 //! Word 2007 and later, through `undoc`, behind a size cap and a panic fence.
 
 use std::{
+    fmt::Write as _,
     io::{Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -48,8 +49,7 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<String, ReadError> {
     let document = catch_unwind(AssertUnwindSafe(|| undoc::parse_bytes(bytes)))
         .map_err(|_| ReadError::Damaged(format))?
         .map_err(|error| {
-            let text = error.to_string().to_ascii_lowercase();
-            if text.contains("encrypt") || text.contains("password") {
+            if error.kind() == undoc::ErrorKind::Encrypted {
                 ReadError::Encrypted
             } else {
                 ReadError::Damaged(format)
@@ -75,7 +75,13 @@ fn text_of(document: &undoc::Document) -> String {
         for block in &section.content {
             match block {
                 undoc::Block::Paragraph(paragraph) => {
-                    out.push_str(&paragraph.plain_text().replace("\n---\n", "\n"));
+                    let text = paragraph.plain_text().replace("\n---\n", "\n");
+                    // Word's own numbering is not in the text; its form (一、, 1.) is not told.
+                    let number = paragraph.list_info.as_ref().and_then(|list| list.number);
+                    if let Some(number) = number.filter(|_| !text.trim().is_empty()) {
+                        let _ = write!(out, "{number}.");
+                    }
+                    out.push_str(&text);
                     out.push('\n');
                 }
                 undoc::Block::Table(table) => table_text(table, &mut out),

@@ -26,7 +26,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
     // NUL bytes are valid UTF-8, and no text has them: look at UTF-16 first when there are any.
     if let Some(encoding) = utf16(bytes) {
-        return with(encoding, bytes, false);
+        return settled(with(encoding, bytes, false));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded {
@@ -51,7 +51,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             best = candidate;
         }
     }
-    best
+    settled(best)
+}
+
+/// Bytes that decode to a Chinese text without a slip leave no doubt; short ones may.
+fn settled(decoded: Decoded) -> Decoded {
+    let certain =
+        !decoded.lossy && decoded.text.chars().count() >= 30 && quality(&decoded.text) >= 90;
+    Decoded { certain, ..decoded }
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], certain: bool) -> Decoded {

@@ -21,6 +21,8 @@ pub mod pdf;
 pub mod problem;
 pub mod reading;
 pub mod sniff;
+#[cfg(test)]
+mod tests;
 pub mod txt;
 
 use std::fmt::Write as _;

@@ -64,6 +64,7 @@ pub fn find(flat: &str) -> Option<String> {
 }
 
 fn letter_after(rest: &str) -> Option<String> {
+    let rest = rest.strip_prefix("标记").unwrap_or(rest);
     let rest = rest.trim_start_matches(|c: char| {
         matches!(
             c,

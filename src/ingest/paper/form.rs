@@ -50,7 +50,7 @@ pub fn read(lines: &[Line]) -> FormPaper {
         proposers,
         wished_unit: wished
             .filter(|l| !l.hit.value.is_empty())
-            .map(|l| Field::certain(l.hit.value.clone(), l.line)),
+            .map(|l| Field::certain(lead_of(&l.hit.value), l.line)),
         wished_unit_asked: wished.is_some(),
         date: read_date(&labelled, lines, content_at),
         asks: asks::find(&body_lines),
@@ -61,14 +61,34 @@ pub fn read(lines: &[Line]) -> FormPaper {
     }
 }
 
+/// Of 主办：甲局 会办：乙局 in one cell, the lead unit is meant.
+fn lead_of(value: &str) -> String {
+    let after = value
+        .split_once("主办：")
+        .or_else(|| value.split_once("主办:"))
+        .map_or(value, |(_, rest)| rest);
+    let end = ["会办", "协办", "分办"]
+        .iter()
+        .filter_map(|word| after.find(word))
+        .filter(|at| *at > 0)
+        .min()
+        .unwrap_or(after.len());
+    after[..end]
+        .trim_end_matches(['、', '，', '；', ' ', '（', '('])
+        .to_string()
+}
+
 /// Index of the line that opens the content; the number of lines when there is none.
 fn content_start(lines: &[Line]) -> usize {
     for (at, line) in lines.iter().enumerate() {
         if let Some(hit) = label::find(line).first()
             && hit.first
-            && matches!(hit.label, Label::Content | Label::Asking)
         {
-            return at;
+            match hit.label {
+                Label::Content => return at,
+                Label::Asking => return before_asking(lines, at),
+                _ => {}
+            }
         }
     }
     // No label: the content begins below the labelled lines at the top, or below the title.
@@ -98,6 +118,25 @@ fn content_start(lines: &[Line]) -> usize {
         }
         None => 0,
     }
+}
+
+/// The content begins above 建议： when paragraphs without a label of their own stand there.
+fn before_asking(lines: &[Line], asking: usize) -> usize {
+    let mut at = asking;
+    while at > 0 && label::find(&lines[at - 1]).is_empty() && !is_title(&lines[at - 1].flat) {
+        at -= 1;
+    }
+    // The first of them may be the value of the label above.
+    let is_value = at > 0
+        && at < asking
+        && label::find(&lines[at - 1])
+            .last()
+            .is_some_and(|h| h.value.is_empty() && value_fits(h.label, &lines[at].flat));
+    // With nothing labelled above, the top lines are a heading, not content.
+    if at == 0 {
+        return asking;
+    }
+    at + usize::from(is_value)
 }
 
 /// Splits what follows the content's label into the body and labelled lines after it.

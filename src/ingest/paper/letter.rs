@@ -691,6 +691,15 @@ fn copies_of(text: &str) -> Vec<String> {
             out.push(tokens.concat());
         }
     }
+    for copy in &mut out {
+        // （2份） is for the copying clerk.
+        if let Some(at) = copy
+            .rfind(['（', '('])
+            .filter(|at| copy[*at..].contains('份'))
+        {
+            copy.truncate(at);
+        }
+    }
     out.retain(|copy| copy.chars().count() >= 2);
     out
 }

@@ -1,5 +1,7 @@
 //! Names of people and bodies in one line: 林小满、周知行等12位代表, 张 三, 民革青石县委会.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::{
     han::{self, is_han},
     organ,
@@ -37,6 +39,9 @@ const BODIES: [&str; 26] = [
 
 /// Tells whether a flat text can be one person's name.
 pub fn is_person(name: &str) -> bool {
+    // A mark over a character is part of it.
+    let bare: String = name.chars().filter(|c| !is_combining_mark(*c)).collect();
+    let name = bare.as_str();
     let length = name.chars().count();
     let dotted = name.contains(['·', '•', '.', '・']);
     let chars_fit = name
