@@ -1,9 +1,16 @@
 //! What comes back from effects.
 
 use crate::{
-    app::Effect, app::Model, app::Msg, app::Pane, app::effect::SaveWhat, app::msg::Saved,
-    app::overlay::Overlay, app::overlay::Review, app::queue::ItemScreen, app::record::Record,
-    app::roster::CardScreen, domain::event::EventKind,
+    app::{
+        Effect, Model, Msg, Pane,
+        effect::SaveWhat,
+        msg::Saved,
+        overlay::{Overlay, Review},
+        queue::ItemScreen,
+        record::Record,
+        roster::CardScreen,
+    },
+    domain::event::EventKind,
 };
 
 impl Model {

@@ -1,8 +1,9 @@
 //! Typed text, movements inside it, pastes and clicks: who takes them.
 
-use crate::{
-    app::Effect, app::Model, app::Pane, app::msg::EditKey, app::msg::Extend, app::overlay::Overlay,
-    app::overlay::Papers,
+use crate::app::{
+    Effect, Model, Pane,
+    msg::{EditKey, Extend},
+    overlay::{Overlay, Papers},
 };
 
 impl Model {

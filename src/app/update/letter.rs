@@ -1,9 +1,11 @@
 //! What an action does among the letters, and what a letter written by someone else leads to.
 
-use crate::{
-    app::Action, app::Effect, app::Model, app::Pane, app::letter::Retrace, app::msg::EditKey,
-    app::msg::Extend, app::overlay::Agreed, app::overlay::Confirm, app::overlay::Form,
-    app::overlay::Overlay, app::overlay::form::Purpose, app::overlay::step_of, app::record::Record,
+use crate::app::{
+    Action, Effect, Model, Pane,
+    letter::Retrace,
+    msg::{EditKey, Extend},
+    overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+    record::Record,
 };
 
 impl Model {

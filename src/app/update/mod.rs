@@ -7,10 +7,12 @@ mod letter;
 mod queue;
 mod roster;
 
-use crate::{
-    app::Action, app::Effect, app::Model, app::Msg, app::Pane, app::effect::Timer,
-    app::model::Tone, app::overlay::Agreed, app::overlay::Finder, app::overlay::GoTo,
-    app::overlay::Outcome, app::overlay::Overlay, app::overlay::Papers, app::views::Target,
+use crate::app::{
+    Action, Effect, Model, Msg, Pane,
+    effect::Timer,
+    model::Tone,
+    overlay::{Agreed, Finder, GoTo, Outcome, Overlay, Papers},
+    views::Target,
 };
 
 impl Model {

@@ -1,10 +1,17 @@
 //! What an action does in the queue.
 
 use crate::{
-    app::Action, app::Effect, app::Model, app::Pane, app::effect::SaveWhat, app::overlay::Form,
-    app::overlay::Overlay, app::overlay::form::Purpose, app::overlay::step_of, app::record::Record,
-    domain::event::EventKind, domain::proposal::Item, domain::sitting::Kind,
-    domain::sitting::Sitting,
+    app::{
+        Action, Effect, Model, Pane,
+        effect::SaveWhat,
+        overlay::{Form, Overlay, form::Purpose, step_of},
+        record::Record,
+    },
+    domain::{
+        event::EventKind,
+        proposal::Item,
+        sitting::{Kind, Sitting},
+    },
 };
 
 impl Model {

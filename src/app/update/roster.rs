@@ -1,10 +1,18 @@
 //! What an action does in the roster.
 
 use crate::{
-    app::Action, app::Effect, app::Model, app::Pane, app::effect::SaveWhat, app::overlay::Overlay,
-    app::overlay::step_of, app::record::Record, app::views::CardOf, domain::craftsman::HonourLevel,
-    domain::craftsman::Person, domain::employer::EmployerKind, domain::employer::Firm,
-    domain::studio::Workshop,
+    app::{
+        Action, Effect, Model, Pane,
+        effect::SaveWhat,
+        overlay::{Overlay, step_of},
+        record::Record,
+        views::CardOf,
+    },
+    domain::{
+        craftsman::{HonourLevel, Person},
+        employer::{EmployerKind, Firm},
+        studio::Workshop,
+    },
 };
 
 impl Model {
