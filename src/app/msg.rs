@@ -135,8 +135,8 @@ pub enum Msg {
     },
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
-    /// Places found.
-    PlacesFound(u64, Vec<Place>),
+    /// Places found: items and letters, or names.
+    PlacesFound(u64, PlaceKind, Vec<Place>),
     /// The unit's profile.
     UnitRead(Box<Unit>),
     /// The unit's profile to change, with the version seen.
@@ -158,6 +158,15 @@ pub enum Extend {
     No,
     /// The selection grows.
     Yes,
+}
+
+/// Who found places to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Items and letters.
+    Items,
+    /// Names of the roster.
+    Names,
 }
 
 /// Which row a record was saved to.

@@ -17,7 +17,7 @@ const FOREIGN: usize = 4;
 const ONE_GIVEN: usize = 150;
 const THREE_GIVEN: usize = 4;
 /// Of a thousand given characters: from the tail; from the rare ones.
-const TAIL: usize = 130;
+const TAIL: usize = 45;
 const RARE: usize = 2;
 
 const FOREIGN_FIRST: [&str; 16] = [

@@ -4,7 +4,7 @@
 //! years, as a store that has been used for long would hold. Three months from assignment to answer is the term of
 //! 代表法 (2025) art. 51 and only serves to place the dates; the program computes its own from rule packs.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::places::places;
 use super::rng::Rng;
@@ -100,9 +100,9 @@ pub struct GenProposer {
 pub struct GenProposal {
     /// Place in the list, from zero.
     pub index: usize,
-    /// Number within year and kind.
+    /// Number within the year.
     pub number: u32,
-    /// Year of assignment.
+    /// Year of the session.
     pub year: i32,
     /// Suggestion or proposal.
     pub kind: PaperKind,
@@ -144,20 +144,16 @@ pub fn proposals(n: usize, seed: u64, today: NaiveDate) -> impl Iterator<Item = 
 fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
     let mut rng = Rng::of(seed, PAPERS, index);
     let (topic, place, title) = subject(index, &mut rng);
-    let stage = stage_of(index, &mut rng);
+    let is_ours = topic.is_ours();
+    let stage = stage_of(index, is_ours, &mut rng);
+    let (year, number) = number_of(index, today);
     let assigned = assigned_on(index, stage, today, &mut rng);
     let kind = if rng.chance(620) {
         PaperKind::Suggestion
     } else {
         PaperKind::Cppcc
     };
-    let is_ours = topic.unit.ends_with("总工会");
-    let role = match (stage, rng.below(10)) {
-        (GenStage::AwaitingCoOpinion, _) => GenRole::Lead,
-        (_, 0..8) if is_ours => GenRole::Lead,
-        (_, 8) => GenRole::Separate,
-        _ => GenRole::Co,
-    };
+    let role = role_of(stage, is_ours, &mut rng);
     let proposers = proposers(kind, &mut rng);
     let asks: Vec<String> = topic
         .asks
@@ -166,8 +162,8 @@ fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
         .collect();
     let mut proposal = GenProposal {
         index,
-        number: number_of(index),
-        year: assigned.year(),
+        number,
+        year,
         kind,
         body: text::body(topic, place, &asks, &mut rng),
         wished_unit: topic.unit.replacen('区', &places().district, 1),
@@ -194,6 +190,22 @@ fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
         proposal.draft = Some(text::letter(&proposal, topic, place));
     }
     proposal
+}
+
+/// The union leads on what is its own matter; elsewhere it helps, or answers for its part when the deputies rate it.
+fn role_of(stage: GenStage, is_ours: bool, rng: &mut Rng) -> GenRole {
+    use GenStage::{AwaitingCoOpinion, BasicallySatisfied, FollowedUp, NotSatisfied, Satisfied};
+    let is_rated = matches!(
+        stage,
+        Satisfied | BasicallySatisfied | NotSatisfied | FollowedUp
+    );
+    match rng.below(10) {
+        _ if stage == AwaitingCoOpinion => GenRole::Lead,
+        0..8 if is_ours => GenRole::Lead,
+        8 => GenRole::Separate,
+        _ if is_rated => GenRole::Separate,
+        _ => GenRole::Co,
+    }
 }
 
 /// Subject, place and title; the first papers go through all subjects, later ones vary place and aspect.
@@ -294,7 +306,7 @@ fn other_units(topic: &Topic, role: GenRole, rng: &mut Rng) -> Vec<String> {
     } else {
         0
     };
-    let mut units: Vec<String> = if role == GenRole::Co && !topic.unit.ends_with("总工会") {
+    let mut units: Vec<String> = if role == GenRole::Co && !topic.is_ours() {
         vec![topic.unit.clone()]
     } else {
         vec![]

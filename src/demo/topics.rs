@@ -20,6 +20,13 @@ pub struct Topic {
     pub replies: Vec<String>,
 }
 
+impl Topic {
+    /// Tells whether the demo unit, a trade union, is asked itself.
+    pub fn is_ours(&self) -> bool {
+        self.unit.ends_with("总工会")
+    }
+}
+
 #[derive(Deserialize)]
 struct File {
     topic: Vec<Topic>,

@@ -15,6 +15,7 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
             lang.say_with("store.missing", &[("what", &what), ("id", &id.to_string())])
         }
         StoreError::SameItem(id) => lang.say_with("store.same_item", &[("id", &id.to_string())]),
+        StoreError::SamePaper(name) => lang.say_with("store.same_paper", &[("name", name)]),
         StoreError::LetterClosed(id) => {
             lang.say_with("store.letter_closed", &[("id", &id.to_string())])
         }

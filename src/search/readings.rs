@@ -92,7 +92,11 @@ pub(super) fn all(ch: char) -> &'static [&'static str] {
 
 /// Returns the first letters of the readings of a character, a bit each (bit 0 is a).
 pub(super) fn first_letters(ch: char) -> u32 {
-    all(ch)
+    slot(ch).map_or_else(|| first_bits(latin(ch)), |slot| table().firsts[slot])
+}
+
+fn first_bits(readings: &[&str]) -> u32 {
+    readings
         .iter()
         .fold(0, |bits, reading| bits | letter_bit(reading.as_bytes()[0]))
 }
@@ -110,6 +114,8 @@ pub(super) fn letter_bit(letter: u8) -> u32 {
 struct Table {
     starts: Vec<u32>,
     readings: Vec<&'static str>,
+    /// First letters, looked at for every character of a list that is filtered.
+    firsts: Vec<u32>,
 }
 
 /// The blocks looked up in the table: radicals to compatibility characters, then the supplementary planes 2 and 3.
@@ -133,6 +139,7 @@ fn table() -> &'static Table {
         let mut table = Table {
             starts: vec![0],
             readings: Vec::new(),
+            firsts: Vec::new(),
         };
         for code in LOW.chain(HIGH) {
             let start = table.readings.len();
@@ -147,6 +154,7 @@ fn table() -> &'static Table {
                     }
                 }
             }
+            table.firsts.push(first_bits(&table.readings[start..]));
             table.starts.push(table.readings.len() as u32);
         }
         table

@@ -7,7 +7,7 @@ use crate::{
     app::{
         Action, Effect,
         list::{Cursor, Step},
-        msg::EditKey,
+        msg::{EditKey, PlaceKind},
         views::Place,
     },
     lang::Lang,
@@ -110,6 +110,8 @@ pub struct GoTo {
     pub field: Field,
     /// Rises with each query.
     pub generation: u64,
+    /// The query that the places found answer.
+    pub answered: u64,
     /// The places found.
     pub found: Vec<Place>,
     /// The cursor in them.
@@ -127,10 +129,21 @@ impl GoTo {
     }
 
     /// Takes an answer in; answers to older queries are dropped.
-    pub fn take(&mut self, generation: u64, found: Vec<Place>) {
-        if generation == self.generation {
-            self.found = found;
+    pub fn take(&mut self, generation: u64, kind: PlaceKind, found: Vec<Place>) {
+        if generation != self.generation {
+            return;
+        }
+        if self.answered != generation {
+            self.answered = generation;
+            self.found.clear();
             self.cursor = Cursor::default();
+        }
+        // Items stand before names, whoever answers first.
+        match kind {
+            PlaceKind::Items => {
+                self.found.splice(0..0, found);
+            }
+            PlaceKind::Names => self.found.extend(found),
         }
     }
 

@@ -7,6 +7,8 @@ mod item;
 mod roster;
 mod unit;
 
+pub(crate) use roster::honour_level_word;
+
 use chrono::NaiveDate;
 
 use crate::domain::{

@@ -1,7 +1,8 @@
 //! Which state an invented paper is in, and the days on which it got there.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::GenStage::{AwaitingCoOpinion, Drafting};
 use super::{GenRole, GenStage, GenStep};
 use crate::demo::rng::Rng;
 
@@ -52,20 +53,28 @@ const STAGES: [GenStage; 28] = {
 /// Days from today to the answer's due date for papers being worked on.
 const DUE_IN: [i64; 17] = [-2, 0, 3, 12, 1, 26, -9, 5, 0, 41, 2, 7, -1, 18, 4, 60, 33];
 
-/// The number within the year; earlier years start again at one.
-pub(super) fn number_of(index: usize) -> u32 {
-    let within = if index < THIS_YEAR {
-        index
-    } else {
-        (index - THIS_YEAR) % A_YEAR
-    };
-    within as u32 + 1
+/// Year of the session and number within it; earlier years start again at one.
+///
+/// A session is in spring, and the papers of its year are worked on into the next winter.
+pub(super) fn number_of(index: usize, today: NaiveDate) -> (i32, u32) {
+    let this_year = (today - Days::new(120)).year();
+    match index.checked_sub(THIS_YEAR) {
+        None => (this_year, index as u32 + 1),
+        Some(older) => (
+            this_year - 1 - (older / A_YEAR) as i32,
+            (older % A_YEAR) as u32 + 1,
+        ),
+    }
 }
 
 /// The state of a paper.
-pub(super) fn stage_of(index: usize, rng: &mut Rng) -> GenStage {
+pub(super) fn stage_of(index: usize, is_ours: bool, rng: &mut Rng) -> GenStage {
     if index < THIS_YEAR {
-        return STAGES[index % STAGES.len()];
+        return match STAGES[index % STAGES.len()] {
+            // Only the lead waits for the opinions of others.
+            AwaitingCoOpinion if !is_ours => Drafting,
+            stage => stage,
+        };
     }
     match rng.below(100) {
         0..3 => GenStage::FollowedUp,

@@ -116,7 +116,8 @@ fn texts_are_many_and_read_as_papers_do() {
 fn a_large_store_has_many_titles_and_each_number_once_a_year() {
     let mut titles = HashSet::new();
     let mut numbers = HashSet::new();
-    for paper in proposals(20_000, 1, day(2026, 11, 21)) {
+    // In January the papers of the session before are still on the desk.
+    for paper in proposals(20_000, 1, day(2026, 1, 10)) {
         numbers.insert((paper.year, paper.kind, paper.number));
         titles.insert(paper.title);
     }

@@ -31,6 +31,13 @@ const CLOSINGS: [&str; 4] = [
     "建议先行试点，取得经验后再逐步推开。",
 ];
 
+/// What a union says on another's matter, where it has no means of its own.
+const HELPING: [&str; 3] = [
+    "我会赞成这一意见，将通过企业工会收集职工的具体需求，汇总后送主办单位参考。",
+    "我会将发动职工和劳模工匠积极参与，配合做好宣传引导，并在{place}先行联系有意愿的企业。",
+    "涉及职工权益的事项，我会将参与方案论证，落实情况列入年度工会工作要点。",
+];
+
 const ORDINALS: [&str; 4] = ["一", "二", "三", "四"];
 
 /// The text of the paper: occasion, trouble, a case, the asks.
@@ -86,7 +93,8 @@ pub(super) fn letter(proposal: &GenProposal, topic: &Topic, place: &str) -> Stri
             }
         ));
     }
-    for (at, (ask, reply)) in proposal.asks.iter().zip(&topic.replies).enumerate() {
+    let replies = replies(proposal.role, topic);
+    for (at, (ask, reply)) in proposal.asks.iter().zip(replies).enumerate() {
         lines.push(format!("{}、关于{ask}", ORDINALS[at % ORDINALS.len()]));
         lines.push(reply.replace("{place}", place));
     }
@@ -101,6 +109,19 @@ pub(super) fn letter(proposal: &GenProposal, topic: &Topic, place: &str) -> Stri
     lines.push("联系人：林知秋　联系电话：8600 0000".to_owned());
     lines.push(places().unit.clone());
     lines.join("\n")
+}
+
+/// The answers to the asks: our own, on another's matter what a union adds to what that unit has told.
+fn replies(role: GenRole, topic: &Topic) -> Vec<String> {
+    let helping = |(told, helping): (&String, &str)| match role {
+        GenRole::Co => helping.to_owned(),
+        GenRole::Lead | GenRole::Separate => format!("据{}通报，{told}{helping}", topic.unit),
+    };
+    if topic.is_ours() {
+        topic.replies.clone()
+    } else {
+        topic.replies.iter().zip(HELPING).map(helping).collect()
+    }
 }
 
 /// Deputies are 代表, members are 委员, a body is called by its name.

@@ -1,1 +1,431 @@
-//! The SQLite engine.
+//! The SQLite engine: one file, WAL, every write one transaction that took the write lock first.
+//!
+//! Here is the `Store` trait, one arm a question; the answers are in the file of their subject, and
+//! every line of SQL of the program is in this folder. A reading arm runs in one read transaction,
+//! so an item and its proposers are of the same moment.
+
+mod faults;
+mod header;
+mod letters;
+mod migrate;
+mod open;
+mod papers;
+mod proposals;
+mod queue;
+mod roster;
+mod rows;
+mod trouble;
+mod unit;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use rusqlite::{Connection, TransactionBehavior};
+
+use self::trouble::{Answer, Trouble};
+use super::{
+    Fault, NameRow, QueueAsk, QueueCounts, QueuePage, QueueRow, Result, RosterBatch, RosterCounts,
+    RosterRows, Store,
+};
+use crate::domain::{
+    craftsman::{Craftsman, Person},
+    deadline::Projection,
+    employer::{Employer, Firm},
+    event::{Event, NewEvent},
+    id::{
+        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
+    },
+    letter::{Letter, LetterHead, LetterText, LetterVersion},
+    paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    proposal::{Item, Proposal},
+    sitting::ItemKey,
+    studio::{Studio, Workshop},
+    unit::Unit,
+};
+
+/// A copy is of one moment and nobody watches it grow.
+const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
+
+/// A store in one SQLite file.
+#[derive(Debug)]
+pub struct SqliteStore {
+    db: Connection,
+    path: PathBuf,
+}
+
+impl SqliteStore {
+    /// Opens a file for writing, and makes folder and file when they are missing.
+    ///
+    /// # Errors
+    ///
+    /// `Network`, `NotOurs`, `Newer`, `Damaged` and `ReadOnly` leave everything as it was; `Busy`
+    /// when another process writes for longer than five seconds.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::of(path, open::create_or_open(path))
+    }
+
+    /// Opens a file that is there for writing.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SqliteStore::open`], and `NoFile`.
+    pub fn open_existing(path: &Path) -> Result<Self> {
+        Self::of(path, open::existing(path))
+    }
+
+    /// Opens a file that is there for reading alone; every write is refused.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SqliteStore::open_existing`], without `ReadOnly`; `Failed` for a file of an older
+    /// schema, which reading cannot bring up to date.
+    pub fn read_only(path: &Path) -> Result<Self> {
+        Self::of(path, open::read_only(path))
+    }
+
+    /// Makes an empty store that lives as long as the value.
+    pub fn in_memory() -> Result<Self> {
+        Self::of(Path::new(":memory:"), open::in_memory())
+    }
+
+    /// Returns the file's path; `:memory:` for a store without one.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Copies the store as it stands to a new file, while others may go on writing.
+    ///
+    /// # Errors
+    ///
+    /// `Failed` when there is a file already, which is left as it is.
+    pub fn backup_to(&self, path: &Path) -> Result<()> {
+        let copy = || {
+            open::make_copy(path)?;
+            Ok(self.db.backup(rusqlite::MAIN_DB, path, NO_PROGRESS)?)
+        };
+        copy().map_err(|trouble: Trouble| trouble.told("copy the store", path))
+    }
+
+    fn of(path: &Path, db: Answer<Connection>) -> Result<Self> {
+        match db {
+            Ok(db) => Ok(Self {
+                db,
+                path: path.to_owned(),
+            }),
+            Err(trouble) => Err(trouble.told("open the store", path)),
+        }
+    }
+
+    fn read<T>(
+        &self,
+        doing: &'static str,
+        ask: impl FnOnce(&Connection) -> Answer<T>,
+    ) -> Result<T> {
+        let answer = || {
+            // A reader handed rows one by one may ask again while it is being served.
+            if !self.db.is_autocommit() {
+                return ask(&self.db);
+            }
+            let tx = self.db.unchecked_transaction()?;
+            ask(&tx)
+        };
+        answer().map_err(|trouble| trouble.told(doing, &self.path))
+    }
+
+    fn write<T>(
+        &mut self,
+        doing: &'static str,
+        act: impl FnOnce(&Connection) -> Answer<T>,
+    ) -> Result<T> {
+        let written = (|| {
+            let tx = self
+                .db
+                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = act(&tx)?;
+            tx.commit()?;
+            Ok(answer)
+        })();
+        written.map_err(|trouble: Trouble| trouble.told(doing, &self.path))
+    }
+}
+
+impl Store for SqliteStore {
+    fn unit(&self) -> Result<Option<(Unit, Version)>> {
+        self.read("read the unit", unit::unit)
+    }
+
+    fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version> {
+        self.write("save the unit", |db| unit::save(db, unit, seen))
+    }
+
+    fn change_mark(&self) -> Result<i64> {
+        self.read("look for changes", |db| {
+            let others: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+            // Both only rise, so their sum rises with either.
+            Ok(others.wrapping_add(db.total_changes() as i64))
+        })
+    }
+
+    fn queue_page(&self, ask: &QueueAsk) -> Result<QueuePage> {
+        self.read("read the queue", |db| queue::page(db, *ask))
+    }
+
+    fn queue_counts(&self) -> Result<QueueCounts> {
+        self.read("count the queue", queue::counts)
+    }
+
+    fn each_queue_row(&self, row: &mut dyn FnMut(QueueRow)) -> Result<()> {
+        self.read("read the whole queue", |db| queue::each(db, row))
+    }
+
+    fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>> {
+        self.read("read rows of the queue", |db| queue::rows(db, ids))
+    }
+
+    fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>> {
+        self.read("read a proposal", |db| proposals::proposal(db, id))
+    }
+
+    fn numbered(&self, number: u32) -> Result<Vec<ProposalId>> {
+        self.read("find a number", |db| proposals::numbered(db, number))
+    }
+
+    fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>> {
+        self.read("find an item", |db| proposals::item_of(db, key))
+    }
+
+    fn add_proposal(
+        &mut self,
+        item: &Item,
+        events: &[NewEvent],
+        projection: &Projection,
+    ) -> Result<ProposalId> {
+        self.write("add a proposal", |db| {
+            proposals::add(db, item, events, projection)
+        })
+    }
+
+    fn save_item(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        item: &Item,
+        projection: &Projection,
+    ) -> Result<Version> {
+        self.write("save a proposal", |db| {
+            proposals::save(db, id, seen, item, projection)
+        })
+    }
+
+    fn events(&self, id: ProposalId) -> Result<Vec<Event>> {
+        self.read("read the events of a proposal", |db| {
+            proposals::events(db, id)
+        })
+    }
+
+    fn record(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        events: &[NewEvent],
+        projection: &Projection,
+    ) -> Result<Version> {
+        self.write("record an event", |db| {
+            proposals::record(db, id, seen, events, projection)
+        })
+    }
+
+    fn reproject(&mut self, id: ProposalId, projection: &Projection) -> Result<()> {
+        self.write("rewrite a projection", |db| {
+            proposals::reproject(db, id, projection)
+        })
+    }
+
+    fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>> {
+        self.read("list the letters of a proposal", |db| letters::of(db, id))
+    }
+
+    fn letters(&self, limit: usize) -> Result<Vec<LetterHead>> {
+        self.read("list letters", |db| letters::latest(db, limit))
+    }
+
+    fn letter(&self, id: LetterId) -> Result<Option<Letter>> {
+        self.read("read a letter", |db| letters::letter(db, id))
+    }
+
+    fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId> {
+        self.write("add a letter", |db| letters::add(db, letter, by, at))
+    }
+
+    fn save_letter_text(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        text: &str,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("save a draft", |db| {
+            letters::save_text(db, (id, seen), text, by, at)
+        })
+    }
+
+    fn save_letter(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        letter: &LetterText,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("save a letter", |db| {
+            letters::save(db, (id, seen), letter, by, at)
+        })
+    }
+
+    fn letter_versions(&self, id: LetterId) -> Result<Vec<LetterVersion>> {
+        self.read("read the versions of a letter", |db| {
+            letters::versions(db, id)
+        })
+    }
+
+    fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
+        self.read("read the names of the roster", |db| {
+            roster::each_name(db, row)
+        })
+    }
+
+    fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>> {
+        self.read("read a craftsman", |db| roster::craftsmen::read(db, id))
+    }
+
+    fn add_craftsman(&mut self, person: &Person) -> Result<CraftsmanId> {
+        self.write("add a craftsman", |db| roster::craftsmen::add(db, person))
+    }
+
+    fn save_craftsman(
+        &mut self,
+        id: CraftsmanId,
+        seen: Version,
+        person: &Person,
+    ) -> Result<Version> {
+        self.write("save a craftsman", |db| {
+            roster::craftsmen::save(db, id, seen, person)
+        })
+    }
+
+    fn studio(&self, id: StudioId) -> Result<Option<Studio>> {
+        self.read("read a studio", |db| roster::studios::read(db, id))
+    }
+
+    fn add_studio(&mut self, studio: &Workshop) -> Result<StudioId> {
+        self.write("add a studio", |db| roster::studios::add(db, studio))
+    }
+
+    fn save_studio(&mut self, id: StudioId, seen: Version, studio: &Workshop) -> Result<Version> {
+        self.write("save a studio", |db| {
+            roster::studios::save(db, id, seen, studio)
+        })
+    }
+
+    fn employer(&self, id: EmployerId) -> Result<Option<Employer>> {
+        self.read("read an employer", |db| roster::employers::read(db, id))
+    }
+
+    fn add_employer(&mut self, employer: &Firm) -> Result<EmployerId> {
+        self.write("add an employer", |db| roster::employers::add(db, employer))
+    }
+
+    fn save_employer(&mut self, id: EmployerId, seen: Version, employer: &Firm) -> Result<Version> {
+        self.write("save an employer", |db| {
+            roster::employers::save(db, id, seen, employer)
+        })
+    }
+
+    fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>> {
+        self.read("find an employer", |db| roster::employers::named(db, name))
+    }
+
+    fn craftsmen_named(&self, name: &str) -> Result<Vec<CraftsmanId>> {
+        self.read("find a craftsman", |db| roster::craftsmen::named(db, name))
+    }
+
+    fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>> {
+        self.read("list the studios of a craftsman", |db| {
+            roster::studios::of(db, id)
+        })
+    }
+
+    fn apprentices_of(&self, id: CraftsmanId, limit: usize) -> Result<Vec<CraftsmanId>> {
+        self.read("list apprentices", |db| {
+            roster::craftsmen::apprentices_of(db, id, limit)
+        })
+    }
+
+    fn people_of(&self, id: EmployerId, limit: usize) -> Result<Vec<CraftsmanId>> {
+        self.read("list the people of an employer", |db| {
+            roster::craftsmen::people_of(db, id, limit)
+        })
+    }
+
+    fn hosted_by(&self, id: EmployerId, limit: usize) -> Result<Vec<StudioId>> {
+        self.read("list the studios of an employer", |db| {
+            roster::studios::hosted_by(db, id, limit)
+        })
+    }
+
+    fn roster_counts(&self) -> Result<RosterCounts> {
+        self.read("count the roster", roster::counts)
+    }
+
+    fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
+        self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {
+        self.read("find an original", |db| papers::of_hash(db, sha256))
+    }
+
+    fn add_items(
+        &mut self,
+        items: &[ItemIntake],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Vec<ProposalId>> {
+        self.write("add items", |db| {
+            items
+                .iter()
+                .map(|item| papers::add_item(db, item, by, at))
+                .collect()
+        })
+    }
+
+    fn take_in(&mut self, intake: &Intake) -> Result<Taken> {
+        self.write("take a paper in", |db| papers::take_in(db, intake))
+    }
+
+    fn attachments_of(&self, id: ProposalId) -> Result<Vec<AttachmentHead>> {
+        self.read("list the originals of a proposal", |db| {
+            papers::attachments_of(db, id)
+        })
+    }
+
+    fn attachment(&self, id: AttachmentId) -> Result<Option<Attachment>> {
+        self.read("read an original", |db| papers::attachment(db, id))
+    }
+
+    fn sources(&self, limit: usize) -> Result<Vec<Source>> {
+        self.read("list sources", |db| papers::sources(db, limit))
+    }
+
+    fn source(&self, id: SourceId) -> Result<Option<Source>> {
+        self.read("read a source", |db| papers::source(db, id))
+    }
+
+    fn faults(&self) -> Result<Vec<Fault>> {
+        self.read("look for faults", faults::faults)
+    }
+}

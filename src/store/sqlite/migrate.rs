@@ -1,0 +1,109 @@
+//! Brings a file from any older schema to the newest one.
+//!
+//! A step is a file of SQL that is never changed after a release; its number is the schema it makes,
+//! kept in `user_version`. Each step is one transaction, so a file is always at a whole number.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::trouble::Answer;
+
+/// The mark of our files in `application_id`: `anfu` in ASCII. Chosen by us.
+pub(super) const APPLICATION_ID: u32 = 0x616E_6675;
+
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_office.sql"),
+    include_str!("migrations/0002_roster.sql"),
+];
+
+/// The newest schema.
+pub(super) const NEWEST: i64 = STEPS.len() as i64;
+
+/// Returns the schema of the file as the engine sees it.
+pub(super) fn schema(db: &Connection) -> rusqlite::Result<i64> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Performs every step that the file lacks.
+pub(super) fn to_newest(db: &mut Connection) -> Answer<()> {
+    to(db, NEWEST)
+}
+
+fn to(db: &mut Connection, schema_wanted: i64) -> Answer<()> {
+    while schema(db)? < schema_wanted {
+        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have taken the step while this one waited.
+        let at = schema(&tx)?;
+        if let Some(step) = usize::try_from(at).ok().and_then(|at| STEPS.get(at)) {
+            tx.execute_batch(step)?;
+            tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+            tx.pragma_update(None, "user_version", at + 1)?;
+        }
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHEMA_IN_WORDS: &str =
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2";
+
+    fn words(db: &Connection) -> Vec<(String, String, String, Option<String>)> {
+        db.prepare(SCHEMA_IN_WORDS)
+            .unwrap()
+            .query_map([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    #[test]
+    fn every_older_schema_becomes_the_newest_one() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        to_newest(&mut fresh).unwrap();
+        for older in 0..NEWEST {
+            let mut db = Connection::open_in_memory().unwrap();
+            to(&mut db, older).unwrap();
+            assert_eq!(schema(&db).unwrap(), older);
+            to_newest(&mut db).unwrap();
+            assert_eq!(schema(&db).unwrap(), NEWEST);
+            assert_eq!(words(&db), words(&fresh), "from {older}");
+        }
+    }
+
+    #[test]
+    fn an_older_file_keeps_its_rows() {
+        let mut db = Connection::open_in_memory().unwrap();
+        to(&mut db, 1).unwrap();
+        let insert = "INSERT INTO unit (id, version, full_name, copies, sections)
+                      VALUES (1, 3, '云桥区总工会', '', '')";
+        db.execute(insert, []).unwrap();
+        to_newest(&mut db).unwrap();
+        let name: String = db
+            .query_row("SELECT full_name FROM unit", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(name, "云桥区总工会");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_schema_before_it() {
+        let mut db = Connection::open_in_memory().unwrap();
+        to(&mut db, 1).unwrap();
+        // In the way of the second step's last table.
+        db.execute("CREATE TABLE studio_member (x)", []).unwrap();
+        assert!(to_newest(&mut db).is_err());
+        assert_eq!(schema(&db).unwrap(), 1);
+        let employers: i64 = db
+            .query_row(
+                "SELECT count(*) FROM sqlite_schema WHERE name = 'employer'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(employers, 0);
+    }
+}

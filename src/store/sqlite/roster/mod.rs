@@ -1,0 +1,199 @@
+//! The roster: its names, its numbers, and the adding of many at once.
+//!
+//! Each list has its own file; here is what goes over all three.
+
+pub(super) mod craftsmen;
+pub(super) mod employers;
+pub(super) mod studios;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    rows,
+    trouble::{Answer, Trouble},
+};
+use crate::{
+    domain::{
+        craftsman::SkillLevel,
+        id::{CraftsmanId, EmployerId, StudioId, Version},
+    },
+    store::{NameId, NameRow, RosterBatch, RosterCounts, RosterRows, StoreError},
+};
+
+const NAMES_OF_CRAFTSMEN: &str = "SELECT id, name FROM craftsman ORDER BY id";
+const NAMES_OF_STUDIOS: &str = "SELECT id, name FROM studio ORDER BY id";
+const NAMES_OF_EMPLOYERS: &str = "SELECT id, name FROM employer ORDER BY id";
+
+const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
+const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
+const HOW_MANY_EMPLOYERS: &str = "SELECT count(*) AS n FROM employer";
+
+const FIRST_FREE_CRAFTSMAN: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM craftsman";
+const FIRST_FREE_STUDIO: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM studio";
+const FIRST_FREE_EMPLOYER: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM employer";
+
+pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) -> Answer<()> {
+    names(db, NAMES_OF_CRAFTSMEN, &mut |id, name| {
+        let id = NameId::Craftsman(CraftsmanId(id));
+        hand_out(NameRow { id, name });
+    })?;
+    names(db, NAMES_OF_STUDIOS, &mut |id, name| {
+        let id = NameId::Studio(StudioId(id));
+        hand_out(NameRow { id, name });
+    })?;
+    names(db, NAMES_OF_EMPLOYERS, &mut |id, name| {
+        let id = NameId::Employer(EmployerId(id));
+        hand_out(NameRow { id, name });
+    })
+}
+
+fn names(db: &Connection, question: &str, hand_out: &mut dyn FnMut(i64, &str)) -> Answer<()> {
+    let mut asked = db.prepare_cached(question)?;
+    let (id, name) = (asked.column_index("id")?, asked.column_index("name")?);
+    let mut found = asked.query([])?;
+    while let Some(row) = found.next()? {
+        let text = row.get_ref(name)?.as_str().map_err(rusqlite::Error::from)?;
+        hand_out(row.get(id)?, &rows::clean_line(text));
+    }
+    Ok(())
+}
+
+pub(super) fn counts(db: &Connection) -> Answer<RosterCounts> {
+    let mut by_level = db
+        .prepare_cached(CRAFTSMEN_BY_LEVEL)?
+        .query_map([], |row| {
+            Ok((
+                rows::code_opt(row, "level", SkillLevel::from_code)?,
+                row.get::<_, i64>("people")? as u64,
+            ))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    by_level.sort_unstable_by_key(|(level, _)| *level);
+    Ok(RosterCounts {
+        craftsmen: by_level.iter().map(|(_, people)| people).sum(),
+        studios: number(db, HOW_MANY_STUDIOS)? as u64,
+        employers: number(db, HOW_MANY_EMPLOYERS)? as u64,
+        by_level,
+    })
+}
+
+pub(super) fn add_batch(db: &Connection, batch: &RosterBatch) -> Answer<RosterRows> {
+    let places = Places {
+        employers: Run {
+            first: number(db, FIRST_FREE_EMPLOYER)?,
+            length: batch.employers.len(),
+        },
+        people: Run {
+            first: number(db, FIRST_FREE_CRAFTSMAN)?,
+            length: batch.people.len(),
+        },
+        studios: Run {
+            first: number(db, FIRST_FREE_STUDIO)?,
+            length: batch.studios.len(),
+        },
+    };
+    let mut writer = employers::Writer::of(db)?;
+    for (id, firm) in places.employers.ids().zip(&batch.employers) {
+        writer.add(Some(id), firm)?;
+    }
+    let mut writer = craftsmen::Writer::of(db, &places)?;
+    for (id, person) in places.people.ids().zip(&batch.people) {
+        writer.add(Some(id), person)?;
+    }
+    let mut writer = studios::Writer::of(db, &places)?;
+    for (id, studio) in places.studios.ids().zip(&batch.studios) {
+        writer.add(Some(id), studio)?;
+    }
+    Ok(RosterRows {
+        first_employer: EmployerId(places.employers.first_or_zero()),
+        first_person: CraftsmanId(places.people.first_or_zero()),
+        first_studio: StudioId(places.studios.first_or_zero()),
+    })
+}
+
+/// The rows that a batch is given, by which its own ids below zero are resolved.
+#[derive(Clone, Copy, Default)]
+struct Places {
+    employers: Run,
+    people: Run,
+    studios: Run,
+}
+
+impl Places {
+    fn employer(&self, id: EmployerId) -> Answer<i64> {
+        self.employers.row("employer", id.0)
+    }
+
+    fn craftsman(&self, id: CraftsmanId) -> Answer<i64> {
+        self.people.row("craftsman", id.0)
+    }
+}
+
+/// Consecutive rows of one list.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    first: i64,
+    length: usize,
+}
+
+impl Run {
+    /// Returns the row of an id, which below zero is a place in the batch.
+    fn row(self, what: &'static str, id: i64) -> Answer<i64> {
+        if id >= 0 {
+            return Ok(id);
+        }
+        // -1 is the first; `!id` is its place from zero.
+        let place = !id;
+        if place < self.length as i64 {
+            Ok(self.first + place)
+        } else {
+            Err(StoreError::Missing { what, id }.into())
+        }
+    }
+
+    fn ids(self) -> impl Iterator<Item = i64> {
+        self.first..self.first + self.length as i64
+    }
+
+    fn first_or_zero(self) -> i64 {
+        if self.length == 0 { 0 } else { self.first }
+    }
+}
+
+fn number(db: &Connection, question: &str) -> Answer<i64> {
+    Ok(db
+        .prepare_cached(question)?
+        .query_row([], |row| row.get("n"))?)
+}
+
+/// Asks for ids by one parameter and an optional limit.
+fn ids<T>(
+    db: &Connection,
+    question: &str,
+    params: impl rusqlite::Params,
+    id: fn(i64) -> T,
+) -> Answer<Vec<T>> {
+    let ids = db
+        .prepare_cached(question)?
+        .query_map(params, |row| row.get("id").map(id))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
+/// Refuses a write of a row that is missing or has been written since it was seen.
+fn refuse_stale(
+    db: &Connection,
+    question: &str,
+    (what, id): (&'static str, i64),
+    seen: Version,
+) -> Answer<()> {
+    let version = db
+        .prepare_cached(question)?
+        .query_row([id], rows::version)
+        .optional()?;
+    match version {
+        None => Err(Trouble::from(StoreError::Missing { what, id })),
+        Some(version) if version != seen => Err(StoreError::Stale { what, id }.into()),
+        Some(_) => Ok(()),
+    }
+}

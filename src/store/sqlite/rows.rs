@@ -1,0 +1,189 @@
+//! Values to and from columns: text, days, moments, codes, lists.
+//!
+//! Apart because the stored form of each value is one rule. Every free text that leaves the store
+//! is cleaned here, so that not even a file written by another program can send control sequences to
+//! a terminal.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rusqlite::{Row, RowIndex, types::Type};
+
+use crate::{
+    domain::{deadline::Projection, id::Version, private::Private, state::State},
+    text::clean,
+};
+
+type Read<T> = rusqlite::Result<T>;
+
+const DAY: &str = "%Y-%m-%d";
+const MOMENT: &str = "%Y-%m-%d %H:%M:%S";
+
+/// Cleans a value of one line without copying what is clean.
+pub(super) fn clean_line(text: &str) -> Cow<'_, str> {
+    if clean::is_clean_line(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(clean::line(text).text)
+    }
+}
+
+fn clean_paper(text: String) -> String {
+    if clean::is_clean(&text) {
+        text
+    } else {
+        clean::paper(&text).text
+    }
+}
+
+/// Reads a text of one line.
+pub(super) fn line<I: RowIndex>(row: &Row<'_>, column: I) -> Read<String> {
+    Ok(clean_line(row.get_ref(column)?.as_str()?).into_owned())
+}
+
+/// Reads a text of one line that may be unknown.
+pub(super) fn line_opt<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<String>> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    Ok(text.map(|text| clean_line(text).into_owned()))
+}
+
+/// Reads a text of many lines.
+pub(super) fn paper<I: RowIndex>(row: &Row<'_>, column: I) -> Read<String> {
+    row.get(column).map(clean_paper)
+}
+
+/// Reads a text of many lines that may be unknown.
+pub(super) fn paper_opt<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<String>> {
+    Ok(row.get::<_, Option<String>>(column)?.map(clean_paper))
+}
+
+/// Reads a private value.
+pub(super) fn private<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<Private>> {
+    Ok(line_opt(row, column)?.map(Private::new))
+}
+
+/// Reads a list of one value a line.
+pub(super) fn list<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Vec<String>> {
+    let text = row.get_ref(column)?.as_str()?;
+    Ok(text
+        .split_terminator('\n')
+        .map(|value| clean_line(value).into_owned())
+        .collect())
+}
+
+/// Writes a list as one value a line; a line end within a value becomes a space.
+pub(super) fn lines(values: &[String]) -> String {
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&value.replace(['\n', '\r'], " "));
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads a day that may be unknown.
+pub(super) fn day_opt<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<NaiveDate>> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    text.map(|text| NaiveDate::parse_from_str(text, DAY).map_err(|_| strange("day", text)))
+        .transpose()
+}
+
+/// Reads a day.
+pub(super) fn day<I: RowIndex>(row: &Row<'_>, column: I) -> Read<NaiveDate> {
+    day_opt(row, column)?.ok_or_else(|| strange("day", ""))
+}
+
+/// Reads a moment.
+pub(super) fn moment<I: RowIndex>(row: &Row<'_>, column: I) -> Read<NaiveDateTime> {
+    let text = row.get_ref(column)?.as_str()?;
+    NaiveDateTime::parse_from_str(text, MOMENT).map_err(|_| strange("moment", text))
+}
+
+/// Writes a day.
+pub(super) fn day_text(day: NaiveDate) -> String {
+    day.format(DAY).to_string()
+}
+
+/// Writes a moment; fractions of a second are dropped.
+pub(super) fn moment_text(at: NaiveDateTime) -> String {
+    at.format(MOMENT).to_string()
+}
+
+/// Reads a code that may be unknown with its enum's `from_code`.
+pub(super) fn code_opt<I: RowIndex, T>(
+    row: &Row<'_>,
+    column: I,
+    from_code: fn(&str) -> Option<T>,
+) -> Read<Option<T>> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    text.map(|text| from_code(text).ok_or_else(|| strange("code", text)))
+        .transpose()
+}
+
+/// Reads a code with its enum's `from_code`.
+pub(super) fn code<I: RowIndex, T>(
+    row: &Row<'_>,
+    column: I,
+    from_code: fn(&str) -> Option<T>,
+) -> Read<T> {
+    code_opt(row, column, from_code)?.ok_or_else(|| strange("code", ""))
+}
+
+/// Reads the version of a row.
+pub(super) fn version(row: &Row<'_>) -> Read<Version> {
+    row.get("version").map(Version)
+}
+
+/// Writes a limit of rows.
+pub(super) fn limit(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
+/// Returns the key by which the queue is ordered before its due day: rank and nearness.
+pub(super) fn queue_key(state: State, due: Option<NaiveDate>) -> (i64, i64) {
+    let rank = match (state.is_open(), due) {
+        (true, Some(_)) => 0,
+        (true, None) => 1,
+        (false, _) => 2,
+    };
+    (rank, -i64::from(state.progress()))
+}
+
+/// A projection as its columns hold it.
+pub(super) struct ProjectionColumns {
+    pub(super) state: &'static str,
+    pub(super) due: Option<String>,
+    pub(super) due_clock: Option<&'static str>,
+    pub(super) in_working_days: bool,
+    pub(super) rank: i64,
+    pub(super) queue_due: String,
+    pub(super) nearness: i64,
+}
+
+impl ProjectionColumns {
+    pub(super) fn of(projection: &Projection) -> Self {
+        let due = projection.due;
+        let (rank, nearness) = queue_key(projection.state, due.map(|(day, _)| day));
+        let due_text = due.map(|(day, _)| day_text(day));
+        let queue_due = due_text.clone().filter(|_| rank == 0).unwrap_or_default();
+        Self {
+            state: projection.state.code(),
+            due: due_text,
+            due_clock: due.map(|(_, clock)| clock.code()),
+            in_working_days: projection.in_working_days,
+            rank,
+            queue_due,
+            nearness,
+        }
+    }
+}
+
+/// A stored value that means nothing.
+fn strange(what: &str, text: &str) -> rusqlite::Error {
+    let shown: String = clean_line(text).chars().take(40).collect();
+    rusqlite::Error::FromSqlConversionFailure(
+        0,
+        Type::Text,
+        format!("`{shown}` is no {what}").into(),
+    )
+}
