@@ -394,8 +394,7 @@ fn closed(rest: &[(usize, char)], needs: Needs, word: &str) -> Option<(usize, bo
     match rest.get(at + blanks).map(|(_, c)| *c) {
         Some('：' | ':' | '】' | '﹕' | '∶') => Some((at + blanks + 1, true)),
         _ if needs == Needs::Colon => None,
-        None => Some((at + blanks, false)),
-        Some('|' | '│') => Some((at + blanks, false)),
+        None | Some('|' | '│') => Some((at + blanks, false)),
         Some(_) if blanks > 0 && word.chars().count() > 1 => Some((at + blanks, false)),
         // 建议第037号 and the like are read elsewhere.
         Some(_) => None,

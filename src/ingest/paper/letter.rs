@@ -456,13 +456,13 @@ fn read_item_kind(
             has(&["建议", "议案", "人大", "代表"]),
         ) {
             (true, false) => Some(Kind::Cppcc),
-            (false, true) => Some(Kind::Suggestion),
+            // 关于代表建议的提案 is a proposal; 第5号建议（原提案…） is a suggestion.
             (true, true)
                 if text.contains("政协") || text.contains("提案") && !text.contains("号建议") =>
             {
                 Some(Kind::Cppcc)
             }
-            (true, true) => Some(Kind::Suggestion),
+            (_, true) => Some(Kind::Suggestion),
             (false, false) => None,
         }
     };

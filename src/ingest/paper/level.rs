@@ -204,10 +204,7 @@ fn by_ending(text: &str) -> Option<(String, Level)> {
             };
             // 沙市区, 津市市: the ending is part of the name when another follows at once.
             if let Some(next) = chars.get(length)
-                && matches!(
-                    (name.as_str(), next),
-                    ("沙市", '区') | ("津市", '市') | ("城区", '市')
-                )
+                && matches!((name.as_str(), next), ("沙市", '区') | ("津市", '市'))
             {
                 name.push(*next);
                 length += 1;
