@@ -1,1 +1,24 @@
-//! The desk as a value: model, actions, messages, effects and `update`.
+//! The desk as a value: what is shown, what can be asked for, and what must be done about it.
+//!
+//! `Model::update` takes a `Msg`, changes the model in place and returns `Effect`s; it performs
+//! nothing, reads no clock and knows no terminal. Results of effects come back as messages.
+
+pub mod action;
+pub mod deadline;
+pub mod effect;
+pub mod layout;
+pub mod letter;
+pub mod list;
+pub mod model;
+pub mod msg;
+pub mod overlay;
+pub mod queue;
+pub mod record;
+pub mod roster;
+pub mod update;
+pub mod views;
+
+pub use action::Action;
+pub use effect::Effect;
+pub use model::{Model, Pane};
+pub use msg::Msg;

@@ -1,1 +1,54 @@
 //! Letter templates, filling them, and output forms.
+//!
+//! A letter is plain text, one paragraph a line; nothing here knows where it is kept. What is not
+//! known stands in it as `【…】`, which [`blanks`] finds again.
+
+use std::ops::Range;
+
+pub mod address;
+pub mod fill;
+pub mod numerals;
+pub mod output;
+pub mod parts;
+pub mod template;
+
+#[cfg(test)]
+mod golden;
+
+/// Lists the byte ranges of the blanks `【…】` still to be filled, brackets included.
+///
+/// A blank lies in one line and is not empty; of nested brackets the inner pair counts.
+pub fn blanks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('【', _) => open = Some(at),
+            ('\n', _) => open = None,
+            ('】', Some(start)) => {
+                if start + '【'.len_utf8() < at {
+                    found.push(start..at + c.len_utf8());
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blanks;
+
+    #[test]
+    fn blanks_are_found_where_they_stand() {
+        let marked = |text: &str| -> Vec<String> {
+            let found = blanks(text).into_iter();
+            found.map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(marked("甲【文号】乙【日期】"), ["【文号】", "【日期】"]);
+        assert_eq!(marked("【【内】】【】【断\n开】】"), ["【内】"]);
+        assert!(marked("").is_empty());
+    }
+}

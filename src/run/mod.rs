@@ -1,1 +1,20 @@
-//! Performing effects, threads, the clock, and who the user is.
+//! Performing effects: the office over a store, the threads, the clock, and who the user is.
+//!
+//! The same office serves the desk's threads, the subcommands and the tests. Nothing here decides
+//! what a key means, and nothing draws.
+
+pub mod cards;
+pub mod clock;
+pub mod config;
+pub mod drafts;
+pub mod finder;
+pub mod intake;
+pub mod lister;
+pub mod maker;
+pub mod office;
+pub mod papers;
+pub mod paths;
+pub mod perform;
+pub mod trouble;
+pub mod who;
+pub mod worker;

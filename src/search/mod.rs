@@ -1,1 +1,28 @@
 //! Names by characters, pinyin and initials, ranked.
+//!
+//! A name is a row of *symbols*: a character with its readings at that place. A *form* writes each symbol as the
+//! character, as one whole reading or as its first letter (张建国, zhangjianguo, zjg, zhangjg, 张jg). A query is a
+//! *hit* when it can be cut into pieces that begin a reading or are the character ([`symbol`]); its *score* is the
+//! best that `SkimMatcherV2` gives any form, computed without writing the forms ([`align`]). Hits are ordered by
+//! score, then fewer characters, then smaller id. [`NameIndex`] answers by a plain scan; another index may take its
+//! place behind the same calls. Palettes and lists use [`line_score`] and [`contains`] on single texts.
+//!
+//! Invariants: only `matcher.rs` names fuzzy-matcher; spans are byte ranges on character boundaries of their text.
+
+mod align;
+mod index;
+mod line;
+mod matcher;
+mod query;
+mod rank;
+mod readings;
+mod spans;
+mod symbol;
+mod tables;
+
+pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
+pub use line::{contains, line_score, line_spans};
+pub use query::{MAX_QUERY_CHARS, Query};
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,8 @@ pub enum StoreError {
     },
     /// An item with this identity is already there.
     SameItem(i64),
+    /// The same paper, by its hash, was taken in before.
+    SamePaper(String),
     /// A letter whose text may not be changed any more.
     LetterClosed(i64),
     /// Another process writes for longer than the waiting time.
@@ -70,6 +72,7 @@ impl fmt::Display for StoreError {
                 f,
                 "proposal {id} already has this place, kind, session and number"
             ),
+            Self::SamePaper(name) => write!(f, "{name} was taken in before"),
             Self::LetterClosed(id) => write!(
                 f,
                 "letter {id} is signed or came from outside; its text cannot be changed"

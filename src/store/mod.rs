@@ -27,7 +27,7 @@ use crate::domain::{
         AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
-    paper::{Attachment, AttachmentHead, Intake, Source, Taken},
+    paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Item, Proposal},
     sitting::ItemKey,
     studio::{Studio, Workshop},
@@ -172,6 +172,13 @@ pub trait Store: Send {
 
     /// Finds a kept original by its hash.
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>>;
+    /// Adds or fills many items, with their facts and letters, in one transaction.
+    fn add_items(
+        &mut self,
+        items: &[ItemIntake],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Vec<ProposalId>>;
     /// Writes everything one file brings; bytes that are already kept are not kept again.
     fn take_in(&mut self, intake: &Intake) -> Result<Taken>;
     /// Lists the originals of an item.

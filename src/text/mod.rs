@@ -3,5 +3,13 @@
 //! Four lengths of one text are told apart everywhere: offsets are bytes, counts for people are
 //! characters, movement is by grapheme, layout is by columns. Nothing here knows of proposals.
 
+pub mod buffer;
 pub mod clean;
+pub mod cursor;
+pub mod editor;
+pub mod field;
+pub mod find;
+pub mod history;
+pub mod kinsoku;
 pub mod width;
+pub mod wrap;

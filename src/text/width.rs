@@ -60,6 +60,7 @@ pub struct Cells<'a> {
 impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Cell<'a>> {
         let rest = &self.text[self.at..];
         let mut chars = rest.chars();

@@ -1,0 +1,148 @@
+//! What must be done outside the model. Effects are orders; their results come back as messages.
+
+use chrono::NaiveDate;
+
+use super::{record::Record, views::PaperView};
+use crate::{
+    domain::{
+        event::EventKind,
+        id::{EventId, LetterId, ProposalId, Version},
+        letter::LetterKind,
+    },
+    store::NameId,
+};
+
+pub use crate::store::QueueOrder;
+
+/// A question of the queue pane: a window of the list that filter and order give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueQuestion {
+    /// Rises with each change of filter or order; answers to older ones are dropped.
+    pub generation: u64,
+    /// The filter as typed; empty for all.
+    pub filter: String,
+    /// The order.
+    pub order: QueueOrder,
+    /// The first row wanted.
+    pub from: usize,
+    /// How many rows.
+    pub count: usize,
+    /// Where does this item stand now? The window is then taken around it.
+    pub find: Option<ProposalId>,
+}
+
+/// A fact to record on one or more items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The items with the versions seen.
+    pub targets: Vec<(ProposalId, Version)>,
+    /// What happened.
+    pub kind: EventKind,
+    /// Section, unit or remark.
+    pub text: Option<String>,
+    /// The day it happened; today when `None`.
+    pub on: Option<NaiveDate>,
+}
+
+/// What was recorded, so that it can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acted {
+    /// The act's kind.
+    pub kind: EventKind,
+    /// The items and the events that were added.
+    pub events: Vec<(ProposalId, EventId)>,
+}
+
+/// A timer's purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// Typing has gone on for a while: save the draft.
+    SaveDraft,
+    /// A notice has been seen.
+    ClearNotice,
+}
+
+/// An order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read a window of the queue.
+    ReadQueue(QueueQuestion),
+    /// Count queue and roster.
+    ReadCounts,
+    /// Read an item with all that belongs to it.
+    ReadItem(ProposalId),
+    /// Find an item by its number.
+    FindNumber(u32),
+    /// Record a fact.
+    Record(Act),
+    /// Take facts back, or put back what was taken back.
+    Reverse(Acted),
+    /// Add a new item or rewrite one, its paper by form.
+    SaveRecord(SaveWhat, Box<Record>),
+    /// Open the item's draft, or start one.
+    StartLetter(ProposalId, Option<LetterKind>),
+    /// List the letters.
+    ReadLetters,
+    /// Read a letter.
+    ReadLetter(LetterId),
+    /// Save a draft.
+    SaveDraft {
+        /// The letter.
+        id: LetterId,
+        /// The version seen.
+        seen: Version,
+        /// The text.
+        text: String,
+    },
+    /// Write a letter into a file; the form follows from the name's ending.
+    ExportLetter(LetterId, String),
+    /// Find names in the roster.
+    FindNames {
+        /// Rises with each query.
+        generation: u64,
+        /// The query as typed.
+        query: String,
+    },
+    /// Read a card.
+    ReadCard(NameId),
+    /// Find anything.
+    FindPlaces {
+        /// Rises with each query.
+        generation: u64,
+        /// The query as typed.
+        query: String,
+    },
+    /// Read the unit's profile.
+    ReadUnit,
+    /// Read the unit's profile to change it.
+    OpenUnit,
+    /// List the inbox folder.
+    ReadInbox,
+    /// Read a paper from a file.
+    ReadPaperFile(String),
+    /// Read a pasted paper.
+    ReadPaperText(String),
+    /// Store a paper as corrected.
+    StorePaper(Box<PaperView>),
+    /// Copy to the terminal's clipboard.
+    Copy(String),
+    /// Send this timer back after so many milliseconds.
+    Wake(Timer, u64),
+    /// Draw with the next theme.
+    NextTheme,
+    /// Everything is saved: leave.
+    Leave,
+}
+
+/// Which row a record goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveWhat {
+    /// A new row.
+    New,
+    /// An item's row.
+    Item(ProposalId, Version),
+    /// A row of the roster.
+    Name(NameId, Version),
+    /// The unit's profile, with the version seen.
+    Unit(Option<Version>),
+}

@@ -1,0 +1,332 @@
+//! The letter pane: the list of letters, and the one open in the editor.
+//!
+//! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
+//! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
+
+use super::{
+    Effect,
+    effect::Timer,
+    list::Cursor,
+    msg::{EditKey, Extend},
+    views::LetterView,
+};
+use crate::{
+    domain::{
+        id::{LetterId, Version},
+        letter::LetterHead,
+    },
+    letter,
+    text::{
+        buffer::Position,
+        cursor::Move,
+        editor::{Editor, Erase},
+        field::Field,
+    },
+};
+
+/// How long typing goes on before it is saved. Chosen by us: a third of the second that may be lost.
+pub const SAVE_AFTER_MS: u64 = 300;
+
+/// The widest a line of the editor gets in columns: two ideographs over the 28 of an official page.
+pub const EDITOR_COLS: u16 = 60;
+
+/// Whether what is on screen is in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safe {
+    /// It is.
+    Saved,
+    /// A timer runs.
+    Waiting,
+    /// It is being written, and nothing was typed since.
+    Saving,
+    /// It is being written, and more was typed since.
+    SavingOlder,
+    /// Someone else wrote the letter meanwhile, and a person must decide.
+    Stale(Version),
+}
+
+/// An open letter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenLetter {
+    /// The letter as read, with the version last seen.
+    pub view: Box<LetterView>,
+    /// Its text.
+    pub editor: Editor,
+    /// Keys go to the text.
+    pub in_text: bool,
+    /// What is looked for.
+    pub find: Field,
+    /// What is looked for is being typed.
+    pub find_typing: bool,
+    /// Whether it is safe.
+    pub safe: Safe,
+}
+
+/// The pane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LetterPane {
+    /// The letters last written.
+    pub heads: Vec<LetterHead>,
+    /// The cursor in them.
+    pub cursor: Cursor,
+    /// The letter in the editor.
+    pub open: Option<OpenLetter>,
+}
+
+impl LetterPane {
+    /// Opens a letter; one that may still be written opens with the keys in its text.
+    pub fn open(&mut self, view: Box<LetterView>, width: u16, height: u16) {
+        let mut editor = Editor::new(&view.letter.value.text);
+        let in_text = view.letter.value.stage.is_open();
+        editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
+        editor.set_height(usize::from(height).max(1));
+        let mut open = OpenLetter {
+            view,
+            editor,
+            in_text,
+            find: Field::default(),
+            find_typing: false,
+            safe: Safe::Saved,
+        };
+        if in_text {
+            open.first_blank();
+        }
+        self.open = Some(open);
+    }
+
+    /// Tells the editor the room it has.
+    pub fn fit(&mut self, width: u16, height: u16) {
+        if let Some(open) = &mut self.open {
+            open.editor
+                .set_width(usize::from(width.min(EDITOR_COLS)).max(2));
+            open.editor.set_height(usize::from(height).max(1));
+        }
+    }
+}
+
+impl OpenLetter {
+    /// Returns the letter's row.
+    pub fn id(&self) -> LetterId {
+        self.view.letter.id
+    }
+
+    /// Types text.
+    pub fn insert(&mut self, text: &str) -> Vec<Effect> {
+        if !self.may_write() {
+            return Vec::new();
+        }
+        self.editor.insert(text);
+        self.changed()
+    }
+
+    /// Pastes text; returns how many signs were kept out.
+    pub fn paste(&mut self, text: &str) -> (usize, Vec<Effect>) {
+        if !self.may_write() {
+            return (0, Vec::new());
+        }
+        let kept_out = self.editor.paste(text);
+        (kept_out, self.changed())
+    }
+
+    /// Returns whether the text may be changed.
+    pub fn may_write(&self) -> bool {
+        self.view.letter.value.stage.is_open()
+    }
+
+    /// Moves or deletes.
+    pub fn edit(&mut self, key: EditKey, extend: Extend) -> Vec<Effect> {
+        let step = match key {
+            EditKey::Left => Move::Left,
+            EditKey::Right => Move::Right,
+            EditKey::Up => Move::Up,
+            EditKey::Down => Move::Down,
+            EditKey::Home => Move::RowStart,
+            EditKey::End => Move::RowEnd,
+            EditKey::PageUp => Move::PageUp,
+            EditKey::PageDown => Move::PageDown,
+            EditKey::Top => Move::TextStart,
+            EditKey::Bottom => Move::TextEnd,
+            EditKey::WordLeft => Move::WordLeft,
+            EditKey::WordRight => Move::WordRight,
+            EditKey::Backspace | EditKey::Delete | EditKey::Enter => {
+                if !self.may_write() {
+                    return Vec::new();
+                }
+                match key {
+                    EditKey::Backspace => self.editor.erase(Erase::Back),
+                    EditKey::Delete => self.editor.erase(Erase::Forward),
+                    _ => self.editor.newline(),
+                }
+                return self.changed();
+            }
+        };
+        match extend {
+            Extend::No => self.editor.go(step),
+            Extend::Yes => self.editor.select(step),
+        }
+        Vec::new()
+    }
+
+    /// Undoes or redoes typing.
+    pub fn retrace(&mut self, back: Retrace) -> Vec<Effect> {
+        let moved = match back {
+            Retrace::Undo => self.editor.undo(),
+            Retrace::Redo => self.editor.redo(),
+        };
+        if moved && self.may_write() {
+            self.changed()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Starts the timer when nothing runs yet.
+    pub fn changed(&mut self) -> Vec<Effect> {
+        match self.safe {
+            Safe::Saved => {
+                self.safe = Safe::Waiting;
+                vec![Effect::Wake(Timer::SaveDraft, SAVE_AFTER_MS)]
+            }
+            Safe::Saving => {
+                self.safe = Safe::SavingOlder;
+                Vec::new()
+            }
+            Safe::Waiting | Safe::SavingOlder | Safe::Stale(_) => Vec::new(),
+        }
+    }
+
+    /// Orders the text to be written, if it is not safe.
+    pub fn save(&mut self) -> Option<Effect> {
+        if self.safe != Safe::Waiting {
+            return None;
+        }
+        self.safe = Safe::Saving;
+        Some(Effect::SaveDraft {
+            id: self.id(),
+            seen: self.view.letter.version,
+            text: self.editor.text(),
+        })
+    }
+
+    /// Takes in that the text was written; orders the next write when more was typed meanwhile.
+    pub fn saved(&mut self, version: Version) -> Option<Effect> {
+        self.view.letter.version = version;
+        match self.safe {
+            Safe::SavingOlder => {
+                self.safe = Safe::Waiting;
+                self.save()
+            }
+            Safe::Saving => {
+                self.safe = Safe::Saved;
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes in that writing failed: it is tried again.
+    pub fn failed(&mut self) -> Vec<Effect> {
+        if matches!(self.safe, Safe::Saving | Safe::SavingOlder) {
+            self.safe = Safe::Waiting;
+            return vec![Effect::Wake(Timer::SaveDraft, 10 * SAVE_AFTER_MS)];
+        }
+        Vec::new()
+    }
+
+    /// Writes over what someone else wrote; theirs stays among the kept versions.
+    pub fn write_over(&mut self) -> Option<Effect> {
+        if let Safe::Stale(theirs) = self.safe {
+            self.view.letter.version = theirs;
+            self.safe = Safe::Waiting;
+        }
+        self.save()
+    }
+
+    /// Goes to the next blank to fill in, selecting it; returns whether there is one.
+    pub fn next_blank(&mut self) -> bool {
+        let text = self.editor.text();
+        let blanks = letter::blanks(&text);
+        let caret = self
+            .editor
+            .selection()
+            .map_or(self.editor.caret(), |range| range.end);
+        let here = byte_of(self.editor.paragraphs(), caret);
+        let next = blanks
+            .iter()
+            .find(|blank| blank.start >= here)
+            .or(blanks.first());
+        let Some(blank) = next else { return false };
+        let paragraphs = self.editor.paragraphs();
+        let range = position_of(paragraphs, blank.start)..position_of(paragraphs, blank.end);
+        self.editor.select_range(range);
+        true
+    }
+
+    fn first_blank(&mut self) {
+        self.editor.go(Move::TextStart);
+        if !self.next_blank() {
+            self.editor.go(Move::TextEnd);
+        }
+    }
+
+    /// Goes to the next or the previous place of what is looked for; returns whether there is one.
+    pub fn find(&mut self, back: Retrace) -> bool {
+        let needle = self.find.text().to_owned();
+        match back {
+            Retrace::Redo => self.editor.find_next(&needle),
+            Retrace::Undo => self.editor.find_previous(&needle),
+        }
+    }
+}
+
+/// A direction in time or text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retrace {
+    /// Back.
+    Undo,
+    /// Forward.
+    Redo,
+}
+
+fn byte_of(paragraphs: &[String], at: Position) -> usize {
+    paragraphs
+        .iter()
+        .take(at.paragraph)
+        .map(|paragraph| paragraph.len() + 1)
+        .sum::<usize>()
+        + at.byte
+}
+
+fn position_of(paragraphs: &[String], mut byte: usize) -> Position {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if byte <= paragraph.len() {
+            return Position {
+                paragraph: index,
+                byte,
+            };
+        }
+        byte -= paragraph.len() + 1;
+    }
+    Position {
+        paragraph: paragraphs.len().saturating_sub(1),
+        byte: paragraphs.last().map_or(0, String::len),
+    }
+}
+
+/// Returns a file name for an export: the item's number and the title, without what file systems mind.
+pub fn file_name(view: &LetterView) -> String {
+    let number = view
+        .item
+        .as_ref()
+        .map(|(number, _)| format!("{number}-"))
+        .unwrap_or_default();
+    let title: String = view
+        .letter
+        .value
+        .title
+        .chars()
+        .filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c))
+        .take(40)
+        .collect();
+    format!("{number}{title}.txt")
+}

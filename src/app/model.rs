@@ -1,0 +1,270 @@
+//! The desk's state, and where keys go.
+
+use chrono::NaiveDate;
+
+use super::{
+    Effect,
+    effect::Acted,
+    layout::{Areas, areas},
+    letter::LetterPane,
+    overlay::Overlay,
+    queue::QueuePane,
+    roster::RosterPane,
+};
+use crate::{
+    domain::{calendar::Calendar, unit::Unit},
+    lang::Lang,
+    store::{QueueCounts, RosterCounts},
+};
+
+/// A pane of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// 件.
+    Queue,
+    /// 函.
+    Letter,
+    /// 人才.
+    Roster,
+    /// 看板.
+    Board,
+}
+
+impl Pane {
+    /// Every pane, in the order of its digits.
+    pub const ALL: [Pane; 4] = [Pane::Queue, Pane::Letter, Pane::Roster, Pane::Board];
+}
+
+/// A place in which keys mean something; keymaps are divided by these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere outside text.
+    Global,
+    /// Any list.
+    List,
+    /// The queue.
+    Queue,
+    /// The letters, outside the text.
+    Letter,
+    /// The text of a letter.
+    Editor,
+    /// The roster.
+    Roster,
+    /// A line being typed: filter, find, palette.
+    Field,
+    /// A form.
+    Form,
+    /// The review of a paper before it is stored.
+    Review,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Context; 9] = [
+        Context::Global,
+        Context::List,
+        Context::Queue,
+        Context::Letter,
+        Context::Editor,
+        Context::Roster,
+        Context::Field,
+        Context::Form,
+        Context::Review,
+    ];
+
+    /// Returns the name that keymaps use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Context::Global => "global",
+            Context::List => "list",
+            Context::Queue => "queue",
+            Context::Letter => "letter",
+            Context::Editor => "editor",
+            Context::Roster => "roster",
+            Context::Field => "field",
+            Context::Form => "form",
+            Context::Review => "review",
+        }
+    }
+
+    /// Returns whether printable keys are text here.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Context::Editor | Context::Field | Context::Form)
+    }
+}
+
+/// Which store the desk is open on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreName {
+    /// A throwaway store: said on screen.
+    Demo,
+    /// A kept one, by its file's name.
+    Kept(String),
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something is done.
+    Done,
+    /// Something was refused or could not be done.
+    Refused,
+}
+
+/// A sentence at the bottom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The words.
+    pub says: String,
+    /// How they are meant.
+    pub tone: Tone,
+}
+
+/// The desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The program's language.
+    pub lang: Lang,
+    /// Today.
+    pub today: NaiveDate,
+    /// Which days are free.
+    pub calendar: Calendar,
+    /// Which store this is.
+    pub store: StoreName,
+    /// Our unit, when its profile is filled in.
+    pub unit: Unit,
+    /// Who acts.
+    pub user: String,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The strip is put away.
+    pub zoomed: bool,
+    /// Dialogs, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The queue.
+    pub queue: QueuePane,
+    /// The letters.
+    pub letter: LetterPane,
+    /// The roster.
+    pub roster: RosterPane,
+    /// Queue and roster in numbers, once counted.
+    pub counts: Option<(QueueCounts, RosterCounts)>,
+    /// What the bottom line says.
+    pub notice: Option<Notice>,
+    /// Acts that can be taken back, the latest last.
+    pub acts: Vec<Acted>,
+    /// Acts that were taken back and can be put back.
+    pub undone: Vec<Acted>,
+    /// What was cut or copied.
+    pub clip: String,
+    /// Leave as soon as the draft is safe.
+    pub leaving: bool,
+}
+
+impl Model {
+    /// Returns a desk before anything was read.
+    pub fn new(
+        size: (u16, u16),
+        lang: Lang,
+        today: NaiveDate,
+        store: StoreName,
+        user: String,
+    ) -> Self {
+        Self {
+            size,
+            lang,
+            today,
+            calendar: Calendar::plain(),
+            store,
+            unit: Unit::default(),
+            user,
+            focus: Pane::Queue,
+            zoomed: false,
+            overlays: Vec::new(),
+            queue: QueuePane::default(),
+            letter: LetterPane::default(),
+            roster: RosterPane::default(),
+            counts: None,
+            notice: None,
+            acts: Vec::new(),
+            undone: Vec::new(),
+            clip: String::new(),
+            leaving: false,
+        }
+    }
+
+    /// Returns the first orders: what the first screen needs.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.queue.reread(self.list_height(Pane::Queue))];
+        effects.extend([Effect::ReadUnit, Effect::ReadCounts, Effect::ReadLetters]);
+        effects.push(self.roster.search());
+        effects
+    }
+
+    /// Returns where everything stands on the screen.
+    pub fn areas(&self) -> Areas {
+        areas(self.size, self.focus, self.zoomed)
+    }
+
+    /// Returns how many rows of a pane's list are on screen.
+    pub fn list_height(&self, pane: Pane) -> usize {
+        let area = self.areas().pane(pane);
+        // One row of each list pane is its column heads, its title or its search line.
+        usize::from(area.height.saturating_sub(1))
+    }
+
+    /// Returns the places whose keys count now, the nearest first.
+    pub fn contexts(&self) -> Vec<Context> {
+        if let Some(overlay) = self.overlays.last() {
+            return overlay.contexts();
+        }
+        let own = match self.focus {
+            Pane::Queue if self.queue.typing => vec![Context::Field],
+            Pane::Queue => vec![Context::Queue, Context::List],
+            Pane::Letter => match &self.letter.open {
+                Some(open) if open.find_typing => vec![Context::Field],
+                Some(open) if open.in_text => vec![Context::Editor],
+                Some(_) => vec![Context::Letter, Context::List],
+                None => vec![Context::List],
+            },
+            Pane::Roster if self.roster.typing => vec![Context::Field],
+            Pane::Roster => vec![Context::Roster, Context::List],
+            Pane::Board => vec![Context::List],
+        };
+        if own[0].takes_text() {
+            own
+        } else {
+            [own, vec![Context::Global]].concat()
+        }
+    }
+
+    /// Returns whether printable keys are text now.
+    pub fn takes_text(&self) -> bool {
+        self.contexts()
+            .first()
+            .is_some_and(|context| context.takes_text())
+    }
+
+    /// Says that something is done.
+    pub fn done(&mut self, says: impl Into<String>) {
+        self.notice = Some(Notice {
+            says: says.into(),
+            tone: Tone::Done,
+        });
+    }
+
+    /// Says that something was refused or could not be done.
+    pub fn refuse(&mut self, says: impl Into<String>) {
+        self.notice = Some(Notice {
+            says: says.into(),
+            tone: Tone::Refused,
+        });
+    }
+
+    /// Says a refusal by its key.
+    pub fn refuse_by(&mut self, key: &str) {
+        self.refuse(self.lang.say(key).to_owned());
+    }
+}

@@ -1,0 +1,181 @@
+//! Everything that enters `update`: what a person did, and what came back from effects.
+
+use chrono::NaiveDate;
+
+use super::{
+    Action,
+    effect::{Acted, Timer},
+    views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
+};
+use crate::{
+    domain::{
+        id::{LetterId, ProposalId, Version},
+        letter::LetterHead,
+        unit::Unit,
+    },
+    store::{NameId, QueueCounts, RosterCounts},
+};
+
+/// A movement or deletion inside text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKey {
+    /// One character left.
+    Left,
+    /// One character right.
+    Right,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// To the row's head.
+    Home,
+    /// To the row's end.
+    End,
+    /// A screen up.
+    PageUp,
+    /// A screen down.
+    PageDown,
+    /// To the text's head.
+    Top,
+    /// To the text's end.
+    Bottom,
+    /// To the word before.
+    WordLeft,
+    /// To the word after.
+    WordRight,
+    /// Delete backwards.
+    Backspace,
+    /// Delete forwards.
+    Delete,
+    /// A new line.
+    Enter,
+}
+
+/// A window of the queue, as answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueAnswer {
+    /// The question's generation.
+    pub generation: u64,
+    /// The place of the first row.
+    pub from: usize,
+    /// The rows.
+    pub rows: Vec<Shown>,
+    /// How many rows the whole list has.
+    pub total: usize,
+    /// Where the item asked for stands.
+    pub found: Option<usize>,
+    /// The list is not complete yet; the window will be sent again.
+    pub partial: bool,
+}
+
+/// What an effect could not do, in words for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The whole sentence: what was attempted, with what, and what to do.
+    pub says: String,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// An action was asked for.
+    Do(Action),
+    /// Text was typed.
+    Text(String),
+    /// A movement or deletion inside text.
+    Edit(EditKey, Extend),
+    /// Something was pasted.
+    Paste(String),
+    /// A row was clicked, in screen columns and rows.
+    Click(u16, u16),
+    /// The screen has a new size.
+    Resize(u16, u16),
+    /// A new day began.
+    NewDay(NaiveDate),
+    /// A timer fired.
+    Woke(Timer),
+    /// The terminal is gone.
+    TerminalLost,
+    /// Another process wrote into the store.
+    StoreChanged,
+    /// A window of the queue.
+    QueueRead(QueueAnswer),
+    /// Queue and roster in numbers.
+    CountsRead(QueueCounts, RosterCounts),
+    /// An item; `None` when it is gone.
+    ItemRead(Option<Box<ItemView>>),
+    /// The items of a number.
+    NumberFound(u32, Vec<ProposalId>),
+    /// Facts were recorded.
+    Recorded(Acted),
+    /// Facts were taken back or put back.
+    Reversed(Acted),
+    /// A record was saved.
+    RecordSaved(Saved),
+    /// The letters.
+    LettersRead(Vec<LetterHead>),
+    /// A letter to open.
+    LetterRead(Option<Box<LetterView>>),
+    /// A draft is safe.
+    DraftSaved(LetterId, Version),
+    /// Someone else wrote the letter meanwhile; their version.
+    DraftStale(LetterId, Version),
+    /// A file was written.
+    Exported(String),
+    /// Names found, and how many in all.
+    NamesFound {
+        /// The query's generation.
+        generation: u64,
+        /// The best.
+        hits: Vec<Found>,
+        /// How many in all.
+        total: usize,
+        /// Names are still being read.
+        partial: bool,
+    },
+    /// A card; `None` when the record is gone.
+    CardRead(Option<Box<Card>>),
+    /// Places found: items and letters, or names.
+    PlacesFound(u64, PlaceKind, Vec<Place>),
+    /// The unit's profile.
+    UnitRead(Box<Unit>),
+    /// The unit's profile to change, with the version seen.
+    UnitOpened(Box<Unit>, Option<Version>),
+    /// The inbox folder's files, and the folder.
+    InboxRead(Option<String>, Vec<InboxFile>),
+    /// A paper to look at.
+    PaperRead(Box<PaperView>),
+    /// A paper was stored: items and sources.
+    PaperStored(Vec<ProposalId>, usize),
+    /// An effect failed.
+    Failed(Trouble),
+}
+
+/// Whether a movement drags the selection along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extend {
+    /// The selection ends.
+    No,
+    /// The selection grows.
+    Yes,
+}
+
+/// Who found places to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// Items and letters.
+    Items,
+    /// Names of the roster.
+    Names,
+}
+
+/// Which row a record was saved to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// An item.
+    Item(ProposalId),
+    /// A row of the roster.
+    Name(NameId),
+    /// The unit's profile.
+    Unit,
+}

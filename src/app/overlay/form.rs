@@ -1,0 +1,364 @@
+//! A form over any record: one input a field, checked as it is typed, saved as a whole.
+
+use super::Outcome;
+use crate::{
+    app::{
+        Action, Effect,
+        effect::{Act, SaveWhat},
+        msg::EditKey,
+        record::{FieldKind, FieldSpec, Record},
+    },
+    domain::{
+        event::EventKind,
+        id::{LetterId, ProposalId, Version},
+    },
+    lang::Lang,
+    text::{
+        cursor::Move,
+        editor::{Editor, Erase},
+        field::Field,
+    },
+};
+
+/// The columns that a field of several lines wraps at.
+pub const PAPER_COLS: usize = 48;
+/// The rows of a field of several lines on screen.
+pub const PAPER_ROWS: usize = 4;
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Save the record.
+    Save(SaveWhat),
+    /// Record a dated fact.
+    Fact(EventKind, Vec<(ProposalId, Version)>),
+    /// Read a paper from a path.
+    PaperPath,
+    /// Export a letter to a path.
+    Export(LetterId),
+    /// Correct what a paper brings.
+    Correct,
+}
+
+/// What is typed into a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// One line.
+    Line(Field),
+    /// Several lines.
+    Paper(Box<Editor>),
+    /// One of the kind's choices.
+    Choice(usize),
+}
+
+/// A field of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormField {
+    /// Its key and kind.
+    pub spec: FieldSpec,
+    /// What is typed.
+    pub input: Input,
+    /// Why it cannot be read: `wrong.<reason>` in `lang`.
+    pub wrong: Option<&'static str>,
+}
+
+/// A form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// The title.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The record as it was.
+    pub record: Record,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+    /// The field that has the keys.
+    pub at: usize,
+}
+
+impl Form {
+    /// Opens a form on a record.
+    pub fn new(title: String, purpose: Purpose, record: Record) -> Self {
+        let fields = record
+            .fields()
+            .iter()
+            .map(|spec| {
+                let text = record.get(spec.0);
+                let input = match spec.1 {
+                    FieldKind::Choice(_, codes) => {
+                        Input::Choice(codes.iter().position(|code| *code == text).unwrap_or(0))
+                    }
+                    FieldKind::Paper => {
+                        let mut editor = Editor::new(&text);
+                        editor.set_width(PAPER_COLS);
+                        editor.set_height(PAPER_ROWS);
+                        Input::Paper(Box::new(editor))
+                    }
+                    _ => Input::Line(Field::new(&text)),
+                };
+                FormField {
+                    spec: *spec,
+                    input,
+                    wrong: None,
+                }
+            })
+            .collect();
+        Self {
+            title,
+            purpose,
+            record,
+            fields,
+            at: 0,
+        }
+    }
+
+    /// Puts the keys on a field.
+    pub fn focus(&mut self, field: &str) {
+        self.at = self
+            .fields
+            .iter()
+            .position(|own| own.spec.0 == field)
+            .unwrap_or(0);
+    }
+
+    fn text_of(field: &FormField) -> String {
+        match (&field.input, field.spec.1) {
+            (Input::Line(line), _) => line.text().to_owned(),
+            (Input::Paper(editor), _) => editor.text(),
+            (Input::Choice(at), FieldKind::Choice(_, codes)) => codes[*at].to_owned(),
+            (Input::Choice(_), _) => String::new(),
+        }
+    }
+
+    fn check(&mut self) {
+        let field = &mut self.fields[self.at];
+        let mut scratch = self.record.clone();
+        field.wrong = scratch
+            .set(field.spec.0, &Self::text_of(field))
+            .err()
+            .map(|wrong| wrong.reason);
+    }
+
+    pub(super) fn typed(&mut self, text: &str) -> Outcome {
+        let field = &mut self.fields[self.at];
+        match &mut field.input {
+            Input::Line(line) => line.insert(text),
+            Input::Paper(editor) => editor.insert(text),
+            Input::Choice(at) => {
+                let FieldKind::Choice(_, codes) = field.spec.1 else {
+                    return Outcome::STAY;
+                };
+                if text == " " {
+                    *at = (*at + 1) % codes.len();
+                }
+            }
+        }
+        self.check();
+        Outcome::STAY
+    }
+
+    pub(super) fn pasted(&mut self, text: &str) -> Outcome {
+        match &mut self.fields[self.at].input {
+            Input::Line(line) => line.insert(text),
+            Input::Paper(editor) => {
+                editor.paste(text);
+            }
+            Input::Choice(_) => {}
+        }
+        self.check();
+        Outcome::STAY
+    }
+
+    fn go(&mut self, down: bool) {
+        let last = self.fields.len() - 1;
+        self.at = match (down, self.at) {
+            (true, at) if at == last => 0,
+            (true, at) => at + 1,
+            (false, 0) => last,
+            (false, at) => at - 1,
+        };
+    }
+
+    pub(super) fn edit(&mut self, key: EditKey) -> Outcome {
+        let field = &mut self.fields[self.at];
+        match (&mut field.input, key) {
+            (Input::Paper(editor), _) => {
+                let before = editor.cursor_cell();
+                match key {
+                    EditKey::Backspace => editor.erase(Erase::Back),
+                    EditKey::Delete => editor.erase(Erase::Forward),
+                    EditKey::Enter => editor.newline(),
+                    EditKey::Left => editor.go(Move::Left),
+                    EditKey::Right => editor.go(Move::Right),
+                    EditKey::Up => editor.go(Move::Up),
+                    EditKey::Down => editor.go(Move::Down),
+                    EditKey::Home => editor.go(Move::RowStart),
+                    EditKey::End => editor.go(Move::RowEnd),
+                    EditKey::PageUp => editor.go(Move::PageUp),
+                    EditKey::PageDown => editor.go(Move::PageDown),
+                    EditKey::Top => editor.go(Move::TextStart),
+                    EditKey::Bottom => editor.go(Move::TextEnd),
+                    EditKey::WordLeft => editor.go(Move::WordLeft),
+                    EditKey::WordRight => editor.go(Move::WordRight),
+                }
+                let stuck = editor.cursor_cell().0 == before.0;
+                match key {
+                    EditKey::Up if stuck => self.go(false),
+                    EditKey::Down if stuck => self.go(true),
+                    _ => {}
+                }
+            }
+            (_, EditKey::Up) => self.go(false),
+            (_, EditKey::Down | EditKey::Enter) => self.go(true),
+            (Input::Line(line), _) => super::edit_field(line, key),
+            (Input::Choice(at), EditKey::Left | EditKey::Right) => {
+                if let FieldKind::Choice(_, codes) = field.spec.1 {
+                    let by = if key == EditKey::Right {
+                        1
+                    } else {
+                        codes.len() - 1
+                    };
+                    *at = (*at + by) % codes.len();
+                }
+            }
+            (Input::Choice(_), _) => {}
+        }
+        self.check();
+        Outcome::STAY
+    }
+
+    pub(super) fn act(&mut self, action: Action, lang: Lang) -> Outcome {
+        match action {
+            Action::Down => self.go(true),
+            Action::Up => self.go(false),
+            Action::Back => return Outcome::CLOSE,
+            Action::Save => return self.submit(lang),
+            // Enter: a form of one field is finished by it; in longer ones it goes on.
+            Action::Open if self.fields.len() == 1 => return self.submit(lang),
+            Action::Open => return self.edit(EditKey::Enter),
+            _ => {}
+        }
+        Outcome::STAY
+    }
+
+    fn submit(&mut self, lang: Lang) -> Outcome {
+        let mut record = self.record.clone();
+        let must = record.must();
+        let mut first_wrong = None;
+        for (at, field) in self.fields.iter_mut().enumerate() {
+            let text = Self::text_of(field);
+            field.wrong = match record.set(field.spec.0, &text) {
+                Err(wrong) => Some(wrong.reason),
+                Ok(()) if must == Some(field.spec.0) && text.trim().is_empty() => Some("empty"),
+                Ok(()) => None,
+            };
+            if field.wrong.is_some() && first_wrong.is_none() {
+                first_wrong = Some(at);
+            }
+        }
+        if let Some(at) = first_wrong {
+            self.at = at;
+            let field = lang
+                .say(&format!("field.{}", self.fields[at].spec.0))
+                .to_owned();
+            let reason = lang
+                .say(&format!(
+                    "wrong.{}",
+                    self.fields[at].wrong.unwrap_or_default()
+                ))
+                .to_owned();
+            return Outcome::Refuse(
+                lang.say_with("form.wrong", &[("field", &field), ("reason", &reason)]),
+            );
+        }
+        match (&self.purpose, record) {
+            (Purpose::Save(what), record) => {
+                Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])
+            }
+            (Purpose::Fact(kind, targets), Record::Day(day)) => {
+                let act = Act {
+                    targets: targets.clone(),
+                    kind: *kind,
+                    text: None,
+                    on: day,
+                };
+                Outcome::Close(vec![Effect::Record(act)])
+            }
+            (Purpose::Fact(kind, targets), Record::Remark(text)) => {
+                let act = Act {
+                    targets: targets.clone(),
+                    kind: *kind,
+                    text: Some(text),
+                    on: None,
+                };
+                Outcome::Close(vec![Effect::Record(act)])
+            }
+            (Purpose::PaperPath, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ReadPaperFile(path)])
+            }
+            (Purpose::Export(id), Record::File(path)) => {
+                Outcome::Close(vec![Effect::ExportLetter(*id, path)])
+            }
+            (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
+            (Purpose::Fact(..) | Purpose::PaperPath | Purpose::Export(_), _) => Outcome::CLOSE,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::craftsman::Person;
+
+    fn person_form() -> Form {
+        Form::new(
+            String::new(),
+            Purpose::Save(SaveWhat::New),
+            Record::Person(Box::<Person>::default()),
+        )
+    }
+
+    #[test]
+    fn a_form_saves_what_was_typed_and_refuses_what_it_cannot_read() {
+        let mut form = person_form();
+        assert!(
+            matches!(form.act(Action::Save, Lang::Zh), Outcome::Refuse(_)),
+            "a person needs a name"
+        );
+        form.typed("林小满");
+        form.focus("birth_month");
+        form.typed("八七年");
+        assert_eq!(form.fields[form.at].wrong, Some("month"));
+        assert!(matches!(
+            form.act(Action::Save, Lang::Zh),
+            Outcome::Refuse(_)
+        ));
+        for _ in 0..3 {
+            form.edit(EditKey::Backspace);
+        }
+        form.typed("1987-05");
+        form.focus("skill");
+        form.edit(EditKey::Right);
+        let Outcome::Close(effects) = form.act(Action::Save, Lang::Zh) else {
+            panic!("not saved")
+        };
+        let [Effect::SaveRecord(SaveWhat::New, record)] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        assert_eq!(record.get("name"), "林小满");
+        assert_eq!(record.get("skill"), "apprentice");
+    }
+
+    #[test]
+    fn a_choice_goes_round() {
+        let mut form = person_form();
+        form.focus("gender");
+        for _ in 0..3 {
+            form.typed(" ");
+        }
+        assert_eq!(form.fields[form.at].input, Input::Choice(0));
+        form.edit(EditKey::Left);
+        assert_eq!(form.fields[form.at].input, Input::Choice(2));
+    }
+}

@@ -1,0 +1,243 @@
+//! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
+
+pub mod finder;
+pub mod form;
+pub mod papers;
+pub mod review;
+
+pub use finder::{Finder, GoTo, step_of_key};
+pub use form::Form;
+pub use papers::Papers;
+pub use review::Review;
+
+use super::{
+    Action, Effect, effect::SaveWhat, list::Step, model::Context, msg::EditKey, views::Target,
+};
+use crate::{lang::Lang, text::field::Field};
+
+/// A dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// Every action with its key; typed text narrows, Enter runs.
+    Help(Finder),
+    /// The `:` palette.
+    Palette(Finder),
+    /// Go to anything.
+    GoTo(GoTo),
+    /// A form.
+    Form(Form),
+    /// The inbox.
+    Papers(Papers),
+    /// A paper before it is stored.
+    Review(Review),
+    /// A number being typed.
+    Jump(Field),
+    /// Text to read.
+    Text(TextBox),
+    /// A question.
+    Confirm(Confirm),
+}
+
+/// Text to read, with its first line on screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextBox {
+    /// The title.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<String>,
+    /// The first on screen.
+    pub top: usize,
+}
+
+/// A question; Enter agrees, Esc does not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirm {
+    /// The question, with the count and what it changes.
+    pub question: String,
+    /// What is done on Enter.
+    pub then: Agreed,
+    /// What is done on Esc.
+    pub otherwise: Agreed,
+}
+
+/// What an answer to a question leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Agreed {
+    /// Nothing.
+    Nothing,
+    /// These orders.
+    Effects(Vec<Effect>),
+    /// Our text over theirs; theirs stays among the versions.
+    WriteOver,
+    /// Their text instead of ours.
+    TakeTheirs,
+}
+
+/// What a dialog leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It stays.
+    Stay(Vec<Effect>),
+    /// It closes.
+    Close(Vec<Effect>),
+    /// It closes and an action runs.
+    Run(Action),
+    /// It closes and leads somewhere.
+    Go(Target),
+    /// It stays, and another opens above it.
+    Above(Box<Overlay>),
+    /// It closes with an answer.
+    Answer(Agreed),
+    /// It closes and an item's number is looked for.
+    Number(u32),
+    /// It closes, and a field of the review below it takes the form's value.
+    Corrected(Box<super::record::Record>),
+    /// It stays, with a refusal.
+    Refuse(String),
+}
+
+impl Outcome {
+    /// Stays, ordering nothing.
+    pub const STAY: Outcome = Outcome::Stay(Vec::new());
+    /// Closes, ordering nothing.
+    pub const CLOSE: Outcome = Outcome::Close(Vec::new());
+}
+
+impl Overlay {
+    /// Returns the places whose keys count while it is on top.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self {
+            Overlay::Help(_) | Overlay::Palette(_) | Overlay::GoTo(_) | Overlay::Jump(_) => {
+                vec![Context::Field]
+            }
+            Overlay::Form(_) => vec![Context::Form],
+            Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
+            Overlay::Review(_) => vec![Context::Review, Context::List],
+            Overlay::Papers(_) | Overlay::Text(_) | Overlay::Confirm(_) => vec![Context::List],
+        }
+    }
+
+    /// Answers an action.
+    pub fn act(&mut self, action: Action, lang: Lang, height: usize) -> Outcome {
+        match self {
+            Overlay::Help(finder) | Overlay::Palette(finder) => finder.act(action, height),
+            Overlay::GoTo(go_to) => go_to.act(action, height),
+            Overlay::Form(form) => form.act(action, lang),
+            Overlay::Papers(papers) => papers.act(action, height),
+            Overlay::Review(review) => review.act(action, height),
+            Overlay::Jump(field) => match action {
+                Action::Open => field
+                    .text()
+                    .trim()
+                    .parse()
+                    .map_or(Outcome::CLOSE, Outcome::Number),
+                Action::Back => Outcome::CLOSE,
+                _ => Outcome::STAY,
+            },
+            Overlay::Text(text) => text.act(action, height),
+            Overlay::Confirm(confirm) => match action {
+                Action::Open => Outcome::Answer(confirm.then.clone()),
+                Action::Back => Outcome::Answer(confirm.otherwise.clone()),
+                _ => Outcome::STAY,
+            },
+        }
+    }
+
+    /// Takes typed text.
+    pub fn typed(&mut self, text: &str, lang: Lang) -> Outcome {
+        match self {
+            Overlay::Help(finder) | Overlay::Palette(finder) => finder.typed(text, lang),
+            Overlay::GoTo(go_to) => go_to.typed(text),
+            Overlay::Form(form) => form.typed(text),
+            Overlay::Papers(papers) => papers.typed(text),
+            Overlay::Jump(field) => {
+                let digits: String = text
+                    .chars()
+                    .filter_map(|c| c.to_digit(10))
+                    .filter_map(|d| char::from_digit(d, 10))
+                    .collect();
+                if field.text().len() + digits.len() <= 9 {
+                    field.insert(&digits);
+                }
+                Outcome::STAY
+            }
+            Overlay::Review(_) | Overlay::Text(_) | Overlay::Confirm(_) => Outcome::STAY,
+        }
+    }
+
+    /// Takes pasted text; a pasted line end never runs anything.
+    pub fn pasted(&mut self, text: &str, lang: Lang) -> Outcome {
+        match self {
+            Overlay::Form(form) => form.pasted(text),
+            Overlay::Papers(papers) => {
+                papers.paste_in(text);
+                Outcome::STAY
+            }
+            _ => self.typed(text, lang),
+        }
+    }
+
+    /// Takes a movement or deletion inside text.
+    pub fn edit(&mut self, key: EditKey, lang: Lang, height: usize) -> Outcome {
+        match self {
+            Overlay::Help(finder) | Overlay::Palette(finder) => finder.edit(key, lang, height),
+            Overlay::GoTo(go_to) => go_to.edit(key, height),
+            Overlay::Form(form) => form.edit(key),
+            Overlay::Papers(papers) => papers.edit(key),
+            Overlay::Jump(field) => {
+                edit_field(field, key);
+                Outcome::STAY
+            }
+            Overlay::Review(_) | Overlay::Text(_) | Overlay::Confirm(_) => Outcome::STAY,
+        }
+    }
+
+    /// Returns a form for a record.
+    pub fn form(title: String, what: SaveWhat, record: super::record::Record) -> Overlay {
+        Overlay::Form(Form::new(title, form::Purpose::Save(what), record))
+    }
+}
+
+impl TextBox {
+    fn act(&mut self, action: Action, height: usize) -> Outcome {
+        let last = self.lines.len().saturating_sub(height);
+        self.top = match action {
+            Action::Down => self.top + 1,
+            Action::Up => self.top.saturating_sub(1),
+            Action::PageDown => self.top + height / 2,
+            Action::PageUp => self.top.saturating_sub(height / 2),
+            Action::First => 0,
+            Action::Last => last,
+            Action::Back | Action::Open => return Outcome::CLOSE,
+            _ => self.top,
+        }
+        .min(last);
+        Outcome::STAY
+    }
+}
+
+/// Moves or deletes inside a line.
+pub fn edit_field(field: &mut Field, key: EditKey) {
+    match key {
+        EditKey::Left | EditKey::WordLeft => field.left(),
+        EditKey::Right | EditKey::WordRight => field.right(),
+        EditKey::Home | EditKey::Top => field.home(),
+        EditKey::End | EditKey::Bottom => field.end(),
+        EditKey::Backspace => field.backspace(),
+        EditKey::Delete => field.delete(),
+        EditKey::Up | EditKey::Down | EditKey::PageUp | EditKey::PageDown | EditKey::Enter => {}
+    }
+}
+
+/// Returns the list step of an action, if it is one.
+pub fn step_of(action: Action) -> Option<Step> {
+    Some(match action {
+        Action::Down => Step::Down,
+        Action::Up => Step::Up,
+        Action::PageDown => Step::PageDown,
+        Action::PageUp => Step::PageUp,
+        Action::First => Step::First,
+        Action::Last => Step::Last,
+        _ => return None,
+    })
+}

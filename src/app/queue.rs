@@ -1,0 +1,272 @@
+//! The queue pane: a window of the list, cursor, filter, marks, and the full view of an item.
+//!
+//! The pane never holds the list, only the rows around the screen. Marks are ids with the versions
+//! that were on screen when they were marked.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Action, Effect,
+    effect::{Act, QueueOrder, QueueQuestion},
+    list::{Cursor, Step},
+    msg::{EditKey, QueueAnswer},
+    views::{ItemView, Shown},
+};
+use crate::{
+    domain::{
+        event::EventKind,
+        id::{ProposalId, Version},
+    },
+    text::field::Field,
+};
+
+/// How many screens of rows are read at once, so that paging finds its rows there.
+const SCREENS: usize = 4;
+
+/// The full view of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemScreen {
+    /// The item.
+    pub view: Box<ItemView>,
+    /// The first line on screen.
+    pub top: usize,
+    /// Private fields are shown.
+    pub reveals: bool,
+}
+
+impl ItemScreen {
+    /// Scrolls; the drawing stops at the last line.
+    pub fn scroll(&mut self, step: Step, height: usize) {
+        self.top = match step {
+            Step::Down => self.top + 1,
+            Step::Up => self.top.saturating_sub(1),
+            Step::PageDown => self.top + height / 2,
+            Step::PageUp => self.top.saturating_sub(height / 2),
+            Step::First => 0,
+            Step::Last => usize::MAX,
+        };
+    }
+}
+
+/// The pane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueuePane {
+    /// The rows read.
+    pub rows: Vec<Shown>,
+    /// The place of the first row read.
+    pub from: usize,
+    /// How many rows the list has.
+    pub total: usize,
+    /// The list is still being read.
+    pub partial: bool,
+    /// Whether any answer has come yet.
+    pub read: bool,
+    /// The cursor, in places of the list.
+    pub cursor: Cursor,
+    /// The filter as typed.
+    pub filter: Field,
+    /// The filter is being typed.
+    pub typing: bool,
+    /// The order.
+    pub order: QueueOrder,
+    /// The marked items with the versions seen.
+    pub marks: BTreeMap<ProposalId, Version>,
+    /// Where a range began.
+    pub range_from: Option<usize>,
+    /// Counts changes of filter and order.
+    pub generation: u64,
+    /// The item open in full.
+    pub open: Option<ItemScreen>,
+}
+
+impl QueuePane {
+    /// Returns the row at a place of the list, if it has been read.
+    pub fn row(&self, place: usize) -> Option<&Shown> {
+        self.rows.get(place.checked_sub(self.from)?)
+    }
+
+    /// Returns the row under the cursor.
+    pub fn current(&self) -> Option<&Shown> {
+        self.row(self.cursor.at)
+    }
+
+    /// Returns the item that acts go to: the one open in full, or the one under the cursor.
+    pub fn target(&self) -> Option<(ProposalId, Version)> {
+        match &self.open {
+            Some(open) => Some((open.view.proposal.id, open.view.proposal.version)),
+            None => self
+                .current()
+                .map(|shown| (shown.row.id, shown.row.version)),
+        }
+    }
+
+    /// Returns the items that acts go to: the marked ones, or the current one.
+    pub fn targets(&self) -> Vec<(ProposalId, Version)> {
+        if self.open.is_none() && !self.marks.is_empty() {
+            return self
+                .marks
+                .iter()
+                .map(|(id, version)| (*id, *version))
+                .collect();
+        }
+        self.target().into_iter().collect()
+    }
+
+    /// Reads the list from its head, under a new generation.
+    pub fn reread(&mut self, height: usize) -> Effect {
+        self.generation += 1;
+        self.question(height, None)
+    }
+
+    /// Reads the list again and finds the current item in it.
+    pub fn reread_in_place(&mut self, height: usize) -> Effect {
+        self.generation += 1;
+        let find = self.current().map(|shown| shown.row.id);
+        self.question(height, find)
+    }
+
+    /// Goes to an item, wherever it stands in the list.
+    pub fn go_to(&mut self, id: ProposalId, height: usize) -> Effect {
+        self.generation += 1;
+        self.question(height, Some(id))
+    }
+
+    fn question(&self, height: usize, find: Option<ProposalId>) -> Effect {
+        let count = (height.max(1) * SCREENS).max(40);
+        let from = (self.cursor.at + height / 2).saturating_sub(count / 2);
+        Effect::ReadQueue(QueueQuestion {
+            generation: self.generation,
+            filter: self.filter.text().to_owned(),
+            order: self.order,
+            from,
+            count,
+            find,
+        })
+    }
+
+    /// Reads on when the cursor nears the edge of what has been read.
+    fn reach(&self, height: usize) -> Option<Effect> {
+        let end = self.from + self.rows.len();
+        let low = self.cursor.top.saturating_sub(height).max(0);
+        let high = (self.cursor.top + 2 * height).min(self.total);
+        (low < self.from || high > end).then(|| self.question(height, None))
+    }
+
+    /// Takes an answer in; answers to older questions are dropped.
+    pub fn take(&mut self, answer: QueueAnswer, height: usize) {
+        if answer.generation != self.generation {
+            return;
+        }
+        self.read = true;
+        self.partial = answer.partial;
+        self.rows = answer.rows;
+        self.from = answer.from;
+        self.total = answer.total;
+        if let Some(at) = answer.found {
+            self.cursor.go(at, self.total, height);
+        }
+        self.cursor.keep_in(self.total, height);
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, step: Step, height: usize) -> Vec<Effect> {
+        self.cursor.step(step, self.total, height);
+        self.extend_range();
+        self.reach(height).into_iter().collect()
+    }
+
+    fn extend_range(&mut self) {
+        let Some(from) = self.range_from else { return };
+        let places = from.min(self.cursor.at)..=from.max(self.cursor.at);
+        let rows: Vec<_> = places
+            .filter_map(|place| self.row(place))
+            .map(|s| (s.row.id, s.row.version))
+            .collect();
+        self.marks.extend(rows);
+    }
+
+    /// Marks the current row or takes its mark away, and goes on.
+    pub fn mark(&mut self, height: usize) -> Vec<Effect> {
+        if let Some((id, version)) = self.current().map(|s| (s.row.id, s.row.version))
+            && self.marks.remove(&id).is_none()
+        {
+            self.marks.insert(id, version);
+        }
+        self.step(Step::Down, height)
+    }
+
+    /// Begins or ends a range.
+    pub fn mark_range(&mut self) {
+        if self.range_from.take().is_none() {
+            self.range_from = Some(self.cursor.at);
+            self.extend_range();
+        }
+    }
+
+    /// Takes the next order.
+    pub fn sort(&mut self, height: usize) -> Effect {
+        self.order = match self.order {
+            QueueOrder::Due => QueueOrder::Number,
+            QueueOrder::Number => QueueOrder::Newest,
+            QueueOrder::Newest => QueueOrder::Due,
+        };
+        self.reread_in_place(height)
+    }
+
+    /// Types into the filter.
+    pub fn type_filter(&mut self, text: &str, height: usize) -> Effect {
+        self.filter.insert(text);
+        self.refilter(height)
+    }
+
+    /// Edits the filter; arrows up and down move in the list meanwhile.
+    pub fn edit_filter(&mut self, key: EditKey, height: usize) -> Vec<Effect> {
+        match key {
+            EditKey::Up => return self.step(Step::Up, height),
+            EditKey::Down => return self.step(Step::Down, height),
+            EditKey::PageUp => return self.step(Step::PageUp, height),
+            EditKey::PageDown => return self.step(Step::PageDown, height),
+            _ => {}
+        }
+        let before = self.filter.text().to_owned();
+        super::overlay::edit_field(&mut self.filter, key);
+        if self.filter.text() == before {
+            Vec::new()
+        } else {
+            vec![self.refilter(height)]
+        }
+    }
+
+    fn refilter(&mut self, height: usize) -> Effect {
+        self.cursor = Cursor::default();
+        self.range_from = None;
+        self.reread(height)
+    }
+
+    /// Closes the topmost thing: the full view, a range, the filter, the marks.
+    pub fn back(&mut self, height: usize) -> Vec<Effect> {
+        if self.open.take().is_some() || self.range_from.take().is_some() {
+            return Vec::new();
+        }
+        if !self.filter.text().is_empty() {
+            self.filter.clear();
+            return vec![self.reread_in_place(height)];
+        }
+        self.marks.clear();
+        Vec::new()
+    }
+
+    /// Makes the fact that an action records on the targets, if the action is such an act.
+    pub fn act_of(&self, action: Action) -> Option<Act> {
+        let kind = match action {
+            Action::Accept => EventKind::Accepted,
+            _ => return None,
+        };
+        Some(Act {
+            targets: self.targets(),
+            kind,
+            text: None,
+            on: None,
+        })
+    }
+}

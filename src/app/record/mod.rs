@@ -1,0 +1,299 @@
+//! Everything that a form can show and change, as named fields of text.
+//!
+//! One way for all records: a table of fields, `get` to show one, `set` to read it back. The same
+//! fields serve the forms, the review of papers before they are stored, and `proposal new`.
+
+mod item;
+mod roster;
+mod unit;
+
+pub(crate) use roster::honour_level_word;
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
+    studio::Workshop, unit::Unit,
+};
+
+/// What may stand in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// Several lines.
+    Paper,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A whole number.
+    Number,
+    /// One of the codes; shown by the words under this key of `lang`.
+    Choice(&'static str, &'static [&'static str]),
+    /// Names, divided by 、 ， or `;`.
+    Names,
+}
+
+/// A field's key and kind; the label is `field.<key>` in `lang`.
+pub type FieldSpec = (&'static str, FieldKind);
+
+/// Something that a form shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Record {
+    /// An item.
+    Item(Box<Item>),
+    /// A letter that came in.
+    Letter(Box<LetterText>),
+    /// A source.
+    Source(Box<SourceText>),
+    /// A craftsman.
+    Person(Box<Person>),
+    /// A studio.
+    Studio(Box<Workshop>),
+    /// An employer.
+    Employer(Box<Firm>),
+    /// The unit's profile.
+    Unit(Box<Unit>),
+    /// A single day.
+    Day(Option<NaiveDate>),
+    /// A single remark.
+    Remark(String),
+    /// A file's path, and where needed its form.
+    File(String),
+}
+
+/// Why a field could not be read; the reason is `wrong.<reason>` in `lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field.
+    pub field: &'static str,
+    /// The reason.
+    pub reason: &'static str,
+}
+
+impl Record {
+    /// Returns the record's fields, in the order of the form.
+    pub fn fields(&self) -> &'static [FieldSpec] {
+        match self {
+            Record::Item(_) => item::ITEM,
+            Record::Letter(_) => item::LETTER,
+            Record::Source(_) => item::SOURCE,
+            Record::Person(_) => roster::PERSON,
+            Record::Studio(_) => roster::STUDIO,
+            Record::Employer(_) => roster::EMPLOYER,
+            Record::Unit(_) => unit::UNIT,
+            Record::Day(_) => &[("day", FieldKind::Date)],
+            Record::Remark(_) => &[("remark", FieldKind::Line)],
+            Record::File(_) => &[("path", FieldKind::Line)],
+        }
+    }
+
+    /// Returns a field as text; private values in full, since the form is the full view.
+    pub fn get(&self, field: &str) -> String {
+        match self {
+            Record::Item(item) => item::get(item, field),
+            Record::Letter(letter) => item::get_letter(letter, field),
+            Record::Source(source) => item::get_source(source, field),
+            Record::Person(person) => roster::get_person(person, field),
+            Record::Studio(studio) => roster::get_studio(studio, field),
+            Record::Employer(employer) => roster::get_employer(employer, field),
+            Record::Unit(unit) => unit::get(unit, field),
+            Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+            Record::Remark(text) | Record::File(text) => text.clone(),
+        }
+    }
+
+    /// Reads a field from text. The text is clean already.
+    ///
+    /// # Errors
+    /// When the text is no value of the field's kind; the record stays as it was.
+    pub fn set(&mut self, field: &'static str, text: &str) -> Result<(), Wrong> {
+        let text = text.trim();
+        let read = match self {
+            Record::Item(item) => item::set(item, field, text),
+            Record::Letter(letter) => item::set_letter(letter, field, text),
+            Record::Source(source) => item::set_source(source, field, text),
+            Record::Person(person) => roster::set_person(person, field, text),
+            Record::Studio(studio) => roster::set_studio(studio, field, text),
+            Record::Employer(employer) => roster::set_employer(employer, field, text),
+            Record::Unit(unit) => unit::set(unit, field, text),
+            Record::Day(day) => date(text).map(|read| *day = read),
+            Record::Remark(own) | Record::File(own) => {
+                text.clone_into(own);
+                Ok(())
+            }
+        };
+        read.map_err(|reason| Wrong { field, reason })
+    }
+
+    /// Returns the field that must not be empty, if the record has one.
+    pub fn must(&self) -> Option<&'static str> {
+        match self {
+            Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Day(_) => Some("day"),
+            Record::Remark(_) => Some("remark"),
+            Record::File(_) => Some("path"),
+            _ => None,
+        }
+    }
+}
+
+/// The outcome of reading a field: the reason's key when it cannot be read.
+type Read = Result<(), &'static str>;
+
+fn line(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn words(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
+
+fn names(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', ';', '；', '\n'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Reads a day: `2026-11-21`, `2026.11.21`, `2026/11/21`, `2026年11月21日`, `20261121`; nothing is no day.
+fn date(text: &str) -> Result<Option<NaiveDate>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let digits: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let parts = match digits.as_slice() {
+        [year, month, day] => [*year, *month, *day],
+        [all] if all.len() == 8 => [&all[..4], &all[4..6], &all[6..]],
+        _ => return Err("date"),
+    };
+    let number = |part: &str| part.parse::<u32>().map_err(|_| "date");
+    NaiveDate::from_ymd_opt(
+        number(parts[0])? as i32,
+        number(parts[1])?,
+        number(parts[2])?,
+    )
+    .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
+    .map(Some)
+    .ok_or("date")
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Result<Option<T>, &'static str> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some).map_err(|_| "number")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{
+        craftsman::HonourLevel,
+        employer::EmployerKind,
+        letter::LetterKind,
+        sitting::{Kind, Sitting},
+    };
+
+    fn one_of_each() -> Vec<Record> {
+        vec![
+            Record::Item(Box::new(Item::blank(Sitting::unknown(Kind::Suggestion)))),
+            Record::Letter(Box::new(LetterText::draft(LetterKind::LeadReply, None))),
+            Record::Source(Box::new(SourceText {
+                title: String::new(),
+                date: None,
+                origin: None,
+                sections: vec![],
+                text: String::new(),
+            })),
+            Record::Person(Box::default()),
+            Record::Studio(Box::new(Workshop::named("", HonourLevel::City))),
+            Record::Employer(Box::new(Firm {
+                name: String::new(),
+                kind: EmployerKind::Enterprise,
+                town: None,
+                phone: None,
+                note: None,
+            })),
+            Record::Unit(Box::default()),
+            Record::Day(None),
+            Record::Remark(String::new()),
+            Record::File(String::new()),
+        ]
+    }
+
+    #[test]
+    fn what_is_set_is_what_is_shown() {
+        for mut record in one_of_each() {
+            for (field, kind) in record.fields() {
+                let text = match kind {
+                    FieldKind::Date => "2026-11-21".to_owned(),
+                    FieldKind::Number => "7".to_owned(),
+                    FieldKind::Choice(_, codes) => codes.last().unwrap().to_string(),
+                    FieldKind::Names => "甲、乙".to_owned(),
+                    FieldKind::Line | FieldKind::Paper => match *field {
+                        "birth_month" => "1987-05".into(),
+                        "honours" => "2023 云桥工匠 区县级".into(),
+                        "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
+                        "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
+                        "grants" => "2024 市级 100000".into(),
+                        _ => "样例é字".into(),
+                    },
+                };
+                // phone, address and postcode of an item belong to its first proposer
+                if let Record::Item(item) = &mut record
+                    && item.proposers.is_empty()
+                {
+                    item::set(item, "proposers", "甲、乙").unwrap();
+                }
+                record
+                    .set(field, &text)
+                    .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+                assert_eq!(record.get(field), text, "{field}");
+                if !matches!(kind, FieldKind::Choice(..)) && !matches!(*field, "proposers") {
+                    record
+                        .set(field, "")
+                        .unwrap_or_else(|wrong| panic!("{wrong:?}"));
+                    assert_eq!(record.get(field), "", "{field}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_in_the_ways_offices_write_it() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 2);
+        for text in [
+            "2026-11-02",
+            "2026.11.2",
+            "2026/11/2",
+            "2026年11月2日",
+            "20261102",
+            "2026 年11月2日",
+        ] {
+            assert_eq!(date(text), Ok(day), "{text}");
+        }
+        for text in ["31", "2026-09-31", "九月", "0001-01-01", "2026-13-01"] {
+            assert_eq!(date(text), Err("date"), "{text}");
+        }
+        assert_eq!(date(""), Ok(None));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_and_never_panics(text in "\\PC{0,12}") {
+            for mut record in one_of_each() {
+                for (field, _) in record.fields() {
+                    let _ = record.set(field, &text);
+                    let _ = record.get(field);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What the workers read for the screen: one value a view, complete, so that drawing asks nothing.
+
+use std::ops::Range;
+
+use crate::{
+    domain::{
+        craftsman::Craftsman,
+        deadline::Clock,
+        employer::Employer,
+        event::Event,
+        letter::{Letter, LetterHead, LetterText},
+        paper::{AttachmentHead, SourceText, Sure},
+        proposal::{Item, Proposal},
+        state::State,
+        studio::Studio,
+    },
+    store::{NameId, QueueRow},
+};
+
+/// A row of the queue with the places its filter hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The row.
+    pub row: QueueRow,
+    /// Byte ranges in the title.
+    pub title_spans: Vec<Range<usize>>,
+    /// Byte ranges in the proposers.
+    pub proposer_spans: Vec<Range<usize>>,
+}
+
+/// An item with everything that belongs to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemView {
+    /// The item.
+    pub proposal: Proposal,
+    /// Where it stands.
+    pub state: State,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// What runs.
+    pub clocks: Vec<Clock>,
+    /// Its letters, oldest first.
+    pub letters: Vec<LetterHead>,
+    /// Its originals.
+    pub attachments: Vec<AttachmentHead>,
+}
+
+/// A letter with the item it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LetterView {
+    /// The letter.
+    pub letter: Letter,
+    /// The item's number as printed and its title.
+    pub item: Option<(String, String)>,
+    /// How many versions are kept.
+    pub versions: usize,
+}
+
+/// A name found in the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Whose.
+    pub id: NameId,
+    /// The name.
+    pub name: String,
+    /// Byte ranges of the name that the query hit.
+    pub spans: Vec<Range<usize>>,
+    /// Level, trade, employer, in one line.
+    pub note: String,
+}
+
+/// A line of a card that leads to another card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What the other is to this one: a key under `relation` in `lang`.
+    pub relation: &'static str,
+    /// The other.
+    pub to: NameId,
+    /// Its name.
+    pub name: String,
+}
+
+/// The record a card shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CardOf {
+    /// A craftsman.
+    Craftsman(Box<Craftsman>),
+    /// A studio.
+    Studio(Box<Studio>),
+    /// An employer.
+    Employer(Box<Employer>),
+}
+
+/// A record of the roster with its relations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The record.
+    pub of: CardOf,
+    /// Its relations, in the order of the card.
+    pub links: Vec<Link>,
+}
+
+impl Card {
+    /// Returns whose card it is.
+    pub fn id(&self) -> NameId {
+        match &self.of {
+            CardOf::Craftsman(kept) => NameId::Craftsman(kept.id),
+            CardOf::Studio(kept) => NameId::Studio(kept.id),
+            CardOf::Employer(kept) => NameId::Employer(kept.id),
+        }
+    }
+
+    /// Returns the name.
+    pub fn name(&self) -> &str {
+        match &self.of {
+            CardOf::Craftsman(kept) => &kept.value.name,
+            CardOf::Studio(kept) => &kept.value.name,
+            CardOf::Employer(kept) => &kept.value.name,
+        }
+    }
+}
+
+/// Where a field of a paper was read from, and how sure that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traced {
+    /// The field, as `record` names it.
+    pub field: &'static str,
+    /// The line of the paper, from 1.
+    pub line: usize,
+    /// How sure.
+    pub sure: Sure,
+}
+
+/// One thing a paper brings, to be looked at before it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// An item.
+    Item(Box<Item>),
+    /// A letter, belonging to the item before it.
+    Letter(Box<LetterText>),
+    /// A source.
+    Source(Box<SourceText>),
+}
+
+/// A paper as read, before it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperView {
+    /// The file's name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The format found.
+    pub format: String,
+    /// The encoding found.
+    pub encoding: String,
+    /// The text, a line each.
+    pub lines: Vec<String>,
+    /// What it brings, with where each field was read.
+    pub pieces: Vec<(Piece, Vec<Traced>)>,
+    /// What is not in the paper and must be asked for: field keys.
+    pub asked_for: Vec<String>,
+    /// What went wrong in reading, in words.
+    pub problems: Vec<String>,
+    /// How damaged the text is, 0 to 100.
+    pub damage: u8,
+    /// The same paper is in the store already.
+    pub known: bool,
+}
+
+/// A file of the inbox folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxFile {
+    /// Its path.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// Something that `go to` can lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An item.
+    Item(crate::domain::id::ProposalId),
+    /// A letter.
+    Letter(crate::domain::id::LetterId),
+    /// A record of the roster.
+    Name(NameId),
+}
+
+/// A line of `go to`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where it leads.
+    pub target: Target,
+    /// The words shown.
+    pub name: String,
+    /// Byte ranges that the query hit.
+    pub spans: Vec<Range<usize>>,
+}

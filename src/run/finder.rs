@@ -1,0 +1,174 @@
+//! The roster's names in memory, and the answers to queries.
+
+use super::office::Office;
+use crate::{
+    app::views::{Found, Place, Target},
+    domain::id::{CraftsmanId, EmployerId, StudioId},
+    search::{Cancel, Kind, NameIndex, Query},
+    store::{NameId, Result},
+};
+
+/// How many names a query shows.
+pub const BEST: usize = 50;
+/// How many names an empty query shows: enough to fill a tall screen.
+const FIRST: usize = 200;
+/// How many names `go to` offers.
+const PLACES: usize = 20;
+
+/// The names of the roster.
+pub struct Finder {
+    office: Office,
+    names: NameIndex,
+    loaded: bool,
+}
+
+/// Names found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The best.
+    pub hits: Vec<Found>,
+    /// How many in all.
+    pub total: usize,
+    /// A newer query came meanwhile, and this answer is not whole.
+    pub cancelled: bool,
+}
+
+impl Finder {
+    /// Opens the finder over a reading connection.
+    pub fn new(office: Office) -> Self {
+        Self {
+            office,
+            names: NameIndex::default(),
+            loaded: false,
+        }
+    }
+
+    /// Reads every name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn load(&mut self) -> Result<()> {
+        let mut names = NameIndex::default();
+        self.office.store.each_name(&mut |row| {
+            let (kind, id) = key_of(row.id);
+            names.insert(kind, id, row.name);
+        })?;
+        self.names = names;
+        self.loaded = true;
+        Ok(())
+    }
+
+    /// Returns whether every name has been read.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
+    }
+
+    /// Reads a changed record's name again.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow(&mut self, id: NameId) -> Result<()> {
+        let (kind, row) = key_of(id);
+        match self.office.card(id)? {
+            Some(card) => self.names.replace(kind, row, card.name()),
+            None => {
+                self.names.remove(kind, row);
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the best names of a query and counts them all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn find(&self, typed: &str, cancel: &Cancel) -> Result<Names> {
+        let query = Query::new(typed);
+        let limit = if query.is_empty() { FIRST } else { BEST };
+        let answer = self.names.search(&query, limit, cancel);
+        let mut hits = Vec::with_capacity(answer.hits.len());
+        for hit in answer.hits {
+            let id = id_of(hit.kind, hit.id);
+            let note = self.note(id)?;
+            hits.push(Found {
+                id,
+                name: hit.name,
+                spans: hit.spans,
+                note,
+            });
+        }
+        Ok(Names {
+            hits,
+            total: answer.total,
+            cancelled: answer.cancelled,
+        })
+    }
+
+    /// Finds names to go to.
+    pub fn places(&self, typed: &str) -> Vec<Place> {
+        let query = Query::new(typed);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let answer = self.names.search(&query, PLACES, &Cancel::never());
+        answer
+            .hits
+            .into_iter()
+            .map(|hit| Place {
+                target: Target::Name(id_of(hit.kind, hit.id)),
+                name: hit.name,
+                spans: hit.spans,
+            })
+            .collect()
+    }
+
+    /// Returns what tells homonyms apart: level, trade and employer, or what fits the kind.
+    fn note(&self, id: NameId) -> Result<String> {
+        let parts: Vec<Option<String>> = match id {
+            NameId::Craftsman(id) => match self.office.store.craftsman(id)? {
+                Some(kept) => {
+                    let person = kept.value;
+                    vec![
+                        person.level.map(|level| level.word().to_owned()),
+                        person.trade,
+                        person.employer_name,
+                    ]
+                }
+                None => Vec::new(),
+            },
+            NameId::Studio(id) => match self.office.store.studio(id)? {
+                Some(kept) => vec![
+                    Some(crate::app::record::honour_level_word(kept.value.level).to_owned()),
+                    kept.value.host_name,
+                ],
+                None => Vec::new(),
+            },
+            NameId::Employer(id) => match self.office.store.employer(id)? {
+                Some(kept) => vec![kept.value.town],
+                None => Vec::new(),
+            },
+        };
+        Ok(parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "))
+    }
+}
+
+fn key_of(id: NameId) -> (Kind, i64) {
+    match id {
+        NameId::Craftsman(id) => (Kind::Craftsman, id.0),
+        NameId::Studio(id) => (Kind::Studio, id.0),
+        NameId::Employer(id) => (Kind::Employer, id.0),
+    }
+}
+
+fn id_of(kind: Kind, id: i64) -> NameId {
+    match kind {
+        Kind::Craftsman => NameId::Craftsman(CraftsmanId(id)),
+        Kind::Studio => NameId::Studio(StudioId(id)),
+        Kind::Employer => NameId::Employer(EmployerId(id)),
+    }
+}

@@ -1,0 +1,309 @@
+//! Performing the effects that concern the office. The same function serves the desk's worker and
+//! the tests.
+
+use std::{fs, io::Write, path::Path};
+
+use super::{office::Office, trouble::sentence};
+use crate::{
+    app::{
+        Effect, Msg,
+        effect::SaveWhat,
+        msg::{Saved, Trouble},
+        record::Record,
+        views::InboxFile,
+    },
+    domain::id::{LetterId, ProposalId},
+    lang::Lang,
+    letter::output::OUTPUTS,
+    store::{NameId, StoreError},
+};
+
+/// What performing needs besides the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The language of refusals.
+    pub lang: Lang,
+    /// The inbox folder.
+    pub inbox: Option<String>,
+}
+
+/// What an effect brought about.
+#[derive(Debug, Default, PartialEq)]
+pub struct Performed {
+    /// What goes back to the model.
+    pub messages: Vec<Msg>,
+    /// Items that were written.
+    pub items: Vec<ProposalId>,
+    /// Names of the roster that were written.
+    pub names: Vec<NameId>,
+}
+
+impl Performed {
+    fn of(msg: Msg) -> Self {
+        Self {
+            messages: vec![msg],
+            ..Self::default()
+        }
+    }
+
+    fn failed(says: String) -> Self {
+        Self::of(Msg::Failed(Trouble { says }))
+    }
+}
+
+/// How many letters the list shows.
+const LETTERS: usize = 200;
+
+/// Performs an effect of the office; other effects do nothing here.
+pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
+    let done = match effect {
+        Effect::SaveDraft { id, seen, text } => Ok(save_draft(office, setting, id, seen, &text)),
+        Effect::Record(act) => {
+            let (acted, refused) = office.record(&act);
+            let items = acted.events.iter().map(|(id, _)| *id).collect();
+            Ok(acted_on(Msg::Recorded(acted), items, &refused, setting))
+        }
+        Effect::Reverse(acted) => {
+            let (acted, refused) = office.reverse(&acted);
+            let items = acted.events.iter().map(|(id, _)| *id).collect();
+            Ok(acted_on(Msg::Reversed(acted), items, &refused, setting))
+        }
+        Effect::SaveRecord(what, record) => save_record(office, what, &record),
+        Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
+            let view = office.letter(letter)?;
+            Ok(Performed {
+                messages: vec![Msg::LetterRead(view.map(Box::new))],
+                items: vec![id],
+                names: Vec::new(),
+            })
+        }),
+        Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
+        Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
+            items: taken.proposals.clone(),
+            names: Vec::new(),
+            messages: vec![Msg::PaperStored(taken.proposals, taken.sources.len())],
+        }),
+        Effect::ReadPaperFile(path) => Ok(read_paper_file(office, setting, &path)),
+        Effect::ReadPaperText(text) => Ok(read_paper(
+            office,
+            setting,
+            setting.lang.say("papers.pasted"),
+            text.as_bytes(),
+        )),
+        Effect::ReadInbox => Ok(Performed::of(Msg::InboxRead(
+            setting.inbox.clone(),
+            inbox(setting.inbox.as_deref()),
+        ))),
+        reading => read(office, reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
+    };
+    done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
+}
+
+fn read(office: &mut Office, effect: Effect) -> Result<Option<Msg>, StoreError> {
+    Ok(Some(match effect {
+        Effect::ReadCounts => {
+            Msg::CountsRead(office.store.queue_counts()?, office.store.roster_counts()?)
+        }
+        Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
+        Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),
+        Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
+        Effect::ReadLetter(id) => Msg::LetterRead(office.letter(id)?.map(Box::new)),
+        Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
+        Effect::ReadUnit => {
+            office.reread_unit()?;
+            Msg::UnitRead(Box::new(office.unit.clone()))
+        }
+        Effect::OpenUnit => {
+            let version = office.reread_unit()?;
+            Msg::UnitOpened(Box::new(office.unit.clone()), version)
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn acted_on(
+    msg: Msg,
+    items: Vec<ProposalId>,
+    refused: &[StoreError],
+    setting: &Setting,
+) -> Performed {
+    let mut performed = Performed {
+        messages: Vec::new(),
+        items,
+        names: Vec::new(),
+    };
+    if !performed.items.is_empty() {
+        performed.messages.push(msg);
+    }
+    if let Some(first) = refused.first() {
+        let count = refused.len().to_string();
+        let first = sentence(first, setting.lang);
+        let says = setting
+            .lang
+            .say_with("notice.refused", &[("count", &count), ("first", &first)]);
+        performed.messages.push(Msg::Failed(Trouble { says }));
+    }
+    performed
+}
+
+fn save_draft(
+    office: &mut Office,
+    setting: &Setting,
+    id: LetterId,
+    seen: crate::domain::id::Version,
+    text: &str,
+) -> Performed {
+    let (by, at) = (office.actor(), office.now());
+    match office.store.save_letter_text(id, seen, text, &by, at) {
+        Ok(version) => Performed::of(Msg::DraftSaved(id, version)),
+        Err(StoreError::Stale { .. }) => match office.store.letter(id) {
+            Ok(Some(theirs)) => Performed::of(Msg::DraftStale(id, theirs.version)),
+            Ok(None) => Performed::failed(sentence(
+                &StoreError::Missing {
+                    what: "letter",
+                    id: id.0,
+                },
+                setting.lang,
+            )),
+            Err(error) => Performed::failed(sentence(&error, setting.lang)),
+        },
+        Err(error) => Performed::failed(sentence(&error, setting.lang)),
+    }
+}
+
+fn save_record(
+    office: &mut Office,
+    what: SaveWhat,
+    record: &Record,
+) -> Result<Performed, StoreError> {
+    let saved = |saved| Msg::RecordSaved(saved);
+    match (what, record) {
+        (SaveWhat::Item(id, seen), Record::Item(item)) => {
+            office.save_item(id, seen, item)?;
+            Ok(Performed {
+                messages: vec![saved(Saved::Item(id))],
+                items: vec![id],
+                names: Vec::new(),
+            })
+        }
+        (_, Record::Item(item)) => {
+            let mut item = item.clone();
+            item.paper = crate::domain::proposal::PaperState::Present;
+            let id = office.add_item(&item, &[])?;
+            Ok(Performed {
+                messages: vec![saved(Saved::Item(id))],
+                items: vec![id],
+                names: Vec::new(),
+            })
+        }
+        (SaveWhat::Unit(seen), Record::Unit(unit)) => {
+            office.store.save_unit(unit, seen)?;
+            office.reread_unit()?;
+            Ok(Performed::of(saved(Saved::Unit)))
+        }
+        (what, record) => {
+            let seen = if let SaveWhat::Name(id, version) = what {
+                Some((id, version))
+            } else {
+                None
+            };
+            let id = office.save_name(seen, record)?;
+            Ok(Performed {
+                messages: vec![saved(Saved::Name(id))],
+                items: Vec::new(),
+                names: vec![id],
+            })
+        }
+    }
+}
+
+/// Writes a letter into a new file; the form follows from the ending.
+fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
+    let lang = setting.lang;
+    let letter = match office.store.letter(id) {
+        Ok(Some(letter)) => letter,
+        Ok(None) => {
+            return Performed::failed(sentence(
+                &StoreError::Missing {
+                    what: "letter",
+                    id: id.0,
+                },
+                lang,
+            ));
+        }
+        Err(error) => return Performed::failed(sentence(&error, lang)),
+    };
+    let ending = Path::new(path)
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    let Some(output) = OUTPUTS.iter().find(|output| output.extension == ending) else {
+        let forms = OUTPUTS
+            .iter()
+            .map(|output| output.extension)
+            .collect::<Vec<_>>()
+            .join("、");
+        return Performed::failed(
+            lang.say_with("letter.no_such_form", &[("path", path), ("forms", &forms)]),
+        );
+    };
+    match write_new(Path::new(path), &(output.write)(&letter.value.text)) {
+        Ok(()) => Performed::of(Msg::Exported(path.to_owned())),
+        Err(error) => Performed::failed(lang.say_with(
+            "letter.export_failed",
+            &[("path", path), ("error", &error.to_string())],
+        )),
+    }
+}
+
+/// Writes a file that must not exist yet.
+///
+/// # Errors
+/// When it exists or cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn inbox(folder: Option<&str>) -> Vec<InboxFile> {
+    let entries = folder
+        .and_then(|folder| fs::read_dir(folder).ok())
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut files: Vec<InboxFile> = entries
+        .filter_map(|entry| {
+            let about = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = entry.path().to_str()?.to_owned();
+            (!name.starts_with('.')).then(|| InboxFile {
+                path,
+                name: crate::text::clean::line(&name).text,
+                size: about.len(),
+            })
+        })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed {
+    match super::papers::file(Path::new(path)) {
+        Ok((name, bytes)) => read_paper(office, setting, &name, &bytes),
+        Err(error) => Performed::failed(setting.lang.say_with(
+            "papers.no_file",
+            &[("path", path), ("error", &error.to_string())],
+        )),
+    }
+}
+
+fn read_paper(office: &Office, setting: &Setting, name: &str, bytes: &[u8]) -> Performed {
+    match super::papers::read(office, name, bytes, setting.lang) {
+        Ok(paper) => Performed::of(Msg::PaperRead(Box::new(paper))),
+        Err(says) => Performed::failed(says),
+    }
+}

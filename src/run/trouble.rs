@@ -1,0 +1,47 @@
+//! Turning a refusal or failure into a sentence for people, in their language.
+
+use crate::{lang::Lang, store::StoreError};
+
+/// Returns the sentence: what was attempted, what stood in the way, what to do.
+pub fn sentence(error: &StoreError, lang: Lang) -> String {
+    let path = |path: &std::path::Path| path.display().to_string();
+    match error {
+        StoreError::Stale { what, id } => {
+            let what = lang.say(&format!("row.{what}")).to_owned();
+            lang.say_with("store.stale", &[("what", &what), ("id", &id.to_string())])
+        }
+        StoreError::Missing { what, id } => {
+            let what = lang.say(&format!("row.{what}")).to_owned();
+            lang.say_with("store.missing", &[("what", &what), ("id", &id.to_string())])
+        }
+        StoreError::SameItem(id) => lang.say_with("store.same_item", &[("id", &id.to_string())]),
+        StoreError::SamePaper(name) => lang.say_with("store.same_paper", &[("name", name)]),
+        StoreError::LetterClosed(id) => {
+            lang.say_with("store.letter_closed", &[("id", &id.to_string())])
+        }
+        StoreError::Busy => lang.say("store.busy").to_owned(),
+        StoreError::ReadOnly(file) => lang.say_with("store.read_only", &[("path", &path(file))]),
+        StoreError::Newer {
+            path: file,
+            found,
+            known,
+        } => lang.say_with(
+            "store.newer",
+            &[
+                ("path", &path(file)),
+                ("found", &found.to_string()),
+                ("known", &known.to_string()),
+            ],
+        ),
+        StoreError::NotOurs(file) => lang.say_with("store.not_ours", &[("path", &path(file))]),
+        StoreError::NoFile(file) => lang.say_with("store.no_file", &[("path", &path(file))]),
+        StoreError::Damaged { path: file, detail } => lang.say_with(
+            "store.damaged",
+            &[("path", &path(file)), ("detail", detail)],
+        ),
+        StoreError::Network(file) => lang.say_with("store.network", &[("path", &path(file))]),
+        StoreError::Failed { doing, detail } => {
+            lang.say_with("store.failed", &[("doing", doing), ("detail", detail)])
+        }
+    }
+}

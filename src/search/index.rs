@@ -1,0 +1,288 @@
+//! All names in memory, and the answer to a query.
+//!
+//! Names lie end to end in one text, their symbols in one row; a removed name stays as a gap until gaps are as many
+//! as names. A query looks at every name: a 64-bit signature rejects most, the gate decides a hit, the score is
+//! computed only for those that could still be shown. Invariant: a kind and id occurs at most once among the living.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::align::highest_score;
+use super::query::Query;
+use super::rank::{Best, Rank};
+use super::spans::spans;
+use super::symbol::{Alphabet, Opening, Symbol, signature_of_word};
+use super::tables::WordTables;
+
+/// What a name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person of the roster (工匠).
+    Craftsman,
+    /// A studio (技能大师工作室).
+    Studio,
+    /// An employer (单位).
+    Employer,
+}
+
+impl Kind {
+    fn opening(self) -> Opening {
+        match self {
+            Self::Craftsman | Self::Studio => Opening::Surname,
+            Self::Employer => Opening::Any,
+        }
+    }
+}
+
+/// One name found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// What the name belongs to.
+    pub kind: Kind,
+    /// Its id within the kind.
+    pub id: i64,
+    /// The name as it was given.
+    pub name: String,
+    /// The score, higher is better; the sum over the words.
+    pub score: i32,
+    /// The matched byte ranges of the name, in order, on character boundaries.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How many names are hits; exact unless cancelled.
+    pub total: usize,
+    /// Whether the search was given up before the end.
+    pub cancelled: bool,
+}
+
+/// Tells a running search that a newer one has begun.
+#[derive(Debug, Clone)]
+pub struct Cancel {
+    current: Arc<AtomicU64>,
+    own: u64,
+}
+
+impl Cancel {
+    /// Returns a sign that holds until the shared generation moves on from this one.
+    pub fn new(current: Arc<AtomicU64>, own: u64) -> Self {
+        Self { current, own }
+    }
+
+    /// Returns a sign that never stops a search.
+    pub fn never() -> Self {
+        Self::new(Arc::new(AtomicU64::new(0)), 0)
+    }
+
+    /// Tells whether the generation has moved on.
+    pub fn is_cancelled(&self) -> bool {
+        self.current.load(Ordering::Relaxed) != self.own
+    }
+}
+
+/// How many names are looked at between two looks at the generation; about a tenth of a millisecond.
+const CHUNK: usize = 4096;
+
+/// Gaps below this number are not worth closing.
+const MIN_GAPS: usize = 4096;
+
+#[derive(Debug, Clone, Copy)]
+struct Record {
+    id: i64,
+    text: u32,
+    text_len: u32,
+    symbols: u32,
+    symbols_len: u8,
+    /// Nothing when the name was removed.
+    kind: Option<Kind>,
+}
+
+/// Names that can be found as one types.
+#[derive(Debug, Default)]
+pub struct NameIndex {
+    alphabet: Alphabet,
+    text: String,
+    symbols: Vec<u32>,
+    signatures: Vec<u64>,
+    records: Vec<Record>,
+    places: HashMap<(Kind, i64), u32>,
+}
+
+impl NameIndex {
+    /// Builds an index; of two names with the same kind and id the later stays.
+    pub fn build<'a>(names: impl Iterator<Item = (Kind, i64, &'a str)>) -> Self {
+        let mut index = Self::default();
+        let (expected, _) = names.size_hint();
+        index.records.reserve(expected);
+        index.signatures.reserve(expected);
+        index.places.reserve(expected);
+        names.for_each(|(kind, id, name)| index.insert(kind, id, name));
+        index
+    }
+
+    /// Returns how many names can be found.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Tells whether no name can be found.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Adds a name, or replaces the one of this kind and id.
+    pub fn insert(&mut self, kind: Kind, id: i64, name: &str) {
+        self.remove(kind, id);
+        let (text, symbols) = (self.text.len() as u32, self.symbols.len() as u32);
+        self.text.push_str(name);
+        let symbols_len = self.alphabet.spell(name, kind.opening(), &mut self.symbols);
+        let signature = self.symbols[symbols as usize..]
+            .iter()
+            .fold(0, |bits, &number| {
+                bits | self.alphabet.get(number).signature
+            });
+        self.places.insert((kind, id), self.records.len() as u32);
+        self.signatures.push(signature);
+        self.records.push(Record {
+            id,
+            text,
+            text_len: name.len() as u32,
+            symbols,
+            symbols_len: symbols_len as u8,
+            kind: Some(kind),
+        });
+    }
+
+    /// Gives a name to this kind and id in place of its old one.
+    pub fn replace(&mut self, kind: Kind, id: i64, name: &str) {
+        self.insert(kind, id, name);
+    }
+
+    /// Removes a name and tells whether there was one.
+    pub fn remove(&mut self, kind: Kind, id: i64) -> bool {
+        let Some(place) = self.places.remove(&(kind, id)) else {
+            return false;
+        };
+        self.records[place as usize].kind = None;
+        let gaps = self.records.len() - self.places.len();
+        if gaps > MIN_GAPS && gaps > self.places.len() {
+            self.close_gaps();
+        }
+        true
+    }
+
+    fn close_gaps(&mut self) {
+        let living = self
+            .records
+            .iter()
+            .filter_map(|record| record.kind.map(|kind| (kind, record.id, self.name(record))));
+        *self = Self::build(living);
+    }
+
+    fn name(&self, record: &Record) -> &str {
+        &self.text[record.text as usize..(record.text + record.text_len) as usize]
+    }
+
+    fn spelled(&self, record: &Record) -> &[u32] {
+        &self.symbols
+            [record.symbols as usize..record.symbols as usize + usize::from(record.symbols_len)]
+    }
+
+    /// Returns the name of a kind and id.
+    pub fn get(&self, kind: Kind, id: i64) -> Option<&str> {
+        self.places
+            .get(&(kind, id))
+            .map(|&place| self.name(&self.records[place as usize]))
+    }
+
+    /// Finds the names that every word of the query hits: the best `limit` of them, and how many there are.
+    ///
+    /// An empty query finds every name; a query of punctuation alone finds none.
+    pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
+        self.search_of(query, |_| true, limit, cancel)
+    }
+
+    /// Finds as [`search`](Self::search) does, among the kinds that are wanted.
+    pub fn search_of(
+        &self,
+        query: &Query,
+        wants: impl Fn(Kind) -> bool,
+        limit: usize,
+        cancel: &Cancel,
+    ) -> Answer {
+        let Some(words) = query.name_words() else {
+            return Answer::default();
+        };
+        let needed = words
+            .iter()
+            .fold(0, |bits, word| bits | signature_of_word(word));
+        let highest: i32 = words.iter().map(|word| highest_score(word.len())).sum();
+        let mut tables: Vec<_> = words
+            .iter()
+            .map(|word| WordTables::new(&self.alphabet, word))
+            .collect();
+        let mut best = Best::new(limit);
+        let mut answer = Answer::default();
+        for (chunk, signatures) in self.signatures.chunks(CHUNK).enumerate() {
+            if cancel.is_cancelled() {
+                answer.cancelled = true;
+                break;
+            }
+            for (offset, signature) in signatures.iter().enumerate() {
+                if signature & needed != needed {
+                    continue;
+                }
+                let at = chunk * CHUNK + offset;
+                let record = &self.records[at];
+                let Some(kind) = record.kind.filter(|&kind| wants(kind)) else {
+                    continue;
+                };
+                let name = self.spelled(record);
+                if !tables.iter_mut().all(|table| table.is_hit(name)) {
+                    continue;
+                }
+                answer.total += 1;
+                let mut rank = Rank {
+                    score: Reverse(highest),
+                    chars: name.len(),
+                    id: record.id,
+                    kind,
+                };
+                if best.would_keep(rank) {
+                    rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
+                    best.offer(rank, at);
+                }
+            }
+        }
+        answer.hits = best
+            .into_sorted()
+            .into_iter()
+            .map(|(rank, at)| self.hit(rank, at, &words))
+            .collect();
+        answer
+    }
+
+    fn hit(&self, rank: Rank, at: usize, words: &[&[char]]) -> Hit {
+        let record = &self.records[at];
+        let name = self.name(record);
+        let symbols: Vec<Symbol> = self
+            .spelled(record)
+            .iter()
+            .map(|&number| self.alphabet.get(number).clone())
+            .collect();
+        Hit {
+            kind: rank.kind,
+            id: rank.id,
+            name: name.to_owned(),
+            score: rank.score.0,
+            spans: spans(name, &symbols, words),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The order of hits, and keeping the best of them.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::index::Kind;
+
+/// The place of a hit in the order; the smaller the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// Higher scores first.
+    pub score: Reverse<i32>,
+    /// Then names of fewer characters, since every prefix match scores the same (张伟 before 张伟民 for `zhangwei`).
+    pub chars: usize,
+    /// Then the smaller id, so that the order never flickers.
+    pub id: i64,
+    /// Ids are unique within a kind only.
+    pub kind: Kind,
+}
+
+/// The best hits met so far.
+pub(super) struct Best {
+    limit: usize,
+    /// The worst of the best on top.
+    kept: BinaryHeap<(Rank, usize)>,
+}
+
+impl Best {
+    /// Returns an empty list that keeps so many.
+    pub fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            kept: BinaryHeap::new(),
+        }
+    }
+
+    /// Tells whether a hit of this rank would be kept.
+    pub fn would_keep(&self, rank: Rank) -> bool {
+        self.kept.len() < self.limit || self.kept.peek().is_some_and(|(worst, _)| rank < *worst)
+    }
+
+    /// Keeps the record if it is among the best.
+    pub fn offer(&mut self, rank: Rank, record: usize) {
+        if self.would_keep(rank) {
+            self.kept.push((rank, record));
+            if self.kept.len() > self.limit {
+                self.kept.pop();
+            }
+        }
+    }
+
+    /// Returns the records kept, best first.
+    pub fn into_sorted(self) -> Vec<(Rank, usize)> {
+        self.kept.into_sorted_vec()
+    }
+}

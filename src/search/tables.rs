@@ -1,0 +1,89 @@
+//! What each symbol can do for a word of the query, worked out when first asked.
+//!
+//! Apart from the index because it lives for one query: a roster has some thousand symbols and a hundred times as
+//! many names, so the work per name is looking up.
+
+use super::align::{Moves, State};
+use super::symbol::Alphabet;
+
+/// The memoised answers of one word.
+pub(super) struct WordTables<'a> {
+    alphabet: &'a Alphabet,
+    word: &'a [char],
+    /// Number in `gates` plus one, or zero when not asked yet; the same for `moves`.
+    gate_at: Vec<u32>,
+    gates: Vec<Vec<(u8, u32)>>,
+    moves_at: Vec<u32>,
+    moves: Vec<Moves>,
+}
+
+impl<'a> WordTables<'a> {
+    /// Returns empty tables for a word.
+    pub fn new(alphabet: &'a Alphabet, word: &'a [char]) -> Self {
+        let unknown = vec![0; alphabet.len()];
+        Self {
+            alphabet,
+            word,
+            gate_at: unknown.clone(),
+            gates: Vec::new(),
+            moves_at: unknown,
+            moves: Vec::new(),
+        }
+    }
+
+    /// Tells whether the word passes the gate of a name.
+    pub fn is_hit(&mut self, name: &[u32]) -> bool {
+        let end = 1u32 << self.word.len();
+        let mut reached = 1u32;
+        for &number in name {
+            let gate = self.gate(number);
+            let before = reached;
+            for &(from, mask) in &self.gates[gate] {
+                if before >> from & 1 == 1 {
+                    reached |= mask;
+                }
+            }
+            if reached & end != 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Returns the score of a name that passed the gate.
+    pub fn score(&mut self, name: &[u32]) -> i32 {
+        let mut state = State::start();
+        for (at, &number) in name.iter().enumerate() {
+            let moves = self.moves(number);
+            if at + 1 == name.len() {
+                state.finish(&self.moves[moves]);
+            } else {
+                state.advance(&self.moves[moves], self.word.len());
+            }
+        }
+        state.score().unwrap_or_default()
+    }
+
+    fn gate(&mut self, number: u32) -> usize {
+        let known = &mut self.gate_at[number as usize];
+        if *known == 0 {
+            let symbol = self.alphabet.get(number);
+            let reaches =
+                (0..self.word.len()).map(|from| (from as u8, symbol.reach(self.word, from)));
+            self.gates
+                .push(reaches.filter(|&(_, mask)| mask != 0).collect());
+            *known = self.gates.len() as u32;
+        }
+        *known as usize - 1
+    }
+
+    fn moves(&mut self, number: u32) -> usize {
+        let known = &mut self.moves_at[number as usize];
+        if *known == 0 {
+            self.moves
+                .push(Moves::of_symbol(self.alphabet.get(number), self.word));
+            *known = self.moves.len() as u32;
+        }
+        *known as usize - 1
+    }
+}

@@ -1,0 +1,390 @@
+//! The index against brute force: every form written out, scored by a fresh matcher of the crate.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use proptest::prelude::*;
+
+use super::align::{best_form, best_score};
+use super::symbol::{Opening, Symbol, symbols};
+use super::*;
+
+/// Every form of a name.
+fn forms(symbols: &[Symbol]) -> Vec<String> {
+    symbols.iter().fold(vec![String::new()], |forms, symbol| {
+        let ways: Vec<String> = symbol
+            .alternatives()
+            .iter()
+            .map(|way| way.iter().collect())
+            .collect();
+        forms
+            .iter()
+            .flat_map(|form| ways.iter().map(move |way| format!("{form}{way}")))
+            .collect()
+    })
+}
+
+/// The gate said once more, by trying every cut.
+fn is_cut_possible(symbols: &[Symbol], word: &[char]) -> bool {
+    let Some((symbol, rest)) = symbols.split_first() else {
+        return word.is_empty();
+    };
+    let pieces = (0..=word.len()).filter(|&len| {
+        let piece = &word[..len];
+        let is_piece_of = |reading: &&str| {
+            let mut letters = reading.chars();
+            reading.starts_with(piece[0])
+                && piece
+                    .iter()
+                    .all(|typed| letters.any(|letter| letter == *typed))
+        };
+        len == 0 || piece == [symbol.ch] || symbol.readings.iter().any(is_piece_of)
+    });
+    pieces
+        .into_iter()
+        .any(|len| is_cut_possible(rest, &word[len..]))
+}
+
+fn opening(kind: Kind) -> Opening {
+    if kind == Kind::Employer {
+        Opening::Any
+    } else {
+        Opening::Surname
+    }
+}
+
+type Named = (Kind, String);
+
+fn brute_force(roster: &[Named], typed: &str) -> (Vec<(Kind, i64, i32)>, usize) {
+    let query = Query::new(typed);
+    let Some(words) = query.name_words() else {
+        return (vec![], 0);
+    };
+    let mut found = Vec::new();
+    for (id, (kind, name)) in roster.iter().enumerate() {
+        let symbols = symbols(name, opening(*kind));
+        if !words.iter().all(|word| is_cut_possible(&symbols, word)) {
+            continue;
+        }
+        let forms = forms(&symbols);
+        let score: i64 = words
+            .iter()
+            .map(|word| {
+                let word: String = word.iter().collect();
+                let best = forms
+                    .iter()
+                    .filter_map(|form| matcher::score(form, &word))
+                    .max();
+                let exact = forms
+                    .iter()
+                    .filter_map(|form| matcher::positions(form, &word))
+                    .map(|(score, _)| score)
+                    .max();
+                assert_eq!(best, exact, "{name} {word}");
+                best.expect("a hit has a form that contains it")
+            })
+            .sum();
+        found.push((Reverse(score), symbols.len(), id as i64, *kind));
+    }
+    found.sort_unstable();
+    let total = found.len();
+    (
+        found
+            .into_iter()
+            .take(50)
+            .map(|(score, _, id, kind)| (kind, id, score.0 as i32))
+            .collect(),
+        total,
+    )
+}
+
+fn indexed(roster: &[Named]) -> NameIndex {
+    NameIndex::build(
+        roster
+            .iter()
+            .enumerate()
+            .map(|(id, (kind, name))| (*kind, id as i64, name.as_str())),
+    )
+}
+
+fn find(index: &NameIndex, typed: &str) -> Answer {
+    index.search(&Query::new(typed), 50, &Cancel::never())
+}
+
+fn names(index: &NameIndex, typed: &str) -> Vec<String> {
+    find(index, typed)
+        .hits
+        .into_iter()
+        .map(|hit| hit.name)
+        .collect()
+}
+
+fn people(list: &[&str]) -> NameIndex {
+    NameIndex::build(
+        list.iter()
+            .enumerate()
+            .map(|(id, name)| (Kind::Craftsman, id as i64, *name)),
+    )
+}
+
+const GIVEN: &[&str] = &[
+    "张", "单", "长", "行", "重", "乐", "吕", "绿", "女", "子", "紫", "祖", "自", "国", "建", "江",
+    "安", "昂", "𠮷", "伟", "曾", "z", "Ｂ", "·", "7",
+];
+
+fn name() -> impl Strategy<Value = Named> {
+    let head = prop::sample::select(vec![
+        "张", "单", "曾", "仇", "区", "吕", "尉迟", "万俟", "欧阳", "单于", "王", "阿", "朱", "周",
+        "A", "𬭎", "郑", "",
+    ]);
+    let tail =
+        prop::collection::vec(prop::sample::select(GIVEN), 0..=2).prop_map(|tail| tail.concat());
+    let foreign =
+        prop::sample::select(vec!["阿里·江", "Zoë·zzz", "ab·子z", "é7"]).prop_map(str::to_owned);
+    // Long names have few Han, since the oracle writes every form.
+    let long = (
+        "[a-zA-Z0-9]{3,12}",
+        prop::sample::select(vec!["厂", "行", "", "重工"]),
+    )
+        .prop_map(|(body, end)| format!("{body}{end}"));
+    let kind = prop::sample::select(vec![Kind::Craftsman, Kind::Studio, Kind::Employer]);
+    let person = (head, tail).prop_map(|(head, tail)| format!("{head}{tail}"));
+    (kind, prop_oneof![8 => person, 1 => foreign, 1 => long])
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "张", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu", "z", "zz", "l",
+        "lv", "lyu", "n", "j", "g", "jian", "jg", "an", "ang", "hang", "x", "c", "w", "wei", "yu",
+        "chi", "mo", "qi", "7", "b", " ", "·", "zhng", "a", "Z", "e",
+    ]);
+    prop::collection::vec(piece, 1..=4).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn best_fifty_and_count_are_those_of_brute_force(
+        roster in prop::collection::vec(name(), 1..24),
+        queries in prop::collection::vec(typed(), 6),
+    ) {
+        let index = indexed(&roster);
+        for typed in queries.iter().map(String::as_str).chain(["z", "zzz", "zhang", ""]) {
+            let answer = find(&index, typed);
+            let shown: Vec<_> = answer.hits.iter().map(|hit| (hit.kind, hit.id, hit.score)).collect();
+            prop_assert_eq!((shown, answer.total), brute_force(&roster, typed), "{} in {:?}", typed, roster);
+            for hit in &answer.hits {
+                prop_assert!(hit.spans.iter().all(|span| hit.name.get(span.clone()).is_some_and(|part| !part.is_empty())));
+                prop_assert!(hit.spans.windows(2).all(|two| two[0].end < two[1].start));
+            }
+        }
+    }
+
+    #[test]
+    fn the_form_shown_has_the_score_and_no_sampled_form_beats_it(
+        name in "[张单长行重乐吕绿女子紫祖自国建江安昂z]{4,20}",
+        typed in typed(),
+        choices in prop::collection::vec(prop::collection::vec(0usize..8, 20), 24),
+    ) {
+        let symbols = symbols(&name, Opening::Any);
+        for word in Query::new(&typed).words().iter().filter(|word| !word.letters.is_empty()) {
+            let letters: String = word.letters.iter().collect();
+            let best = best_score(&symbols, &word.letters).map(i64::from);
+            let shown: String = best_form(&symbols, &word.letters).into_iter().flatten().collect();
+            prop_assert_eq!(matcher::positions(&shown, &letters).map(|(score, _)| score), best, "{} {} {}", name, letters, shown);
+            for choice in &choices {
+                let form: String = symbols.iter().zip(choice).flat_map(|(symbol, &at)| {
+                    let ways = symbol.alternatives();
+                    ways[at % ways.len()].clone()
+                }).collect();
+                prop_assert!(matcher::positions(&form, &letters).map(|(score, _)| score) <= best, "{form} {letters}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_name_and_a_query(name in "\\PC{0,40}|.{0,40}", typed in "\\PC{0,12}|.{0,12}") {
+        let index = people(&[&name]);
+        for hit in find(&index, &typed).hits.into_iter().chain(find(&index, &name).hits) {
+            prop_assert!(hit.spans.iter().all(|span| name.get(span.clone()).is_some()));
+        }
+        if let Some(spans) = contains(&Query::new(&typed), &name) {
+            prop_assert!(spans.iter().all(|span| name.get(span.clone()).is_some()));
+        }
+    }
+}
+
+#[test]
+fn a_person_is_found_by_characters_pinyin_initials_and_mixtures() {
+    let index = people(&["张建国", "王小明", "章江光", "李建国"]);
+    for typed in [
+        "张建国",
+        "zhangjianguo",
+        "zhangjg",
+        "张jg",
+        "zjianguo",
+        "ZJG",
+        "ｚｊｇ",
+        "国 张",
+        "guo zhang",
+        "zhngjg",
+        "张国",
+    ] {
+        assert_eq!(names(&index, typed)[0], "张建国", "{typed}");
+    }
+    assert_eq!(names(&index, "ang"), [""; 0]);
+    assert_eq!(names(&index, "建国"), ["张建国", "李建国"]);
+    assert_eq!(names(&index, "国 王"), [""; 0]);
+}
+
+#[test]
+fn surnames_are_read_as_families_read_them() {
+    let index = people(&[
+        "单玉",
+        "苏涵玉",
+        "仇英",
+        "区志",
+        "尉迟恭",
+        "万俟明",
+        "吕布",
+        "朴正",
+        "查良",
+        "王玉",
+        "翟明",
+    ]);
+    for (typed, name) in [
+        ("shanyu", "单玉"),
+        ("qiu", "仇英"),
+        ("ou", "区志"),
+        ("yuchi", "尉迟恭"),
+        ("moqi", "万俟明"),
+        ("lv", "吕布"),
+        ("lyu", "吕布"),
+        ("lü", "吕布"),
+        ("piao", "朴正"),
+        ("zhal", "查良"),
+        ("wangyu", "王玉"),
+        ("zhai", "翟明"),
+        ("dim", "翟明"),
+    ] {
+        assert_eq!(
+            names(&index, typed).first().map(String::as_str),
+            Some(name),
+            "{typed}"
+        );
+    }
+    assert_eq!(names(&index, "dan"), [""; 0]);
+}
+
+#[test]
+fn shorter_names_come_first_then_smaller_ids() {
+    let index = people(&["张伟民", "张伟", "章薇", "张伟"]);
+    let answer = find(&index, "zhangwei");
+    assert_eq!(
+        answer.hits.iter().map(|hit| hit.id).collect::<Vec<_>>(),
+        [1, 2, 3, 0]
+    );
+}
+
+#[test]
+fn highlights_lie_on_the_characters() {
+    let index = people(&["张·建国"]);
+    let spans = |typed: &str| find(&index, typed).hits.remove(0).spans;
+    assert_eq!(spans("zjg"), vec![0..3, 5..11]);
+    assert_eq!(spans("guo"), vec![8..11]);
+    assert_eq!(spans(""), vec![]);
+}
+
+#[test]
+fn employers_and_studios_are_found_whole() {
+    let index = NameIndex::build(
+        [
+            (
+                Kind::Employer,
+                1,
+                "重庆路澄江市长风精密机械制造有限责任公司云桥分公司",
+            ),
+            (Kind::Studio, 1, "单建国数控车工技能大师工作室"),
+            (Kind::Craftsman, 1, "单建国"),
+        ]
+        .into_iter(),
+    );
+    assert_eq!(names(&index, "chongqing cfjm").len(), 1);
+    assert_eq!(
+        names(&index, "shanjg"),
+        ["单建国", "单建国数控车工技能大师工作室"]
+    );
+    assert_eq!(names(&index, "工作室 shan").len(), 1);
+    let only = index.search_of(
+        &Query::new("shanjg"),
+        |kind| kind == Kind::Studio,
+        50,
+        &Cancel::never(),
+    );
+    assert_eq!((only.total, only.hits[0].kind), (1, Kind::Studio));
+}
+
+#[test]
+fn hostile_names_are_found_or_left_alone() {
+    let marks = format!("张{}三", "\u{301}".repeat(10_000));
+    let endless = "张".repeat(5000);
+    let index = people(&[
+        "",
+        " \u{7}\u{1b}[2J",
+        &marks,
+        "𬭎𠮷",
+        "\u{e000}明",
+        &endless,
+        "\u{202e}王",
+    ]);
+    assert_eq!(index.len(), 7);
+    assert_eq!(find(&index, "zs").hits[0].name, marks);
+    assert_eq!(names(&index, "𠮷"), ["𬭎𠮷"]);
+    assert_eq!(names(&index, "\u{e000}"), ["\u{e000}明"]);
+    assert_eq!(names(&index, "wang").len(), 1);
+    assert_eq!(find(&index, "").total, 7);
+    assert_eq!(find(&index, "·!?").total, 0);
+    let long = Query::new(&"zhang".repeat(9));
+    assert!(long.is_cut());
+    assert_eq!(index.search(&long, 50, &Cancel::never()).total, 1);
+}
+
+#[test]
+fn changes_are_seen_at_once() {
+    let mut index = people(&["张三", "李四"]);
+    index.replace(Kind::Craftsman, 0, "王五");
+    assert_eq!(
+        (names(&index, "zs").len(), names(&index, "ww")),
+        (0, vec!["王五".to_owned()])
+    );
+    assert_eq!(index.get(Kind::Craftsman, 0), Some("王五"));
+    assert!(index.remove(Kind::Craftsman, 1));
+    assert!(!index.remove(Kind::Craftsman, 1));
+    assert_eq!((index.len(), find(&index, "").total), (1, 1));
+    for id in 0..10_000 {
+        index.insert(Kind::Employer, id, "长风机械厂");
+        index.remove(Kind::Employer, id);
+    }
+    index.insert(Kind::Employer, 3, "长风机械厂");
+    assert_eq!(
+        (
+            index.len(),
+            find(&index, "cf").total,
+            find(&index, "").total
+        ),
+        (2, 1, 2)
+    );
+}
+
+#[test]
+fn a_newer_query_stops_an_older_one() {
+    let index = people(&["张三"]);
+    let generation = Arc::new(AtomicU64::new(4));
+    let cancel = Cancel::new(Arc::clone(&generation), 4);
+    assert!(!index.search(&Query::new("z"), 50, &cancel).cancelled);
+    generation.store(5, Ordering::Relaxed);
+    let answer = index.search(&Query::new("z"), 50, &cancel);
+    assert!(answer.cancelled && answer.total == 0);
+}

@@ -1,0 +1,385 @@
+//! The letter editor: text, caret, selection, undo and the rows to draw.
+//!
+//! A value without terminal, clock or clipboard: keys are turned into the calls below, and what was
+//! cut or copied is handed out. Invariants: caret and anchor stand on grapheme boundaries, the text
+//! is clean (`clean::is_clean`, without tabs), and the caret is among the rows in sight.
+
+use std::ops::Range;
+
+use super::buffer::{Buffer, Position};
+use super::clean;
+use super::cursor::{self, Caret, Move};
+use super::find;
+use super::history::{Edit, History, Run, Step};
+use super::wrap::Layout;
+
+mod sight;
+
+pub use sight::Row;
+
+#[cfg(test)]
+mod tests;
+
+/// A text being written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Editor {
+    buffer: Buffer,
+    layout: Layout,
+    caret: Caret,
+    anchor: Option<Position>,
+    history: History,
+    height: usize,
+    first_row: usize,
+}
+
+/// Deletes towards the head or the end of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erase {
+    /// The grapheme before the caret.
+    Back,
+    /// The grapheme behind the caret.
+    Forward,
+    /// The run of like characters before the caret.
+    WordBack,
+    /// From the caret to the end of its paragraph.
+    ToParagraphEnd,
+}
+
+impl Default for Editor {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Editor {
+    /// Opens a text, cleaned, with the caret at its head; 80 columns by 24 rows until told.
+    pub fn new(text: &str) -> Self {
+        Self::with_history(text, History::default())
+    }
+
+    /// Opens a text whose history was kept; steps that do not fit the text are forgotten when met.
+    pub fn with_history(text: &str, history: History) -> Self {
+        let buffer = Buffer::new(&cleaned(text).text);
+        Self {
+            layout: Layout::new(&buffer, 80),
+            buffer,
+            caret: Caret::default(),
+            anchor: None,
+            history,
+            height: 24,
+            first_row: 0,
+        }
+    }
+
+    /// Returns the whole text.
+    pub fn text(&self) -> String {
+        self.buffer.text()
+    }
+
+    /// Returns the paragraphs.
+    pub fn paragraphs(&self) -> &[String] {
+        self.buffer.paragraphs()
+    }
+
+    /// Returns the number of characters, line ends left out.
+    pub fn char_count(&self) -> usize {
+        let paragraphs = self.buffer.paragraphs().iter();
+        paragraphs.map(|text| text.chars().count()).sum()
+    }
+
+    /// Returns the steps done and undone, to be kept with the text.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Returns the place of the caret.
+    pub fn caret(&self) -> Position {
+        self.caret.at
+    }
+
+    /// Returns the place of a byte of the whole text, for what a check of the text found.
+    pub fn position(&self, offset: usize) -> Position {
+        self.buffer.snap(self.buffer.position(offset))
+    }
+
+    /// Returns the byte of a place in the whole text.
+    pub fn offset(&self, at: Position) -> usize {
+        self.buffer.offset(at)
+    }
+
+    /// Returns the selected range, if it is not empty.
+    pub fn selection(&self) -> Option<Range<Position>> {
+        let anchor = self.anchor?;
+        let at = self.caret.at;
+        (anchor != at).then(|| anchor.min(at)..anchor.max(at))
+    }
+
+    /// Returns the selected text.
+    pub fn selected_text(&self) -> Option<String> {
+        self.selection().map(|range| self.buffer.slice(range))
+    }
+
+    /// Types text over the selection; a run of typing is undone at once.
+    pub fn insert(&mut self, text: &str) {
+        self.put(text, Run::Typing);
+    }
+
+    /// Begins a new paragraph.
+    pub fn newline(&mut self) {
+        self.put("\n", Run::Typing);
+    }
+
+    /// Puts foreign text over the selection and returns how many signs were not taken over.
+    pub fn paste(&mut self, text: &str) -> usize {
+        self.put(text, Run::Once)
+    }
+
+    /// Puts text in place of the selection, or at the caret without one.
+    pub fn replace_selection(&mut self, text: &str) -> usize {
+        self.put(text, Run::Once)
+    }
+
+    /// Deletes the selection, or as told.
+    pub fn erase(&mut self, what: Erase) {
+        if let Some(range) = self.selection() {
+            self.change(vec![(range, String::new())], Run::Once);
+            return;
+        }
+        let at = self.caret.at;
+        let other = match what {
+            Erase::Back => self.buffer.previous(at).unwrap_or(at),
+            Erase::Forward => self.buffer.next(at).unwrap_or(at),
+            Erase::WordBack => self.target(Move::WordLeft).at,
+            Erase::ToParagraphEnd => {
+                let byte = self.buffer.paragraph(at.paragraph).len();
+                if byte == at.byte {
+                    self.buffer.next(at).unwrap_or(at)
+                } else {
+                    Position { byte, ..at }
+                }
+            }
+        };
+        let run = match what {
+            Erase::Back | Erase::Forward => Run::Erasing,
+            Erase::WordBack | Erase::ToParagraphEnd => Run::Once,
+        };
+        if other != at {
+            self.change(vec![(other.min(at)..other.max(at), String::new())], run);
+        }
+    }
+
+    /// Deletes the selection and hands out its text.
+    pub fn cut(&mut self) -> Option<String> {
+        let range = self.selection()?;
+        let text = self.buffer.slice(range.clone());
+        self.change(vec![(range, String::new())], Run::Once);
+        Some(text)
+    }
+
+    /// Moves the caret and drops the selection; left and right first go to the selection's edge.
+    pub fn go(&mut self, step: Move) {
+        let edge = match (self.selection(), step) {
+            (Some(range), Move::Left) => Some(range.start),
+            (Some(range), Move::Right) => Some(range.end),
+            _ => None,
+        };
+        self.anchor = None;
+        self.caret = edge.map_or_else(|| self.target(step), Caret::at);
+        self.settle();
+    }
+
+    /// Moves the caret and selects what it passes.
+    pub fn select(&mut self, step: Move) {
+        self.anchor.get_or_insert(self.caret.at);
+        self.caret = self.target(step);
+        self.settle();
+    }
+
+    /// Selects everything.
+    pub fn select_all(&mut self) {
+        self.anchor = Some(Position::default());
+        self.caret = Caret::at(self.buffer.end());
+        self.settle();
+    }
+
+    /// Selects a range; its ends are moved onto boundaries inside the text.
+    pub fn select_range(&mut self, range: Range<Position>) {
+        self.anchor = Some(self.buffer.snap(range.start));
+        self.caret = Caret::at(self.buffer.snap(range.end));
+        self.settle();
+    }
+
+    /// Drops the selection and leaves the caret where it is.
+    pub fn unselect(&mut self) {
+        self.anchor = None;
+    }
+
+    /// Puts the caret at a place, moved onto a boundary inside the text.
+    pub fn go_to(&mut self, at: Position) {
+        self.anchor = None;
+        self.caret = Caret::at(self.buffer.snap(at));
+        self.settle();
+    }
+
+    /// Puts the caret into a cell, as after a click; `row` counts from the head of the text.
+    pub fn go_to_cell(&mut self, row: usize, col: usize) {
+        self.anchor = None;
+        self.caret = cursor::at_cell(&self.buffer, &self.layout, row, col);
+        self.settle();
+    }
+
+    /// Takes back the last step; says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.history.undo() else {
+            return false;
+        };
+        let turned = step.edits.iter().rev();
+        let swaps: Vec<_> = turned.map(|e| (e.at, &e.inserted, &e.removed)).collect();
+        self.swap_all(&swaps, step.before)
+    }
+
+    /// Does again what was undone last; says whether there was something.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.history.redo() else {
+            return false;
+        };
+        let edits = step.edits.iter();
+        let swaps: Vec<_> = edits.map(|e| (e.at, &e.removed, &e.inserted)).collect();
+        self.swap_all(&swaps, step.after)
+    }
+
+    /// Selects the next match behind the caret, going round; says whether there is one.
+    pub fn find_next(&mut self, needle: &str) -> bool {
+        let from = match self.selection() {
+            // A selected match is left behind by its first character, so that "aa" steps in "aaa".
+            Some(range) => self.buffer.next(range.start).unwrap_or(range.end),
+            None => self.caret.at,
+        };
+        self.select_found(find::next(&self.buffer, needle, from))
+    }
+
+    /// Selects the match before the caret or selection, going round; says whether there is one.
+    pub fn find_previous(&mut self, needle: &str) -> bool {
+        let from = self.selection().map_or(self.caret.at, |range| range.start);
+        self.select_found(find::previous(&self.buffer, needle, from))
+    }
+
+    /// Replaces every match in one step and returns how many there were.
+    pub fn replace_all(&mut self, needle: &str, with: &str) -> usize {
+        let with = cleaned(with).text;
+        let found = find::all(&self.buffer, needle);
+        let count = found.len();
+        if count > 0 {
+            // From the end on, so that the places of earlier matches stay right.
+            let edits = found.into_iter().rev();
+            self.change(
+                edits.map(|range| (range, with.clone())).collect(),
+                Run::Once,
+            );
+        }
+        count
+    }
+
+    fn target(&self, step: Move) -> Caret {
+        cursor::moved(&self.buffer, &self.layout, self.caret, step, self.height)
+    }
+
+    fn select_found(&mut self, found: Option<Range<Position>>) -> bool {
+        let is_found = found.is_some();
+        if let Some(range) = found {
+            self.select_range(range);
+        }
+        is_found
+    }
+
+    fn put(&mut self, text: &str, run: Run) -> usize {
+        let range = self.selection().unwrap_or(self.caret.at..self.caret.at);
+        let cleaned = self.cleaned_at(range.start, text);
+        if !cleaned.text.is_empty() || range.start != range.end {
+            self.change(vec![(range, cleaned.text)], run);
+        }
+        cleaned.replaced
+    }
+
+    /// Cleans text that goes to a place: an accent typed alone belongs to the character before it.
+    fn cleaned_at(&self, at: Position, text: &str) -> clean::Cleaned {
+        let paragraph = self.buffer.paragraph(at.paragraph);
+        let base = match self.buffer.previous(at) {
+            Some(before) if at.byte > 0 => &paragraph[before.byte..at.byte],
+            _ => "",
+        };
+        let both = cleaned(&format!("{base}{text}"));
+        match both.text.strip_prefix(base) {
+            Some(rest) => clean::Cleaned {
+                text: rest.to_owned(),
+                replaced: both.replaced,
+            },
+            None => cleaned(text),
+        }
+    }
+
+    /// Makes edits (each at a place not moved by those before it), records them and moves the caret.
+    fn change(&mut self, edits: Vec<(Range<Position>, String)>, run: Run) {
+        let before = self.caret.at;
+        let mut made = Vec::with_capacity(edits.len());
+        let mut end = before;
+        for (range, inserted) in edits {
+            let at = range.start;
+            let removed = self.buffer.slice(range.clone());
+            end = self.swap(range, &inserted);
+            made.push(Edit {
+                at,
+                removed,
+                inserted,
+            });
+        }
+        self.caret = Caret::at(self.buffer.snap(end));
+        self.anchor = None;
+        self.history.record(Step {
+            edits: made,
+            run,
+            before,
+            after: self.caret.at,
+        });
+        self.follow();
+    }
+
+    fn swap(&mut self, range: Range<Position>, with: &str) -> Position {
+        let end = self.buffer.replace(range.clone(), with);
+        self.layout
+            .edited(&self.buffer, range.start, range.end, end);
+        end
+    }
+
+    /// Puts old texts back; a history that is not of this text is forgotten instead.
+    fn swap_all(&mut self, swaps: &[(Position, &String, &String)], caret: Position) -> bool {
+        let mut all_fit = true;
+        for &(at, old, new) in swaps {
+            all_fit = self.buffer.holds(at, old);
+            if !all_fit {
+                self.history = History::default();
+                break;
+            }
+            self.swap(at..at.behind(old), new);
+        }
+        self.caret = Caret::at(self.buffer.snap(caret));
+        self.anchor = None;
+        self.follow();
+        all_fit
+    }
+
+    /// After a move: typing elsewhere is another step, and the caret stays in sight.
+    fn settle(&mut self) {
+        self.history.close();
+        self.follow();
+    }
+}
+
+/// Cleans text for the editor, where a tab is a space: the office indents by characters.
+fn cleaned(text: &str) -> clean::Cleaned {
+    let mut cleaned = clean::paper(text);
+    if cleaned.text.contains('\t') {
+        cleaned.text = cleaned.text.replace('\t', " ");
+    }
+    cleaned
+}
