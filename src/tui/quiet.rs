@@ -23,7 +23,11 @@ pub struct Quiet<W: Write> {
 impl<W: Write> Quiet<W> {
     /// Writes to here.
     pub fn new(out: W) -> Self {
-        Self { inner: CrosstermBackend::new(out), shown: None, at: None }
+        Self {
+            inner: CrosstermBackend::new(out),
+            shown: None,
+            at: None,
+        }
     }
 
     /// Returns where it writes to, for sequences of our own.
@@ -124,7 +128,9 @@ mod tests {
     #[test]
     fn an_unchanged_frame_writes_no_byte() {
         let tape = Tape::default();
-        let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)) };
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(Rect::new(0, 0, 20, 3)),
+        };
         let mut terminal = Terminal::with_options(Quiet::new(tape.clone()), options).unwrap();
         let mut draw = |words: &str, caret: Option<(u16, u16)>| {
             let before = tape.0.borrow().len();

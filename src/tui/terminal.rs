@@ -4,7 +4,7 @@
 //! a panic gives the terminal back before its message is printed.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write, stdout},
+    io::{self, BufWriter, Stdout, stdout},
     panic,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
@@ -20,9 +20,9 @@ use crossterm::{
     execute, queue,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend};
+use ratatui::{Frame, Terminal, backend::Backend};
 
-use super::key::Key;
+use super::{key::Key, quiet::Quiet};
 
 /// Room for one frame, so that it leaves in one write. Chosen by us: a full 200x50 screen of
 /// ideographs with styles is under 40 kB.
@@ -58,7 +58,7 @@ pub enum Mouse {
 
 /// The screen, ours until dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Quiet<BufWriter<Stdout>>>,
     lost: bool,
 }
 
@@ -77,7 +77,7 @@ impl Screen {
                 Mouse::Taken => queue!(out, EnableMouseCapture),
                 Mouse::Left => Ok(()),
             })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(out)));
+            .and_then(|()| Terminal::new(Quiet::new(out)));
         match taken {
             Ok(terminal) => Ok(Self {
                 terminal,
@@ -130,7 +130,7 @@ impl Screen {
             return Ok(false);
         }
         execute!(
-            self.terminal.backend_mut(),
+            self.terminal.backend_mut().writer(),
             CopyToClipboard::to_clipboard_from(text)
         )?;
         Ok(true)

@@ -1,7 +1,11 @@
 //! The desk by keys: what a clerk does in a day, on the real store.
 
 use anfu::{
-    app::{Action, Msg, Pane, letter::Safe, msg::{EditKey, Extend}},
+    app::{
+        Action, Msg, Pane,
+        letter::Safe,
+        msg::{EditKey, Extend},
+    },
     domain::{event::EventKind, id::LetterId, state::State},
 };
 use proptest::prelude::*;
@@ -43,11 +47,20 @@ fn an_assignment_day_starts_the_clock_and_can_be_taken_back() {
     assert_eq!(row.projection.state, State::AwaitingAcceptance);
     assert_eq!(row.projection.due.unwrap().0.to_string(), "2027-01-20");
     world.keys("a");
-    assert_eq!(world.model.queue.current().unwrap().row.projection.state, State::Accepted);
+    assert_eq!(
+        world.model.queue.current().unwrap().row.projection.state,
+        State::Accepted
+    );
     world.keys("u");
-    assert_eq!(world.model.queue.current().unwrap().row.projection.state, State::AwaitingAcceptance);
+    assert_eq!(
+        world.model.queue.current().unwrap().row.projection.state,
+        State::AwaitingAcceptance
+    );
     world.keys("<c-r>");
-    assert_eq!(world.model.queue.current().unwrap().row.projection.state, State::Accepted);
+    assert_eq!(
+        world.model.queue.current().unwrap().row.projection.state,
+        State::Accepted
+    );
 }
 
 #[test]
@@ -63,7 +76,11 @@ fn an_impossible_day_is_refused_where_it_was_typed() {
 #[test]
 fn a_letter_is_started_written_saved_and_exported() {
     let mut world = world();
-    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s").keys("e");
+    world
+        .send(Msg::Paste(FORM.into()))
+        .keys("<c-s>")
+        .keys("s")
+        .keys("e");
     assert_eq!(world.model.focus, Pane::Letter);
     world.shows("林小满代表").shows("【");
     world.keys("我们已经着手，").wait();
@@ -76,8 +93,14 @@ fn a_letter_is_started_written_saved_and_exported() {
     for _ in 0..80 {
         world.send(Msg::Edit(EditKey::Backspace, Extend::No));
     }
-    world.send(Msg::Text(path.to_string_lossy().into_owned())).keys("<enter>");
-    assert!(std::fs::read_to_string(path).unwrap().contains("我们已经着手，"));
+    world
+        .send(Msg::Text(path.to_string_lossy().into_owned()))
+        .keys("<enter>");
+    assert!(
+        std::fs::read_to_string(path)
+            .unwrap()
+            .contains("我们已经着手，")
+    );
     let row = &world.model.queue.current().unwrap().row;
     assert_eq!(row.projection.state, State::Drafting);
 }
@@ -85,19 +108,47 @@ fn a_letter_is_started_written_saved_and_exported() {
 #[test]
 fn a_letter_that_someone_else_wrote_is_never_overwritten_silently() {
     let mut world = world();
-    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s").keys("e");
+    world
+        .send(Msg::Paste(FORM.into()))
+        .keys("<c-s>")
+        .keys("s")
+        .keys("e");
     let (id, version) = {
         let letter = &world.model.letter.open.as_ref().unwrap().view.letter;
         (letter.id, letter.version)
     };
     let now = world.office.now();
-    world.office.store.save_letter_text(id, version, "别人写的", "李示", now).unwrap();
+    world
+        .office
+        .store
+        .save_letter_text(id, version, "别人写的", "李示", now)
+        .unwrap();
     world.keys("我").wait();
     assert_eq!(world.model.overlays.len(), 1, "a person is asked");
     world.keys("<enter>");
-    let texts: Vec<String> = world.office.store.letter_versions(id).unwrap().into_iter().map(|version| version.text).collect();
-    assert!(texts.iter().any(|text| text == "别人写的"), "theirs is kept: {texts:?}");
-    assert!(world.office.store.letter(id).unwrap().unwrap().value.text.contains('我'));
+    let texts: Vec<String> = world
+        .office
+        .store
+        .letter_versions(id)
+        .unwrap()
+        .into_iter()
+        .map(|version| version.text)
+        .collect();
+    assert!(
+        texts.iter().any(|text| text == "别人写的"),
+        "theirs is kept: {texts:?}"
+    );
+    assert!(
+        world
+            .office
+            .store
+            .letter(id)
+            .unwrap()
+            .unwrap()
+            .value
+            .text
+            .contains('我')
+    );
 }
 
 #[test]
@@ -105,7 +156,17 @@ fn the_filter_takes_characters_pinyin_and_an_ime_left_on() {
     let mut world = demo((80, 24));
     let all = world.model.queue.total;
     assert_eq!(all, 42);
-    let name = world.model.queue.current().unwrap().row.title.chars().skip(2).take(2).collect::<String>();
+    let name = world
+        .model
+        .queue
+        .current()
+        .unwrap()
+        .row
+        .title
+        .chars()
+        .skip(2)
+        .take(2)
+        .collect::<String>();
     world.keys("/").keys(&name).keys("<enter>");
     assert!(world.model.queue.total >= 1 && world.model.queue.total < all);
     world.keys("<esc>");
@@ -124,7 +185,10 @@ fn marked_items_are_signed_for_together() {
     let mut world = demo((80, 24));
     let count = |world: &World| {
         let counts = world.office.store.queue_counts().unwrap().by_state;
-        counts.iter().find(|(state, _)| *state == State::Accepted).map_or(0, |(_, n)| *n)
+        counts
+            .iter()
+            .find(|(state, _)| *state == State::Accepted)
+            .map_or(0, |(_, n)| *n)
     };
     let before = count(&world);
     let waiting: Vec<_> = world
@@ -159,7 +223,11 @@ fn an_item_changed_since_it_was_marked_is_refused_and_told() {
     world.office.append(id, version, fact).unwrap();
     world.keys("a");
     let events = world.office.store.events(id).unwrap();
-    assert!(events.iter().all(|event| event.fact.kind != EventKind::Accepted));
+    assert!(
+        events
+            .iter()
+            .all(|event| event.fact.kind != EventKind::Accepted)
+    );
     assert!(world.model.notice.is_some());
 }
 
@@ -171,9 +239,26 @@ fn a_craftsman_is_found_by_initials_and_relations_are_walked() {
     world.keys("z");
     assert!(world.model.roster.total < all);
     world.keys("<enter><enter>");
-    let first = world.model.roster.open.as_ref().unwrap().card.name().to_owned();
+    let first = world
+        .model
+        .roster
+        .open
+        .as_ref()
+        .unwrap()
+        .card
+        .name()
+        .to_owned();
     world.shows(&first);
-    if !world.model.roster.open.as_ref().unwrap().card.links.is_empty() {
+    if !world
+        .model
+        .roster
+        .open
+        .as_ref()
+        .unwrap()
+        .card
+        .links
+        .is_empty()
+    {
         world.keys("<enter>");
         assert_ne!(world.model.roster.open.as_ref().unwrap().card.name(), first);
         world.keys("<esc>");
@@ -185,7 +270,10 @@ fn a_craftsman_is_found_by_initials_and_relations_are_walked() {
 fn a_new_craftsman_is_typed_by_form_and_found_at_once() {
     let mut world = world();
     world.keys("3n").keys("区小满").keys("<c-s>");
-    assert_eq!(world.model.roster.open.as_ref().unwrap().card.name(), "区小满");
+    assert_eq!(
+        world.model.roster.open.as_ref().unwrap().card.name(),
+        "区小满"
+    );
     // 区 is read ōu as a surname
     world.keys("<esc>/").keys("oux");
     assert_eq!(world.model.roster.total, 1);
@@ -195,9 +283,15 @@ fn a_new_craftsman_is_typed_by_form_and_found_at_once() {
 fn a_number_is_jumped_to_and_anything_is_gone_to() {
     let mut world = demo((80, 24));
     let row = world.model.queue.rows[7].row.clone();
-    world.keys("#").keys(&row.number.unwrap().to_string()).keys("<enter>");
+    world
+        .keys("#")
+        .keys(&row.number.unwrap().to_string())
+        .keys("<enter>");
     assert_eq!(world.model.queue.current().unwrap().row.number, row.number);
-    world.keys("3<c-p>").keys(&row.title.chars().skip(2).take(6).collect::<String>()).keys("<enter>");
+    world
+        .keys("3<c-p>")
+        .keys(&row.title.chars().skip(2).take(6).collect::<String>())
+        .keys("<enter>");
     assert_eq!(world.model.focus, Pane::Queue);
     assert!(world.model.queue.open.is_some());
 }
@@ -205,11 +299,26 @@ fn a_number_is_jumped_to_and_anything_is_gone_to() {
 #[test]
 fn leaving_saves_what_was_typed() {
     let mut world = world();
-    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s").keys("e").keys("最后一字");
+    world
+        .send(Msg::Paste(FORM.into()))
+        .keys("<c-s>")
+        .keys("s")
+        .keys("e")
+        .keys("最后一字");
     world.send(Msg::TerminalLost);
     assert!(world.left);
     let id: LetterId = world.model.letter.open.as_ref().unwrap().id();
-    assert!(world.office.store.letter(id).unwrap().unwrap().value.text.contains("最后一字"));
+    assert!(
+        world
+            .office
+            .store
+            .letter(id)
+            .unwrap()
+            .unwrap()
+            .value
+            .text
+            .contains("最后一字")
+    );
 }
 
 #[test]
@@ -220,7 +329,10 @@ fn every_action_can_be_asked_for_everywhere() {
             for pane in ["1", "2", "3", "4"] {
                 world.keys(pane).send(Msg::Do(*action));
                 world.screen();
-                world.send(Msg::Do(Action::Back)).send(Msg::Do(Action::Back)).send(Msg::Do(Action::Back));
+                world
+                    .send(Msg::Do(Action::Back))
+                    .send(Msg::Do(Action::Back))
+                    .send(Msg::Do(Action::Back));
                 world.model.overlays.clear();
             }
         }
