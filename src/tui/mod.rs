@@ -5,9 +5,11 @@
 pub mod key;
 pub mod keymap;
 mod nearest;
+pub mod run;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+mod watchdog;
 
 pub use key::Key;
 pub use keymap::{Keymap, Resolved};
