@@ -101,7 +101,8 @@ fn tags(text: &str) -> usize {
     for (at, _) in text.match_indices('<') {
         let rest = text[at + 1..].trim_start_matches('/');
         let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if name > 0 && rest[name..].find('>').is_some_and(|end| end < 80) {
+        let closes = |rest: &str| rest.chars().take(80).any(|c| c == '>');
+        if name > 0 && closes(&rest[name..]) {
             count += 1;
         }
     }

@@ -56,18 +56,17 @@ pub fn lines(text: &str) -> Lines {
     }
 }
 
-/// Drops what Word leaves in plain text: `[bookmark: _GoBack]`, and field codes.
+/// Drops what Word leaves in plain text: `[bookmark: _GoBack]`.
 fn without_residue(raw: &str) -> String {
-    let mut text = raw.to_string();
-    for opening in ["[bookmark:", "[Bookmark:"] {
-        while let Some(start) = text.find(opening) {
-            let end = text[start..]
-                .find(']')
-                .map_or(text.len(), |at| start + at + 1);
-            text.replace_range(start..end, "");
-        }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(start) = rest.find("[bookmark:") {
+        out.push_str(&rest[..start]);
+        let after = &rest[start..];
+        rest = after.find(']').map_or("", |end| &after[end + 1..]);
     }
-    text
+    out.push_str(rest);
+    out
 }
 
 /// Tells whether a line is nothing but a page number: `－ 4 －`, `— 1 —`, `( － 4 － )`, `第 3 页 共 5 页`.
