@@ -124,6 +124,20 @@ fn unquoted(flat: &str) -> Option<String> {
             continue;
         };
         let title = &clause[..end];
+        // 关于您提出的…的建议: the words about the proposer are not the title's.
+        let subject = [
+            "您提出的",
+            "你提出的",
+            "你们提出的",
+            "贵委提出的",
+            "贵单位提出的",
+        ]
+        .iter()
+        .find_map(|words| title["关于".len()..].strip_prefix(words));
+        if let Some(subject) = subject.filter(|s| s.chars().count() >= 6) {
+            let subject = subject.strip_prefix("关于").unwrap_or(subject);
+            return Some(format!("关于{subject}"));
+        }
         let length = title.chars().count();
         // 关于市十八届…第139号…的建议 is the letter's own title.
         let own = title.contains('届')
@@ -182,6 +196,10 @@ mod tests {
             ),
             ("关于市十八届人大二次会议第139号建议的协办意见", None),
             ("关于林小满代表提出的建议的答复", None),
+            (
+                "关于您提出的在老城增设车位的建议，现答复如下：",
+                Some("关于在老城增设车位的建议"),
+            ),
             ("", None),
         ] {
             assert_eq!(item_title(text).as_deref(), want, "{text}");
