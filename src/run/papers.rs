@@ -15,3 +15,11 @@ pub fn read(
 ) -> Result<PaperView, String> {
     Err(String::new())
 }
+/// x
+pub fn dry_run(
+    _name: &str,
+    _bytes: &[u8],
+    _lang: Lang,
+) -> Result<Vec<serde_json::Value>, String> {
+    Err(String::new())
+}
