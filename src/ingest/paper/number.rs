@@ -1,4 +1,4 @@
-//! Document numbers (镇区总工案复〔2017〕2号) and item numbers (第037号建议).
+//! Document numbers (云区总工案复〔2017〕2号) and item numbers (第037号建议).
 //!
 //! A document number is printed in any kind of bracket and kept in the standard form: six-corner
 //! brackets, four-digit year, serial without padding and without 第 (GB/T 9704-2012, 7.2.5).

@@ -108,7 +108,7 @@ fn is_ended(text: &str) -> bool {
     .any(|end| text.ends_with(end))
 }
 
-/// 关于助企解决企业培训问题的建议 without any signs around it.
+/// 关于帮助小店招学徒的建议 without any signs around it.
 fn unquoted(flat: &str) -> Option<String> {
     for (at, _) in flat.match_indices("关于") {
         let here = &flat[at..];
@@ -175,16 +175,16 @@ mod tests {
     fn an_items_title_is_restored_from_its_quotation() {
         for (text, want) in [
             (
-                "您提出的“关于引导企业培育匠心”的建议收悉，现答复如下：",
-                Some("关于引导企业培育匠心的建议"),
+                "您提出的“关于给修表匠留铺面”的建议收悉，现答复如下：",
+                Some("关于给修表匠留铺面的建议"),
             ),
             (
                 "您提出的《关于加强技能培训的建议》（第105号）收悉。",
                 Some("关于加强技能培训的建议"),
             ),
             (
-                "第139号关于助企解决培训问题的建议，我局现提出如下协办意见：",
-                Some("关于助企解决培训问题的建议"),
+                "第139号关于帮助小店招学徒的建议，我局现提出如下协办意见：",
+                Some("关于帮助小店招学徒的建议"),
             ),
             (
                 "您提出的“关于加强技能培训”（第12号）建议收悉",
