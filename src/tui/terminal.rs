@@ -20,9 +20,9 @@ use crossterm::{
     execute, queue,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend};
+use ratatui::{Frame, Terminal};
 
-use super::key::Key;
+use super::{backend::Lean, key::Key};
 
 /// Room for one frame, so that it leaves in one write. Chosen by us: a full 200x50 screen of
 /// ideographs with styles is under 40 kB.
@@ -58,7 +58,7 @@ pub enum Mouse {
 
 /// The screen, ours until dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Lean<BufWriter<Stdout>>>,
     lost: bool,
 }
 
@@ -77,7 +77,7 @@ impl Screen {
                 Mouse::Taken => queue!(out, EnableMouseCapture),
                 Mouse::Left => Ok(()),
             })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(out)));
+            .and_then(|()| Terminal::new(Lean::new(out)));
         match taken {
             Ok(terminal) => Ok(Self {
                 terminal,
@@ -107,7 +107,7 @@ impl Screen {
             return Ok(());
         }
         self.terminal.draw(view)?;
-        self.terminal.backend_mut().flush()
+        Write::flush(self.terminal.backend_mut())
     }
 
     /// Forgets what is on screen, so that the next frame is written whole.
