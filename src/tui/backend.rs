@@ -50,7 +50,15 @@ impl<W: Write> Backend for Lean<W> {
         let mut look = Look::PLAIN;
         for (x, y, cell) in content {
             if here != Some((x, y)) {
-                text.push_str(&format!("\x1b[{};{}H", y + 1, x + 1));
+                for part in [
+                    "\x1b[",
+                    &(y + 1).to_string(),
+                    ";",
+                    &(x + 1).to_string(),
+                    "H",
+                ] {
+                    text.push_str(part);
+                }
             }
             let own = Look::of(cell);
             if own != look {

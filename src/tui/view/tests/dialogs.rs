@@ -44,7 +44,7 @@ fn go_to_shows_places() {
         let place = Place {
             target: Target::Item(ProposalId(1)),
             name: "037 培育工匠精神".into(),
-            spans: vec![0..3],
+            spans: vec![0..2, 2..3],
         };
         model.update(Msg::PlacesFound(1, PlaceKind::Items, vec![place]));
         row_with(&screen(model), "037 培育工匠精神");
