@@ -1,3 +1,7 @@
 //! The `anfu` binary; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(anfu::cli::run(std::env::args_os()))
+}

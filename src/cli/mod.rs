@@ -1,1 +1,77 @@
 //! Arguments, subcommands, error printing and exit codes.
+//!
+//! Text goes to stdout, talk to stderr. A subcommand is a function that takes a [`Cx`] and its own
+//! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
+
+mod args;
+mod config;
+mod cx;
+mod demo;
+mod desk;
+mod doctor;
+mod error;
+mod fields;
+mod generate;
+mod import;
+mod letter;
+mod named;
+mod nearest;
+mod proposal;
+mod proposal_json;
+mod proposal_text;
+mod roster;
+mod roster_import;
+mod usage;
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+
+pub use self::{
+    cx::Cx,
+    error::{CliError, Fault},
+};
+
+/// Runs the program on its arguments, the program's name first; returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = cx::lang_of(&args);
+    let matches = match args::command(lang).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return usage::tell(&error, lang),
+    };
+    let told = |error: &CliError| {
+        error.tell(lang);
+        error.fault.exit_code()
+    };
+    let mut cx = match Cx::of(&matches, lang) {
+        Ok(cx) => cx,
+        Err(error) => return told(&error),
+    };
+    let done = dispatch(&mut cx, &matches).and_then(|()| cx.flush());
+    match done {
+        Ok(()) => 0,
+        Err(error) => {
+            // What was found before the failure still goes out.
+            let _ = cx.flush();
+            told(&error)
+        }
+    }
+}
+
+fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
+    match matches.subcommand() {
+        None => desk::run(cx),
+        Some(("import", own)) => import::run(cx, own),
+        Some(("proposal", own)) => proposal::run(cx, own),
+        Some(("letter", own)) => letter::run(cx, own),
+        Some(("roster", own)) => roster::run(cx, own),
+        Some(("demo", own)) => demo::run(cx, own),
+        Some(("doctor", _)) => doctor::run(cx),
+        Some(("paths", _)) => doctor::paths(cx),
+        Some(("config", own)) => config::run(cx, own),
+        Some(("completions", own)) => generate::completions(cx, own),
+        Some(("man", _)) => generate::man(cx),
+        Some((other, _)) => Err(CliError::failed(other)),
+    }
+}

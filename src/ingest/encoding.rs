@@ -167,14 +167,14 @@ mod tests {
     fn every_encoding_in_use_is_found() {
         let (gbk, _, _) = GBK.encode(TEXT);
         let (rare, _, _) = GB18030.encode("提案人：㛃𠮷，关于加强技能人才培训的提案");
-        let utf16le: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf16be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let bom: Vec<u8> = [&[0xFF, 0xFE], utf16le.as_slice()].concat();
+        let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let bom: Vec<u8> = [&[0xFF, 0xFE], little.as_slice()].concat();
         for (bytes, name) in [
             (TEXT.as_bytes(), "UTF-8"),
             (&*gbk, "gb18030"),
-            (&utf16le, "UTF-16LE"),
-            (&utf16be, "UTF-16BE"),
+            (&little, "UTF-16LE"),
+            (&big, "UTF-16BE"),
             (&bom, "UTF-16LE"),
         ] {
             let decoded = decode(bytes);

@@ -124,7 +124,7 @@ fn item(reading: &Reading, item: &PaperItem<'_>) -> Value {
     json!({
         "documents": documents,
         "place": made.sitting.place,
-        "level": made.sitting.level.map(|l| l.code()),
+        "level": made.sitting.level.map(crate::domain::sitting::Level::code),
         "kind": made.sitting.kind.code(),
         "period": made.sitting.period.code(),
         "term": made.sitting.term,
@@ -137,7 +137,7 @@ fn item(reading: &Reading, item: &PaperItem<'_>) -> Value {
         "wished_unit": made.wished_unit,
         "lead_unit": made.lead_unit,
         "proposers": proposers,
-        "asks": made.asks.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(),
+        "asks": made.asks.iter().map(|a| &a.text).collect::<Vec<_>>(),
         "asked_for": codes(&item.asked_for()),
     })
 }
@@ -147,10 +147,10 @@ fn codes(asked: &[Asked]) -> Vec<&'static str> {
 }
 
 fn field<T>(field: Option<&Field<T>>, write: impl Fn(&T) -> Value) -> Value {
-    field.map_or(Value::Null, |f| one(write(&f.value), &f.origin, f.sure))
+    field.map_or(Value::Null, |f| one(&write(&f.value), &f.origin, f.sure))
 }
 
-fn one(value: Value, origin: &Origin, sure: Sure) -> Value {
+fn one(value: &Value, origin: &Origin, sure: Sure) -> Value {
     json!({ "value": value, "line": origin.line, "from": origin.text, "sure": sure.code() })
 }
 
@@ -270,7 +270,7 @@ fn letter_json(letter: &LetterPaper) -> Value {
     json!({
         "type": "letter",
         "lines": [letter.lines.0, letter.lines.1],
-        "letter_kind": one(json!(letter.kind.value.code()), &letter.kind.origin, letter.kind.sure),
+        "letter_kind": one(&json!(letter.kind.value.code()), &letter.kind.origin, letter.kind.sure),
         "role": letter.role.code(),
         "sitting": sitting(&letter.sitting),
         "item_number": number(letter.item_number.as_ref()),

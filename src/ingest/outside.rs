@@ -15,7 +15,7 @@ use std::{
 use super::{ReadError, format::MAX_TEXT};
 
 /// A page takes milliseconds; a minute is for a first start of an office suite on a slow disk.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Which programs of this machine may be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -134,7 +134,6 @@ fn a_form_and_an_answer_to_another_item_stay_apart() {
 
 /// Every line a reading points at lies in its text.
 fn lines_are_inside(reading: &Reading) {
-    let total = reading.text.split('\n').count();
     fn walk(value: &Value, total: usize) {
         match value {
             Value::Object(map) => {
@@ -147,6 +146,7 @@ fn lines_are_inside(reading: &Reading) {
             _ => {}
         }
     }
+    let total = reading.text.split('\n').count();
     walk(&json::to_json(reading), total);
     for item in reading.items() {
         let _ = item.to_item();

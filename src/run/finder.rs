@@ -83,9 +83,20 @@ impl Finder {
     /// # Errors
     /// When the store cannot be read.
     pub fn find(&self, typed: &str, cancel: &Cancel) -> Result<Names> {
-        let query = Query::new(typed);
-        let limit = if query.is_empty() { FIRST } else { BEST };
-        let answer = self.names.search(&query, limit, cancel);
+        let limit = if Query::new(typed).is_empty() {
+            FIRST
+        } else {
+            BEST
+        };
+        self.find_best(typed, limit, cancel)
+    }
+
+    /// Finds the best `limit` names of a query and counts them all.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn find_best(&self, typed: &str, limit: usize, cancel: &Cancel) -> Result<Names> {
+        let answer = self.names.search(&Query::new(typed), limit, cancel);
         let mut hits = Vec::with_capacity(answer.hits.len());
         for hit in answer.hits {
             let id = id_of(hit.kind, hit.id);

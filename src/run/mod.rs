@@ -15,6 +15,7 @@ pub mod office;
 pub mod papers;
 pub mod paths;
 pub mod perform;
+pub mod roster_csv;
 pub mod trouble;
 pub mod who;
 pub mod worker;

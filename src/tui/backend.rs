@@ -14,8 +14,8 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-/// A backend of few bytes.
-pub struct Lean<W: Write> {
+/// A backend of few bytes; `quiet` keeps unchanged frames from it.
+pub(super) struct Lean<W: Write> {
     inner: CrosstermBackend<W>,
 }
 

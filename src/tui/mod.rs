@@ -2,10 +2,11 @@
 //!
 //! Only `key.rs` and `terminal.rs` name crossterm. Drawing decides nothing: it shows the model as it is.
 
-pub mod backend;
+mod backend;
 pub mod key;
 pub mod keymap;
 mod nearest;
+mod quiet;
 pub mod run;
 pub mod terminal;
 pub mod theme;

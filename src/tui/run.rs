@@ -18,7 +18,14 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, model::StoreName},
     lang::Lang,
-    run::{clock::Clock, config::Config, office::Office, paths::Paths, who, worker::{Post, Workers}},
+    run::{
+        clock::Clock,
+        config::Config,
+        office::Office,
+        paths::Paths,
+        who,
+        worker::{Post, Workers},
+    },
     store::{Result as StoreResult, Store, sqlite::SqliteStore},
 };
 
@@ -95,14 +102,24 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     };
     let name = match ask.demo {
         true => StoreName::Demo,
-        false => StoreName::Kept(ask.store.file_name().map(|name| crate::text::clean::line(&name.to_string_lossy()).text).unwrap_or_default()),
+        false => StoreName::Kept(
+            ask.store
+                .file_name()
+                .map(|name| crate::text::clean::line(&name.to_string_lossy()).text)
+                .unwrap_or_default(),
+        ),
     };
     let user = office.actor();
     let (unit, calendar) = (office.unit.clone(), office.calendar.clone());
     let path = ask.store.clone();
-    let open = move || -> StoreResult<Box<dyn Store>> { Ok(Box::new(SqliteStore::open_existing(&path)?)) };
+    let open =
+        move || -> StoreResult<Box<dyn Store>> { Ok(Box::new(SqliteStore::open_existing(&path)?)) };
     let workers = Workers::start(office, open, ask.config.inbox.clone(), &post)?;
-    let mouse = if ask.config.mouse == Some(true) { Mouse::Taken } else { Mouse::Left };
+    let mouse = if ask.config.mouse == Some(true) {
+        Mouse::Taken
+    } else {
+        Mouse::Left
+    };
     let screen = Screen::enter(mouse)?;
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
@@ -114,7 +131,17 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
         })?;
     }
     thread::spawn(move || read_input(&post_in));
-    let mut desk = Desk { model, keymap, theme, screen: Some(screen), workers, timers: Vec::new(), clock: ask.clock, outstanding: 0, left: false };
+    let mut desk = Desk {
+        model,
+        keymap,
+        theme,
+        screen: Some(screen),
+        workers,
+        timers: Vec::new(),
+        clock: ask.clock,
+        outstanding: 0,
+        left: false,
+    };
     let outcome = desk.run(&incoming);
     if let Some(screen) = desk.screen.take() {
         screen.leave();
@@ -127,18 +154,29 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
 fn settings(ask: &DeskAsk) -> Result<(Keymap, Theme), Vec<String>> {
     let keymap = match std::fs::read_to_string(&ask.paths.keymap) {
         Ok(text) => Keymap::with(&text).map_err(|wrong| {
-            wrong.into_iter().map(|fault| format!("{}: {fault}", ask.paths.keymap.display())).collect::<Vec<_>>()
+            wrong
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", ask.paths.keymap.display()))
+                .collect::<Vec<_>>()
         })?,
         Err(_) => Keymap::embedded(),
     };
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let own = ask.config.theme.as_ref().map(|name| (name, ask.paths.themes.join(format!("{name}.toml"))));
+    let own = ask
+        .config
+        .theme
+        .as_ref()
+        .map(|name| (name, ask.paths.themes.join(format!("{name}.toml"))));
     if let Some((name, path)) = own
         && !no_color
         && let Ok(text) = std::fs::read_to_string(&path)
     {
-        let theme = Theme::parse(name, &text)
-            .map_err(|wrong| wrong.into_iter().map(|fault| format!("{}: {fault}", path.display())).collect::<Vec<_>>())?;
+        let theme = Theme::parse(name, &text).map_err(|wrong| {
+            wrong
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", path.display()))
+                .collect::<Vec<_>>()
+        })?;
         return Ok((keymap, theme));
     }
     Ok((keymap, Theme::chosen(ask.config.theme.as_deref(), no_color)))
@@ -179,7 +217,9 @@ impl Desk {
     fn run(&mut self, incoming: &Receiver<Incoming>) -> std::io::Result<()> {
         let effects = self.model.start();
         self.order(effects)?;
-        self.settle(incoming, FIRST_ROWS, |model| model.queue.read && model.counts.is_some())?;
+        self.settle(incoming, FIRST_ROWS, |model| {
+            model.queue.read && model.counts.is_some()
+        })?;
         self.draw()?;
         while !self.left {
             let first = match incoming.recv_timeout(self.nap()) {
@@ -205,10 +245,17 @@ impl Desk {
     }
 
     /// Takes in what comes for so long, or until enough is there.
-    fn settle(&mut self, incoming: &Receiver<Incoming>, within: Duration, enough: impl Fn(&Model) -> bool) -> std::io::Result<()> {
+    fn settle(
+        &mut self,
+        incoming: &Receiver<Incoming>,
+        within: Duration,
+        enough: impl Fn(&Model) -> bool,
+    ) -> std::io::Result<()> {
         let until = Instant::now() + within;
         while !self.left && !enough(&self.model) {
-            let Some(left) = until.checked_duration_since(Instant::now()) else { break };
+            let Some(left) = until.checked_duration_since(Instant::now()) else {
+                break;
+            };
             match incoming.recv_timeout(left) {
                 Ok(next) => {
                     self.take(next)?;
@@ -225,7 +272,11 @@ impl Desk {
     /// Returns how long nothing will happen by itself.
     fn nap(&self) -> Duration {
         let now = Instant::now();
-        let timer = self.timers.iter().map(|(at, _)| at.saturating_duration_since(now)).min();
+        let timer = self
+            .timers
+            .iter()
+            .map(|(at, _)| at.saturating_duration_since(now))
+            .min();
         timer.map_or(DAY, |timer| timer.min(DAY))
     }
 
@@ -242,10 +293,12 @@ impl Desk {
                 self.outstanding = self.outstanding.saturating_sub(1);
                 msg
             }
-            Incoming::Input(Input::Key(key)) => match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
-                Some(msg) => msg,
-                None => return Ok(false),
-            },
+            Incoming::Input(Input::Key(key)) => {
+                match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
+                    Some(msg) => msg,
+                    None => return Ok(false),
+                }
+            }
             Incoming::Input(Input::Paste(text)) => Msg::Paste(text),
             Incoming::Input(Input::Resize(width, height)) => Msg::Resize(width, height),
             Incoming::Input(Input::Click(x, y)) => Msg::Click(x, y),
@@ -253,7 +306,10 @@ impl Desk {
         let notice = self.model.notice.is_some();
         let effects = self.model.update(msg);
         if !notice && self.model.notice.is_some() {
-            self.timers.push((Instant::now() + Duration::from_millis(NOTICE_MS), Timer::ClearNotice));
+            self.timers.push((
+                Instant::now() + Duration::from_millis(NOTICE_MS),
+                Timer::ClearNotice,
+            ));
         }
         self.order(effects)
     }
@@ -264,7 +320,9 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Leave => self.left = true,
-                Effect::Wake(timer, after_ms) => self.timers.push((Instant::now() + Duration::from_millis(after_ms), timer)),
+                Effect::Wake(timer, after_ms) => self
+                    .timers
+                    .push((Instant::now() + Duration::from_millis(after_ms), timer)),
                 Effect::NextTheme => self.theme = self.theme.next(),
                 Effect::Copy(text) => {
                     if let Some(screen) = &mut self.screen

@@ -4,7 +4,7 @@
 //! a panic gives the terminal back before its message is printed.
 
 use std::{
-    io::{self, BufWriter, Stdout, Write, stdout},
+    io::{self, BufWriter, Stdout, stdout},
     panic,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
@@ -20,9 +20,9 @@ use crossterm::{
     execute, queue,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, backend::Backend};
 
-use super::{backend::Lean, key::Key};
+use super::{key::Key, quiet::Quiet};
 
 /// Room for one frame, so that it leaves in one write. Chosen by us: a full 200x50 screen of
 /// ideographs with styles is under 40 kB.
@@ -58,7 +58,7 @@ pub enum Mouse {
 
 /// The screen, ours until dropped.
 pub struct Screen {
-    terminal: Terminal<Lean<BufWriter<Stdout>>>,
+    terminal: Terminal<Quiet<BufWriter<Stdout>>>,
     lost: bool,
 }
 
@@ -77,7 +77,7 @@ impl Screen {
                 Mouse::Taken => queue!(out, EnableMouseCapture),
                 Mouse::Left => Ok(()),
             })
-            .and_then(|()| Terminal::new(Lean::new(out)));
+            .and_then(|()| Terminal::new(Quiet::new(out)));
         match taken {
             Ok(terminal) => Ok(Self {
                 terminal,
@@ -107,7 +107,7 @@ impl Screen {
             return Ok(());
         }
         self.terminal.draw(view)?;
-        Write::flush(self.terminal.backend_mut())
+        self.terminal.backend_mut().flush()
     }
 
     /// Forgets what is on screen, so that the next frame is written whole.
@@ -130,7 +130,7 @@ impl Screen {
             return Ok(false);
         }
         execute!(
-            self.terminal.backend_mut(),
+            self.terminal.backend_mut().writer(),
             CopyToClipboard::to_clipboard_from(text)
         )?;
         Ok(true)

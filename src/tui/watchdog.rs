@@ -18,7 +18,10 @@ use signal_hook::{
 /// How long the loop has to save and leave.
 const GRACE: Duration = Duration::from_millis(900);
 /// How often a living terminal is looked at; a hang-up ends the wait at once.
-const LOOK: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+const LOOK: Timespec = Timespec {
+    tv_sec: 1,
+    tv_nsec: 0,
+};
 
 /// The exit code of a process whose terminal died: as if ended by SIGHUP.
 const LOST: i32 = 129;
@@ -41,7 +44,9 @@ pub fn watch(lost: impl Fn() + Clone + Send + 'static) -> io::Result<()> {
             let mut ends = [PollFd::new(&terminal, PollFlags::empty())];
             let hung_up = match poll(&mut ends, Some(&LOOK)) {
                 Ok(0) => false,
-                Ok(_) => ends[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+                Ok(_) => ends[0]
+                    .revents()
+                    .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
                 Err(error) => error != rustix::io::Errno::INTR,
             };
             if hung_up {

@@ -4,12 +4,7 @@
 //! that a test sees exactly what follows from its keys.
 
 use anfu::{
-    app::{
-        Effect, Model, Msg,
-        effect::Timer,
-        model::StoreName,
-        msg::PlaceKind,
-    },
+    app::{Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind},
     lang::Lang,
     run::{
         clock::Clock,
@@ -61,7 +56,15 @@ pub fn world() -> World {
 
 /// Opens a desk on the demo office.
 pub fn demo(size: (u16, u16)) -> World {
-    World::new(size, Some(MakeAsk { workers: 200, proposals: 42, seed: 1, today: today() }))
+    World::new(
+        size,
+        Some(MakeAsk {
+            workers: 200,
+            proposals: 42,
+            seed: 1,
+            today: today(),
+        }),
+    )
 }
 
 impl World {
@@ -79,7 +82,13 @@ impl World {
         lister.load().unwrap();
         let mut finder = Finder::new(office(open()));
         finder.load().unwrap();
-        let model = Model::new(size, Lang::Zh, today(), StoreName::Kept("anfu.db".into()), own.actor());
+        let model = Model::new(
+            size,
+            Lang::Zh,
+            today(),
+            StoreName::Kept("anfu.db".into()),
+            own.actor(),
+        );
         let mut world = World {
             model,
             office: own,
@@ -99,7 +108,10 @@ impl World {
 
     /// Performs orders and everything that follows from their answers.
     pub fn perform(&mut self, effects: Vec<Effect>) {
-        let setting = Setting { lang: self.model.lang, inbox: Some(self.folder.path().to_string_lossy().into_owned()) };
+        let setting = Setting {
+            lang: self.model.lang,
+            inbox: Some(self.folder.path().to_string_lossy().into_owned()),
+        };
         let mut orders: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = orders.pop_front() {
             let messages = match effect {
@@ -119,10 +131,17 @@ impl World {
                     self.copied.push(text);
                     Vec::new()
                 }
-                Effect::ReadQueue(question) => vec![Msg::QueueRead(self.lister.answer(&question).unwrap())],
+                Effect::ReadQueue(question) => {
+                    vec![Msg::QueueRead(self.lister.answer(&question).unwrap())]
+                }
                 Effect::FindNames { generation, query } => {
                     let names = self.finder.find(&query, &Cancel::never()).unwrap();
-                    vec![Msg::NamesFound { generation, hits: names.hits, total: names.total, partial: false }]
+                    vec![Msg::NamesFound {
+                        generation,
+                        hits: names.hits,
+                        total: names.total,
+                        partial: false,
+                    }]
                 }
                 Effect::FindPlaces { generation, query } => vec![
                     Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),
@@ -154,7 +173,9 @@ impl World {
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
+            let named = rest
+                .strip_prefix('<')
+                .and_then(|inner| inner.split_once('>'));
             let (name, after) = match named {
                 Some((name, after)) => (name.replace("c-", "ctrl-"), after),
                 None => (c.to_string(), &rest[c.len_utf8()..]),
@@ -180,7 +201,9 @@ impl World {
     pub fn screen(&self) -> String {
         let (width, height) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width.max(1), height.max(1))).unwrap();
-        terminal.draw(|frame| draw(&self.model, &self.keymap, &self.theme, frame)).unwrap();
+        terminal
+            .draw(|frame| draw(&self.model, &self.keymap, &self.theme, frame))
+            .unwrap();
         let buffer = terminal.backend().buffer();
         let mut rows = Vec::new();
         for y in 0..buffer.area.height {
@@ -200,7 +223,10 @@ impl World {
     #[track_caller]
     pub fn shows(&self, words: &str) -> &Self {
         let screen = self.screen();
-        assert!(screen.contains(words), "{words:?} is not on the screen:\n{screen}");
+        assert!(
+            screen.contains(words),
+            "{words:?} is not on the screen:\n{screen}"
+        );
         self
     }
 
@@ -208,7 +234,10 @@ impl World {
     #[track_caller]
     pub fn hides(&self, words: &str) -> &Self {
         let screen = self.screen();
-        assert!(!screen.contains(words), "{words:?} is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(words),
+            "{words:?} is on the screen:\n{screen}"
+        );
         self
     }
 }

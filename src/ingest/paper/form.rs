@@ -565,7 +565,7 @@ fn read_proposers(labelled: &[Labelled<'_>], kind: Option<Kind>) -> Vec<Proposer
             Label::Address if lead.address.is_none() => lead.address = private(value),
             Label::Postcode if lead.postcode.is_none() => lead.postcode = private(value),
             Label::Group if lead.group.is_none() => {
-                lead.group = Some(Field::certain(value, l.line))
+                lead.group = Some(Field::certain(value, l.line));
             }
             _ => {}
         }

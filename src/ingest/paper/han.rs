@@ -43,14 +43,10 @@ pub fn numeral(text: &str) -> Option<u32> {
     if chars.is_empty() || chars.len() > 9 {
         return None;
     }
-    if let [rest @ ..] = chars.as_slice()
-        && rest.first() == Some(&'廿')
-    {
-        let ones = match rest.get(1) {
-            None => 0,
-            Some(c) => digit(*c)?,
-        };
-        return (rest.len() <= 2).then_some(20 + ones);
+    match chars.as_slice() {
+        ['廿'] => return Some(20),
+        ['廿', ones] => return Some(20 + digit(*ones)?),
+        _ => {}
     }
     if !chars.iter().any(|c| unit(*c).is_some()) {
         return chars.iter().try_fold(0u32, |value, c| {

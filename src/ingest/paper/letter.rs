@@ -4,17 +4,18 @@
 //! signature, the date or the first labelled line after the body.
 
 use super::{
-    class, date, form,
-    label::{self, Label},
-    level, marks, number, organ, quoted, salutation, sitting,
-    title::{self, Title},
+    class,
+    contact::{read_contact, read_copies},
+    date, form, level, marks, number, organ, quoted, salutation, sitting,
+    tail::{Tail, is_date_line},
+    title::Title,
 };
 use crate::{
     domain::{letter::LetterKind, paper::Sure, proposal::Role, sitting::Kind},
     ingest::{
         field::Field,
         lines::Line,
-        problem::{Problem, ProblemKind},
+        problem::Problem,
         reading::{Addressee, AddresseeKind, LetterPaper, Numbered, SittingRead},
     },
 };
@@ -152,141 +153,6 @@ pub fn sections(body: &[Line]) -> Vec<Field<String>> {
             Field::new(part.text, line, sure)
         })
         .collect()
-}
-
-/// What stands after the body.
-struct Tail {
-    /// Index of its first line.
-    start: usize,
-    signature: Option<Field<String>>,
-    date: Option<Field<chrono::NaiveDate>>,
-}
-
-impl Tail {
-    fn find(lines: &[Line], body_from: usize, problems: &mut Vec<Problem>) -> Tail {
-        let mut start = lines.len();
-        // The first labelled line of the last twenty begins the tail at the latest.
-        let floor = body_from.max(lines.len().saturating_sub(20));
-        for (at, line) in lines.iter().enumerate().skip(floor) {
-            if is_after_matter(line) {
-                start = at;
-                break;
-            }
-        }
-        let dated = (floor..lines.len())
-            .rev()
-            .filter(|at| is_date_line(&lines[*at]))
-            // 某某办公室 2017年5月5日印发 is the printing, not the letter.
-            .min_by_key(|at| lines[*at].flat.contains("印发"));
-        let mut date_field = None;
-        let mut signature = None;
-        if let Some(at) = dated {
-            let line = &lines[at];
-            if let Some(found) = date::find_all(&line.flat).pop() {
-                match found.day {
-                    Some(day) => date_field = Some(Field::certain(day, line)),
-                    None => problems.push(Problem::at(
-                        ProblemKind::ImpossibleDate,
-                        line.number,
-                        &line.flat[found.start..found.end],
-                    )),
-                }
-                let before = line.flat[..found.start].trim_end_matches(['（', '(', ' ']);
-                if !line.flat.contains("印发") {
-                    if organ::is_name(before) {
-                        signature = Some(Field::certain(before.to_string(), line));
-                    }
-                    start = start.min(at);
-                }
-            }
-        }
-        if signature.is_none() {
-            let below = dated
-                .filter(|at| !lines[*at].flat.contains("印发"))
-                .unwrap_or(start);
-            for at in (body_from.max(below.saturating_sub(3))..below.min(lines.len())).rev() {
-                if let Some(name) = signed(&lines[at].flat) {
-                    let sure = if below == at + 1 {
-                        Sure::Certain
-                    } else {
-                        Sure::Likely
-                    };
-                    signature = Some(Field::new(name, &lines[at], sure));
-                    start = start.min(at);
-                    break;
-                }
-                if lines[at].flat.chars().count() > 40 {
-                    break;
-                }
-            }
-        }
-        // 领导签字： and 此复 above the signature are no sections, but they are the letter's words.
-        Tail {
-            start: start.max(body_from),
-            signature,
-            date: date_field,
-        }
-    }
-}
-
-/// Reads a signature line: an organ's name, also with 盖章 in brackets.
-fn signed(flat: &str) -> Option<String> {
-    let mut name = flat;
-    for tail in ["（盖章）", "(盖章)", "（章）", "（公章）", "（印章）"] {
-        name = name.trim_end_matches(tail);
-    }
-    let ends_sentence = flat.ends_with(['。', '！', '：']);
-    (organ::is_name(name) && !ends_sentence).then(|| name.to_string())
-}
-
-fn is_after_matter(line: &Line) -> bool {
-    if line.flat.chars().count() > 160 {
-        return false;
-    }
-    let opened = line.flat.trim_start_matches(['（', '(', '附', '注', '：']);
-    if [
-        "抄送",
-        "抄报",
-        "主题词",
-        "公开属性",
-        "此件公开",
-        "此件依申请",
-        "此件不公开",
-        "信息公开",
-        "公开方式",
-        "附件：",
-        "附：",
-    ]
-    .iter()
-    .any(|w| line.flat.starts_with(w) || opened.starts_with(w))
-    {
-        return true;
-    }
-    label::find(line).first().is_some_and(|hit| {
-        matches!(
-            hit.label,
-            Label::Contact | Label::ContactAndPhone | Label::Phone | Label::Copies
-        ) && (hit.first || line.flat.starts_with(['（', '(']))
-    }) || ["联系单位", "领导签字", "签发领导", "分管领导", "责任领导"]
-        .iter()
-        .any(|w| line.flat.starts_with(w))
-}
-
-/// A line that is a date, with at most an organ's name or brackets beside it.
-fn is_date_line(line: &Line) -> bool {
-    let Some(found) = date::find_all(&line.flat).pop() else {
-        return false;
-    };
-    let before = &line.flat[..found.start];
-    let after = &line.flat[found.end..];
-    let plain_before = before.chars().count() <= 2
-        || before.ends_with(['：', ':']) && before.chars().count() <= 8
-        || organ::is_name(before.trim_end_matches(['（', '(', ' ']));
-    plain_before
-        && after.chars().count() <= 6
-        && !line.flat.contains("发布")
-        && !line.flat.contains("来源")
-        && !before.contains("打印")
 }
 
 fn date_under_title(lines: &[Line]) -> Option<Field<chrono::NaiveDate>> {
@@ -456,13 +322,13 @@ fn read_item_kind(
             has(&["建议", "议案", "人大", "代表"]),
         ) {
             (true, false) => Some(Kind::Cppcc),
-            (false, true) => Some(Kind::Suggestion),
+            // 关于代表建议的提案 is a proposal; 第5号建议（原提案…） is a suggestion.
             (true, true)
                 if text.contains("政协") || text.contains("提案") && !text.contains("号建议") =>
             {
                 Some(Kind::Cppcc)
             }
-            (true, true) => Some(Kind::Suggestion),
+            (_, true) => Some(Kind::Suggestion),
             (false, false) => None,
         }
     };
@@ -549,157 +415,4 @@ fn read_class(head: &[Line], tail: &[Line]) -> Option<Field<String>> {
     head.iter()
         .find_map(of)
         .or_else(|| tail.iter().find_map(of))
-}
-
-/// Reads 联系人 and 联系电话 of the office below the body.
-fn read_contact(lines: &[Line]) -> (Option<Field<String>>, Option<Field<String>>) {
-    let (mut contact, mut phone) = (None, None);
-    for (at, line) in lines.iter().enumerate() {
-        if line.flat.chars().count() > 160 {
-            continue;
-        }
-        let hits = label::find(line);
-        let count = hits.len();
-        for (n, hit) in hits.into_iter().enumerate() {
-            let mut value = hit.value;
-            let mut source = line;
-            let wanted = matches!(
-                hit.label,
-                Label::Contact | Label::ContactAndPhone | Label::Phone
-            );
-            if wanted
-                && value.is_empty()
-                && n + 1 == count
-                && let Some(next) = lines
-                    .get(at + 1)
-                    .filter(|l| l.flat.chars().count() <= 40 && label::find(l).is_empty())
-            {
-                value.clone_from(&next.flat);
-                source = next;
-            }
-            if !wanted {
-                continue;
-            }
-            let (name, digits) = name_and_phone(&value);
-            if hit.label != Label::Phone
-                && contact.is_none()
-                && let Some(name) = name
-            {
-                contact = Some(Field::certain(name, source));
-            }
-            if phone.is_none()
-                && let Some(digits) = digits
-            {
-                phone = Some(Field::certain(digits, source));
-            }
-        }
-    }
-    (contact, phone)
-}
-
-/// Splits 周知行 8600 0000 or 周知行（000-0000） into name and phone.
-fn name_and_phone(value: &str) -> (Option<String>, Option<String>) {
-    let is_phone = |c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '-' | '－' | '—' | ' ' | '(' | ')' | '（' | '）' | '/' | '、' | '转' | '+'
-            )
-    };
-    let start = value.find(|c: char| c.is_ascii_digit());
-    let phone = start.map(|at| {
-        let end = value[at..]
-            .find(|c: char| !is_phone(c))
-            .map_or(value.len(), |e| at + e);
-        let digits = value[at..end].trim_matches(|c: char| !c.is_ascii_digit());
-        digits.to_string()
-    });
-    let phone = phone.filter(|p| p.chars().filter(char::is_ascii_digit).count() >= 5);
-    let name: String = value[..start.unwrap_or(value.len())]
-        .trim_matches(|c: char| !super::han::is_han(c) && !c.is_ascii_alphabetic())
-        .to_string();
-    let name = name
-        .trim_end_matches("电话")
-        .trim_end_matches("联系")
-        .trim_matches(['，', ',', '：', '；'])
-        .to_string();
-    (
-        (2..=20).contains(&name.chars().count()).then_some(name),
-        phone,
-    )
-}
-
-fn read_copies(lines: &[Line]) -> Vec<Field<String>> {
-    let mut out: Vec<Field<String>> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let Some(hit) = label::find(line)
-            .into_iter()
-            .find(|h| h.label == Label::Copies)
-        else {
-            continue;
-        };
-        let mut parts = vec![(hit.raw.clone(), line)];
-        let mut ended = hit.value.ends_with('。');
-        for next in lines.iter().skip(at + 1).take(6) {
-            let other = !label::find(next).is_empty()
-                || is_date_line(next)
-                || next.flat.contains("印发")
-                || next.flat.starts_with(['（', '('])
-                || next.flat.chars().count() > 80
-                || title::without_note(&next.flat).ends_with("表");
-            if ended || other {
-                break;
-            }
-            ended = next.flat.ends_with('。');
-            parts.push((next.text.clone(), next));
-        }
-        for (text, line) in parts {
-            for copy in copies_of(&text) {
-                if !out.iter().any(|known| known.value == copy) {
-                    out.push(Field::certain(copy, line));
-                }
-            }
-        }
-    }
-    out
-}
-
-fn copies_of(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut depth = 0;
-    let mut piece = String::new();
-    for c in text.chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth -= 1,
-            _ => {}
-        }
-        if depth <= 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '\t') {
-            pieces.push(std::mem::take(&mut piece));
-        } else {
-            piece.push(c);
-        }
-    }
-    pieces.push(piece);
-    let mut out = Vec::new();
-    for piece in pieces {
-        let tokens: Vec<&str> = piece.split_whitespace().collect();
-        // Blanks separate only whole names: 区人大代表工委 区政府办.
-        if tokens.len() > 1 && tokens.iter().all(|t| t.chars().count() >= 4) {
-            out.extend(tokens.iter().map(ToString::to_string));
-        } else {
-            out.push(tokens.concat());
-        }
-    }
-    for copy in &mut out {
-        // （2份） is for the copying clerk.
-        if let Some(at) = copy
-            .rfind(['（', '('])
-            .filter(|at| copy[*at..].contains('份'))
-        {
-            copy.truncate(at);
-        }
-    }
-    out.retain(|copy| copy.chars().count() >= 2);
-    out
 }

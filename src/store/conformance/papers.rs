@@ -2,7 +2,7 @@
 
 use super::{
     cases, is_stale,
-    samples::{event, intake, item, letter, sha256_hex, source, standing},
+    samples::{at, event, intake, item, letter, sha256_hex, source, standing},
 };
 use crate::{
     domain::{
@@ -18,6 +18,7 @@ cases! {
     one_paper_brings_items_letters_and_sources,
     a_paper_fills_an_item_that_is_there,
     a_paper_that_is_refused_brings_nothing,
+    many_items_are_added_without_a_paper_all_or_none,
     the_same_bytes_are_kept_once,
     sources_are_listed_newest_first_without_their_text,
 }
@@ -97,6 +98,20 @@ fn a_paper_that_is_refused_brings_nothing(store: &mut dyn Store) {
     assert!(store.sources(9).unwrap().is_empty());
     let hash = sha256_hex("二".as_bytes());
     assert_eq!(store.attachment_of_hash(&hash).unwrap(), None);
+}
+
+fn many_items_are_added_without_a_paper_all_or_none(store: &mut dyn Store) {
+    let now = at("2026-03-03 10:00:00");
+    let mut second = new(2);
+    second.letters = vec![letter(None)];
+    let ids = store.add_items(&[new(1), second], "王一", now).unwrap();
+    assert_eq!(store.proposal(ids[0]).unwrap().unwrap().value, item(1));
+    assert_eq!(store.letters_of(ids[1]).unwrap().len(), 1);
+    assert_eq!(store.events(ids[1]).unwrap().len(), 1);
+    assert!(store.attachments_of(ids[0]).unwrap().is_empty());
+    let clash = store.add_items(&[new(3), new(1)], "王一", now);
+    assert_eq!(clash, Err(StoreError::SameItem(ids[0].0)));
+    assert_eq!(store.numbered(3).unwrap(), []);
 }
 
 fn the_same_bytes_are_kept_once(store: &mut dyn Store) {

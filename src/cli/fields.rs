@@ -1,0 +1,88 @@
+//! Fields of a record by name, as `--set`, `proposal set` and `config` take them.
+//!
+//! A field answers to its key and to its label in either language; a choice to its code and to its
+//! word in either language.
+
+use super::{cx::Cx, error::CliError, nearest::nearest};
+use crate::{
+    app::record::{FieldKind, FieldSpec, Record},
+    lang::Lang,
+    text::clean,
+};
+
+/// Finds the field that a name means.
+///
+/// # Errors
+/// When there is none; the nearest is named.
+pub fn field(cx: &Cx, record: &Record, name: &str) -> Result<FieldSpec, CliError> {
+    let fields = record.fields();
+    let labelled = |key: &str| {
+        [Lang::Zh, Lang::En]
+            .iter()
+            .any(|lang| lang.say(&format!("field.{key}")) == name)
+    };
+    let found = fields.iter().find(|(key, _)| *key == name || labelled(key));
+    found.copied().ok_or_else(|| {
+        let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
+        let named = clean::line(name).text;
+        let error = CliError::usage(cx.say_with("no_field", &[("name", &named)]));
+        match nearest(name, keys.iter().copied()) {
+            Some(near) => error.hint(cx.say_with("hint.nearest", &[("word", near)])),
+            None => error.hint(cx.say_with("hint.fields", &[("words", &keys.join(" "))])),
+        }
+    })
+}
+
+/// Sets a field by name.
+///
+/// # Errors
+/// When there is no such field, or the text is no value of it.
+pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), CliError> {
+    let (key, kind) = field(cx, record, name)?;
+    let text = match kind {
+        FieldKind::Paper => clean::paper(text).text,
+        _ => clean::line(text).text,
+    };
+    let value = match kind {
+        FieldKind::Choice(table, codes) => {
+            code_of(table, codes, text.trim()).map_or(text, str::to_owned)
+        }
+        _ => text,
+    };
+    record.set(key, &value).map_err(|wrong| {
+        let reason = cx.word("wrong", wrong.reason);
+        let values = [("field", key), ("text", value.trim()), ("reason", &reason)];
+        let error = CliError::usage(cx.say_with("wrong_value", &values));
+        match kind {
+            FieldKind::Choice(_, codes) => {
+                error.hint(cx.say_with("hint.choices", &[("words", codes.join(" ").trim())]))
+            }
+            _ => error,
+        }
+    })
+}
+
+/// Splits `field=value`.
+///
+/// # Errors
+/// When there is no `=`.
+pub fn pair<'a>(cx: &Cx, text: &'a str) -> Result<(&'a str, &'a str), CliError> {
+    let split = text.split_once('=');
+    split
+        .map(|(name, value)| (name.trim(), value))
+        .ok_or_else(|| {
+            let text = clean::line(text).text;
+            CliError::usage(cx.say_with("no_pair", &[("text", &text)]))
+        })
+}
+
+/// Returns the code that a code or a word of either language means.
+pub fn code_of(table: &str, codes: &[&'static str], text: &str) -> Option<&'static str> {
+    codes.iter().copied().find(|code| {
+        *code == text
+            || [Lang::Zh, Lang::En].iter().any(|lang| {
+                let key = format!("{table}.{code}");
+                lang.knows(&key) && lang.say(&key) == text
+            })
+    })
+}

@@ -1,0 +1,360 @@
+//! `anfu import`: papers and roster files in. Every file stands alone: a bad one is told and the
+//! others go on.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use serde_json::{Map, Value, json};
+
+use super::{
+    cx::{Cx, Form, read_input, shown},
+    error::{CliError, Fault},
+    named, proposal_json as as_json, roster_import,
+};
+use crate::{
+    app::views::{PaperView, Piece},
+    domain::{id::ProposalId, paper::Taken},
+    run::{office::Office, papers, roster_csv},
+    store::StoreError,
+};
+
+/// Whether anything is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// The store is written.
+    Stored,
+    /// Nothing is written (`--dry-run`).
+    Nothing,
+}
+
+impl Keep {
+    /// Reads the flag.
+    pub fn of(matches: &ArgMatches) -> Self {
+        if matches.get_flag("dry-run") {
+            Keep::Nothing
+        } else {
+            Keep::Stored
+        }
+    }
+}
+
+/// Runs the subcommand.
+pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
+    let keep = Keep::of(matches);
+    let files: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("files")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let mut office = match keep {
+        Keep::Stored => cx.create()?,
+        // A dry run knows the papers that are there, but makes no store.
+        Keep::Nothing => match cx.read() {
+            Err(error) if error.fault == Fault::NotFound => cx.nowhere()?,
+            other => other?,
+        },
+    };
+    let mut faults = Vec::new();
+    for file in &files {
+        match one(cx, &mut office, file, keep) {
+            Ok(()) => {}
+            // A store that is damaged or busy, or a reader that went away, ends the whole call.
+            Err(error) if ends_all(error.fault) => return Err(error),
+            Err(error) => {
+                failed(cx, file, &error)?;
+                faults.push(error.fault);
+            }
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    if files.len() > 1 {
+        let values = [
+            ("bad", &*faults.len().to_string()),
+            ("all", &*files.len().to_string()),
+        ];
+        cx.tell(&cx.say_with("import.some_failed", &values));
+    }
+    let none_found = faults.len() == files.len() && faults.iter().all(|f| *f == Fault::NotFound);
+    Err(CliError::told(if none_found {
+        Fault::NotFound
+    } else {
+        Fault::Failed
+    }))
+}
+
+fn ends_all(fault: Fault) -> bool {
+    matches!(fault, Fault::ClosedPipe | Fault::Damaged | Fault::Busy)
+}
+
+fn failed(cx: &mut Cx, file: &Path, error: &CliError) -> Result<(), CliError> {
+    if error.says.is_empty() {
+        return Ok(());
+    }
+    let file = shown(file);
+    cx.tell(&cx.say_with("import.failed", &[("file", &file), ("error", &error.says)]));
+    if cx.form == Form::Json {
+        cx.json(json!({ "file": file, "outcome": "failed", "reason": error.says }))?;
+    }
+    Ok(())
+}
+
+fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), CliError> {
+    let (name, bytes) = if file.as_os_str() == "-" {
+        (cx.say("import.stdin"), read_input(file, cx.lang)?)
+    } else {
+        papers::file(file).map_err(|error| super::cx::unread(file, &error, cx.lang))?
+    };
+    if roster_csv::is_roster(&name, &bytes) {
+        return roster_import::one(cx, office, &shown(file), &bytes, keep);
+    }
+    if keep == Keep::Nothing && cx.form == Form::Json {
+        let documents = papers::dry_run(&name, &bytes, cx.lang).map_err(CliError::failed)?;
+        return documents.into_iter().try_for_each(|value| cx.json(value));
+    }
+    let paper = papers::read(office, &name, &bytes, cx.lang).map_err(CliError::failed)?;
+    if paper.known {
+        return known(cx, &paper);
+    }
+    if keep == Keep::Nothing {
+        return became(cx, office, &paper, None);
+    }
+    let before = there(cx, office, &paper)?;
+    match office.take_paper(&paper) {
+        Ok(taken) => became(cx, office, &paper, Some((&taken, &before))),
+        Err(StoreError::SamePaper(_)) => known(cx, &paper),
+        Err(error) => Err(cx.trouble(&error)),
+    }
+}
+
+fn known(cx: &mut Cx, paper: &PaperView) -> Result<(), CliError> {
+    cx.tell(&cx.say_with("import.known", &[("file", &paper.name)]));
+    if cx.form == Form::Json {
+        cx.json(json!({ "file": paper.name, "outcome": "known" }))?;
+    }
+    Ok(())
+}
+
+/// Returns which of the paper's items are in the store already.
+fn there(cx: &Cx, office: &Office, paper: &PaperView) -> Result<Vec<bool>, CliError> {
+    let items = paper.pieces.iter().filter_map(|(piece, _)| match piece {
+        Piece::Item(item) => Some(item),
+        _ => None,
+    });
+    items
+        .map(|item| match item.key() {
+            Some(key) => office
+                .store
+                .item_of(&key)
+                .map(|id| id.is_some())
+                .map_err(|error| cx.trouble(&error)),
+            None => Ok(false),
+        })
+        .collect()
+}
+
+/// Says what a paper became: a line or an object a piece.
+fn became(
+    cx: &mut Cx,
+    office: &Office,
+    paper: &PaperView,
+    taken: Option<(&Taken, &[bool])>,
+) -> Result<(), CliError> {
+    if cx.form == Form::Text {
+        let parts = [
+            paper.name.as_str(),
+            paper.format.as_str(),
+            paper.encoding.as_str(),
+        ];
+        let about: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        cx.line(&about.join("  "))?;
+    }
+    let (mut items, mut sources, mut letters) = (0, 0, 0);
+    for (piece, _) in &paper.pieces {
+        let item = taken.and_then(|(taken, _)| match piece {
+            Piece::Item(_) => taken.proposals.get(items).copied(),
+            Piece::Letter(_) => taken.proposals.get(items.wrapping_sub(1)).copied(),
+            Piece::Source(_) => None,
+        });
+        let outcome = match (piece, taken) {
+            (_, None) => "read",
+            (Piece::Item(_), Some((_, before))) if before.get(items) == Some(&true) => "filled",
+            _ => "stored",
+        };
+        match cx.form {
+            Form::Text => {
+                let line = piece_line(cx, office, piece, item, outcome)?;
+                cx.line(&format!("  {line}"))?;
+            }
+            Form::Json => {
+                let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
+                let mut value = piece_json(cx, office, piece, item, letters)?;
+                if let Value::Object(fields) = &mut value {
+                    if let (Piece::Source(_), Some(source)) = (piece, source) {
+                        fields.insert("id".into(), source.0.into());
+                    }
+                    fields.insert("outcome".into(), outcome.into());
+                    fields.extend(about(paper));
+                }
+                cx.json(value)?;
+            }
+        }
+        match piece {
+            Piece::Item(_) => (items, letters) = (items + 1, 0),
+            Piece::Letter(_) => letters += 1,
+            Piece::Source(_) => sources += 1,
+        }
+    }
+    told(cx, paper);
+    Ok(())
+}
+
+/// What is beside the result goes to stderr: what is missing in the paper and what was met in it.
+fn told(cx: &Cx, paper: &PaperView) {
+    let file = paper.name.as_str();
+    if !paper.asked_for.is_empty() {
+        let words: Vec<String> = paper
+            .asked_for
+            .iter()
+            .map(|field| asked(cx, field))
+            .collect();
+        let values = [("file", file), ("fields", &words.join("、"))];
+        cx.tell(&cx.say_with("import.asked_for", &values));
+    }
+    for problem in &paper.problems {
+        cx.tell(&cx.say_with("import.problem", &[("file", file), ("problem", problem)]));
+    }
+    if paper.damage > 0 {
+        let score = paper.damage.to_string();
+        cx.tell(&cx.say_with("import.damage", &[("file", file), ("score", &score)]));
+    }
+}
+
+/// Returns the words of a field that is asked for; readers name more fields than forms have.
+fn asked(cx: &Cx, field: &str) -> String {
+    [format!("cli.asked.{field}"), format!("field.{field}")]
+        .iter()
+        .find(|key| cx.lang.knows(key))
+        .map_or(field, |key| cx.lang.say(key))
+        .to_owned()
+}
+
+fn about(paper: &PaperView) -> Map<String, Value> {
+    let facts = json!({
+        "file": paper.name,
+        "format": paper.format,
+        "encoding": paper.encoding,
+        "paper_asked_for": paper.asked_for,
+        "problems": paper.problems,
+        "damage": paper.damage,
+    });
+    match facts {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    }
+}
+
+fn piece_line(
+    cx: &Cx,
+    office: &Office,
+    piece: &Piece,
+    item: Option<ProposalId>,
+    outcome: &str,
+) -> Result<String, CliError> {
+    let kind = |key: &str| cx.say(&format!("import.piece.{key}"));
+    let outcome = cx.say(&format!("import.outcome.{outcome}"));
+    let mut parts = match piece {
+        Piece::Item(own) => {
+            let view = match item {
+                Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
+                None => None,
+            };
+            let line = view
+                .map(|view| named::candidate(cx, &view))
+                .unwrap_or_else(|| {
+                    let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
+                    format!("{number}  {}  {}", named::sitting(cx, own), own.title)
+                });
+            vec![kind("item"), outcome, line]
+        }
+        Piece::Letter(letter) => {
+            let mut parts = vec![
+                cx.word("letter", letter.kind.code()),
+                outcome,
+                letter.number.clone().unwrap_or_default(),
+            ];
+            parts.extend(letter.class.clone());
+            parts.extend(letter.date.map(|day| day.to_string()));
+            parts.push(letter.title.clone());
+            parts
+        }
+        Piece::Source(source) => {
+            let date = source.date.map(|day| day.to_string()).unwrap_or_default();
+            vec![kind("source"), outcome, date, source.title.clone()]
+        }
+    };
+    parts.retain(|part| !part.is_empty());
+    Ok(parts.join("  "))
+}
+
+fn piece_json(
+    cx: &Cx,
+    office: &Office,
+    piece: &Piece,
+    item: Option<ProposalId>,
+    ordinal: usize,
+) -> Result<Value, CliError> {
+    Ok(match piece {
+        Piece::Item(own) => {
+            let view = match item {
+                Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
+                None => None,
+            };
+            let mut value = match view {
+                Some(view) => {
+                    let due = as_json::due(&view, cx.clock.today(), &office.calendar);
+                    as_json::head(&view, due.as_ref())
+                }
+                None => json!({
+                    "number": own.number,
+                    "number_printed": own.number_printed,
+                    "title": own.title,
+                    "kind": own.sitting.kind.code(),
+                    "place": own.sitting.place,
+                }),
+            };
+            if let Value::Object(fields) = &mut value {
+                fields.insert("document".into(), "item".into());
+            }
+            value
+        }
+        Piece::Letter(letter) => json!({
+            "document": "letter",
+            "proposal": item.map(|id| id.0),
+            "ordinal": ordinal + 1,
+            "kind": letter.kind.code(),
+            "organ": letter.organ,
+            "number": letter.number,
+            "class": letter.class,
+            "title": letter.title,
+            "addressees": letter.addressees,
+            "sections": letter.sections.len(),
+            "headings": letter.sections,
+            "signature": letter.signature,
+            "date": letter.date.map(|day| day.to_string()),
+            "contact": letter.contact,
+            "contact_phone": letter.contact_phone,
+            "copies": letter.copies,
+        }),
+        Piece::Source(source) => json!({
+            "document": "source",
+            "title": source.title,
+            "date": source.date.map(|day| day.to_string()),
+            "origin": source.origin,
+            "sections": source.sections.len(),
+            "headings": source.sections,
+        }),
+    })
+}

@@ -1,0 +1,263 @@
+//! `anfu proposal`: list, show, new, set, assign, accept, note.
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::{
+    cx::{Cx, Form, day},
+    error::{CliError, Fault},
+    fields, named,
+    nearest::nearest,
+    proposal_json as as_json,
+    proposal_text::{self as as_text, Privacy},
+};
+use crate::{
+    app::{record::Record, views::ItemView},
+    domain::{
+        event::{Event, EventKind, NewEvent, standing},
+        id::ProposalId,
+        proposal::{Item, PaperState},
+        sitting::{Kind, Sitting},
+        state::State,
+    },
+    run::office::Office,
+    store::QueueRow,
+    text::clean,
+};
+
+/// Runs the subcommand.
+pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
+    let text = |own: &ArgMatches, id: &str| own.get_one::<String>(id).cloned().unwrap_or_default();
+    match matches.subcommand() {
+        Some(("list", own)) => list(cx, own.get_one::<String>("state").map(String::as_str)),
+        Some(("show", own)) => {
+            let privacy = if own.get_flag("reveal") {
+                Privacy::Revealed
+            } else {
+                Privacy::Masked
+            };
+            show(cx, &text(own, "item"), privacy)
+        }
+        Some(("new", own)) => new(cx, own),
+        Some(("set", own)) => set(cx, &text(own, "item"), own),
+        Some(("assign", own)) => assign(cx, &text(own, "item"), &text(own, "day")),
+        Some(("accept", own)) => {
+            let on = own.get_one::<String>("on").map(String::as_str);
+            accept(cx, &text(own, "item"), on)
+        }
+        Some(("note", own)) => note(cx, &text(own, "item"), &text(own, "text")),
+        _ => Err(CliError::told(Fault::Usage)),
+    }
+}
+
+fn list(cx: &mut Cx, state: Option<&str>) -> Result<(), CliError> {
+    let state = state.map(|word| state_of(cx, word)).transpose()?;
+    let office = cx.read()?;
+    let mut rows: Vec<QueueRow> = Vec::new();
+    office
+        .store
+        .each_queue_row(&mut |row| {
+            if state.is_none_or(|state| row.projection.state == state) {
+                rows.push(row);
+            }
+        })
+        .map_err(|error| cx.trouble(&error))?;
+    if rows.is_empty() {
+        cx.tell(&cx.say("empty_list"));
+        return match state {
+            // The office has no items yet: that is an answer. A filter that hits nothing is "not found".
+            None => Ok(()),
+            Some(_) => Err(CliError::told(Fault::NotFound)),
+        };
+    }
+    let today = cx.clock.today();
+    match cx.form {
+        Form::Json => {
+            for row in rows {
+                let view = office.item(row.id).map_err(|error| cx.trouble(&error))?;
+                if let Some(view) = view {
+                    let due = as_json::due(&view, today, &office.calendar);
+                    cx.json(as_json::head(&view, due.as_ref()))?;
+                }
+            }
+        }
+        Form::Text => {
+            let rows: Vec<Vec<String>> = rows
+                .iter()
+                .map(|row| as_text::row(cx, &office, row, today))
+                .collect();
+            for line in as_text::columns(&rows) {
+                cx.line(&line)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn state_of(cx: &Cx, word: &str) -> Result<State, CliError> {
+    let codes: Vec<&'static str> = State::ALL.iter().map(|state| state.code()).collect();
+    let found = fields::code_of("state", &codes, word).and_then(State::from_code);
+    found.ok_or_else(|| {
+        let named = clean::line(word).text;
+        let error = CliError::usage(cx.say_with("no_state", &[("word", &named)]));
+        let words: Vec<String> = codes.iter().map(|code| cx.word("state", code)).collect();
+        let known = codes
+            .iter()
+            .copied()
+            .chain(words.iter().map(String::as_str));
+        match nearest(word, known) {
+            Some(near) => error.hint(cx.say_with("hint.nearest", &[("word", near)])),
+            None => error.hint(cx.say_with("hint.choices", &[("words", &codes.join(" "))])),
+        }
+    })
+}
+
+fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
+    let office = cx.read()?;
+    let view = named::item(cx, &office, word)?;
+    match cx.form {
+        Form::Json => {
+            let today = cx.clock.today();
+            let due = as_json::due(&view, today, &office.calendar);
+            cx.json(as_json::whole(&view, due.as_ref(), today, &office.calendar))
+        }
+        Form::Text => as_text::whole(cx, &view, privacy)
+            .iter()
+            .try_for_each(|line| cx.line(line)),
+    }
+}
+
+fn new(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
+    let mut item = Item::blank(Sitting::unknown(Kind::Suggestion));
+    item.paper = PaperState::Present;
+    let mut record = Record::Item(Box::new(item));
+    let mut given = 0;
+    for key in ["kind", "title", "number"] {
+        if let Some(value) = matches.get_one::<String>(key) {
+            fields::set(cx, &mut record, key, value)?;
+            given += 1;
+        }
+    }
+    for pair in matches.get_many::<String>("set").into_iter().flatten() {
+        let (name, value) = fields::pair(cx, pair)?;
+        fields::set(cx, &mut record, name, value)?;
+        given += 1;
+    }
+    if given == 0 {
+        return Err(CliError::usage(cx.say("new_needs")));
+    }
+    let Record::Item(item) = record else {
+        return Ok(());
+    };
+    let mut office = cx.create()?;
+    let id = office
+        .add_item(&item, &[])
+        .map_err(|error| cx.trouble(&error))?;
+    report(cx, &office, id)
+}
+
+fn set(cx: &mut Cx, word: &str, matches: &ArgMatches) -> Result<(), CliError> {
+    let mut office = cx.write()?;
+    let view = named::item(cx, &office, word)?;
+    let (id, seen) = (view.proposal.id, view.proposal.version);
+    let mut record = Record::Item(Box::new(view.proposal.value));
+    for pair in matches.get_many::<String>("pairs").into_iter().flatten() {
+        let (name, value) = fields::pair(cx, pair)?;
+        fields::set(cx, &mut record, name, value)?;
+    }
+    if let Record::Item(item) = record {
+        office
+            .save_item(id, seen, &item)
+            .map_err(|error| cx.trouble(&error))?;
+    }
+    report(cx, &office, id)
+}
+
+/// Records the assignment; another date than the one known corrects it, and both stay on record.
+fn assign(cx: &mut Cx, word: &str, date: &str) -> Result<(), CliError> {
+    let on = day(date, cx.lang)?;
+    let mut office = cx.write()?;
+    let view = named::item(cx, &office, word)?;
+    let id = view.proposal.id;
+    let known = last(&view, EventKind::Assigned).cloned();
+    if known.as_ref().is_some_and(|event| event.fact.on == on) {
+        cx.tell(&cx.say_with("assigned_already", &[("day", &on.to_string())]));
+        return report(cx, &office, id);
+    }
+    if let Some(event) = known {
+        let mut back = office.fact(EventKind::Reversed, None);
+        back.reverses = Some(event.id);
+        append(cx, &mut office, id, back)?;
+        let old = event.fact.on.to_string();
+        cx.tell(&cx.say_with("assigned_anew", &[("old", &old), ("day", &on.to_string())]));
+    }
+    let fact = office.fact(EventKind::Assigned, Some(on));
+    append(cx, &mut office, id, fact)?;
+    report(cx, &office, id)
+}
+
+fn accept(cx: &mut Cx, word: &str, on: Option<&str>) -> Result<(), CliError> {
+    let on = on.map(|text| day(text, cx.lang)).transpose()?;
+    let mut office = cx.write()?;
+    let view = named::item(cx, &office, word)?;
+    if let Some(event) = last(&view, EventKind::Accepted) {
+        let day = event.fact.on.to_string();
+        return Err(CliError::new(
+            Fault::Refused,
+            cx.say_with("accepted_already", &[("day", &day)]),
+        ));
+    }
+    let fact = office.fact(EventKind::Accepted, on);
+    append(cx, &mut office, view.proposal.id, fact)?;
+    report(cx, &office, view.proposal.id)
+}
+
+fn note(cx: &mut Cx, word: &str, text: &str) -> Result<(), CliError> {
+    let text = clean::line(text).text.trim().to_owned();
+    if text.is_empty() {
+        return Err(CliError::usage(cx.say("note_needs")));
+    }
+    let mut office = cx.write()?;
+    let view = named::item(cx, &office, word)?;
+    let fact = office.fact(EventKind::Noted, None).with_text(text);
+    append(cx, &mut office, view.proposal.id, fact)?;
+    report(cx, &office, view.proposal.id)
+}
+
+fn last(view: &ItemView, kind: EventKind) -> Option<&Event> {
+    standing(&view.events)
+        .into_iter()
+        .rfind(|event| event.fact.kind == kind)
+}
+
+fn append(cx: &Cx, office: &mut Office, id: ProposalId, fact: NewEvent) -> Result<(), CliError> {
+    let seen = office
+        .store
+        .proposal(id)
+        .map_err(|error| cx.trouble(&error))?
+        .map(|kept| kept.version)
+        .unwrap_or_default();
+    office
+        .append(id, seen, fact)
+        .map(|_| ())
+        .map_err(|error| cx.trouble(&error))
+}
+
+/// Prints an item as it stands after a change.
+pub fn report(cx: &mut Cx, office: &Office, id: ProposalId) -> Result<(), CliError> {
+    let view = office.item(id).map_err(|error| cx.trouble(&error))?;
+    let Some(view) = view else {
+        return Ok(());
+    };
+    match cx.form {
+        Form::Text => {
+            let line = named::candidate(cx, &view);
+            cx.line(&line)
+        }
+        Form::Json => {
+            let due = as_json::due(&view, cx.clock.today(), &office.calendar);
+            let value = as_json::head(&view, due.as_ref());
+            cx.json(json!(value))
+        }
+    }
+}
