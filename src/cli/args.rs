@@ -46,9 +46,9 @@ pub fn command(lang: Lang) -> Command {
             roster(w),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
-                w.number("workers").default_value("2000"),
-                w.number("proposals").default_value("40"),
-                w.number("seed").default_value("1"),
+                w.number("workers"),
+                w.number("proposals"),
+                w.number("seed"),
             ]),
             w.command("doctor", "doctor"),
             w.command("paths", "paths"),
@@ -120,7 +120,7 @@ fn roster(w: Words) -> Command {
     w.group("roster").subcommands([
         w.command("find", "roster_find")
             .arg(w.value("query", "query").required(true).num_args(1..))
-            .arg(w.number("limit").default_value("50")),
+            .arg(w.number("limit")),
         w.command("show", "roster_show")
             .arg(w.value("name", "name").required(true))
             .arg(w.flag("reveal")),

@@ -19,21 +19,24 @@ use super::{
     desk::{self, Kept},
     error::{CliError, Fault},
 };
-use crate::{
-    run::maker::{MakeAsk, make},
-    store::sqlite::SqliteStore,
-};
+use crate::run::maker::{MakeAsk, SMALL, make};
 
 /// The exit code of a command that the user stopped: 128 and the number of SIGINT.
 const INTERRUPTED: i32 = 130;
 
+/// The seed when none is given; every demo is then the same.
+const SEED: u64 = 1;
+
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
-    let number = |id: &str| matches.get_one::<u64>(id).copied().unwrap_or_default();
+    let number = |id: &str| matches.get_one::<u64>(id).copied();
+    let count = |id: &str, own: usize| {
+        number(id).map_or(own, |n| usize::try_from(n).unwrap_or(usize::MAX))
+    };
     let ask = MakeAsk {
-        workers: number("workers"),
-        proposals: number("proposals"),
-        seed: number("seed"),
+        workers: count("workers", SMALL.0),
+        proposals: count("proposals", SMALL.1),
+        seed: number("seed").unwrap_or(SEED),
         today: cx.clock.today(),
     };
     match matches.get_one::<PathBuf>("make") {
@@ -83,14 +86,14 @@ fn keep(cx: &mut Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
 }
 
 fn fill(cx: &Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
-    let mut store = SqliteStore::open(path).map_err(|error| cx.trouble(&error))?;
+    let mut office = cx.create_at(path)?;
     let says = |done: u64, all: u64| {
         let values = [("done", &*done.to_string()), ("all", &*all.to_string())];
         cx.say_with("demo.progress", &values)
     };
     let drawn = io::stderr().is_terminal();
     let mut last = u64::MAX;
-    let result = make(&mut store, ask, &mut |done, all| {
+    let result = make(&mut office, ask, &mut |done, all| {
         let percent = (done * 100).checked_div(all).unwrap_or(100);
         // On a terminal one line counts up; in a log a line every tenth is enough.
         let step = if drawn { percent } else { percent / 10 };

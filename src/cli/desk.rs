@@ -7,6 +7,7 @@ use super::{
     cx::Cx,
     error::{CliError, Fault},
 };
+use crate::tui::run::{DeskAsk, DeskError, desk};
 
 /// Whether the desk's store is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,22 @@ pub fn is_terminal() -> bool {
 
 /// Opens the desk over the store at `cx.paths.store`.
 pub fn open(cx: &mut Cx, kept: Kept) -> Result<(), CliError> {
-    let _ = kept;
-    Err(CliError::failed(cx.say("no_desk")))
+    let ask = DeskAsk {
+        store: cx.paths.store.clone(),
+        demo: kept == Kept::No,
+        lang: cx.lang,
+        clock: cx.clock,
+        config: cx.config.clone(),
+        paths: cx.paths.clone(),
+    };
+    desk(&ask).map_err(|error| match error {
+        DeskError::Store(error) => cx.trouble(&error),
+        DeskError::Terminal(error) => {
+            CliError::failed(cx.say_with("no_desk", &[("error", &error.to_string())]))
+        }
+        DeskError::Settings(faults) => {
+            let error = CliError::failed(cx.say("bad_settings"));
+            faults.into_iter().fold(error, CliError::hint)
+        }
+    })
 }

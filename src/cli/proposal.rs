@@ -7,7 +7,6 @@ use super::{
     cx::{Cx, Form, day},
     error::{CliError, Fault},
     fields, named,
-    nearest::nearest,
     proposal_json as as_json,
     proposal_text::{self as as_text, Privacy},
 };
@@ -23,6 +22,7 @@ use crate::{
     run::office::Office,
     store::QueueRow,
     text::clean,
+    tui::nearest::nearest,
 };
 
 /// Runs the subcommand.

@@ -1,7 +1,5 @@
 //! From a paper looked at to what the store takes in: joined with what is there, in one transaction.
 
-use sha2::{Digest, Sha256};
-
 use super::office::Office;
 use crate::{
     app::views::{PaperView, Piece},
@@ -11,19 +9,9 @@ use crate::{
         paper::{Attachment, Intake, ItemIntake, SourceText, Taken},
         proposal::{Item, Role},
     },
+    ingest::sha256,
     store::{Result, StoreError},
 };
-
-/// Returns the hash that a paper is recognised by.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
-}
 
 impl Office {
     /// Stores a paper as it was looked at and corrected.

@@ -1,1 +1,299 @@
-//! Finding.
+//! The desk's threads: the office that writes, the list, and the names.
+//!
+//! Each owns its own connection; orders go in by channel and messages come out through one function.
+//! A written row is told to the list and the names at once; what other processes write is noticed
+//! within half a second and read again.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use super::{
+    finder::{Finder, Names},
+    lister::Lister,
+    office::Office,
+    perform::{Setting, perform},
+    trouble::sentence,
+};
+use crate::{
+    app::{
+        Effect, Msg,
+        effect::QueueQuestion,
+        msg::{PlaceKind, Trouble},
+    },
+    domain::id::ProposalId,
+    lang::Lang,
+    search::Cancel,
+    store::{NameId, Result, Store},
+};
+
+/// How often other processes' changes are looked for.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Takes messages for the model.
+pub type Post = Arc<dyn Fn(Msg) + Send + Sync>;
+
+enum OfficeOrder {
+    Perform(Box<Effect>, Lang),
+}
+
+enum ListOrder {
+    Read(QueueQuestion),
+    Places(u64, String),
+    Follow(Vec<ProposalId>),
+    Reload,
+}
+
+enum NameOrder {
+    Find(u64, String),
+    Places(u64, String),
+    Follow(NameId),
+    Reload,
+}
+
+/// The running threads.
+pub struct Workers {
+    office: Option<Sender<OfficeOrder>>,
+    lister: Option<Sender<ListOrder>>,
+    finder: Option<Sender<NameOrder>>,
+    latest: Arc<AtomicU64>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the threads. `open` opens another connection for reading.
+    ///
+    /// # Errors
+    /// When a connection cannot be opened.
+    pub fn start(
+        office: Office,
+        open: impl Fn() -> Result<Box<dyn Store>>,
+        inbox: Option<String>,
+        post: &Post,
+    ) -> Result<Self> {
+        let lister = Lister::new(open()?);
+        let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
+        let latest = Arc::new(AtomicU64::new(0));
+        let (office_orders, office_in) = channel();
+        let (list_orders, list_in) = channel();
+        let (name_orders, name_in) = channel();
+        let mut threads = Vec::new();
+        {
+            let (post, lists, names) = (Arc::clone(post), list_orders.clone(), name_orders.clone());
+            threads.push(thread::spawn(move || {
+                office_thread(office, &office_in, inbox, &post, &lists, &names)
+            }));
+        }
+        {
+            let post = Arc::clone(post);
+            threads.push(thread::spawn(move || list_thread(lister, &list_in, &post)));
+        }
+        {
+            let (post, latest) = (Arc::clone(post), Arc::clone(&latest));
+            threads.push(thread::spawn(move || {
+                name_thread(finder, &name_in, &latest, &post)
+            }));
+        }
+        Ok(Self {
+            office: Some(office_orders),
+            lister: Some(list_orders),
+            finder: Some(name_orders),
+            latest,
+            threads,
+        })
+    }
+
+    /// Gives an effect to the thread it is for.
+    pub fn order(&self, effect: Effect, lang: Lang) {
+        fn send<T>(to: Option<&Sender<T>>, order: T) {
+            // A thread that is gone has posted why.
+            let _ = to.map(|to| to.send(order));
+        }
+        match effect {
+            Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
+            Effect::FindNames { generation, query } => {
+                self.latest.store(generation, Ordering::Relaxed);
+                send(self.finder.as_ref(), NameOrder::Find(generation, query));
+            }
+            Effect::FindPlaces { generation, query } => {
+                send(
+                    self.lister.as_ref(),
+                    ListOrder::Places(generation, query.clone()),
+                );
+                send(self.finder.as_ref(), NameOrder::Places(generation, query));
+            }
+            effect => send(
+                self.office.as_ref(),
+                OfficeOrder::Perform(Box::new(effect), lang),
+            ),
+        }
+    }
+
+    /// Lets every thread finish its orders and waits for it.
+    pub fn finish(mut self) {
+        self.office.take();
+        self.lister.take();
+        self.finder.take();
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn office_thread(
+    mut office: Office,
+    orders: &Receiver<OfficeOrder>,
+    inbox: Option<String>,
+    post: &Post,
+    lists: &Sender<ListOrder>,
+    names: &Sender<NameOrder>,
+) {
+    let mut setting = Setting {
+        lang: Lang::Zh,
+        inbox,
+    };
+    let mut mark = office.store.change_mark().ok();
+    let look = |office: &Office, mark: &mut Option<i64>| {
+        let now = office.store.change_mark().ok();
+        if now != *mark {
+            *mark = now;
+            let _ = lists.send(ListOrder::Reload);
+            let _ = names.send(NameOrder::Reload);
+            post(Msg::StoreChanged);
+        }
+    };
+    loop {
+        match orders.recv_timeout(LOOK_EVERY) {
+            Ok(OfficeOrder::Perform(effect, lang)) => {
+                look(&office, &mut mark);
+                setting.lang = lang;
+                let performed = perform(&mut office, &setting, *effect);
+                mark = office.store.change_mark().ok();
+                if !performed.items.is_empty() {
+                    let _ = lists.send(ListOrder::Follow(performed.items));
+                }
+                for name in performed.names {
+                    let _ = names.send(NameOrder::Follow(name));
+                }
+                performed.messages.into_iter().for_each(|msg| post(msg));
+            }
+            Err(RecvTimeoutError::Timeout) => look(&office, &mut mark),
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+fn complain(post: &Post, error: &crate::store::StoreError) {
+    post(Msg::Failed(Trouble {
+        says: sentence(error, Lang::Zh),
+    }));
+}
+
+fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, post: &Post) {
+    while let Ok(first) = orders.recv() {
+        let mut question = None;
+        let mut reload = false;
+        for order in std::iter::once(first).chain(orders.try_iter()) {
+            match order {
+                // Only the newest question is worth an answer.
+                ListOrder::Read(newer) => question = Some(newer),
+                ListOrder::Places(generation, query) => {
+                    post(Msg::PlacesFound(
+                        generation,
+                        PlaceKind::Items,
+                        lister.places(&query),
+                    ));
+                }
+                ListOrder::Follow(ids) => {
+                    if let Err(error) = lister.follow(&ids) {
+                        complain(post, &error);
+                    }
+                }
+                ListOrder::Reload => reload = lister.is_loaded(),
+            }
+        }
+        if reload && let Err(error) = lister.load() {
+            complain(post, &error);
+        }
+        let Some(question) = question else { continue };
+        let partial = answer(&mut lister, &question, post);
+        if !lister.is_loaded() {
+            match lister.load() {
+                Ok(()) if partial => {
+                    answer(&mut lister, &question, post);
+                }
+                Ok(()) => {}
+                Err(error) => complain(post, &error),
+            }
+        }
+    }
+}
+
+/// Answers a question and returns whether the answer is not the whole list yet.
+fn answer(lister: &mut Lister, question: &QueueQuestion, post: &Post) -> bool {
+    match lister.answer(question) {
+        Ok(answer) => {
+            let partial = answer.partial;
+            post(Msg::QueueRead(answer));
+            partial
+        }
+        Err(error) => {
+            complain(post, &error);
+            false
+        }
+    }
+}
+
+fn name_thread(
+    mut finder: Finder,
+    orders: &Receiver<NameOrder>,
+    latest: &Arc<AtomicU64>,
+    post: &Post,
+) {
+    while let Ok(first) = orders.recv() {
+        let mut query = None;
+        let mut reload = !finder.is_loaded();
+        for order in std::iter::once(first).chain(orders.try_iter()) {
+            match order {
+                NameOrder::Find(generation, typed) => query = Some((generation, typed)),
+                NameOrder::Places(generation, typed) => {
+                    post(Msg::PlacesFound(
+                        generation,
+                        PlaceKind::Names,
+                        finder.places(&typed),
+                    ));
+                }
+                NameOrder::Follow(id) => {
+                    if let Err(error) = finder.follow(id) {
+                        complain(post, &error);
+                    }
+                }
+                NameOrder::Reload => reload = true,
+            }
+        }
+        if reload && let Err(error) = finder.load() {
+            complain(post, &error);
+        }
+        if let Some((generation, typed)) = query {
+            let cancel = Cancel::new(Arc::clone(latest), generation);
+            match finder.find(&typed, &cancel) {
+                Ok(Names {
+                    cancelled: true, ..
+                }) => {}
+                Ok(Names { hits, total, .. }) => post(Msg::NamesFound {
+                    generation,
+                    hits,
+                    total,
+                    partial: false,
+                }),
+                Err(error) => complain(post, &error),
+            }
+        }
+    }
+}

@@ -31,8 +31,8 @@ pub enum Window {
 /// How the queue is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QueueOrder {
-    /// Open items with a due day, the most late first, within a day the nearest to done first; then
-    /// open ones without a due day; then closed ones. Ties by row.
+    /// Open items with a due day, the most late first; then open ones without a due day; then closed
+    /// ones, whatever their day. Within each, the nearest to done first; ties by row.
     #[default]
     Due,
     /// By number, then row; items without a number last.

@@ -5,7 +5,8 @@
 //! carries the version its author saw. Every write is durable when the call returns.
 
 pub mod ask;
-pub mod conformance;
+#[cfg(test)]
+pub(crate) mod conformance;
 pub mod error;
 pub mod sqlite;
 
@@ -26,7 +27,7 @@ use crate::domain::{
         AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
-    paper::{Attachment, AttachmentHead, Intake, Source, Taken},
+    paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Item, Proposal},
     sitting::ItemKey,
     studio::{Studio, Workshop},
@@ -101,8 +102,8 @@ pub trait Store: Send {
     fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
     /// Adds a letter; its text is its first kept version.
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
-    /// Saves a draft's text. The newest kept version is replaced when the same author wrote it less
-    /// than ten minutes ago; else a new one is kept.
+    /// Saves a draft's text. The newest kept version is replaced when the same author began it less
+    /// than ten minutes ago and it was never signed; else a new one is kept.
     fn save_letter_text(
         &mut self,
         id: LetterId,
@@ -111,7 +112,7 @@ pub trait Store: Send {
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
-    /// Rewrites everything about a letter.
+    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps it.
     fn save_letter(
         &mut self,
         id: LetterId,
@@ -125,7 +126,7 @@ pub trait Store: Send {
 
     // --- the roster
 
-    /// Hands out every name of the roster.
+    /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
     /// Reads a craftsman.
     fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>>;
@@ -171,13 +172,20 @@ pub trait Store: Send {
 
     /// Finds a kept original by its hash.
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>>;
-    /// Writes everything one file brings.
+    /// Adds or fills many items, with their facts and letters, in one transaction.
+    fn add_items(
+        &mut self,
+        items: &[ItemIntake],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Vec<ProposalId>>;
+    /// Writes everything one file brings; bytes that are already kept are not kept again.
     fn take_in(&mut self, intake: &Intake) -> Result<Taken>;
     /// Lists the originals of an item.
     fn attachments_of(&self, id: ProposalId) -> Result<Vec<AttachmentHead>>;
     /// Reads a kept original.
     fn attachment(&self, id: AttachmentId) -> Result<Option<Attachment>>;
-    /// Lists the sources last taken in, newest first: row, title, date.
+    /// Lists the sources last taken in, newest first, without sections and text.
     fn sources(&self, limit: usize) -> Result<Vec<Source>>;
     /// Reads a source.
     fn source(&self, id: SourceId) -> Result<Option<Source>>;

@@ -1,6 +1,6 @@
 //! Looks for what is wrong in the file: its pages, its references, and what must follow from what.
 
-use std::fmt::Write;
+use std::{fmt::Write, path::Path};
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -26,14 +26,25 @@ const PROJECTIONS: &str =
 const ASKS_MISCOUNTED: &str = "SELECT id FROM proposal
     WHERE ask_count <> (SELECT count(*) FROM ask WHERE proposal = proposal.id) ORDER BY id";
 
+type Check = fn(&Connection, &mut Vec<Fault>) -> Answer<()>;
+
+const CHECKS: [Check; 6] = [pages, references, originals, letters, projections, asks];
+
 pub(super) fn faults(db: &Connection) -> Answer<Vec<Fault>> {
     let mut faults = Vec::new();
-    pages(db, &mut faults)?;
-    references(db, &mut faults)?;
-    originals(db, &mut faults)?;
-    letters(db, &mut faults)?;
-    projections(db, &mut faults)?;
-    asks(db, &mut faults)?;
+    for check in CHECKS {
+        match check(db, &mut faults) {
+            // A damaged table stops its own check and not the others.
+            Err(trouble) if trouble.is_damage() => {
+                let what = trouble.told("look for faults", Path::new("file"));
+                faults.push(Fault {
+                    place: "file".into(),
+                    what: what.to_string(),
+                });
+            }
+            answer => answer?,
+        }
+    }
     Ok(faults)
 }
 

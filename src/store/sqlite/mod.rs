@@ -5,6 +5,7 @@
 //! so an item and its proposers are of the same moment.
 
 mod faults;
+mod header;
 mod letters;
 mod migrate;
 mod open;
@@ -15,6 +16,9 @@ mod roster;
 mod rows;
 mod trouble;
 mod unit;
+
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -35,7 +39,7 @@ use crate::domain::{
         AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
-    paper::{Attachment, AttachmentHead, Intake, Source, Taken},
+    paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Item, Proposal},
     sitting::ItemKey,
     studio::{Studio, Workshop},
@@ -383,6 +387,20 @@ impl Store for SqliteStore {
 
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {
         self.read("find an original", |db| papers::of_hash(db, sha256))
+    }
+
+    fn add_items(
+        &mut self,
+        items: &[ItemIntake],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Vec<ProposalId>> {
+        self.write("add items", |db| {
+            items
+                .iter()
+                .map(|item| papers::add_item(db, item, by, at))
+                .collect()
+        })
     }
 
     fn take_in(&mut self, intake: &Intake) -> Result<Taken> {

@@ -1,23 +1,24 @@
-//! Opens a file, after looking at it without the engine.
+//! Opens a file, after `header` has looked at it without the engine.
 //!
-//! Apart because a wrong file must be left exactly as it was, without so much as a `-wal` beside it:
-//! what the first hundred bytes can tell is told before SQLite sees the file.
-//! Source of the header's offsets: <https://www.sqlite.org/fileformat.html>, section 1.3.
+//! A wrong file is left exactly as it was, without so much as a `-wal` beside it; what holds for a
+//! connection (waiting, references, durability) is set here and nowhere else.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{ErrorKind, Read},
+    fs::{self, DirBuilder, OpenOptions},
+    io::ErrorKind,
     os::unix::{
         ffi::OsStrExt,
         fs::{DirBuilderExt, OpenOptionsExt},
     },
     path::{Path, PathBuf},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
+    header::{self, Found, has_log, look, refuse_newer},
     migrate,
     trouble::{Answer, Trouble},
 };
@@ -27,19 +28,8 @@ use crate::store::StoreError;
 /// enough that a person still waits.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 
-const HEADER: usize = 100;
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-
 /// Statfs magics of network filesystems: NFS, SMB, SMB2, CIFS. Source: statfs(2).
 const NETWORK_MAGICS: [u32; 4] = [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42];
-
-/// What stands in the file's place.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
-    Nothing,
-    Empty,
-    Ours { schema: i64 },
-}
 
 /// Opens for writing; makes the folder and the file when missing.
 pub(super) fn create_or_open(path: &Path) -> Answer<Connection> {
@@ -71,15 +61,25 @@ pub(super) fn read_only(path: &Path) -> Answer<Connection> {
         Found::Empty => return Err(StoreError::NotOurs(path.to_owned()).into()),
         Found::Ours { .. } => {}
     }
-    // Reading a file in WAL mode writes beside it. Where nobody has it open and nothing may be
-    // written there, it cannot change under us either.
-    let db = if has_log(path) || writable(&folder_of(path)) {
+    let logged = has_log(path);
+    let db = if writable(path) && writable(&folder_of(path)) {
+        // A connection for reading alone leaves its log and shared memory behind; one that could
+        // write tidies up.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        db.pragma_update(None, "query_only", true)?;
+        db
+    } else if logged || writable(&folder_of(path)) {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?
     } else {
+        // Shared memory cannot be made here, and without a log nobody is writing.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
         Connection::open_with_flags(immutable_uri(path), flags)?
     };
+    // A log left by a killed process stays for the next writer.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
     settle(&db)?;
+    refuse_damaged_schema(&db)?;
     let schema = migrate::schema(&db)?;
     refuse_newer(path, schema)?;
     if schema < migrate::NEWEST {
@@ -110,8 +110,7 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     // ours to write, closing must not fold them in.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, logged)?;
     settle(&db)?;
-    // Reads the schema, which is where a damaged file shows.
-    db.query_row(TABLES, [], |_| Ok(()))?;
+    refuse_damaged_schema(&db)?;
     refuse_newer(path, migrate::schema(&db)?)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     if (found
@@ -122,18 +121,41 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     {
         migrate::to_newest(&mut db)?;
     }
-    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(StoreError::Failed {
-            doing: "open the store",
-            detail: format!("the journal stays in mode {mode}"),
-        }
-        .into());
-    }
+    into_wal(&db)?;
     Ok(db)
 }
 
+/// Puts the file into WAL mode, where it stays.
+fn into_wal(db: &Connection) -> Answer<()> {
+    let begun = Instant::now();
+    loop {
+        let set = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| {
+            row.get::<_, String>("journal_mode")
+        });
+        match set.map_err(Trouble::from) {
+            // This one step is refused without waiting when two processes make a store at once.
+            Err(trouble) if trouble.is_busy() && begun.elapsed() < BUSY_WAIT => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(trouble) => return Err(trouble),
+            Ok(mode) if mode == "wal" => return Ok(()),
+            Ok(mode) => {
+                return Err(StoreError::Failed {
+                    doing: "open the store",
+                    detail: format!("the journal stays in mode {mode}"),
+                }
+                .into());
+            }
+        }
+    }
+}
+
 const TABLES: &str = "SELECT count(*) AS tables FROM sqlite_schema";
+
+/// Reads the schema, which is where a damaged file shows first.
+fn refuse_damaged_schema(db: &Connection) -> rusqlite::Result<()> {
+    db.query_row(TABLES, [], |_| Ok(()))
+}
 
 /// Sets what holds for a connection and not for the file.
 fn settle(db: &Connection) -> rusqlite::Result<()> {
@@ -147,94 +169,19 @@ fn settle(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Looks at the file without the engine.
-fn look(path: &Path) -> Answer<Found> {
-    let unreadable = |error: std::io::Error| StoreError::Failed {
-        doing: "open the store",
-        detail: format!("{}: {error}", path.display()),
-    };
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(Found::Nothing);
-        }
-        Err(error) => return Err(unreadable(error).into()),
-    };
-    let about = file.metadata().map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    if about.len() == 0 {
-        return Ok(Found::Empty);
-    }
-    let mut header = [0; HEADER];
-    let mut read = 0;
-    while read < HEADER {
-        match file.read(&mut header[read..]) {
-            Ok(0) => break,
-            Ok(n) => read += n,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(unreadable(error).into()),
-        }
-    }
-    judge(path, &header[..read], about.len())
-}
-
-fn judge(path: &Path, header: &[u8], length: u64) -> Answer<Found> {
-    if !header.starts_with(MAGIC) {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    let damaged = |detail: &str| StoreError::Damaged {
-        path: path.to_owned(),
-        detail: detail.to_owned(),
-    };
-    let number = |at: usize| -> u32 {
-        header[at..at + 4]
-            .iter()
-            .fold(0, |number, byte| number << 8 | u32::from(*byte))
-    };
-    if header.len() < HEADER {
-        return Err(damaged("the file ends within its header").into());
-    }
-    if number(68) != migrate::APPLICATION_ID {
-        return Err(StoreError::NotOurs(path.to_owned()).into());
-    }
-    let page_size = match number(16) >> 16 {
-        1 => 65_536,
-        size if size.is_power_of_two() && size >= 512 => u64::from(size),
-        _ => return Err(damaged("the page size in the header is impossible").into()),
-    };
-    let pages = u64::from(number(28));
-    // With a log beside it the file may rightly be shorter than the header says.
-    if !has_log(path) && !has_journal(path) && pages * page_size > length {
-        return Err(damaged("the file is shorter than its header says").into());
-    }
-    let schema = i64::from(number(60));
-    refuse_newer(path, schema)?;
-    Ok(Found::Ours { schema })
-}
-
-fn refuse_newer(path: &Path, schema: i64) -> Answer<()> {
-    if schema > migrate::NEWEST {
-        return Err(StoreError::Newer {
-            path: path.to_owned(),
-            found: schema,
-            known: migrate::NEWEST,
-        }
-        .into());
-    }
-    Ok(())
-}
-
 /// Locks and shared memory of SQLite are not reliable on network filesystems.
 fn refuse_network(path: &Path) -> Answer<()> {
     let there = path.ancestors().find(|place| place.exists());
     let magic = there.and_then(|place| rustix::fs::statfs(place).ok());
     // The field's type differs by platform; the magics have 32 bits.
-    if magic.is_some_and(|about| NETWORK_MAGICS.contains(&(about.f_type as u32))) {
+    if magic.is_some_and(|about| is_network(about.f_type as u32)) {
         return Err(StoreError::Network(path.to_owned()).into());
     }
     Ok(())
+}
+
+fn is_network(magic: u32) -> bool {
+    NETWORK_MAGICS.contains(&magic)
 }
 
 /// A file or folder without a write permission is left alone even by root, who could write it.
@@ -265,13 +212,18 @@ fn make(path: &Path) -> Answer<()> {
         .mode(0o700)
         .create(&folder)
         .map_err(|error| not_made(path, &error))?;
-    OpenOptions::new()
+    let made = OpenOptions::new()
+        .read(true)
         .write(true)
-        .create(true)
-        .truncate(false)
+        .create_new(true)
         .mode(0o600)
-        .open(path)
-        .map_err(|error| not_made(path, &error))?;
+        .open(path);
+    match made {
+        Ok(file) => header::keep_open(file),
+        // Another process was first.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(not_made(path, &error).into()),
+    }
     Ok(())
 }
 
@@ -311,20 +263,6 @@ fn or_here(folder: &Path) -> &Path {
     }
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-fn has_log(path: &Path) -> bool {
-    fs::metadata(beside(path, "-wal")).is_ok_and(|about| about.len() > 0)
-}
-
-fn has_journal(path: &Path) -> bool {
-    beside(path, "-journal").exists()
-}
-
 fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_bytes() {
@@ -342,4 +280,20 @@ fn immutable_uri(path: &Path) -> String {
     }
     uri.push_str("?immutable=1");
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_network;
+
+    #[test]
+    fn network_filesystems_are_told_from_local_ones() {
+        // NFS, SMB, CIFS, SMB2; then ext4, xfs, btrfs, tmpfs, overlayfs. Source: statfs(2).
+        for magic in [0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42] {
+            assert!(is_network(magic), "{magic:x}");
+        }
+        for magic in [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994, 0x794C_7630] {
+            assert!(!is_network(magic), "{magic:x}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Papers that came in: originals, sources, and the taking in of everything one file brings.
 
+use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{letters, proposals, rows, trouble::Answer};
@@ -99,7 +100,11 @@ pub(super) fn take_in(db: &Connection, intake: &Intake) -> Answer<Taken> {
     for item in &intake.items {
         taken
             .proposals
-            .push(take_item_in(db, intake, item, attachment)?);
+            .push(add_item(db, item, &intake.by, intake.at)?);
+    }
+    for id in &taken.proposals {
+        db.prepare_cached(JOIN_ORIGINAL)?
+            .execute(named_params! { ":proposal": id.0, ":attachment": attachment.0 })?;
     }
     for source in &intake.sources {
         db.prepare_cached(ADD_SOURCE)?.execute(named_params! {
@@ -132,11 +137,12 @@ fn keep_original(db: &Connection, intake: &Intake) -> Answer<AttachmentId> {
     Ok(AttachmentId(db.last_insert_rowid()))
 }
 
-fn take_item_in(
+/// Writes an item with its facts and letters.
+pub(super) fn add_item(
     db: &Connection,
-    intake: &Intake,
     brought: &ItemIntake,
-    attachment: AttachmentId,
+    by: &str,
+    at: NaiveDateTime,
 ) -> Answer<ProposalId> {
     let (item, projection) = (&brought.item, &brought.projection);
     let id = match brought.into {
@@ -150,10 +156,8 @@ fn take_item_in(
     for letter in &brought.letters {
         let mut letter = letter.clone();
         letter.proposal = Some(id);
-        letters::add(db, &letter, &intake.by, intake.at)?;
+        letters::add(db, &letter, by, at)?;
     }
-    db.prepare_cached(JOIN_ORIGINAL)?
-        .execute(named_params! { ":proposal": id.0, ":attachment": attachment.0 })?;
     Ok(id)
 }
 

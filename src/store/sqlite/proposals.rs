@@ -11,6 +11,7 @@ use crate::{
         deadline::Projection,
         event::{Event, EventKind, NewEvent},
         id::{EventId, ProposalId, Version},
+        private::Private,
         proposal::{Ask, Item, PaperState, Proposal, Proposer, ProposerKind, Role},
         sitting::{ItemKey, Kind, Level, Period, Sitting},
     },
@@ -37,10 +38,11 @@ const VERSION_OF: &str = "SELECT version FROM proposal WHERE id = ?1";
 
 const ADD_ITEM: &str = "INSERT INTO proposal (version, place, level, kind, period, term, session,
         number_printed, number, title, wished_unit, lead_unit, role, paper, proposers_short,
-        ask_count, state, due, due_clock, due_in_working_days, queue_rank, queue_nearness)
+        ask_count, state, due, due_clock, due_in_working_days, queue_rank, queue_due,
+        queue_nearness)
     VALUES (1, :place, :level, :kind, :period, :term, :session, :number_printed, :number, :title,
         :wished_unit, :lead_unit, :role, :paper, :proposers_short, :ask_count, :state, :due,
-        :due_clock, :due_in_working_days, :queue_rank, :queue_nearness)";
+        :due_clock, :due_in_working_days, :queue_rank, :queue_due, :queue_nearness)";
 
 const REWRITE_ITEM: &str = "UPDATE proposal SET version = version + 1, place = :place,
         level = :level, kind = :kind, period = :period, term = :term, session = :session,
@@ -48,12 +50,12 @@ const REWRITE_ITEM: &str = "UPDATE proposal SET version = version + 1, place = :
         wished_unit = :wished_unit, lead_unit = :lead_unit, role = :role, paper = :paper,
         proposers_short = :proposers_short, ask_count = :ask_count, state = :state, due = :due,
         due_clock = :due_clock, due_in_working_days = :due_in_working_days,
-        queue_rank = :queue_rank, queue_nearness = :queue_nearness
+        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness
     WHERE id = :id";
 
 const REWRITE_PROJECTION: &str = "UPDATE proposal SET version = version + :writes, state = :state,
         due = :due, due_clock = :due_clock, due_in_working_days = :due_in_working_days,
-        queue_rank = :queue_rank, queue_nearness = :queue_nearness
+        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness
     WHERE id = :id";
 
 const WRITE_BODY: &str = "INSERT INTO proposal_body (proposal, body) VALUES (:proposal, :body)
@@ -320,6 +322,7 @@ fn write_item(
         (":due_clock", &follows.due_clock),
         (":due_in_working_days", &follows.in_working_days),
         (":queue_rank", &follows.rank),
+        (":queue_due", &follows.queue_due),
         (":queue_nearness", &follows.nearness),
     ];
     if id.is_some() {
@@ -346,6 +349,7 @@ fn write_projection(
             ":due_clock": follows.due_clock,
             ":due_in_working_days": follows.in_working_days,
             ":queue_rank": follows.rank,
+            ":queue_due": follows.queue_due,
             ":queue_nearness": follows.nearness,
         })?;
     Ok(rows)
@@ -362,9 +366,9 @@ fn write_parts(db: &Connection, id: ProposalId, item: &Item) -> Answer<()> {
             ":name": proposer.name,
             ":kind": proposer.kind.code(),
             ":party": proposer.group,
-            ":phone": proposer.phone.as_ref().map(|value| value.reveal()),
-            ":address": proposer.address.as_ref().map(|value| value.reveal()),
-            ":postcode": proposer.postcode.as_ref().map(|value| value.reveal()),
+            ":phone": proposer.phone.as_ref().map(Private::reveal),
+            ":address": proposer.address.as_ref().map(Private::reveal),
+            ":postcode": proposer.postcode.as_ref().map(Private::reveal),
         })?;
     }
     let mut add = db.prepare_cached(ADD_ASK)?;

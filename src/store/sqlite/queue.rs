@@ -32,15 +32,16 @@ macro_rules! rows_that {
 
 const ROW_OF_ID: &str = rows_that!("WHERE id = ?1");
 
-const ALL_BY_DUE: &str = rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, id");
+const ALL_BY_DUE: &str = rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, queue_row");
 
 const KEY_OF_ROW: &str = "SELECT queue_rank, queue_due, queue_nearness, queue_number
     FROM proposal WHERE id = ?1";
 
-const ITEMS_BY_STATE: &str =
+pub(super) const ITEMS_BY_STATE: &str =
     "SELECT state, count(*) AS items FROM proposal GROUP BY state ORDER BY state";
 
-const OPEN_ITEMS_BY_DUE: &str = "SELECT queue_due AS due, count(*) AS items FROM proposal
+pub(super) const OPEN_ITEMS_BY_DUE: &str =
+    "SELECT queue_due AS due, count(*) AS items FROM proposal
     WHERE queue_rank = 0 GROUP BY queue_due ORDER BY queue_due";
 
 /// The four questions of one order. The first two take a limit; the others a key, then a limit.
@@ -52,29 +53,29 @@ pub(super) struct Questions {
 }
 
 const BY_DUE: Questions = Questions {
-    first: rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, id LIMIT :limit"),
+    first: rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, queue_row LIMIT :limit"),
     last: rows_that!(
-        "ORDER BY queue_rank DESC, queue_due DESC, queue_nearness DESC, id DESC LIMIT :limit"
+        "ORDER BY queue_rank DESC, queue_due DESC, queue_nearness DESC, queue_row DESC LIMIT :limit"
     ),
     after: rows_that!(
-        "WHERE (queue_rank, queue_due, queue_nearness, id) > (:rank, :due, :nearness, :id)
-        ORDER BY queue_rank, queue_due, queue_nearness, id LIMIT :limit"
+        "WHERE (queue_rank, queue_due, queue_nearness, queue_row) > (:rank, :due, :nearness, :id)
+        ORDER BY queue_rank, queue_due, queue_nearness, queue_row LIMIT :limit"
     ),
     before: rows_that!(
-        "WHERE (queue_rank, queue_due, queue_nearness, id) < (:rank, :due, :nearness, :id)
-        ORDER BY queue_rank DESC, queue_due DESC, queue_nearness DESC, id DESC LIMIT :limit"
+        "WHERE (queue_rank, queue_due, queue_nearness, queue_row) < (:rank, :due, :nearness, :id)
+        ORDER BY queue_rank DESC, queue_due DESC, queue_nearness DESC, queue_row DESC LIMIT :limit"
     ),
 };
 
 const BY_NUMBER: Questions = Questions {
-    first: rows_that!("ORDER BY queue_number, id LIMIT :limit"),
-    last: rows_that!("ORDER BY queue_number DESC, id DESC LIMIT :limit"),
+    first: rows_that!("ORDER BY queue_number, queue_row LIMIT :limit"),
+    last: rows_that!("ORDER BY queue_number DESC, queue_row DESC LIMIT :limit"),
     after: rows_that!(
-        "WHERE (queue_number, id) > (:number, :id) ORDER BY queue_number, id LIMIT :limit"
+        "WHERE (queue_number, queue_row) > (:number, :id) ORDER BY queue_number, queue_row LIMIT :limit"
     ),
     before: rows_that!(
-        "WHERE (queue_number, id) < (:number, :id)
-        ORDER BY queue_number DESC, id DESC LIMIT :limit"
+        "WHERE (queue_number, queue_row) < (:number, :id)
+        ORDER BY queue_number DESC, queue_row DESC LIMIT :limit"
     ),
 };
 

@@ -156,6 +156,7 @@ pub(super) struct ProjectionColumns {
     pub(super) due_clock: Option<&'static str>,
     pub(super) in_working_days: bool,
     pub(super) rank: i64,
+    pub(super) queue_due: String,
     pub(super) nearness: i64,
 }
 
@@ -163,12 +164,15 @@ impl ProjectionColumns {
     pub(super) fn of(projection: &Projection) -> Self {
         let due = projection.due;
         let (rank, nearness) = queue_key(projection.state, due.map(|(day, _)| day));
+        let due_text = due.map(|(day, _)| day_text(day));
+        let queue_due = due_text.clone().filter(|_| rank == 0).unwrap_or_default();
         Self {
             state: projection.state.code(),
-            due: due.map(|(day, _)| day_text(day)),
+            due: due_text,
             due_clock: due.map(|(_, clock)| clock.code()),
             in_working_days: projection.in_working_days,
             rank,
+            queue_due,
             nearness,
         }
     }

@@ -34,29 +34,53 @@ impl From<StoreError> for Trouble {
 }
 
 impl Trouble {
+    /// Returns whether the file is damaged: its pages, or a value that no writer of this program
+    /// puts there.
+    pub(super) fn is_damage(&self) -> bool {
+        use rusqlite::Error as E;
+        match self {
+            Self::Refused(error) => matches!(error, StoreError::Damaged { .. }),
+            Self::Sql(E::SqliteFailure(failure, _)) => matches!(
+                failure.code,
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase
+            ),
+            Self::Sql(
+                E::FromSqlConversionFailure(..)
+                | E::InvalidColumnType(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::Utf8Error(..),
+            ) => true,
+            Self::Sql(_) => false,
+        }
+    }
+
+    /// Returns whether another connection is in the way.
+    pub(super) fn is_busy(&self) -> bool {
+        match self {
+            Self::Refused(error) => *error == StoreError::Busy,
+            Self::Sql(error) => matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            ),
+        }
+    }
+
     /// Tells the failure in the words of the trait.
     pub(super) fn told(self, doing: &'static str, path: &Path) -> StoreError {
+        if self.is_busy() {
+            return StoreError::Busy;
+        }
+        let damaged = self.is_damage();
         let error = match self {
             Self::Refused(error) => return error,
             Self::Sql(error) => error,
         };
-        let detail = error.to_string();
-        let damaged = || StoreError::Damaged {
-            path: path.to_owned(),
-            detail: detail.clone(),
-        };
-        match error {
-            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
-                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy,
-                ErrorCode::ReadOnly => StoreError::ReadOnly(path.to_owned()),
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => damaged(),
-                _ => StoreError::Failed { doing, detail },
-            },
-            // A value that no writer of this program puts there.
-            rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::Utf8Error(..) => damaged(),
+        let (detail, path) = (error.to_string(), path.to_owned());
+        if damaged {
+            return StoreError::Damaged { path, detail };
+        }
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path),
             _ => StoreError::Failed { doing, detail },
         }
     }

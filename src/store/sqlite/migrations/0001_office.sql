@@ -60,16 +60,19 @@ CREATE TABLE proposal (
     -- the order of the queue
     queue_rank      INTEGER NOT NULL CHECK (queue_rank IN (0, 1, 2)), -- open with a due day, open without, closed
     queue_nearness  INTEGER NOT NULL, -- minus the state's place in the order of life
-    queue_due       TEXT NOT NULL GENERATED ALWAYS AS (CASE queue_rank WHEN 0 THEN due ELSE '' END) VIRTUAL,
+    queue_due       TEXT NOT NULL,   -- day in rank 0, else empty: only there it orders
     queue_number    INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(number, 4294967296)) VIRTUAL, -- beyond every number
+    -- The row once more: SQLite narrows a search by a row value up to the named columns of an index
+    -- and not by the row number at its end, and thousands of closed items share all else.
+    queue_row       INTEGER NOT NULL GENERATED ALWAYS AS (id) VIRTUAL,
     CHECK ((due IS NULL) = (due_clock IS NULL)),
-    CHECK (queue_rank <> 0 OR due IS NOT NULL)
+    CHECK (queue_due = CASE queue_rank WHEN 0 THEN coalesce(due, 'none') ELSE '' END)
 ) STRICT;
 
 -- Unknown parts make no identity: NULLs are distinct here.
 CREATE UNIQUE INDEX proposal_by_identity ON proposal (place, level, kind, term, session, number);
-CREATE INDEX proposal_by_due ON proposal (queue_rank, queue_due, queue_nearness);
-CREATE INDEX proposal_by_number ON proposal (queue_number);
+CREATE INDEX proposal_by_due ON proposal (queue_rank, queue_due, queue_nearness, queue_row);
+CREATE INDEX proposal_by_number ON proposal (queue_number, queue_row);
 CREATE INDEX proposal_by_state ON proposal (state);
 
 -- Apart from its row, so that lists read no long text.

@@ -9,6 +9,7 @@ use crate::domain::{
         SkillLevel,
     },
     id::{CraftsmanId, EmployerId, Version},
+    private::Private,
 };
 
 const CRAFTSMAN: &str = "SELECT version, name, gender, birth_month, employer, employer_name, trade,
@@ -257,7 +258,7 @@ fn write(
         person.trade,
         person.level.map(SkillLevel::code),
         person.town,
-        person.phone.as_ref().map(|phone| phone.reveal()),
+        person.phone.as_ref().map(Private::reveal),
         person.talent_class,
         person.note,
     ])?;

@@ -1,0 +1,267 @@
+//! What each message changes, and which orders follow: the root, which serves dialogs and global
+//! actions first; each pane has its own file.
+
+mod answer;
+mod input;
+mod letter;
+mod queue;
+mod roster;
+
+use crate::app::{
+    Action, Effect, Model, Msg, Pane,
+    effect::Timer,
+    model::Tone,
+    overlay::{Agreed, Finder, GoTo, Outcome, Overlay, Papers},
+    views::Target,
+};
+
+impl Model {
+    /// Takes a message in.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Do(action) => {
+                self.notice = None;
+                self.ask(action)
+            }
+            Msg::Text(text) => {
+                self.notice = None;
+                self.typed(&text)
+            }
+            Msg::Edit(key, extend) => self.edited(key, extend),
+            Msg::Paste(text) => self.pasted(&text),
+            Msg::Click(x, y) => self.clicked(x, y),
+            Msg::Resize(width, height) => {
+                self.size = (width, height);
+                self.fit();
+                vec![self.queue.reread_in_place(self.list_height(Pane::Queue))]
+            }
+            Msg::NewDay(today) => {
+                self.today = today;
+                self.reread_all()
+            }
+            Msg::Woke(Timer::SaveDraft) => self
+                .letter
+                .open
+                .as_mut()
+                .and_then(crate::app::letter::OpenLetter::save)
+                .into_iter()
+                .collect(),
+            Msg::Woke(Timer::ClearNotice) => {
+                if self
+                    .notice
+                    .as_ref()
+                    .is_some_and(|notice| notice.tone == Tone::Done)
+                {
+                    self.notice = None;
+                }
+                Vec::new()
+            }
+            Msg::TerminalLost => {
+                self.leaving = true;
+                self.leave()
+            }
+            Msg::StoreChanged => self.reread_all(),
+            answer => self.answered(answer),
+        }
+    }
+
+    /// Tells the panes the room they have.
+    pub fn fit(&mut self) {
+        let area = self.areas().pane(Pane::Letter);
+        self.letter
+            .fit(area.width.saturating_sub(2), area.height.saturating_sub(1));
+        let queue = self.list_height(Pane::Queue);
+        self.queue.cursor.keep_in(self.queue.total, queue);
+        let roster = self.list_height(Pane::Roster);
+        self.roster.cursor.keep_in(self.roster.hits.len(), roster);
+    }
+
+    fn reread_all(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.queue.reread_in_place(self.list_height(Pane::Queue))];
+        effects.extend([Effect::ReadCounts, Effect::ReadLetters]);
+        effects.push(self.roster.search());
+        if let Some(open) = &self.queue.open {
+            effects.push(Effect::ReadItem(open.view.proposal.id));
+        }
+        effects
+    }
+
+    /// Height of what scrolls inside the top dialog.
+    fn dialog_height(&self) -> usize {
+        usize::from(self.areas().body.height.saturating_sub(4))
+    }
+
+    fn ask(&mut self, action: Action) -> Vec<Effect> {
+        let (lang, height) = (self.lang, self.dialog_height());
+        if let Some(overlay) = self.overlays.last_mut() {
+            let outcome = overlay.act(action, lang, height);
+            return self.follow(outcome);
+        }
+        match action {
+            Action::Help => self.overlays.push(Overlay::Help(Finder::new(lang))),
+            Action::Palette => self.overlays.push(Overlay::Palette(Finder::new(lang))),
+            Action::GoTo => {
+                let mut go_to = GoTo::default();
+                let search = go_to.search();
+                self.overlays.push(Overlay::GoTo(go_to));
+                return vec![search];
+            }
+            Action::PaneQueue => self.go(Pane::Queue),
+            Action::PaneLetter => self.go(Pane::Letter),
+            Action::PaneRoster => self.go(Pane::Roster),
+            Action::PaneBoard => {
+                self.go(Pane::Board);
+                return vec![Effect::ReadCounts];
+            }
+            Action::NextPane | Action::PreviousPane => {
+                let by = if action == Action::NextPane {
+                    1
+                } else {
+                    Pane::ALL.len() - 1
+                };
+                let at = Pane::ALL
+                    .iter()
+                    .position(|pane| *pane == self.focus)
+                    .unwrap_or(0);
+                self.go(Pane::ALL[(at + by) % Pane::ALL.len()]);
+            }
+            Action::Zoom => {
+                self.zoomed = !self.zoomed;
+                self.fit();
+                return vec![self.queue.reread_in_place(self.list_height(Pane::Queue))];
+            }
+            Action::Refresh => return self.reread_all(),
+            Action::PapersIn => {
+                let path_title = lang.say("papers.path").to_owned();
+                self.overlays.push(Overlay::Papers(Papers {
+                    path_title,
+                    ..Papers::default()
+                }));
+                return vec![Effect::ReadInbox];
+            }
+            Action::EditUnit => return vec![Effect::OpenUnit],
+            Action::NextTheme => return vec![Effect::NextTheme],
+            Action::SwitchLanguage => {
+                self.lang = match lang {
+                    crate::lang::Lang::Zh => crate::lang::Lang::En,
+                    crate::lang::Lang::En => crate::lang::Lang::Zh,
+                };
+            }
+            Action::Quit => {
+                self.leaving = true;
+                return self.leave();
+            }
+            _ => {
+                return match self.focus {
+                    Pane::Queue => self.ask_queue(action),
+                    Pane::Letter => self.ask_letter(action),
+                    Pane::Roster => self.ask_roster(action),
+                    Pane::Board => self.ask_board(action),
+                };
+            }
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, pane: Pane) {
+        self.focus = pane;
+        self.fit();
+    }
+
+    /// Leaves when the draft is safe.
+    fn leave(&mut self) -> Vec<Effect> {
+        if !self.leaving {
+            return Vec::new();
+        }
+        match &mut self.letter.open {
+            Some(open) if open.safe != crate::app::letter::Safe::Saved => {
+                open.write_over().into_iter().collect()
+            }
+            _ => vec![Effect::Leave],
+        }
+    }
+
+    fn follow(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let close = !matches!(
+            outcome,
+            Outcome::Stay(_) | Outcome::Above(_) | Outcome::Refuse(_)
+        );
+        let closed = if close { self.overlays.pop() } else { None };
+        match outcome {
+            Outcome::Stay(effects) | Outcome::Close(effects) => effects,
+            Outcome::Run(action) => self.ask(action),
+            Outcome::Go(target) => self.go_to(&target),
+            Outcome::Above(overlay) => {
+                self.overlays.push(*overlay);
+                Vec::new()
+            }
+            Outcome::Answer(agreed) => self.agreed(agreed),
+            Outcome::Number(number) => vec![Effect::FindNumber(number)],
+            Outcome::Corrected(record) => {
+                let height = self.dialog_height();
+                if let Some(Overlay::Review(review)) = self.overlays.last_mut() {
+                    review.correct(*record, height);
+                } else {
+                    self.overlays.extend(closed);
+                }
+                Vec::new()
+            }
+            Outcome::Refuse(says) => {
+                self.refuse(says);
+                Vec::new()
+            }
+        }
+    }
+
+    fn agreed(&mut self, agreed: Agreed) -> Vec<Effect> {
+        let open = self.letter.open.as_mut();
+        match agreed {
+            Agreed::Nothing => Vec::new(),
+            Agreed::Effects(effects) => effects,
+            Agreed::WriteOver => open
+                .and_then(crate::app::letter::OpenLetter::write_over)
+                .into_iter()
+                .collect(),
+            Agreed::TakeTheirs => open
+                .map(|open| Effect::ReadLetter(open.id()))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Leads to a place.
+    fn go_to(&mut self, target: &Target) -> Vec<Effect> {
+        match *target {
+            Target::Item(id) => {
+                self.go(Pane::Queue);
+                self.queue.filter.clear();
+                vec![
+                    self.queue.go_to(id, self.list_height(Pane::Queue)),
+                    Effect::ReadItem(id),
+                ]
+            }
+            Target::Letter(id) => {
+                self.go(Pane::Letter);
+                vec![Effect::ReadLetter(id)]
+            }
+            Target::Name(id) => {
+                self.go(Pane::Roster);
+                self.roster.trail.clear();
+                vec![Effect::ReadCard(id)]
+            }
+        }
+    }
+
+    fn copy(&mut self, text: String) -> Vec<Effect> {
+        self.clip.clone_from(&text);
+        self.done(self.lang.say("notice.copied").to_owned());
+        vec![Effect::Copy(text)]
+    }
+
+    fn ask_board(&mut self, action: Action) -> Vec<Effect> {
+        if action == Action::Back {
+            self.go(Pane::Queue);
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,174 @@
+//! What an action does in the queue.
+
+use crate::{
+    app::{
+        Action, Effect, Model, Pane,
+        effect::SaveWhat,
+        overlay::{Form, Overlay, form::Purpose, step_of},
+        record::Record,
+    },
+    domain::{
+        event::EventKind,
+        proposal::Item,
+        sitting::{Kind, Sitting},
+    },
+};
+
+impl Model {
+    pub(super) fn ask_queue(&mut self, action: Action) -> Vec<Effect> {
+        let height = self.list_height(Pane::Queue);
+        if self.queue.typing {
+            match action {
+                Action::Open => self.queue.typing = false,
+                Action::Back => {
+                    self.queue.typing = false;
+                    self.queue.filter.clear();
+                    return vec![self.queue.reread_in_place(height)];
+                }
+                _ => {
+                    if let Some(step) = step_of(action) {
+                        return self.queue.step(step, height);
+                    }
+                }
+            }
+            return Vec::new();
+        }
+        if let Some(step) = step_of(action) {
+            if let Some(open) = &mut self.queue.open {
+                open.scroll(step, height);
+                return Vec::new();
+            }
+            return self.queue.step(step, height);
+        }
+        let Some((id, version)) = self.queue.target() else {
+            return match action {
+                Action::New => self.new_item(),
+                Action::Filter => self.start_filter(),
+                Action::Back => self.queue.back(height),
+                Action::Sort => vec![self.queue.sort(height)],
+                Action::Undo => self.undo(),
+                Action::Redo => self.redo(),
+                _ => {
+                    self.refuse_by("queue.nothing_here");
+                    Vec::new()
+                }
+            };
+        };
+        match action {
+            Action::Open => match &mut self.queue.open {
+                Some(open) => open.reveals = !open.reveals,
+                None => return vec![Effect::ReadItem(id)],
+            },
+            Action::Back => return self.queue.back(height),
+            Action::Filter => return self.start_filter(),
+            Action::Mark => return self.queue.mark(height),
+            Action::MarkRange => self.queue.mark_range(),
+            Action::Sort => return vec![self.queue.sort(height)],
+            Action::JumpNumber => self
+                .overlays
+                .push(Overlay::Jump(crate::text::field::Field::default())),
+            Action::Copy => return self.copy_item(),
+            Action::New => return self.new_item(),
+            Action::Edit => match &self.queue.open {
+                Some(open) => {
+                    let record = Record::Item(Box::new(open.view.proposal.value.clone()));
+                    let title = self.lang.say("form.item").to_owned();
+                    self.overlays
+                        .push(Overlay::form(title, SaveWhat::Item(id, version), record));
+                }
+                // The full view first: what is changed must be seen.
+                None => return vec![Effect::ReadItem(id)],
+            },
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Accept => {
+                let act = self.queue.act_of(action);
+                return act.map(Effect::Record).into_iter().collect();
+            }
+            Action::SetAssigned => {
+                self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None))
+            }
+            Action::Note => {
+                self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()))
+            }
+            Action::Draft => return vec![Effect::StartLetter(id, None)],
+            Action::Deadline => match &self.queue.open {
+                Some(open) => {
+                    let lines = crate::app::deadline::explain(&open.view.clocks, self.lang);
+                    let title = self.lang.say("deadline.title").to_owned();
+                    self.overlays
+                        .push(Overlay::Text(crate::app::overlay::TextBox {
+                            title,
+                            lines,
+                            top: 0,
+                        }));
+                }
+                None => return vec![Effect::ReadItem(id)],
+            },
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn start_filter(&mut self) -> Vec<Effect> {
+        self.queue.open = None;
+        self.queue.typing = true;
+        Vec::new()
+    }
+
+    pub(super) fn fact_form(&mut self, title: &str, kind: EventKind, record: Record) {
+        let targets = self.queue.targets();
+        let count = targets.len().to_string();
+        let title = self.lang.say_with(title, &[("count", &count)]);
+        self.overlays.push(Overlay::Form(Form::new(
+            title,
+            Purpose::Fact(kind, targets),
+            record,
+        )));
+    }
+
+    pub(super) fn new_item(&mut self) -> Vec<Effect> {
+        let mut sitting = Sitting::unknown(Kind::Suggestion);
+        sitting.place.clone_from(&self.unit.place);
+        sitting.level = self.unit.level;
+        let record = Record::Item(Box::new(Item::blank(sitting)));
+        let title = self.lang.say("form.new_item").to_owned();
+        self.overlays
+            .push(Overlay::form(title, SaveWhat::New, record));
+        Vec::new()
+    }
+
+    pub(super) fn copy_item(&mut self) -> Vec<Effect> {
+        let Some(shown) = self.queue.current() else {
+            return Vec::new();
+        };
+        let row = &shown.row;
+        let text = format!(
+            "{}\t{}\t{}",
+            row.number_printed.as_deref().unwrap_or_default(),
+            row.title,
+            row.proposers
+        );
+        self.copy(text)
+    }
+
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        match self.acts.pop() {
+            Some(acted) => vec![Effect::Reverse(acted)],
+            None => {
+                self.refuse_by("notice.nothing_to_undo");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        match self.undone.pop() {
+            Some(acted) => vec![Effect::Reverse(acted)],
+            None => {
+                self.refuse_by("notice.nothing_to_redo");
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What an action does in the roster.
+
+use crate::{
+    app::{
+        Action, Effect, Model, Pane,
+        effect::SaveWhat,
+        overlay::{Overlay, step_of},
+        record::Record,
+        views::CardOf,
+    },
+    domain::{
+        craftsman::{HonourLevel, Person},
+        employer::{EmployerKind, Firm},
+        studio::Workshop,
+    },
+};
+
+impl Model {
+    pub(super) fn ask_roster(&mut self, action: Action) -> Vec<Effect> {
+        let height = self.list_height(Pane::Roster);
+        if self.roster.typing {
+            match action {
+                Action::Open => self.roster.typing = false,
+                Action::Back => {
+                    self.roster.typing = false;
+                    self.roster.query.clear();
+                    self.roster.cursor = crate::app::list::Cursor::default();
+                    return vec![self.roster.search()];
+                }
+                _ => {
+                    if let Some(step) = step_of(action) {
+                        self.roster
+                            .cursor
+                            .step(step, self.roster.hits.len(), height);
+                    }
+                }
+            }
+            return Vec::new();
+        }
+        if let Some(step) = step_of(action) {
+            match &mut self.roster.open {
+                Some(open) => open.cursor.step(step, open.card.links.len(), height),
+                None => self
+                    .roster
+                    .cursor
+                    .step(step, self.roster.hits.len(), height),
+            }
+            return Vec::new();
+        }
+        match action {
+            Action::Open if self.roster.open.is_some() => {
+                self.roster.follow().into_iter().collect()
+            }
+            Action::Open => self
+                .roster
+                .target()
+                .map(Effect::ReadCard)
+                .into_iter()
+                .collect(),
+            Action::Back => self.roster.back(),
+            Action::Filter => {
+                self.roster.open = None;
+                self.roster.trail.clear();
+                self.roster.typing = true;
+                Vec::new()
+            }
+            Action::New | Action::NewStudio | Action::NewEmployer => {
+                let (title, record) = match action {
+                    Action::New => (
+                        "form.new_craftsman",
+                        Record::Person(Box::<Person>::default()),
+                    ),
+                    Action::NewStudio => (
+                        "form.new_studio",
+                        Record::Studio(Box::new(Workshop::named("", HonourLevel::County))),
+                    ),
+                    _ => (
+                        "form.new_employer",
+                        Record::Employer(Box::new(blank_firm())),
+                    ),
+                };
+                self.overlays.push(Overlay::form(
+                    self.lang.say(title).to_owned(),
+                    SaveWhat::New,
+                    record,
+                ));
+                Vec::new()
+            }
+            Action::Edit => self.edit_card(),
+            Action::Copy => {
+                let name = match &self.roster.open {
+                    Some(open) => Some(open.card.name().to_owned()),
+                    None => self.roster.current().map(|found| found.name.clone()),
+                };
+                name.map(|name| self.copy(name)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn edit_card(&mut self) -> Vec<Effect> {
+        let Some(open) = &self.roster.open else {
+            return self
+                .roster
+                .target()
+                .map(Effect::ReadCard)
+                .into_iter()
+                .collect();
+        };
+        let (version, record) = match &open.card.of {
+            CardOf::Craftsman(kept) => (kept.version, Record::Person(Box::new(kept.value.clone()))),
+            CardOf::Studio(kept) => (kept.version, Record::Studio(Box::new(kept.value.clone()))),
+            CardOf::Employer(kept) => {
+                (kept.version, Record::Employer(Box::new(kept.value.clone())))
+            }
+        };
+        let what = SaveWhat::Name(open.card.id(), version);
+        let title = self.lang.say("form.edit_name").to_owned();
+        self.overlays.push(Overlay::form(title, what, record));
+        Vec::new()
+    }
+}
+
+fn blank_firm() -> Firm {
+    Firm {
+        name: String::new(),
+        kind: EmployerKind::Enterprise,
+        town: None,
+        phone: None,
+        note: None,
+    }
+}

@@ -1,0 +1,89 @@
+//! Web pages, and Word files that are web pages in disguise.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use encoding_rs::Encoding;
+
+use super::{ReadError, encoding, format::Extracted};
+
+/// Wide enough that no paragraph is broken; wrapping is the desk's.
+const WIDTH: usize = 200_000;
+
+/// Reads a web page as text, its cells kept apart by tabs.
+pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
+    let mut decoded = encoding::decode(bytes);
+    // A page says its own charset; believe it only where the bytes allow several readings.
+    if !decoded.certain
+        && let Some(encoding) = declared(bytes)
+        && let (text, false) = encoding.decode_without_bom_handling(bytes)
+    {
+        decoded = encoding::Decoded {
+            text: text.into_owned(),
+            encoding: encoding.name(),
+            certain: true,
+            lossy: false,
+        };
+    }
+    let page = without_scripts(&decoded.text);
+    let text = catch_unwind(AssertUnwindSafe(|| {
+        html2text::config::plain_no_decorate()
+            .raw_mode(true)
+            .no_table_borders()
+            .allow_width_overflow()
+            .string_from_read(page.as_bytes(), WIDTH)
+    }))
+    .map_err(|_| ReadError::Damaged("html"))?
+    .map_err(|_| ReadError::Damaged("html"))?;
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(Extracted::decoded(&decoded, text))
+}
+
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let rest = head
+        .split_once("charset=")?
+        .1
+        .trim_start_matches(['"', '\'']);
+    let end = rest
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+        .unwrap_or(rest.len());
+    Encoding::for_label(&rest.as_bytes()[..end])
+}
+
+/// Drops scripts, styles and comments, whose text would come out as the paper's.
+fn without_scripts(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let lower = page.to_ascii_lowercase();
+    let mut at = 0;
+    'page: while at < page.len() {
+        let rest = &lower[at..];
+        let Some(open) = rest.find('<') else {
+            out.push_str(&page[at..]);
+            break;
+        };
+        out.push_str(&page[at..at + open]);
+        at += open;
+        for (start, end) in [
+            ("<script", "</script>"),
+            ("<style", "</style>"),
+            ("<!--", "-->"),
+        ] {
+            if lower[at..].starts_with(start) {
+                match lower[at..].find(end) {
+                    Some(found) => at += found + end.len(),
+                    None => break 'page,
+                }
+                continue 'page;
+            }
+        }
+        // Cells would run together: a tab keeps label and value apart.
+        if lower[at..].starts_with("</td>") || lower[at..].starts_with("</th>") {
+            out.push_str("\u{2003}\u{2003}");
+        }
+        out.push('<');
+        at += 1;
+    }
+    out
+}

@@ -1,0 +1,705 @@
+//! An answer or opinion: head, title, salutation, body with its sections, signature, after-matter.
+//!
+//! Nothing is mandatory. The head is what stands above the salutation; the tail begins at the
+//! signature, the date or the first labelled line after the body.
+
+use super::{
+    class, date, form,
+    label::{self, Label},
+    level, marks, number, organ, quoted, salutation, sitting,
+    title::{self, Title},
+};
+use crate::{
+    domain::{letter::LetterKind, paper::Sure, proposal::Role, sitting::Kind},
+    ingest::{
+        field::Field,
+        lines::Line,
+        problem::{Problem, ProblemKind},
+        reading::{Addressee, AddresseeKind, LetterPaper, Numbered, SittingRead},
+    },
+};
+
+/// How far below the title a salutation may stand, in lines.
+const SALUTATION_WITHIN: usize = 14;
+
+/// Reads a letter from its lines; `title` is where its title stands in them, if it has one.
+pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) -> LetterPaper {
+    let after_title = title.map_or(0, |t| t.last + 1);
+    let greeting = (after_title..lines.len().min(after_title + SALUTATION_WITHIN))
+        .find_map(|at| salutation::read(&lines[at]).map(|s| (at, s)));
+    // Without a salutation, short lines of the head may still stand below the title.
+    let under_title = lines[after_title..]
+        .iter()
+        .take(4)
+        .take_while(|l| title.is_some() && is_head_line(l))
+        .count();
+    let head_to = greeting
+        .as_ref()
+        .map_or(after_title + under_title, |(at, _)| *at);
+    let body_from = match &greeting {
+        Some((at, s)) if s.rest.is_empty() => at + 1,
+        _ => head_to,
+    };
+    let tail = Tail::find(lines, body_from, problems);
+    let body = &lines[body_from.min(tail.start)..tail.start];
+    let head = &lines[..head_to.min(lines.len())];
+
+    let organ = read_organ(head, title, lines, &tail);
+    let places = organ
+        .as_ref()
+        .map(|o| level::of_organ(&o.value))
+        .unwrap_or_default();
+    let places = if places.is_empty() {
+        tail.signature
+            .as_ref()
+            .map(|s| level::of_organ(&s.value))
+            .unwrap_or_default()
+    } else {
+        places
+    };
+    let opening: Vec<&Line> = body.iter().take(3).collect();
+    let (addressees, counted) = match &greeting {
+        Some((at, s)) => (
+            s.addressees
+                .iter()
+                .map(|a| Field::certain(a.clone(), &lines[*at]))
+                .collect(),
+            s.count.map(|n| Field::certain(n, &lines[*at])),
+        ),
+        None => (Vec::new(), None),
+    };
+    let kind = read_kind(title, lines, &opening, &addressees);
+    let role = match kind.value {
+        LetterKind::CoOpinion => Role::Co,
+        LetterKind::SeparateReply => Role::Separate,
+        _ => Role::Lead,
+    };
+    let (contact, phone) = read_contact(&lines[body_from.min(lines.len())..]);
+    let in_title = |text: &str| {
+        title
+            .and_then(|t| {
+                (t.first..=t.last)
+                    .find(|at| lines[*at].flat.contains(text))
+                    .or(Some(t.first))
+            })
+            .map(|at| &lines[at])
+    };
+    LetterPaper {
+        lines: (
+            lines.first().map_or(0, |l| l.number),
+            lines.last().map_or(0, |l| l.number),
+        ),
+        role,
+        sitting: read_sitting(title, lines, &opening, &places, &addressees),
+        item_number: read_item_number(title, lines, &opening),
+        item_title: read_item_title(title, lines, &opening),
+        number: head.iter().find_map(|l| {
+            let short = l.text.chars().count() <= 80;
+            number::document_number(&l.text)
+                .filter(|_| short)
+                .map(|n| Field::certain(n, l))
+        }),
+        class: read_class(head, &lines[tail.start..]),
+        title: title.and_then(|t| Some(Field::certain(t.text.clone(), in_title(&t.text)?))),
+        sections: sections(body),
+        body: body.first().map(|first| {
+            let text: Vec<&str> = body.iter().map(|l| l.text.as_str()).collect();
+            Field::certain(text.join("\n"), first)
+        }),
+        copies: read_copies(&lines[body_from.min(lines.len())..]),
+        text: lines
+            .iter()
+            .map(|l| l.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        signature: tail.signature,
+        date: tail
+            .date
+            .or_else(|| date_under_title(&lines[after_title..head_to.max(after_title)])),
+        organ,
+        addressees,
+        counted,
+        kind,
+        contact,
+        phone,
+    }
+}
+
+/// A number, class letter, date or line of a web page below a title.
+fn is_head_line(line: &Line) -> bool {
+    let length = line.flat.chars().count();
+    length <= 70
+        && (number::document_number(&line.text).is_some()
+            || class::find(&line.flat).is_some()
+            || is_date_line(line)
+            || line.flat.contains("来源")
+            || line.flat.contains("发布时间")
+            || line.flat.contains("发布日期")
+            || line.flat.contains("浏览"))
+}
+
+/// Reads the sections of a body: the topmost numbering, each with its heading or leading sentence.
+pub fn sections(body: &[Line]) -> Vec<Field<String>> {
+    marks::topmost(body.iter().map(|l| l.flat.as_str()))
+        .into_iter()
+        .map(|part| {
+            let line = &body[part.line];
+            let sure = if line.flat.starts_with(&part.text) {
+                Sure::Certain
+            } else {
+                Sure::Likely
+            };
+            Field::new(part.text, line, sure)
+        })
+        .collect()
+}
+
+/// What stands after the body.
+struct Tail {
+    /// Index of its first line.
+    start: usize,
+    signature: Option<Field<String>>,
+    date: Option<Field<chrono::NaiveDate>>,
+}
+
+impl Tail {
+    fn find(lines: &[Line], body_from: usize, problems: &mut Vec<Problem>) -> Tail {
+        let mut start = lines.len();
+        // The first labelled line of the last twenty begins the tail at the latest.
+        let floor = body_from.max(lines.len().saturating_sub(20));
+        for (at, line) in lines.iter().enumerate().skip(floor) {
+            if is_after_matter(line) {
+                start = at;
+                break;
+            }
+        }
+        let dated = (floor..lines.len())
+            .rev()
+            .filter(|at| is_date_line(&lines[*at]))
+            // 某某办公室 2017年5月5日印发 is the printing, not the letter.
+            .min_by_key(|at| lines[*at].flat.contains("印发"));
+        let mut date_field = None;
+        let mut signature = None;
+        if let Some(at) = dated {
+            let line = &lines[at];
+            if let Some(found) = date::find_all(&line.flat).pop() {
+                match found.day {
+                    Some(day) => date_field = Some(Field::certain(day, line)),
+                    None => problems.push(Problem::at(
+                        ProblemKind::ImpossibleDate,
+                        line.number,
+                        &line.flat[found.start..found.end],
+                    )),
+                }
+                let before = line.flat[..found.start].trim_end_matches(['（', '(', ' ']);
+                if !line.flat.contains("印发") {
+                    if organ::is_name(before) {
+                        signature = Some(Field::certain(before.to_string(), line));
+                    }
+                    start = start.min(at);
+                }
+            }
+        }
+        if signature.is_none() {
+            let below = dated
+                .filter(|at| !lines[*at].flat.contains("印发"))
+                .unwrap_or(start);
+            for at in (body_from.max(below.saturating_sub(3))..below.min(lines.len())).rev() {
+                if let Some(name) = signed(&lines[at].flat) {
+                    let sure = if below == at + 1 {
+                        Sure::Certain
+                    } else {
+                        Sure::Likely
+                    };
+                    signature = Some(Field::new(name, &lines[at], sure));
+                    start = start.min(at);
+                    break;
+                }
+                if lines[at].flat.chars().count() > 40 {
+                    break;
+                }
+            }
+        }
+        // 领导签字： and 此复 above the signature are no sections, but they are the letter's words.
+        Tail {
+            start: start.max(body_from),
+            signature,
+            date: date_field,
+        }
+    }
+}
+
+/// Reads a signature line: an organ's name, also with 盖章 in brackets.
+fn signed(flat: &str) -> Option<String> {
+    let mut name = flat;
+    for tail in ["（盖章）", "(盖章)", "（章）", "（公章）", "（印章）"] {
+        name = name.trim_end_matches(tail);
+    }
+    let ends_sentence = flat.ends_with(['。', '！', '：']);
+    (organ::is_name(name) && !ends_sentence).then(|| name.to_string())
+}
+
+fn is_after_matter(line: &Line) -> bool {
+    if line.flat.chars().count() > 160 {
+        return false;
+    }
+    let opened = line.flat.trim_start_matches(['（', '(', '附', '注', '：']);
+    if [
+        "抄送",
+        "抄报",
+        "主题词",
+        "公开属性",
+        "此件公开",
+        "此件依申请",
+        "此件不公开",
+        "信息公开",
+        "公开方式",
+        "附件：",
+        "附：",
+    ]
+    .iter()
+    .any(|w| line.flat.starts_with(w) || opened.starts_with(w))
+    {
+        return true;
+    }
+    label::find(line).first().is_some_and(|hit| {
+        matches!(
+            hit.label,
+            Label::Contact | Label::ContactAndPhone | Label::Phone | Label::Copies
+        ) && (hit.first || line.flat.starts_with(['（', '(']))
+    }) || ["联系单位", "领导签字", "签发领导", "分管领导", "责任领导"]
+        .iter()
+        .any(|w| line.flat.starts_with(w))
+}
+
+/// A line that is a date, with at most an organ's name or brackets beside it.
+fn is_date_line(line: &Line) -> bool {
+    let Some(found) = date::find_all(&line.flat).pop() else {
+        return false;
+    };
+    let before = &line.flat[..found.start];
+    let after = &line.flat[found.end..];
+    let plain_before = before.chars().count() <= 2
+        || before.ends_with(['：', ':']) && before.chars().count() <= 8
+        || organ::is_name(before.trim_end_matches(['（', '(', ' ']));
+    plain_before
+        && after.chars().count() <= 6
+        && !line.flat.contains("发布")
+        && !line.flat.contains("来源")
+        && !before.contains("打印")
+}
+
+fn date_under_title(lines: &[Line]) -> Option<Field<chrono::NaiveDate>> {
+    lines.iter().find_map(|line| {
+        let bracketed = line.flat.starts_with(['（', '(']) && line.flat.ends_with(['）', ')']);
+        let found = date::find(&line.flat)?;
+        let alone = found.start == 0 && found.end == line.flat.len();
+        (bracketed && line.flat.chars().count() <= 16 || alone)
+            .then(|| found.day.map(|day| Field::likely(day, line)))?
+    })
+}
+
+fn read_organ(
+    head: &[Line],
+    title: Option<&Title>,
+    lines: &[Line],
+    tail: &Tail,
+) -> Option<Field<String>> {
+    let above = title.map_or(head.len(), |t| t.first);
+    // The nearest head line above the title is the organ; further up may be a site's name.
+    for line in head[..above.min(head.len())].iter().rev() {
+        if let Some(name) = organ::from_head(&line.flat) {
+            return Some(Field::certain(name, line));
+        }
+    }
+    if let Some(t) = title {
+        for cut in ["关于", "对"] {
+            if let Some((before, _)) = t.text.split_once(cut)
+                && organ::is_name(before)
+            {
+                return Some(Field::certain(before.to_string(), &lines[t.first]));
+            }
+        }
+    }
+    tail.signature.as_ref().map(|s| Field {
+        sure: Sure::Likely,
+        ..s.clone()
+    })
+}
+
+fn read_kind(
+    title: Option<&Title>,
+    lines: &[Line],
+    opening: &[&Line],
+    addressees: &[Field<Addressee>],
+) -> Field<LetterKind> {
+    let of = |text: &str| {
+        if text.contains("协办") || text.contains("会办") {
+            Some(LetterKind::CoOpinion)
+        } else if text.contains("分办") {
+            Some(LetterKind::SeparateReply)
+        } else {
+            None
+        }
+    };
+    if let Some(t) = title {
+        let line = &lines[t.last];
+        let bare =
+            quoted::item_title(&t.text).map_or(t.text.clone(), |item| t.text.replace(&item, ""));
+        if let Some(kind) = of(&bare) {
+            return Field::certain(kind, line);
+        }
+    }
+    let first = opening.first().copied().or(lines.first());
+    if title.is_none_or(|t| !t.text.contains("答复")) {
+        for line in opening {
+            for cue in ["协办意见", "会办意见", "协办情况", "会办情况"] {
+                if line.flat.contains(cue) {
+                    return Field::likely(LetterKind::CoOpinion, line);
+                }
+            }
+        }
+        if let Some(unit) = addressees
+            .first()
+            .filter(|a| a.value.kind == AddresseeKind::Unit)
+        {
+            return Field {
+                value: LetterKind::CoOpinion,
+                origin: unit.origin.clone(),
+                sure: Sure::Unsure,
+            };
+        }
+    }
+    let at = title.map(|t| &lines[t.last]).or(first);
+    match at {
+        Some(line) => Field::new(
+            LetterKind::LeadReply,
+            line,
+            if title.is_some() {
+                Sure::Certain
+            } else {
+                Sure::Likely
+            },
+        ),
+        None => Field {
+            value: LetterKind::LeadReply,
+            origin: crate::ingest::field::Origin {
+                line: 0,
+                text: String::new(),
+            },
+            sure: Sure::Unsure,
+        },
+    }
+}
+
+fn read_sitting(
+    title: Option<&Title>,
+    lines: &[Line],
+    opening: &[&Line],
+    organ: &[level::Place],
+    addressees: &[Field<Addressee>],
+) -> SittingRead {
+    let mut read = SittingRead::default();
+    let from_title = title.and_then(|t| {
+        let phrase = sitting::find(&t.text)?;
+        let line = (t.first..=t.last)
+            .map(|at| &lines[at])
+            .find(|l| l.flat.contains('届'));
+        Some((phrase, line.unwrap_or(&lines[t.first])))
+    });
+    let from_opening = || {
+        opening.iter().find_map(|line| {
+            // A meeting of a party or an earlier year is further on in the text.
+            let head: String = line.flat.chars().take(120).collect();
+            sitting::find(&head).map(|phrase| (phrase, *line))
+        })
+    };
+    let found = match from_title {
+        Some((mut phrase, line)) if phrase.term.is_some() => {
+            // 第十八届人大一次会议 in the title, 县第十八届人大一次会议 in the text.
+            if phrase.place.is_empty()
+                && let Some((fuller, _)) = from_opening()
+                && fuller.term == phrase.term
+            {
+                phrase.place = fuller.place;
+                phrase.kind = phrase.kind.or(fuller.kind);
+            }
+            Some((phrase, line))
+        }
+        weak => from_opening()
+            .filter(|(phrase, _)| phrase.term.is_some())
+            .or(weak),
+    };
+    if let Some((phrase, line)) = found {
+        form::fill_sitting(&mut read, &phrase, line, organ);
+    } else if let (Some(last), Some(line)) = (organ.last(), lines.first()) {
+        read.place = Some(Field::new(level::joined(organ), line, Sure::Unsure));
+        read.level = Some(Field::new(last.level, line, Sure::Unsure));
+    }
+    if read.kind.is_none() {
+        read.kind = read_item_kind(title, lines, opening, addressees);
+    }
+    read.period = form::period(lines.iter().take(title.map_or(6, |t| t.last + 4)));
+    read
+}
+
+fn read_item_kind(
+    title: Option<&Title>,
+    lines: &[Line],
+    opening: &[&Line],
+    addressees: &[Field<Addressee>],
+) -> Option<Field<Kind>> {
+    let of = |text: &str| {
+        let has = |words: &[&str]| words.iter().any(|w| text.contains(w));
+        match (
+            has(&["提案", "政协", "委员"]),
+            has(&["建议", "议案", "人大", "代表"]),
+        ) {
+            (true, false) => Some(Kind::Cppcc),
+            // 关于代表建议的提案 is a proposal; 第5号建议（原提案…） is a suggestion.
+            (true, true)
+                if text.contains("政协") || text.contains("提案") && !text.contains("号建议") =>
+            {
+                Some(Kind::Cppcc)
+            }
+            (_, true) => Some(Kind::Suggestion),
+            (false, false) => None,
+        }
+    };
+    if let Some(t) = title
+        && let Some(kind) = of(&t.text)
+    {
+        return Some(Field::likely(kind, &lines[t.last]));
+    }
+    for addressee in addressees {
+        let kind = match addressee.value.kind {
+            AddresseeKind::Deputy => Kind::Suggestion,
+            AddresseeKind::Member => Kind::Cppcc,
+            AddresseeKind::Body | AddresseeKind::Unit => continue,
+        };
+        return Some(Field {
+            value: kind,
+            origin: addressee.origin.clone(),
+            sure: Sure::Likely,
+        });
+    }
+    opening.iter().find_map(|line| {
+        let head: String = line.flat.chars().take(80).collect();
+        of(&head).map(|kind| Field::likely(kind, line))
+    })
+}
+
+fn read_item_number(
+    title: Option<&Title>,
+    lines: &[Line],
+    opening: &[&Line],
+) -> Option<Field<Numbered>> {
+    let numbered = |n: number::ItemNumber| Numbered {
+        printed: n.printed,
+        key: n.key,
+    };
+    if let Some(t) = title
+        && let Some(found) = number::item_number(&t.text)
+    {
+        let line = (t.first..=t.last)
+            .map(|at| &lines[at])
+            .find(|l| l.flat.contains('号'));
+        return Some(Field::certain(
+            numbered(found),
+            line.unwrap_or(&lines[t.first]),
+        ));
+    }
+    opening.iter().take(2).find_map(|line| {
+        let head: String = line.flat.chars().take(140).collect();
+        number::item_number(&head).map(|n| Field::likely(numbered(n), line))
+    })
+}
+
+fn read_item_title(
+    title: Option<&Title>,
+    lines: &[Line],
+    opening: &[&Line],
+) -> Option<Field<String>> {
+    for line in opening.iter().take(2) {
+        let head: String = line.flat.chars().take(220).collect();
+        if let Some(found) = quoted::item_title(&head) {
+            return Some(Field::likely(found, line));
+        }
+    }
+    let t = title?;
+    quoted::item_title(&t.text).map(|found| Field::likely(found, &lines[t.first]))
+}
+
+fn read_class(head: &[Line], tail: &[Line]) -> Option<Field<String>> {
+    let of = |line: &Line| {
+        // The letter of a long line is a word of its text.
+        let short = line.flat.chars().count() <= 60;
+        short
+            .then(|| class::find(&line.flat))
+            .flatten()
+            .map(|class| {
+                let alone = line.flat.chars().count() == 1;
+                Field::new(
+                    class,
+                    line,
+                    if alone { Sure::Likely } else { Sure::Certain },
+                )
+            })
+    };
+    head.iter()
+        .find_map(of)
+        .or_else(|| tail.iter().find_map(of))
+}
+
+/// Reads 联系人 and 联系电话 of the office below the body.
+fn read_contact(lines: &[Line]) -> (Option<Field<String>>, Option<Field<String>>) {
+    let (mut contact, mut phone) = (None, None);
+    for (at, line) in lines.iter().enumerate() {
+        if line.flat.chars().count() > 160 {
+            continue;
+        }
+        let hits = label::find(line);
+        let count = hits.len();
+        for (n, hit) in hits.into_iter().enumerate() {
+            let mut value = hit.value;
+            let mut source = line;
+            let wanted = matches!(
+                hit.label,
+                Label::Contact | Label::ContactAndPhone | Label::Phone
+            );
+            if wanted
+                && value.is_empty()
+                && n + 1 == count
+                && let Some(next) = lines
+                    .get(at + 1)
+                    .filter(|l| l.flat.chars().count() <= 40 && label::find(l).is_empty())
+            {
+                value.clone_from(&next.flat);
+                source = next;
+            }
+            if !wanted {
+                continue;
+            }
+            let (name, digits) = name_and_phone(&value);
+            if hit.label != Label::Phone
+                && contact.is_none()
+                && let Some(name) = name
+            {
+                contact = Some(Field::certain(name, source));
+            }
+            if phone.is_none()
+                && let Some(digits) = digits
+            {
+                phone = Some(Field::certain(digits, source));
+            }
+        }
+    }
+    (contact, phone)
+}
+
+/// Splits 周知行 8600 0000 or 周知行（000-0000） into name and phone.
+fn name_and_phone(value: &str) -> (Option<String>, Option<String>) {
+    let is_phone = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '-' | '－' | '—' | ' ' | '(' | ')' | '（' | '）' | '/' | '、' | '转' | '+'
+            )
+    };
+    let start = value.find(|c: char| c.is_ascii_digit());
+    let phone = start.map(|at| {
+        let end = value[at..]
+            .find(|c: char| !is_phone(c))
+            .map_or(value.len(), |e| at + e);
+        let digits = value[at..end].trim_matches(|c: char| !c.is_ascii_digit());
+        digits.to_string()
+    });
+    let phone = phone.filter(|p| p.chars().filter(char::is_ascii_digit).count() >= 5);
+    let name: String = value[..start.unwrap_or(value.len())]
+        .trim_matches(|c: char| !super::han::is_han(c) && !c.is_ascii_alphabetic())
+        .to_string();
+    let name = name
+        .trim_end_matches("电话")
+        .trim_end_matches("联系")
+        .trim_matches(['，', ',', '：', '；'])
+        .to_string();
+    (
+        (2..=20).contains(&name.chars().count()).then_some(name),
+        phone,
+    )
+}
+
+fn read_copies(lines: &[Line]) -> Vec<Field<String>> {
+    let mut out: Vec<Field<String>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(hit) = label::find(line)
+            .into_iter()
+            .find(|h| h.label == Label::Copies)
+        else {
+            continue;
+        };
+        let mut parts = vec![(hit.raw.clone(), line)];
+        let mut ended = hit.value.ends_with('。');
+        for next in lines.iter().skip(at + 1).take(6) {
+            let other = !label::find(next).is_empty()
+                || is_date_line(next)
+                || next.flat.contains("印发")
+                || next.flat.starts_with(['（', '('])
+                || next.flat.chars().count() > 80
+                || title::without_note(&next.flat).ends_with("表");
+            if ended || other {
+                break;
+            }
+            ended = next.flat.ends_with('。');
+            parts.push((next.text.clone(), next));
+        }
+        for (text, line) in parts {
+            for copy in copies_of(&text) {
+                if !out.iter().any(|known| known.value == copy) {
+                    out.push(Field::certain(copy, line));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn copies_of(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut depth = 0;
+    let mut piece = String::new();
+    for c in text.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        if depth <= 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '\t') {
+            pieces.push(std::mem::take(&mut piece));
+        } else {
+            piece.push(c);
+        }
+    }
+    pieces.push(piece);
+    let mut out = Vec::new();
+    for piece in pieces {
+        let tokens: Vec<&str> = piece.split_whitespace().collect();
+        // Blanks separate only whole names: 区人大代表工委 区政府办.
+        if tokens.len() > 1 && tokens.iter().all(|t| t.chars().count() >= 4) {
+            out.extend(tokens.iter().map(ToString::to_string));
+        } else {
+            out.push(tokens.concat());
+        }
+    }
+    for copy in &mut out {
+        // （2份） is for the copying clerk.
+        if let Some(at) = copy
+            .rfind(['（', '('])
+            .filter(|at| copy[*at..].contains('份'))
+        {
+            copy.truncate(at);
+        }
+    }
+    out.retain(|copy| copy.chars().count() >= 2);
+    out
+}

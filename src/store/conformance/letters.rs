@@ -1,0 +1,218 @@
+//! Letters and their kept versions.
+
+use super::{
+    cases, is_missing, is_stale,
+    samples::{at, item, letter, standing},
+};
+use crate::{
+    domain::{
+        id::{LetterId, ProposalId, Version},
+        letter::{Letter, LetterKind, LetterStage, LetterText},
+        state::State,
+    },
+    store::{Store, StoreError},
+};
+
+cases! {
+    a_letter_comes_back_whole,
+    a_letter_names_an_item_that_exists,
+    a_letter_is_rewritten_whole,
+    letters_are_listed_by_item_and_by_last_writing,
+    a_stale_or_missing_letter_is_refused,
+    a_closed_letter_keeps_its_text,
+    one_authors_ten_minutes_are_one_version,
+    another_author_and_a_later_text_are_kept_apart,
+    what_was_signed_stays_kept,
+}
+
+const TEN: &str = "2026-03-03 10:00:00";
+
+fn draft(text: &str) -> LetterText {
+    LetterText {
+        text: text.into(),
+        ..LetterText::draft(LetterKind::LeadReply, None)
+    }
+}
+
+fn texts(store: &dyn Store, id: LetterId) -> Vec<String> {
+    let versions = store.letter_versions(id).unwrap();
+    for (ordinal, version) in (1..).zip(&versions) {
+        assert_eq!(version.ordinal, ordinal);
+    }
+    versions.into_iter().map(|version| version.text).collect()
+}
+
+fn a_letter_comes_back_whole(store: &mut dyn Store) {
+    let proposal = store
+        .add_proposal(&item(1), &[], &standing(State::Drafting, None))
+        .unwrap();
+    for value in [letter(Some(proposal)), letter(None), draft("")] {
+        let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
+        let version = Version(1);
+        let versions = store.letter_versions(id).unwrap();
+        assert_eq!(versions.len(), 1);
+        assert_eq!((versions[0].at, versions[0].by.as_str()), (at(TEN), "王一"));
+        assert_eq!(versions[0].text, value.text);
+        assert_eq!(
+            store.letter(id).unwrap(),
+            Some(Letter { id, version, value })
+        );
+    }
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn a_letter_names_an_item_that_exists(store: &mut dyn Store) {
+    let lost = letter(Some(ProposalId(9)));
+    assert!(is_missing(store.add_letter(&lost, "王一", at(TEN))));
+    assert!(store.letters(9).unwrap().is_empty());
+}
+
+fn a_letter_is_rewritten_whole(store: &mut dyn Store) {
+    let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
+    let mut whole = letter(None);
+    whole.stage = LetterStage::Numbered;
+    let version = store
+        .save_letter(id, Version(1), &whole, "李二", at(TEN))
+        .unwrap();
+    let found = store.letter(id).unwrap().unwrap();
+    assert_eq!((found.version, found.value), (version, whole.clone()));
+    assert_eq!(texts(store, id), ["一", whole.text.as_str()]);
+    // The same text again is no new version.
+    whole.stage = LetterStage::Sent;
+    store
+        .save_letter(id, version, &whole, "王一", at("2026-04-01 00:00:00"))
+        .unwrap();
+    assert_eq!(texts(store, id).len(), 2);
+}
+
+fn letters_are_listed_by_item_and_by_last_writing(store: &mut dyn Store) {
+    let proposal = store
+        .add_proposal(&item(1), &[], &standing(State::Drafting, None))
+        .unwrap();
+    let first = store
+        .add_letter(&letter(Some(proposal)), "王一", at(TEN))
+        .unwrap();
+    let alone = store.add_letter(&draft("二"), "王一", at(TEN)).unwrap();
+    let second = store
+        .add_letter(&letter(Some(proposal)), "王一", at(TEN))
+        .unwrap();
+    let later = at("2026-03-03 10:00:01");
+    store
+        .save_letter_text(first, Version(1), "新", "王一", later)
+        .unwrap();
+    let of: Vec<LetterId> = store
+        .letters_of(proposal)
+        .unwrap()
+        .iter()
+        .map(|head| head.id)
+        .collect();
+    assert_eq!(of, [first, second]);
+    let latest = store.letters(2).unwrap();
+    assert_eq!((latest[0].id, latest[1].id), (first, second));
+    let head = &latest[0];
+    let value = letter(Some(proposal));
+    assert_eq!((head.proposal, head.changed_at), (Some(proposal), later));
+    assert_eq!((head.kind, head.stage), (value.kind, value.stage));
+    assert_eq!((&head.title, &head.number), (&value.title, &value.number));
+    assert_eq!((&head.class, head.date), (&value.class, value.date));
+    assert_eq!(store.letters(usize::MAX).unwrap()[2].id, alone);
+}
+
+fn a_stale_or_missing_letter_is_refused(store: &mut dyn Store) {
+    let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
+    store
+        .save_letter_text(id, Version(1), "二", "王一", at(TEN))
+        .unwrap();
+    assert!(is_stale(store.save_letter_text(
+        id,
+        Version(1),
+        "三",
+        "王一",
+        at(TEN)
+    )));
+    assert!(is_stale(store.save_letter(
+        id,
+        Version(1),
+        &draft("三"),
+        "王一",
+        at(TEN)
+    )));
+    assert_eq!(store.letter(id).unwrap().unwrap().value.text, "二");
+    let gone = LetterId(id.0 + 1);
+    assert_eq!(store.letter(gone).unwrap(), None);
+    assert!(is_missing(store.save_letter_text(
+        gone,
+        Version(1),
+        "三",
+        "王一",
+        at(TEN)
+    )));
+}
+
+fn a_closed_letter_keeps_its_text(store: &mut dyn Store) {
+    for stage in LetterStage::ALL {
+        let mut value = draft("一");
+        value.stage = *stage;
+        let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
+        let saved = store.save_letter_text(id, Version(1), "二", "王一", at(TEN));
+        if stage.is_open() {
+            assert_eq!(saved, Ok(Version(2)));
+        } else {
+            assert_eq!(saved, Err(StoreError::LetterClosed(id.0)));
+            assert_eq!(store.letter(id).unwrap().unwrap().value.text, "一");
+        }
+    }
+}
+
+fn one_authors_ten_minutes_are_one_version(store: &mut dyn Store) {
+    let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
+    let mut seen = Version(1);
+    // Saved every three minutes: the tenth minute begins a new version, and not a pause.
+    for (minute, text) in [(3, "二"), (6, "三"), (9, "四"), (12, "五"), (15, "六")] {
+        let now = at(&format!("2026-03-03 10:{minute:02}:00"));
+        seen = store.save_letter_text(id, seen, text, "王一", now).unwrap();
+    }
+    assert_eq!(texts(store, id), ["四", "六"]);
+    let versions = store.letter_versions(id).unwrap();
+    assert_eq!(versions[0].at, at("2026-03-03 10:09:00"));
+    assert_eq!(store.letter(id).unwrap().unwrap().value.text, "六");
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn another_author_and_a_later_text_are_kept_apart(store: &mut dyn Store) {
+    let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
+    let mut seen = Version(1);
+    for (now, text, by) in [
+        ("2026-03-03 10:01:00", "二", "李二"),
+        ("2026-03-03 10:02:00", "三", "王一"),
+        ("2026-03-03 10:12:00", "四", "王一"),
+        // A clock set back.
+        ("2026-03-03 10:11:00", "五", "王一"),
+    ] {
+        seen = store.save_letter_text(id, seen, text, by, at(now)).unwrap();
+    }
+    assert_eq!(texts(store, id), ["一", "二", "三", "四", "五"]);
+    let authors: Vec<String> = store
+        .letter_versions(id)
+        .unwrap()
+        .into_iter()
+        .map(|version| version.by)
+        .collect();
+    assert_eq!(authors, ["王一", "李二", "王一", "王一", "王一"]);
+}
+
+fn what_was_signed_stays_kept(store: &mut dyn Store) {
+    let id = store.add_letter(&draft("签"), "王一", at(TEN)).unwrap();
+    let mut signed = draft("签");
+    signed.stage = LetterStage::Signed;
+    let seen = store
+        .save_letter(id, Version(1), &signed, "王一", at(TEN))
+        .unwrap();
+    let seen = store
+        .save_letter(id, seen, &draft("签"), "王一", at(TEN))
+        .unwrap();
+    store
+        .save_letter_text(id, seen, "改", "王一", at(TEN))
+        .unwrap();
+    assert_eq!(texts(store, id), ["签", "改"]);
+}

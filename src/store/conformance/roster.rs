@@ -1,0 +1,261 @@
+//! Craftsmen, studios and employers.
+
+use super::{
+    cases, is_missing, is_stale,
+    samples::{RARE, firm, named, person, studio},
+};
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, Person, SkillLevel},
+        id::{CraftsmanId, EmployerId, StudioId, Version},
+        studio::Workshop,
+    },
+    store::{NameId, RosterBatch, RosterCounts, RosterRows, Store},
+};
+
+cases! {
+    a_craftsman_comes_back_whole_and_is_rewritten_whole,
+    a_studio_comes_back_whole_and_is_rewritten_whole,
+    an_employer_comes_back_whole_and_is_rewritten_whole,
+    a_stale_or_missing_row_of_the_roster_is_refused,
+    a_row_that_names_a_missing_one_is_refused,
+    names_are_found_exactly,
+    people_and_studios_are_found_from_each_other,
+    every_name_is_handed_out,
+    the_roster_is_counted,
+    a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved,
+    a_batch_with_a_wrong_id_adds_nothing,
+}
+
+fn a_craftsman_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
+    let employer = store.add_employer(&firm("青石机械厂")).unwrap();
+    let master = store.add_craftsman(&named("师傅")).unwrap();
+    let mut full = person(Some(master));
+    full.employer = Some(employer);
+    let id = store.add_craftsman(&full).unwrap();
+    let found = store.craftsman(id).unwrap().unwrap();
+    assert_eq!((found.id, found.version), (id, Version(1)));
+    assert_eq!(found.value, full);
+    let version = store
+        .save_craftsman(id, Version(1), &Person::default())
+        .unwrap();
+    let found = store.craftsman(id).unwrap().unwrap();
+    assert_eq!((found.version, found.value), (version, Person::default()));
+    store.save_craftsman(id, version, &full).unwrap();
+    assert_eq!(store.craftsman(id).unwrap().unwrap().value, full);
+    assert_eq!(store.craftsman(CraftsmanId(99)).unwrap(), None);
+}
+
+fn a_studio_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
+    let host = store.add_employer(&firm("青石机械厂")).unwrap();
+    let people: Vec<CraftsmanId> = ["甲", "乙", "丙"]
+        .map(|name| store.add_craftsman(&named(name)).unwrap())
+        .to_vec();
+    let mut full = studio("青石钳工工作室");
+    full.leader = Some(people[0]);
+    full.host = Some(host);
+    full.members = vec![people[2], people[1]];
+    let id = store.add_studio(&full).unwrap();
+    let found = store.studio(id).unwrap().unwrap();
+    assert_eq!((found.id, found.version), (id, Version(1)));
+    assert_eq!(found.value, full);
+    let bare = Workshop::named("", HonourLevel::Enterprise);
+    let version = store.save_studio(id, Version(1), &bare).unwrap();
+    let found = store.studio(id).unwrap().unwrap();
+    assert_eq!((found.version, found.value), (version, bare));
+    assert_eq!(store.studio(StudioId(99)).unwrap(), None);
+}
+
+fn an_employer_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
+    let id = store.add_employer(&firm(RARE)).unwrap();
+    let found = store.employer(id).unwrap().unwrap();
+    assert_eq!((found.id, found.version), (id, Version(1)));
+    assert_eq!(found.value, firm(RARE));
+    let mut bare = firm("");
+    (bare.town, bare.phone, bare.note) = (None, None, None);
+    let version = store.save_employer(id, Version(1), &bare).unwrap();
+    let found = store.employer(id).unwrap().unwrap();
+    assert_eq!((found.version, found.value), (version, bare));
+    assert_eq!(store.employer(EmployerId(99)).unwrap(), None);
+}
+
+fn a_stale_or_missing_row_of_the_roster_is_refused(store: &mut dyn Store) {
+    let craftsman = store.add_craftsman(&named("甲")).unwrap();
+    let studio_id = store.add_studio(&studio("室")).unwrap();
+    let employer = store.add_employer(&firm("厂")).unwrap();
+    let old = Version(0);
+    assert!(is_stale(store.save_craftsman(craftsman, old, &named("乙"))));
+    assert!(is_stale(store.save_studio(studio_id, old, &studio("乙"))));
+    assert!(is_stale(store.save_employer(employer, old, &firm("乙"))));
+    let gone = 99;
+    assert!(is_missing(store.save_craftsman(
+        CraftsmanId(gone),
+        old,
+        &named("乙")
+    )));
+    assert!(is_missing(store.save_studio(
+        StudioId(gone),
+        old,
+        &studio("乙")
+    )));
+    assert!(is_missing(store.save_employer(
+        EmployerId(gone),
+        old,
+        &firm("乙")
+    )));
+    assert_eq!(
+        store.craftsman(craftsman).unwrap().unwrap().value.name,
+        "甲"
+    );
+}
+
+fn a_row_that_names_a_missing_one_is_refused(store: &mut dyn Store) {
+    let mut lost = named("甲");
+    lost.employer = Some(EmployerId(9));
+    assert!(store.add_craftsman(&lost).is_err());
+    lost.employer = Some(EmployerId(-1));
+    assert!(is_missing(store.add_craftsman(&lost)));
+    assert!(store.add_craftsman(&person(Some(CraftsmanId(9)))).is_err());
+    let mut lost = studio("室");
+    lost.members = vec![CraftsmanId(9)];
+    assert!(store.add_studio(&lost).is_err());
+    assert_eq!(store.roster_counts().unwrap(), RosterCounts::default());
+}
+
+fn names_are_found_exactly(store: &mut dyn Store) {
+    let first = store.add_craftsman(&named("林小满")).unwrap();
+    store.add_craftsman(&named("林小满满")).unwrap();
+    let second = store.add_craftsman(&named("林小满")).unwrap();
+    let employer = store.add_employer(&firm("Acme")).unwrap();
+    assert_eq!(store.craftsmen_named("林小满").unwrap(), [first, second]);
+    assert_eq!(store.craftsmen_named("").unwrap(), []);
+    assert_eq!(store.employers_named("Acme").unwrap(), [employer]);
+    assert_eq!(store.employers_named("acme").unwrap(), []);
+}
+
+fn people_and_studios_are_found_from_each_other(store: &mut dyn Store) {
+    let host = store.add_employer(&firm("厂")).unwrap();
+    let master = store.add_craftsman(&named("师傅")).unwrap();
+    let apprentices: Vec<CraftsmanId> = (0..3)
+        .map(|_| {
+            let mut apprentice = person(Some(master));
+            apprentice.employer = Some(host);
+            store.add_craftsman(&apprentice).unwrap()
+        })
+        .collect();
+    let mut own = studio("一");
+    own.leader = Some(master);
+    own.host = Some(host);
+    let own = store.add_studio(&own).unwrap();
+    let mut other = studio("二");
+    other.members = vec![master, apprentices[0]];
+    let other = store.add_studio(&other).unwrap();
+    assert_eq!(store.apprentices_of(master, 99).unwrap(), apprentices);
+    assert_eq!(store.apprentices_of(master, 2).unwrap(), apprentices[..2]);
+    assert_eq!(store.people_of(host, 99).unwrap(), apprentices);
+    assert_eq!(store.people_of(host, 1).unwrap(), apprentices[..1]);
+    assert_eq!(store.studios_of(master).unwrap(), [own, other]);
+    assert_eq!(store.studios_of(apprentices[0]).unwrap(), [other]);
+    assert_eq!(store.studios_of(apprentices[1]).unwrap(), []);
+    assert_eq!(store.hosted_by(host, 99).unwrap(), [own]);
+    assert_eq!(store.hosted_by(host, 0).unwrap(), []);
+}
+
+fn every_name_is_handed_out(store: &mut dyn Store) {
+    let employer = store.add_employer(&firm("厂")).unwrap();
+    let studio = store.add_studio(&studio("室")).unwrap();
+    let second = store.add_craftsman(&named("𠮷")).unwrap();
+    let third = store.add_craftsman(&named("阿\u{1b}[0m")).unwrap();
+    let mut names = Vec::new();
+    store
+        .each_name(&mut |row| names.push((row.id, row.name.to_owned())))
+        .unwrap();
+    assert_eq!(
+        names,
+        [
+            (NameId::Craftsman(second), "𠮷".to_owned()),
+            (NameId::Craftsman(third), "阿".to_owned()),
+            (NameId::Studio(studio), "室".to_owned()),
+            (NameId::Employer(employer), "厂".to_owned()),
+        ]
+    );
+}
+
+fn the_roster_is_counted(store: &mut dyn Store) {
+    for level in [
+        Some(SkillLevel::ChiefTechnician),
+        None,
+        Some(SkillLevel::Apprentice),
+        None,
+    ] {
+        let mut person = named("甲");
+        person.level = level;
+        store.add_craftsman(&person).unwrap();
+    }
+    store.add_employer(&firm("厂")).unwrap();
+    assert_eq!(
+        store.roster_counts().unwrap(),
+        RosterCounts {
+            craftsmen: 4,
+            studios: 0,
+            employers: 1,
+            by_level: vec![
+                (None, 2),
+                (Some(SkillLevel::Apprentice), 1),
+                (Some(SkillLevel::ChiefTechnician), 1),
+            ],
+        }
+    );
+}
+
+fn a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved(store: &mut dyn Store) {
+    let empty = store.add_roster(&RosterBatch::default()).unwrap();
+    assert_eq!(empty, RosterRows::default());
+    let known = store.add_employer(&firm("旧厂")).unwrap();
+    store.add_craftsman(&named("旧人")).unwrap();
+    let mut second = person(Some(CraftsmanId(-1)));
+    second.employer = Some(EmployerId(-2));
+    let mut third = named("丙");
+    third.employer = Some(known);
+    let mut workshop = studio("室");
+    workshop.leader = Some(CraftsmanId(-2));
+    workshop.host = Some(EmployerId(-1));
+    workshop.members = vec![CraftsmanId(-3), CraftsmanId(-1)];
+    let batch = RosterBatch {
+        employers: vec![firm("甲厂"), firm("乙厂")],
+        people: vec![named("甲"), second.clone(), third],
+        studios: vec![workshop.clone()],
+    };
+    let rows = store.add_roster(&batch).unwrap();
+    let nth = |at: i64| CraftsmanId(rows.first_person.0 + at);
+    let employer = |at: i64| EmployerId(rows.first_employer.0 + at);
+    assert_eq!(store.employers_named("乙厂").unwrap(), [employer(1)]);
+    assert_eq!(store.craftsmen_named("丙").unwrap(), [nth(2)]);
+    second.employer = Some(employer(1));
+    second.apprenticeships[0].master = nth(0);
+    assert_eq!(store.craftsman(nth(1)).unwrap().unwrap().value, second);
+    assert_eq!(
+        store.craftsman(nth(2)).unwrap().unwrap().value.employer,
+        Some(known)
+    );
+    workshop.leader = Some(nth(1));
+    workshop.host = Some(employer(0));
+    workshop.members = vec![nth(2), nth(0)];
+    assert_eq!(
+        store.studio(rows.first_studio).unwrap().unwrap().value,
+        workshop
+    );
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn a_batch_with_a_wrong_id_adds_nothing(store: &mut dyn Store) {
+    let mut lost = named("乙");
+    lost.employer = Some(EmployerId(-2));
+    let batch = RosterBatch {
+        employers: vec![firm("甲厂")],
+        people: vec![named("甲"), lost],
+        studios: Vec::new(),
+    };
+    assert!(is_missing(store.add_roster(&batch)));
+    assert_eq!(store.roster_counts().unwrap(), RosterCounts::default());
+}

@@ -1,0 +1,207 @@
+//! Two writers at once, writes that stop halfway, and faults made by another program.
+
+use std::{path::Path, thread};
+
+use super::super::{SqliteStore, proposals};
+use crate::{
+    domain::{
+        deadline::Projection,
+        event::{EventKind, NewEvent},
+        id::{ProposalId, Version},
+        letter::{LetterKind, LetterText},
+        proposal::Item,
+        sitting::{Kind, Sitting},
+        state::State,
+    },
+    store::{Store, StoreError},
+};
+
+const REGISTERED: Projection = Projection {
+    state: State::Registered,
+    due: None,
+    in_working_days: false,
+};
+
+fn item() -> Item {
+    Item::blank(Sitting::unknown(Kind::Suggestion))
+}
+
+fn noted() -> NewEvent {
+    let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+    NewEvent::plain(EventKind::Noted, on, on.into(), "王一")
+}
+
+/// Records one more fact, reading again for as long as another writer was first.
+fn note(store: &mut SqliteStore, id: ProposalId) {
+    loop {
+        let seen = store.proposal(id).unwrap().unwrap().version;
+        match store.record(id, seen, &[noted()], &REGISTERED) {
+            Ok(_) => return,
+            Err(StoreError::Stale { .. }) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn two_writers_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let write = |path: &Path| {
+        let mut store = SqliteStore::open(path).unwrap();
+        for _ in 0..20 {
+            note(&mut store, id);
+            store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| write(&path));
+        scope.spawn(|| write(&path));
+    });
+    assert_eq!(store.events(id).unwrap().len(), 40);
+    assert_eq!(store.proposal(id).unwrap().unwrap().version, Version(41));
+    assert_eq!(
+        store.queue_counts().unwrap().by_state,
+        [(State::Registered, 41)]
+    );
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+#[test]
+fn two_processes_may_make_the_store_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut store = SqliteStore::open(&path).unwrap();
+                store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+            });
+        }
+    });
+    let store = SqliteStore::open_existing(&path).unwrap();
+    assert_eq!(
+        store.queue_counts().unwrap().by_state,
+        [(State::Registered, 4)]
+    );
+}
+
+#[test]
+fn opening_once_more_drops_no_lock_of_this_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut first = SqliteStore::open(&path).unwrap();
+    first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let locked = || {
+        let locks = std::fs::read_to_string("/proc/locks").unwrap();
+        let inode = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&path).unwrap());
+        locks.contains(&format!(":{inode} "))
+    };
+    assert!(locked());
+    SqliteStore::open(&path).unwrap();
+    drop(SqliteStore::read_only(&path).unwrap());
+    assert!(locked());
+}
+
+#[test]
+fn a_write_that_waits_too_long_is_busy_and_reading_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut first = SqliteStore::open(&path).unwrap();
+    let mut second = SqliteStore::open(&path).unwrap();
+    second.db.busy_timeout(std::time::Duration::ZERO).unwrap();
+    let id = first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    first.db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let refused = second.add_proposal(&item(), &[], &REGISTERED);
+    assert_eq!(refused, Err(StoreError::Busy));
+    assert!(second.proposal(id).unwrap().is_some());
+    first.db.execute_batch("ROLLBACK").unwrap();
+    second.add_proposal(&item(), &[], &REGISTERED).unwrap();
+}
+
+#[test]
+fn the_change_mark_sees_another_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut first = SqliteStore::open(&path).unwrap();
+    let second = SqliteStore::read_only(&path).unwrap();
+    let before = second.change_mark().unwrap();
+    assert_eq!(second.change_mark().unwrap(), before);
+    let id = first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let between = second.change_mark().unwrap();
+    first.reproject(id, &REGISTERED).unwrap();
+    let marks = [before, between, second.change_mark().unwrap()];
+    assert!(marks.is_sorted_by(|a, b| a < b), "{marks:?}");
+}
+
+#[test]
+fn a_process_that_dies_between_two_writes_leaves_neither() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    store.db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    proposals::record(&store.db, id, Version(1), &[noted()], &REGISTERED).unwrap();
+    drop(store);
+    let mut store = SqliteStore::open(&path).unwrap();
+    assert!(store.events(id).unwrap().is_empty());
+    assert_eq!(store.proposal(id).unwrap().unwrap().version, Version(1));
+    // A refusal in the middle of a list of facts takes the whole list back.
+    let mut lost = noted();
+    lost.reverses = Some(crate::domain::id::EventId(99));
+    let refused = store.record(id, Version(1), &[noted(), lost], &REGISTERED);
+    assert!(
+        matches!(refused, Err(StoreError::Failed { .. })),
+        "{refused:?}"
+    );
+    assert!(store.events(id).unwrap().is_empty());
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+#[test]
+fn faults_made_by_another_program_are_found() {
+    let mut store = SqliteStore::in_memory().unwrap();
+    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let mut second = item();
+    second.number = Some(2);
+    store.add_proposal(&second, &[], &REGISTERED).unwrap();
+    let at = noted().recorded_at;
+    for _ in 0..2 {
+        let draft = LetterText::draft(LetterKind::LeadReply, Some(id));
+        store.add_letter(&draft, "王一", at).unwrap();
+    }
+    store
+        .db
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF;
+            INSERT INTO attachment VALUES
+                (1, 'a', '00', 'txt', '2026-01-01 00:00:00', '', x'01');
+            INSERT INTO event (id, proposal, kind, happened_on, recorded_at, actor)
+                VALUES (5, 99, 'noted', '2026-01-01', '2026-01-01 00:00:00', '');
+            UPDATE proposal SET queue_rank = 2, queue_due = '', ask_count = 3 WHERE id = 1;
+            UPDATE proposal SET state = 'nowhere' WHERE id = 2;
+            DELETE FROM letter_version WHERE letter = 1;
+            UPDATE letter SET text = '改' WHERE id = 2;",
+        )
+        .unwrap();
+    let places: Vec<String> = store
+        .faults()
+        .unwrap()
+        .into_iter()
+        .map(|fault| fault.place)
+        .collect();
+    let expected = [
+        "event 5",
+        "attachment 1",
+        "letter 1",
+        "letter 2",
+        "proposal 1",
+        "proposal 2",
+        "proposal 1",
+    ];
+    assert_eq!(places, expected);
+    let read = store.queue_rows(&[ProposalId(2)]);
+    assert!(matches!(read, Err(StoreError::Damaged { .. })), "{read:?}");
+}

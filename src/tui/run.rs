@@ -1,0 +1,373 @@
+//! The loop: sleeps until something comes, takes it in, draws once.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    Input, Keymap, Screen, Theme, draw,
+    terminal::{Mouse, next_input},
+    watchdog,
+};
+use crate::{
+    app::{Effect, Model, Msg, effect::Timer, model::StoreName},
+    lang::Lang,
+    run::{
+        clock::Clock,
+        config::Config,
+        office::Office,
+        paths::Paths,
+        who,
+        worker::{Post, Workers},
+    },
+    store::{Result as StoreResult, Store, sqlite::SqliteStore},
+};
+
+/// How long the first frame waits for the first rows. Chosen by us: half of the 50 ms that a first
+/// frame may take.
+const FIRST_ROWS: Duration = Duration::from_millis(25);
+/// How long a drawing waits for the answers to what a key asked, so that both leave in one write.
+const ANSWERS: Duration = Duration::from_millis(4);
+/// How often the day is looked at when nothing happens.
+const DAY: Duration = Duration::from_secs(30);
+/// How long a notice stays.
+const NOTICE_MS: u64 = 6_000;
+
+/// What the desk is opened with.
+#[derive(Clone, Debug)]
+pub struct DeskAsk {
+    /// The store's file.
+    pub store: PathBuf,
+    /// The store is thrown away afterwards.
+    pub demo: bool,
+    /// The program's language.
+    pub lang: Lang,
+    /// Where the day comes from.
+    pub clock: Clock,
+    /// The user's configuration.
+    pub config: Config,
+    /// Where the user's keymap and themes are.
+    pub paths: Paths,
+}
+
+/// Why the desk did not open, or ended.
+#[derive(Debug)]
+pub enum DeskError {
+    /// The store.
+    Store(crate::store::StoreError),
+    /// The terminal.
+    Terminal(std::io::Error),
+    /// The keymap or the theme: everything that is wrong with it.
+    Settings(Vec<String>),
+}
+
+impl From<crate::store::StoreError> for DeskError {
+    fn from(error: crate::store::StoreError) -> Self {
+        DeskError::Store(error)
+    }
+}
+
+impl From<std::io::Error> for DeskError {
+    fn from(error: std::io::Error) -> Self {
+        DeskError::Terminal(error)
+    }
+}
+
+enum Incoming {
+    Input(Input),
+    Msg(Msg),
+}
+
+/// Opens the desk and returns when it is left.
+///
+/// # Errors
+/// When the store, the terminal, the keymap or the theme cannot be used.
+pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
+    let (keymap, theme) = settings(ask).map_err(DeskError::Settings)?;
+    let store = SqliteStore::open(&ask.store)?;
+    let office = Office::open(Box::new(store), ask.clock, who::os_user())?;
+    let (post_in, incoming) = channel();
+    let post: Post = {
+        let to = post_in.clone();
+        Arc::new(move |msg| {
+            // The loop is gone only when the desk is being left.
+            let _ = to.send(Incoming::Msg(msg));
+        })
+    };
+    let name = match ask.demo {
+        true => StoreName::Demo,
+        false => StoreName::Kept(
+            ask.store
+                .file_name()
+                .map(|name| crate::text::clean::line(&name.to_string_lossy()).text)
+                .unwrap_or_default(),
+        ),
+    };
+    let user = office.actor();
+    let (unit, calendar) = (office.unit.clone(), office.calendar.clone());
+    let path = ask.store.clone();
+    let open =
+        move || -> StoreResult<Box<dyn Store>> { Ok(Box::new(SqliteStore::open_existing(&path)?)) };
+    let workers = Workers::start(office, open, ask.config.inbox.clone(), &post)?;
+    let mouse = if ask.config.mouse == Some(true) {
+        Mouse::Taken
+    } else {
+        Mouse::Left
+    };
+    let screen = Screen::enter(mouse)?;
+    let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
+    model.unit = unit;
+    model.calendar = calendar;
+    {
+        let to = post_in.clone();
+        watchdog::watch(move || {
+            let _ = to.send(Incoming::Msg(Msg::TerminalLost));
+        })?;
+    }
+    thread::spawn(move || read_input(&post_in));
+    let mut desk = Desk {
+        model,
+        keymap,
+        theme,
+        screen: Some(screen),
+        workers,
+        timers: Vec::new(),
+        clock: ask.clock,
+        outstanding: 0,
+        left: false,
+    };
+    let outcome = desk.run(&incoming);
+    if let Some(screen) = desk.screen.take() {
+        screen.leave();
+    }
+    desk.workers.finish();
+    Ok(outcome?)
+}
+
+/// Reads the user's keymap and theme, on top of ours.
+fn settings(ask: &DeskAsk) -> Result<(Keymap, Theme), Vec<String>> {
+    let keymap = match std::fs::read_to_string(&ask.paths.keymap) {
+        Ok(text) => Keymap::with(&text).map_err(|wrong| {
+            wrong
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", ask.paths.keymap.display()))
+                .collect::<Vec<_>>()
+        })?,
+        Err(_) => Keymap::embedded(),
+    };
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let own = ask
+        .config
+        .theme
+        .as_ref()
+        .map(|name| (name, ask.paths.themes.join(format!("{name}.toml"))));
+    if let Some((name, path)) = own
+        && !no_color
+        && let Ok(text) = std::fs::read_to_string(&path)
+    {
+        let theme = Theme::parse(name, &text).map_err(|wrong| {
+            wrong
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", path.display()))
+                .collect::<Vec<_>>()
+        })?;
+        return Ok((keymap, theme));
+    }
+    Ok((keymap, Theme::chosen(ask.config.theme.as_deref(), no_color)))
+}
+
+fn read_input(to: &Sender<Incoming>) {
+    loop {
+        match next_input(DAY) {
+            Ok(Some(input)) => {
+                if to.send(Incoming::Input(input)).is_err() {
+                    return;
+                }
+            }
+            Ok(None) => {}
+            Err(_) => {
+                let _ = to.send(Incoming::Msg(Msg::TerminalLost));
+                return;
+            }
+        }
+    }
+}
+
+struct Desk {
+    model: Model,
+    keymap: Keymap,
+    theme: Theme,
+    /// `None` when the terminal is gone.
+    screen: Option<Screen>,
+    workers: Workers,
+    timers: Vec<(Instant, Timer)>,
+    clock: Clock,
+    /// Orders given whose first answer has not come.
+    outstanding: usize,
+    left: bool,
+}
+
+impl Desk {
+    fn run(&mut self, incoming: &Receiver<Incoming>) -> std::io::Result<()> {
+        let effects = self.model.start();
+        self.order(effects)?;
+        self.settle(incoming, FIRST_ROWS, |model| {
+            model.queue.read && model.counts.is_some()
+        })?;
+        self.draw()?;
+        while !self.left {
+            let first = match incoming.recv_timeout(self.nap()) {
+                Ok(first) => Some(first),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            let mut asked = match first {
+                Some(first) => self.take(first)?,
+                None => false,
+            };
+            while let Ok(next) = incoming.try_recv() {
+                asked |= self.take(next)?;
+            }
+            asked |= self.wake()?;
+            asked |= self.look_at_day()?;
+            if asked {
+                self.settle(incoming, ANSWERS, |_| false)?;
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what comes for so long, or until enough is there.
+    fn settle(
+        &mut self,
+        incoming: &Receiver<Incoming>,
+        within: Duration,
+        enough: impl Fn(&Model) -> bool,
+    ) -> std::io::Result<()> {
+        let until = Instant::now() + within;
+        while !self.left && !enough(&self.model) {
+            let Some(left) = until.checked_duration_since(Instant::now()) else {
+                break;
+            };
+            match incoming.recv_timeout(left) {
+                Ok(next) => {
+                    self.take(next)?;
+                }
+                Err(_) => break,
+            }
+            if self.outstanding == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns how long nothing will happen by itself.
+    fn nap(&self) -> Duration {
+        let now = Instant::now();
+        let timer = self
+            .timers
+            .iter()
+            .map(|(at, _)| at.saturating_duration_since(now))
+            .min();
+        timer.map_or(DAY, |timer| timer.min(DAY))
+    }
+
+    /// Takes one thing in; returns whether it asked for answers.
+    fn take(&mut self, incoming: Incoming) -> std::io::Result<bool> {
+        let msg = match incoming {
+            Incoming::Msg(Msg::TerminalLost) => {
+                if let Some(screen) = self.screen.take() {
+                    screen.abandon();
+                }
+                Msg::TerminalLost
+            }
+            Incoming::Msg(msg) => {
+                self.outstanding = self.outstanding.saturating_sub(1);
+                msg
+            }
+            Incoming::Input(Input::Key(key)) => {
+                match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
+                    Some(msg) => msg,
+                    None => return Ok(false),
+                }
+            }
+            Incoming::Input(Input::Paste(text)) => Msg::Paste(text),
+            Incoming::Input(Input::Resize(width, height)) => Msg::Resize(width, height),
+            Incoming::Input(Input::Click(x, y)) => Msg::Click(x, y),
+        };
+        let notice = self.model.notice.is_some();
+        let effects = self.model.update(msg);
+        if !notice && self.model.notice.is_some() {
+            self.timers.push((
+                Instant::now() + Duration::from_millis(NOTICE_MS),
+                Timer::ClearNotice,
+            ));
+        }
+        self.order(effects)
+    }
+
+    /// Gives effects to whoever performs them; returns whether answers will come.
+    fn order(&mut self, effects: Vec<Effect>) -> std::io::Result<bool> {
+        let mut asked = false;
+        for effect in effects {
+            match effect {
+                Effect::Leave => self.left = true,
+                Effect::Wake(timer, after_ms) => self
+                    .timers
+                    .push((Instant::now() + Duration::from_millis(after_ms), timer)),
+                Effect::NextTheme => self.theme = self.theme.next(),
+                Effect::Copy(text) => {
+                    if let Some(screen) = &mut self.screen
+                        && !screen.copy(&text)?
+                    {
+                        self.model.refuse_by("notice.too_long_to_copy");
+                    }
+                }
+                effect => {
+                    asked |= !matches!(effect, Effect::SaveDraft { .. });
+                    self.outstanding += 1;
+                    self.workers.order(effect, self.model.lang);
+                }
+            }
+        }
+        Ok(asked)
+    }
+
+    fn wake(&mut self) -> std::io::Result<bool> {
+        let now = Instant::now();
+        let (due, waiting) = self.timers.iter().copied().partition(|(at, _)| *at <= now);
+        self.timers = waiting;
+        let due: Vec<(Instant, Timer)> = due;
+        let mut asked = false;
+        for (_, timer) in due {
+            let effects = self.model.update(Msg::Woke(timer));
+            asked |= self.order(effects)?;
+        }
+        Ok(asked)
+    }
+
+    fn look_at_day(&mut self) -> std::io::Result<bool> {
+        let today = self.clock.today();
+        if today == self.model.today {
+            return Ok(false);
+        }
+        let effects = self.model.update(Msg::NewDay(today));
+        self.order(effects)
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        let (model, keymap, theme) = (&self.model, &self.keymap, &self.theme);
+        match &mut self.screen {
+            Some(screen) => screen.draw(|frame| draw(model, keymap, theme, frame)),
+            None => Ok(()),
+        }
+    }
+}

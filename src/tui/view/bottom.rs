@@ -1,0 +1,182 @@
+//! The last row: a notice, else what is being typed, else the keys that work now.
+
+use super::{
+    Desk,
+    pen::{Line, Pen},
+    roster::typed,
+};
+use crate::{
+    app::{Action, Pane, layout::Area, model::Tone, overlay::Overlay},
+    text::{field::Field, width},
+    tui::theme::Role,
+};
+
+/// An action to show with its key, under its own label or other words.
+type Hint = (Action, Option<&'static str>);
+
+pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
+    let at = (area.x, area.y);
+    if let Some(notice) = &desk.model.notice {
+        let (role, sign) = match notice.tone {
+            Tone::Done => (Role::Ok, ""),
+            Tone::Refused => (Role::Error, "! "),
+        };
+        // The last column stays free: some terminals scroll when it is written.
+        let cols = area.width.saturating_sub(1);
+        pen.put(at, cols, &format!("{sign}{}", notice.says), role);
+        return;
+    }
+    let used = prompt(desk, pen, area);
+    let from = if used == 0 { 0 } else { used + 2 };
+    let room = area.width.saturating_sub(from + 1);
+    let line = hints(desk, usize::from(room));
+    pen.line((area.x + from, area.y), room, &line);
+}
+
+/// Draws what is being typed at the bottom; returns the columns used.
+fn prompt(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) -> u16 {
+    let model = desk.model;
+    let (label, field): (&str, &Field) = match (model.overlays.last(), model.focus) {
+        (Some(Overlay::Jump(field)), _) => ("#", field),
+        (Some(_), _) => return 0,
+        (None, Pane::Queue) if model.queue.typing => ("/", &model.queue.filter),
+        (None, Pane::Letter) => match &model.letter.open {
+            Some(open) if open.find_typing => ("/", &open.find),
+            _ => return 0,
+        },
+        _ => return 0,
+    };
+    pen.put((area.x, area.y), 1, label, Role::Key);
+    let cols = (width::of(field.text()) as u16 + 1).clamp(20, area.width / 2);
+    typed(pen, (area.x + 1, area.y), cols, field, true);
+    cols + 1
+}
+
+/// Returns the keys that work now, as many as fit whole.
+fn hints(desk: Desk<'_>, cols: usize) -> Line {
+    let contexts = desk.model.contexts();
+    let mut line: Line = Vec::new();
+    let mut used = 0;
+    for (action, words) in hinted(desk) {
+        let Some(key) = desk.keymap.key_in(&contexts, action) else {
+            continue;
+        };
+        let label = words.map_or_else(|| action.label(desk.model.lang), |key| desk.say(key));
+        let (key, label) = (key.to_string(), format!(" {label}  "));
+        let more = width::of(&key) + width::of(&label);
+        if used + more > cols + 2 {
+            break;
+        }
+        used += more;
+        line.push((Role::Key, key));
+        line.push((Role::Text, label));
+    }
+    line
+}
+
+fn hinted(desk: Desk<'_>) -> Vec<Hint> {
+    use Action as A;
+    let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
+    let model = desk.model;
+    if let Some(overlay) = model.overlays.last() {
+        return over(overlay);
+    }
+    let typing = vec![(A::Open, Some("hint.keep")), (A::Back, Some("hint.clear"))];
+    match model.focus {
+        Pane::Queue if model.queue.typing => typing,
+        Pane::Roster if model.roster.typing => typing,
+        Pane::Queue if model.queue.open.is_some() => own(&[
+            A::Back,
+            A::Draft,
+            A::Accept,
+            A::SetAssigned,
+            A::Note,
+            A::Deadline,
+            A::Edit,
+            A::Help,
+        ]),
+        Pane::Queue if model.queue.total == 0 => {
+            own(&[A::PapersIn, A::New, A::Palette, A::Help, A::Quit])
+        }
+        Pane::Queue => own(&[
+            A::Accept,
+            A::Draft,
+            A::SetAssigned,
+            A::Note,
+            A::Mark,
+            A::Undo,
+            A::Filter,
+            A::Palette,
+            A::Help,
+            A::PapersIn,
+            A::Quit,
+        ]),
+        Pane::Letter => match &model.letter.open {
+            Some(open) if open.find_typing => {
+                vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
+            }
+            Some(open) if open.in_text => own(&[
+                A::LeaveText,
+                A::NextBlank,
+                A::Find,
+                A::UndoEdit,
+                A::Save,
+                A::Help,
+                A::Palette,
+            ]),
+            Some(_) => vec![
+                (A::EnterText, None),
+                (A::Back, Some("hint.close")),
+                (A::Filter, Some("hint.find")),
+                (A::FindNext, None),
+                (A::Export, None),
+                (A::Undo, None),
+                (A::Help, None),
+            ],
+            None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
+        },
+        Pane::Roster if model.roster.open.is_some() => {
+            own(&[A::Open, A::Back, A::Edit, A::Copy, A::Filter, A::Help])
+        }
+        Pane::Roster => own(&[
+            A::Filter,
+            A::Open,
+            A::New,
+            A::NewStudio,
+            A::NewEmployer,
+            A::Edit,
+            A::Palette,
+            A::Help,
+        ]),
+        Pane::Board => own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]),
+    }
+}
+
+fn over(overlay: &Overlay) -> Vec<Hint> {
+    use Action as A;
+    let close = (A::Back, Some("hint.close"));
+    let cancel = (A::Back, Some("hint.cancel"));
+    match overlay {
+        Overlay::Help(_) | Overlay::Palette(_) => vec![(A::Open, Some("hint.run")), close],
+        Overlay::GoTo(_) | Overlay::Jump(_) => vec![(A::Open, Some("hint.go")), close],
+        Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Form(_) => vec![
+            (A::Save, None),
+            (A::Down, Some("hint.next_field")),
+            (A::Up, Some("hint.previous_field")),
+            cancel,
+        ],
+        Overlay::Papers(papers) if papers.typing() => vec![(A::Save, Some("hint.read")), cancel],
+        Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
+        Overlay::Review(_) => vec![
+            (A::Save, Some("hint.store")),
+            (A::Edit, Some("hint.correct")),
+            cancel,
+        ],
+        Overlay::Text(_) => vec![close, (A::Down, None), (A::Up, None)],
+        Overlay::Confirm(_) => vec![
+            (A::Open, Some("hint.agree")),
+            (A::Back, Some("hint.decline")),
+        ],
+    }
+}

@@ -1,0 +1,119 @@
+//! The card of a person, studio or employer: its fields, then the relations that can be followed.
+
+use super::{Desk, item::shown, pen::Pen, sheet::Sheet, words::coded};
+use crate::{
+    app::{
+        Pane,
+        layout::Area,
+        record::{FieldKind, Record},
+        roster::CardScreen,
+        views::CardOf,
+    },
+    tui::theme::Role,
+};
+
+pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {
+    let mut trail: Vec<&str> = desk
+        .model
+        .roster
+        .trail
+        .iter()
+        .map(|(_, name)| name.as_str())
+        .collect();
+    // The last steps matter most; far ones give way.
+    let far = trail.len().saturating_sub(3);
+    trail.drain(..far);
+    trail.push(open.card.name());
+    let role = match desk.heading(Pane::Roster) {
+        Role::TabFocus => Role::TabFocus,
+        _ => Role::Title,
+    };
+    pen.put((area.x, area.y), area.width, &trail.join(" > "), role);
+    let body = area.below(1);
+    let sheet = fields(desk, body.width.saturating_sub(2), open);
+    let links = open.card.links.len() as u16;
+    // Relations keep a third of the pane, and more when there is room.
+    let fields_rows = (sheet.lines.len() as u16).min(body.height - links.min(body.height / 3 + 1));
+    let top = Area {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+        ..body.top(fields_rows)
+    };
+    sheet.draw(pen, top, 0);
+    let hidden = sheet.lines.len().saturating_sub(usize::from(top.height));
+    if hidden > 0 && top.height > 0 {
+        let n = (hidden + 1).to_string();
+        let y = top.y + top.height - 1;
+        pen.clear(Area {
+            y,
+            height: 1,
+            ..top
+        });
+        pen.put(
+            (top.x, y),
+            top.width,
+            &desk.say_with("card.more", &[("n", &n)]),
+            Role::Dim,
+        );
+    }
+    draw_links(desk, pen, body.below(fields_rows), open);
+}
+
+fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
+    let lang = desk.model.lang;
+    let record = match &open.card.of {
+        CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
+        CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
+        CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
+    };
+    let mut sheet = Sheet::new(cols, lang);
+    for (field, kind) in record.fields() {
+        let value = match (&open.card.of, *field, kind) {
+            (CardOf::Craftsman(kept), "phone", _) => {
+                let phone = kept.value.phone.as_ref();
+                phone
+                    .map(|own| shown(own, open.reveals))
+                    .unwrap_or_default()
+            }
+            (_, _, FieldKind::Choice(prefix, _)) => match record.get(field) {
+                code if code.is_empty() => code,
+                code => coded(lang, prefix, &code),
+            },
+            _ => record.get(field),
+        };
+        sheet.field(lang.say(&format!("field.{field}")), &value);
+    }
+    sheet
+}
+
+fn draw_links(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {
+    let lang = desk.model.lang;
+    let height = usize::from(area.height);
+    if height == 0 {
+        return;
+    }
+    let links = &open.card.links;
+    let at = open.cursor.at.min(links.len().saturating_sub(1));
+    // A page at a time, so that most moves repaint the marker alone.
+    let first = at - at % height;
+    for (line, (place, link)) in links
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(height)
+        .enumerate()
+    {
+        let y = area.y + line as u16;
+        if place == open.cursor.at {
+            pen.put((area.x, y), 1, ">", Role::Marker);
+        }
+        let relation = coded(lang, "relation", link.relation);
+        pen.put((area.x + 2, y), 11, &relation, Role::Dim);
+        pen.put(
+            (area.x + 14, y),
+            area.width.saturating_sub(14),
+            &link.name,
+            Role::Text,
+        );
+    }
+}

@@ -1,0 +1,203 @@
+//! The full view of an item: what it is, what runs, its asks, letters, papers, and what happened.
+
+use super::{
+    Desk,
+    pen::Pen,
+    sheet::Sheet,
+    words::{coded, days_to, short_day, title},
+};
+use crate::{
+    app::{Action, layout::Area, queue::ItemScreen, views::ItemView},
+    domain::{
+        event::{Event, EventKind, standing},
+        letter::LetterHead,
+        private::Private,
+        proposal::{PaperState, Proposer},
+    },
+    tui::theme::Role,
+};
+
+pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &ItemScreen) {
+    let sheet = sheet(desk, area.width.saturating_sub(2), open);
+    let item = &open.view.proposal.value;
+    let number = item.number_printed.as_deref().unwrap_or("-");
+    let words = title(&item.title, desk.model.lang);
+    let state = coded(desk.model.lang, "state", open.view.state.code());
+    let head = vec![
+        (Role::Title, format!("{number} {words}")),
+        (Role::Text, format!("  {state}")),
+    ];
+    pen.line((area.x, area.y), area.width, &head);
+    let body = Area {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area.below(1)
+    };
+    sheet.draw(pen, body, open.top);
+}
+
+fn sheet(desk: Desk<'_>, cols: u16, open: &ItemScreen) -> Sheet {
+    let mut sheet = Sheet::new(cols, desk.model.lang);
+    let view = &open.view;
+    clocks(desk, &mut sheet, view);
+    meeting(desk, &mut sheet, view);
+    people(desk, &mut sheet, open);
+    let item = &view.proposal.value;
+    if !item.asks.is_empty() {
+        sheet.head(desk.say("item.asks"));
+        for (at, ask) in item.asks.iter().enumerate() {
+            sheet.text(Role::Text, &format!("{}. {}", at + 1, ask.text));
+        }
+    }
+    if !view.letters.is_empty() {
+        sheet.head(desk.say("item.letters"));
+        for letter in &view.letters {
+            sheet.text(Role::Text, &letter_line(desk, letter));
+        }
+    }
+    sheet.head(desk.say("item.events"));
+    for event in &view.events {
+        event_line(desk, &mut sheet, event, &view.events);
+    }
+    if !view.attachments.is_empty() {
+        sheet.head(desk.say("item.papers"));
+        for paper in &view.attachments {
+            let size = paper.bytes.to_string();
+            let line = format!(
+                "{}  {}  {size} B  {}",
+                paper.name,
+                paper.format,
+                paper.at.date()
+            );
+            sheet.text(Role::Text, &line);
+        }
+    }
+    if !item.body.is_empty() {
+        sheet.head(desk.say("item.body"));
+        sheet.text(Role::Text, &item.body);
+    }
+    sheet
+}
+
+fn clocks(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let lang = desk.model.lang;
+    for clock in &view.clocks {
+        let (role, left) = days_to(clock.due, clock.in_working_days, desk.model);
+        sheet.line(vec![
+            (Role::Head, coded(lang, "clock", clock.kind.code())),
+            (
+                Role::Text,
+                format!("  {}  ", short_day(clock.due, desk.model.today)),
+            ),
+            (role, left),
+        ]);
+    }
+    if view.clocks.is_empty() {
+        sheet.text(Role::Dim, desk.say("deadline.none"));
+    }
+}
+
+fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let lang = desk.model.lang;
+    let item = &view.proposal.value;
+    let sitting = &item.sitting;
+    let mut words = vec![coded(lang, "kind", sitting.kind.code())];
+    words.extend(sitting.place.clone());
+    let level = sitting
+        .level
+        .map(|level| coded(lang, "level", level.code()));
+    words.extend(level);
+    if sitting.term.is_some() || sitting.session.is_some() {
+        let number = |n: Option<u16>| n.map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let (term, session) = (number(sitting.term), number(sitting.session));
+        let values = [("term", term.as_str()), ("session", session.as_str())];
+        words.push(desk.say_with("item.sitting", &values));
+    }
+    words.push(coded(lang, "period", sitting.period.code()));
+    sheet.field(desk.say("field.kind"), &words.join("  "));
+    sheet.field(
+        desk.say("field.role"),
+        &coded(lang, "role", item.role.code()),
+    );
+    sheet.field(
+        desk.say("field.lead_unit"),
+        item.lead_unit.as_deref().unwrap_or_default(),
+    );
+    sheet.field(
+        desk.say("field.wished_unit"),
+        item.wished_unit.as_deref().unwrap_or_default(),
+    );
+    if item.paper == PaperState::Missing {
+        sheet.field(desk.say("item.paper"), desk.say("queue.no_paper"));
+    }
+}
+
+fn people(desk: Desk<'_>, sheet: &mut Sheet, open: &ItemScreen) {
+    let proposers = &open.view.proposal.value.proposers;
+    let mut label = desk.say("field.proposers");
+    let mut hides = false;
+    for proposer in proposers {
+        sheet.field(label, &person(desk, proposer, open.reveals));
+        label = "";
+        hides |=
+            proposer.phone.is_some() || proposer.address.is_some() || proposer.postcode.is_some();
+    }
+    if hides {
+        let key = desk.keymap.keys_of(Action::Open).first().copied();
+        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        let words = if open.reveals {
+            "item.hide"
+        } else {
+            "item.reveal"
+        };
+        sheet.field("", &desk.say_with(words, &[("key", &key)]));
+    }
+}
+
+fn person(desk: Desk<'_>, proposer: &Proposer, reveals: bool) -> String {
+    let kind = coded(desk.model.lang, "proposer", proposer.kind.code());
+    let mut words = vec![format!("{} {kind}", proposer.name)];
+    words.extend(proposer.group.clone());
+    let private = [&proposer.phone, &proposer.address, &proposer.postcode];
+    words.extend(private.into_iter().flatten().map(|own| shown(own, reveals)));
+    words.join("  ")
+}
+
+/// Returns a private value in full or masked.
+pub(super) fn shown(private: &Private, reveals: bool) -> String {
+    if reveals {
+        private.reveal().to_owned()
+    } else {
+        private.masked()
+    }
+}
+
+/// Returns a letter in one line.
+pub(super) fn letter_line(desk: Desk<'_>, letter: &LetterHead) -> String {
+    let lang = desk.model.lang;
+    let mut words = vec![
+        coded(lang, "letter", letter.kind.code()),
+        coded(lang, "stage", letter.stage.code()),
+    ];
+    words.extend(letter.number.clone());
+    words.push(title(&letter.title, lang).into_owned());
+    words.join("  ")
+}
+
+fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
+    let fact = &event.fact;
+    let stands =
+        fact.kind == EventKind::Reversed || standing(all).iter().any(|own| own.id == event.id);
+    let mut words = vec![
+        fact.on.to_string(),
+        coded(desk.model.lang, "event", fact.kind.code()),
+    ];
+    words.extend(fact.text.clone());
+    words.extend(fact.until.map(|day| format!("-> {day}")));
+    words.push(fact.actor.clone());
+    if !stands {
+        words.push(desk.say("item.taken_back").to_owned());
+    }
+    let role = if stands { Role::Text } else { Role::Dim };
+    sheet.text(role, &words.join("  "));
+}

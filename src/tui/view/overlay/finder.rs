@@ -1,0 +1,95 @@
+//! Help, palette and go-to: a line being typed, and what it leaves.
+
+use super::{Desk, Parts, Pen, parts};
+use crate::{
+    app::{
+        Action,
+        layout::Area,
+        overlay::{Finder, GoTo},
+        views::Target,
+    },
+    text::field::Field,
+    tui::{
+        theme::Role,
+        view::{roster::typed, words::list_of},
+    },
+};
+
+pub(super) fn draw_help(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, finder: &Finder) {
+    draw_actions(desk, pen, body, Action::Help, finder);
+}
+
+pub(super) fn draw_palette(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, finder: &Finder) {
+    draw_actions(desk, pen, body, Action::Palette, finder);
+}
+
+fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finder: &Finder) {
+    let lang = desk.model.lang;
+    let parts = parts(pen, body, of.label(lang));
+    prompt(pen, &parts, &finder.field);
+    let list = parts.list;
+    let height = usize::from(list.height);
+    let places = finder.cursor.visible(finder.found.len(), height);
+    for (line, place) in places.enumerate() {
+        let y = list.y + line as u16;
+        let (action, spans) = &finder.found[place];
+        marker(pen, (list.x, y), place == finder.cursor.at);
+        let keys: Vec<String> = desk
+            .keymap
+            .keys_of(*action)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        pen.put((list.x + 2, y), 14, &keys.join(" "), Role::Key);
+        pen.matched((list.x + 17, y), 15, action.label(lang), spans);
+        let room = list.width.saturating_sub(33);
+        pen.put((list.x + 33, y), room, action.help(lang), Role::Text);
+    }
+    foot(desk, pen, &parts, finder.cursor.at, finder.found.len());
+}
+
+pub(super) fn draw_go_to(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, go_to: &GoTo) {
+    let parts = parts(pen, body, Action::GoTo.label(desk.model.lang));
+    prompt(pen, &parts, &go_to.field);
+    let list = parts.list;
+    let height = usize::from(list.height);
+    let places = go_to.cursor.visible(go_to.found.len(), height);
+    for (line, place) in places.enumerate() {
+        let y = list.y + line as u16;
+        let found = &go_to.found[place];
+        marker(pen, (list.x, y), place == go_to.cursor.at);
+        let kind = match &found.target {
+            Target::Item(_) => desk.say("go_to.item"),
+            Target::Letter(_) => desk.say("go_to.letter"),
+            Target::Name(id) => list_of(*id, desk.model.lang),
+        };
+        pen.put((list.x + 2, y), 2, kind, Role::Dim);
+        let room = list.width.saturating_sub(5);
+        pen.matched((list.x + 5, y), room, &found.name, &found.spans);
+    }
+    foot(desk, pen, &parts, go_to.cursor.at, go_to.found.len());
+}
+
+fn prompt(pen: &mut Pen<'_>, parts: &Parts, field: &Field) {
+    pen.put((parts.head.x, parts.head.y), 1, "/", Role::Key);
+    let room = parts.head.width.saturating_sub(2);
+    typed(pen, (parts.head.x + 2, parts.head.y), room, field, true);
+}
+
+fn marker(pen: &mut Pen<'_>, at: (u16, u16), here: bool) {
+    if here {
+        pen.put(at, 1, ">", Role::Marker);
+    }
+}
+
+fn foot(desk: Desk<'_>, pen: &mut Pen<'_>, parts: &Parts, at: usize, all: usize) {
+    let at_row = (parts.foot.x, parts.foot.y);
+    if all == 0 {
+        let says = desk.say("word.nothing_found");
+        pen.put(at_row, parts.foot.width, says, Role::Dim);
+        return;
+    }
+    let (at, all) = ((at + 1).to_string(), all.to_string());
+    let words = desk.say_with("word.of", &[("at", &at), ("all", &all)]);
+    pen.put(at_row, parts.foot.width, &words, Role::Dim);
+}

@@ -1,0 +1,136 @@
+//! The roster: the search line, the names found with what was hit, or the card of one.
+
+use super::{
+    Desk, card,
+    pen::Pen,
+    sheet::Sheet,
+    words::{list_of, thousands},
+};
+use crate::{
+    app::{Action, Pane, layout::Area},
+    text::{field::Field, width},
+    tui::theme::Role,
+};
+
+pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
+    if let Some(open) = &desk.model.roster.open {
+        card::draw(desk, pen, area, open);
+        return;
+    }
+    let roster = &desk.model.roster;
+    let label = desk.say("roster.search");
+    let label_cols = width::of(label) as u16 + 1;
+    pen.put(
+        (area.x, area.y),
+        label_cols,
+        label,
+        desk.heading(Pane::Roster),
+    );
+    let found = found(desk);
+    let found_cols = (width::of(&found) as u16).min(area.width / 2);
+    let room = area.width.saturating_sub(label_cols + found_cols + 2);
+    let has_keys = roster.typing && desk.model.focus == Pane::Roster;
+    typed(
+        pen,
+        (area.x + label_cols, area.y),
+        room,
+        &roster.query,
+        has_keys,
+    );
+    pen.put_right(
+        (area.x + area.width - found_cols, area.y),
+        found_cols,
+        &found,
+        Role::Dim,
+    );
+    let list = area.below(1);
+    if roster.hits.is_empty() {
+        empty(desk, pen, list);
+        return;
+    }
+    let name_cols = (list.width / 3).clamp(12, 36);
+    let places = roster
+        .cursor
+        .visible(roster.hits.len(), usize::from(list.height));
+    for (line, place) in places.enumerate() {
+        let y = list.y + line as u16;
+        let hit = &roster.hits[place];
+        if place == roster.cursor.at {
+            pen.put((list.x, y), 1, ">", Role::Marker);
+        }
+        pen.put(
+            (list.x + 2, y),
+            2,
+            list_of(hit.id, desk.model.lang),
+            Role::Dim,
+        );
+        let room = list.width.saturating_sub(5);
+        let used = pen.matched((list.x + 5, y), room, &hit.name, &hit.spans);
+        let note_x = used.max(name_cols) + 2;
+        pen.put(
+            (list.x + 5 + note_x, y),
+            room.saturating_sub(note_x),
+            &hit.note,
+            Role::Text,
+        );
+    }
+}
+
+/// Draws a line being typed, with the caret when it has the keys.
+pub(super) fn typed(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, field: &Field, keys: bool) {
+    let window = field.window(usize::from(cols));
+    pen.put((x, y), cols, window.text, Role::Field);
+    if keys && cols > 0 {
+        pen.caret = Some((x + (window.col as u16).min(cols - 1), y));
+    }
+}
+
+fn found(desk: Desk<'_>) -> String {
+    let roster = &desk.model.roster;
+    let (shown, total) = (
+        thousands(roster.hits.len() as u64),
+        thousands(roster.total as u64),
+    );
+    let mut words = desk.say_with("roster.found", &[("shown", &shown), ("total", &total)]);
+    if roster.partial {
+        words = format!("{}  {words}", desk.say("word.reading"));
+    }
+    words
+}
+
+fn empty(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
+    let roster = &desk.model.roster;
+    let mut sheet = Sheet::new(area.width.saturating_sub(4), desk.model.lang);
+    let key = |action| {
+        let keys = desk.keymap.keys_of(action);
+        keys.first().map(|key| key.to_string()).unwrap_or_default()
+    };
+    sheet.gap();
+    if roster.partial {
+        sheet.text(Role::Dim, desk.say("word.reading"));
+    } else if roster.query.text().is_empty() {
+        sheet.text(Role::Head, desk.say("roster.empty"));
+        sheet.gap();
+        let (person, studio, firm) = (
+            key(Action::New),
+            key(Action::NewStudio),
+            key(Action::NewEmployer),
+        );
+        let keys = [
+            ("person", person.as_str()),
+            ("studio", &studio),
+            ("employer", &firm),
+        ];
+        sheet.text(Role::Text, &desk.say_with("roster.empty_new", &keys));
+        sheet.text(Role::Text, desk.say("roster.empty_import"));
+    } else {
+        let query = [("query", roster.query.text())];
+        sheet.text(Role::Text, &desk.say_with("roster.none_found", &query));
+    }
+    let inner = Area {
+        x: area.x + 2,
+        width: area.width.saturating_sub(4),
+        ..area
+    };
+    sheet.draw(pen, inner, 0);
+}
