@@ -30,7 +30,9 @@ pub fn command(lang: Lang) -> Command {
         )
         .args([
             w.path("db", "db").env("ANFU_DB").global(true),
-            w.option("lang", "lang").value_parser(["zh", "en"]).global(true),
+            w.option("lang", "lang")
+                .value_parser(["zh", "en"])
+                .global(true),
             w.option("today", "day").env("ANFU_TODAY").global(true),
             w.option("color", "when")
                 .value_parser(["auto", "always", "never"])
@@ -69,7 +71,8 @@ pub fn command(lang: Lang) -> Command {
 fn proposal(w: Words) -> Command {
     let item = || w.value("item", "item").required(true);
     w.group("proposal").subcommands([
-        w.command("list", "proposal_list").arg(w.option("state", "state")),
+        w.command("list", "proposal_list")
+            .arg(w.option("state", "state")),
         w.command("show", "proposal_show")
             .arg(item())
             .arg(w.flag("reveal")),
@@ -154,9 +157,7 @@ impl Words {
     }
 
     fn group(self, name: &'static str) -> Command {
-        self.command(name, name)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
+        self.command(name, name).subcommand_required(true)
     }
 
     fn arg(self, id: &'static str, value: &str) -> Arg {
@@ -193,7 +194,8 @@ impl Words {
     }
 
     fn value(self, id: &'static str, value: &str) -> Arg {
-        self.arg(id, value).help_heading(self.say("heading.arguments"))
+        self.arg(id, value)
+            .help_heading(self.say("heading.arguments"))
     }
 
     fn file(self, id: &'static str) -> Arg {

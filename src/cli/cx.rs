@@ -280,12 +280,9 @@ pub fn day(text: &str, lang: Lang) -> Result<chrono::NaiveDate, CliError> {
     let read = record.set("day", text);
     match record {
         Record::Day(Some(day)) if read.is_ok() => Ok(day),
-        _ => {
-            Err(CliError::usage(lang.say_with(
-                "cli.no_day",
-                &[("text", &clean::line(text).text)],
-            )))
-        }
+        _ => Err(CliError::usage(
+            lang.say_with("cli.no_day", &[("text", &clean::line(text).text)]),
+        )),
     }
 }
 

@@ -30,9 +30,8 @@ const SEED: u64 = 1;
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let number = |id: &str| matches.get_one::<u64>(id).copied();
-    let count = |id: &str, own: usize| {
-        number(id).map_or(own, |n| usize::try_from(n).unwrap_or(usize::MAX))
-    };
+    let count =
+        |id: &str, own: usize| number(id).map_or(own, |n| usize::try_from(n).unwrap_or(usize::MAX));
     let ask = MakeAsk {
         workers: count("workers", SMALL.0),
         proposals: count("proposals", SMALL.1),

@@ -37,7 +37,11 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
             if !found.is_empty() {
                 fault = Some(Fault::Damaged);
             }
-            findings.extend(found.iter().map(|own| finding("store", &own.place, &own.what)));
+            findings.extend(
+                found
+                    .iter()
+                    .map(|own| finding("store", &own.place, &own.what)),
+            );
         }
         Err(error) if error.fault == Fault::NotFound => cx.tell(&error.says),
         Err(error) => {
@@ -105,7 +109,9 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
             labelled(&pairs).iter().try_for_each(|line| cx.line(line))
         }
         Form::Json => {
-            let fields = places.into_iter().map(|(key, path)| (key.to_owned(), path.into()));
+            let fields = places
+                .into_iter()
+                .map(|(key, path)| (key.to_owned(), path.into()));
             cx.json(serde_json::Value::Object(fields.collect()))
         }
     }
@@ -117,7 +123,14 @@ mod tests {
 
     #[test]
     fn only_a_locale_that_names_another_charset_is_wrong() {
-        for fine in ["", "C", "POSIX", "C.UTF-8", "zh_CN.utf8", "de_DE.UTF-8@euro"] {
+        for fine in [
+            "",
+            "C",
+            "POSIX",
+            "C.UTF-8",
+            "zh_CN.utf8",
+            "de_DE.UTF-8@euro",
+        ] {
             assert!(is_utf8(fine), "{fine}");
         }
         assert!(!is_utf8("zh_CN.GB18030"));

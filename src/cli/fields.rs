@@ -22,9 +22,7 @@ pub fn field(cx: &Cx, record: &Record, name: &str) -> Result<FieldSpec, CliError
             .iter()
             .any(|lang| lang.say(&format!("field.{key}")) == name)
     };
-    let found = fields
-        .iter()
-        .find(|(key, _)| *key == name || labelled(key));
+    let found = fields.iter().find(|(key, _)| *key == name || labelled(key));
     found.copied().ok_or_else(|| {
         let keys: Vec<&str> = fields.iter().map(|(key, _)| *key).collect();
         let named = clean::line(name).text;
@@ -47,7 +45,9 @@ pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), C
         _ => clean::line(text).text,
     };
     let value = match kind {
-        FieldKind::Choice(table, codes) => code_of(table, codes, text.trim()).map_or(text, str::to_owned),
+        FieldKind::Choice(table, codes) => {
+            code_of(table, codes, text.trim()).map_or(text, str::to_owned)
+        }
         _ => text,
     };
     record.set(key, &value).map_err(|wrong| {
@@ -69,10 +69,12 @@ pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), C
 /// When there is no `=`.
 pub fn pair<'a>(cx: &Cx, text: &'a str) -> Result<(&'a str, &'a str), CliError> {
     let split = text.split_once('=');
-    split.map(|(name, value)| (name.trim(), value)).ok_or_else(|| {
-        let text = clean::line(text).text;
-        CliError::usage(cx.say_with("no_pair", &[("text", &text)]))
-    })
+    split
+        .map(|(name, value)| (name.trim(), value))
+        .ok_or_else(|| {
+            let text = clean::line(text).text;
+            CliError::usage(cx.say_with("no_pair", &[("text", &text)]))
+        })
 }
 
 /// Returns the code that a code or a word of either language means.

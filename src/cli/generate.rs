@@ -47,7 +47,11 @@ fn each(command: &Command, path: &str, page: &mut Vec<u8>) -> Result<(), CliErro
         section.render_synopsis_section(&mut own)?;
         section.render_options_section(&mut own)?;
         // A subcommand's own parts are one level below it.
-        page.extend(String::from_utf8_lossy(&own).replace(".SH ", ".SS ").bytes());
+        page.extend(
+            String::from_utf8_lossy(&own)
+                .replace(".SH ", ".SS ")
+                .bytes(),
+        );
     }
     Ok(())
 }

@@ -113,7 +113,9 @@ fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), 
     }
     if keep == Keep::Nothing && cx.form == Form::Json {
         let reading = papers::reading(&name, &bytes, cx.lang).map_err(CliError::failed)?;
-        return to_json_lines(&reading).into_iter().try_for_each(|value| cx.json(value));
+        return to_json_lines(&reading)
+            .into_iter()
+            .try_for_each(|value| cx.json(value));
     }
     let paper = papers::read(office, &name, &bytes, cx.lang).map_err(CliError::failed)?;
     if paper.known {
@@ -216,7 +218,11 @@ fn became(
 fn told(cx: &Cx, paper: &PaperView) {
     let file = paper.name.as_str();
     if !paper.asked_for.is_empty() {
-        let words: Vec<String> = paper.asked_for.iter().map(|field| asked(cx, field)).collect();
+        let words: Vec<String> = paper
+            .asked_for
+            .iter()
+            .map(|field| asked(cx, field))
+            .collect();
         let values = [("file", file), ("fields", &words.join("、"))];
         cx.tell(&cx.say_with("import.asked_for", &values));
     }
@@ -268,10 +274,12 @@ fn piece_line(
                 Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
                 None => None,
             };
-            let line = view.map(|view| named::candidate(cx, &view)).unwrap_or_else(|| {
+            let line = if let Some(view) = view {
+                named::candidate(cx, &view)
+            } else {
                 let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
                 format!("{number}  {}  {}", named::sitting(cx, own), own.title)
-            });
+            };
             vec![kind("item"), outcome, line]
         }
         Piece::Letter(letter) => {

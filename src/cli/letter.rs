@@ -102,7 +102,13 @@ fn report(cx: &mut Cx, office: &Office, id: LetterId) -> Result<(), CliError> {
     match cx.form {
         Form::Text => {
             let letter = &view.letter.value;
-            let line = columns(&[cells(cx, id, letter.kind.code(), letter.stage.code(), letter)]);
+            let line = columns(&[cells(
+                cx,
+                id,
+                letter.kind.code(),
+                letter.stage.code(),
+                letter,
+            )]);
             line.iter().try_for_each(|line| cx.line(line))
         }
         Form::Json => cx.json(whole(&view)),

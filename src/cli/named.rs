@@ -3,11 +3,7 @@
 //! An item is `037` (the number in the current session), `2017/建议/037` or `15/建议/037` (year or
 //! term), or `id:17`. What means more than one thing is never guessed: the candidates are shown.
 
-use super::{
-    cx::Cx,
-    error::CliError,
-    fields::code_of,
-};
+use super::{cx::Cx, error::CliError, fields::code_of};
 use crate::{
     app::views::ItemView,
     domain::{
@@ -36,8 +32,10 @@ pub fn item(cx: &Cx, office: &Office, word: &str) -> Result<ItemView, CliError> 
     let number = parts.last().and_then(|last| number_of(last));
     let Some(number) = number.filter(|_| matches!(parts.len(), 1 | 3)) else {
         let word = clean::line(word).text;
-        return Err(CliError::usage(cx.say_with("no_item_word", &[("word", &word)]))
-            .hint(cx.say("hint.item_words")));
+        return Err(
+            CliError::usage(cx.say_with("no_item_word", &[("word", &word)]))
+                .hint(cx.say("hint.item_words")),
+        );
     };
     let mut found = Vec::new();
     for id in office
@@ -84,7 +82,9 @@ pub fn letter(cx: &Cx, office: &Office, word: &str) -> Result<LetterId, CliError
 }
 
 fn row_of(word: &str, prefixes: &[&str]) -> Option<i64> {
-    let digits = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix))?;
+    let digits = prefixes
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))?;
     digits.parse().ok()
 }
 
@@ -178,7 +178,11 @@ pub fn sitting(cx: &Cx, item: &Item) -> String {
     if let Some(term) = sitting.term {
         let term = term.to_string();
         let session = sitting.session.map(|n| n.to_string()).unwrap_or_default();
-        let key = if session.is_empty() { "term" } else { "term_session" };
+        let key = if session.is_empty() {
+            "term"
+        } else {
+            "term_session"
+        };
         parts.push(cx.say_with(key, &[("term", &term), ("session", &session)]));
     }
     parts.push(cx.word("kind", sitting.kind.code()));

@@ -6,8 +6,7 @@ use serde_json::json;
 use super::{
     cx::{Cx, Form, day},
     error::{CliError, Fault},
-    fields, named,
-    proposal_json as as_json,
+    fields, named, proposal_json as as_json,
     proposal_text::{self as as_text, Privacy},
 };
 use crate::{
@@ -101,7 +100,10 @@ fn state_of(cx: &Cx, word: &str) -> Result<State, CliError> {
         let named = clean::line(word).text;
         let error = CliError::usage(cx.say_with("no_state", &[("word", &named)]));
         let words: Vec<String> = codes.iter().map(|code| cx.word("state", code)).collect();
-        let known = codes.iter().copied().chain(words.iter().map(String::as_str));
+        let known = codes
+            .iter()
+            .copied()
+            .chain(words.iter().map(String::as_str));
         match nearest(word, known) {
             Some(near) => error.hint(cx.say_with("hint.nearest", &[("word", near)])),
             None => error.hint(cx.say_with("hint.choices", &[("words", &codes.join(" "))])),

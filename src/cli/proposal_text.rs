@@ -48,7 +48,13 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     if row.paper == PaperState::Missing {
         title = format!("{title} ({})", cx.word("paper", row.paper.code()));
     }
-    let or_dash = |text: &str| if text.is_empty() { "-".into() } else { text.to_owned() };
+    let or_dash = |text: &str| {
+        if text.is_empty() {
+            "-".into()
+        } else {
+            text.to_owned()
+        }
+    };
     vec![
         or_dash(row.number_printed.as_deref().unwrap_or_default()),
         cx.word("kind", row.sitting.kind.code()),
@@ -108,7 +114,10 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         pairs.push((cx.say("label.paper"), cx.word("paper", item.paper.code())));
     }
     if let Some(level) = item.sitting.level {
-        pairs.push((cx.word("field", "level"), cx.word("level", Level::code(level))));
+        pairs.push((
+            cx.word("field", "level"),
+            cx.word("level", Level::code(level)),
+        ));
     }
     let record = Record::Item(Box::new(item.clone()));
     for field in ["lead_unit", "wished_unit"] {
@@ -132,10 +141,22 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
     ));
     lines.extend(labelled(&pairs));
     let asks = item.asks.iter().enumerate();
-    section(&mut lines, cx.word("field", "asks"), asks.map(|(at, ask)| format!("{}. {}", at + 1, ask.text)));
-    section(&mut lines, cx.word("field", "body"), item.body.lines().map(str::to_owned));
+    section(
+        &mut lines,
+        cx.word("field", "asks"),
+        asks.map(|(at, ask)| format!("{}. {}", at + 1, ask.text)),
+    );
+    section(
+        &mut lines,
+        cx.word("field", "body"),
+        item.body.lines().map(str::to_owned),
+    );
     if !view.clocks.is_empty() {
-        section(&mut lines, cx.say("label.clocks"), explain(&view.clocks, cx.lang));
+        section(
+            &mut lines,
+            cx.say("label.clocks"),
+            explain(&view.clocks, cx.lang),
+        );
     }
     section(&mut lines, cx.say("label.events"), events(cx, view));
     let letters = view.letters.iter().map(|head| {
@@ -150,11 +171,17 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         parts.push(head.title.clone());
         parts
     });
-    section(&mut lines, cx.say("label.letters"), columns(&letters.collect::<Vec<_>>()));
+    section(
+        &mut lines,
+        cx.say("label.letters"),
+        columns(&letters.collect::<Vec<_>>()),
+    );
     section(
         &mut lines,
         cx.say("label.papers"),
-        view.attachments.iter().map(|own| format!("{}  {}  {} B", own.name, own.format, own.bytes)),
+        view.attachments
+            .iter()
+            .map(|own| format!("{}  {}  {} B", own.name, own.format, own.bytes)),
     );
     lines
 }
@@ -186,7 +213,10 @@ fn section(lines: &mut Vec<String>, title: String, of: impl IntoIterator<Item = 
 }
 
 fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
-    let stands: Vec<_> = standing(&view.events).iter().map(|event| event.id).collect();
+    let stands: Vec<_> = standing(&view.events)
+        .iter()
+        .map(|event| event.id)
+        .collect();
     let rows: Vec<Vec<String>> = view
         .events
         .iter()
@@ -198,7 +228,11 @@ fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
             }
             let mut text = fact.text.clone().unwrap_or_default();
             if let Some(until) = fact.until {
-                text = format!("{text} → {until}").trim_start().to_owned();
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str("→ ");
+                text.push_str(&until.to_string());
             }
             vec![fact.on.to_string(), word, fact.actor.clone(), text]
         })

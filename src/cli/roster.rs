@@ -37,7 +37,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
                 .flatten()
                 .map(String::as_str)
                 .collect();
-            let limit = own.get_one::<u64>("limit").map_or(BEST, |n| usize::try_from(*n).unwrap_or(usize::MAX));
+            let limit = own
+                .get_one::<u64>("limit")
+                .map_or(BEST, |n| usize::try_from(*n).unwrap_or(usize::MAX));
             find(cx, &words.join(" "), limit)
         }
         Some(("show", own)) => {
@@ -76,7 +78,9 @@ fn find(cx: &mut Cx, query: &str, limit: usize) -> Result<(), CliError> {
         .map_err(|error| cx.trouble(&error))?;
     if names.total == 0 {
         let query = clean::line(query).text;
-        return Err(CliError::not_found(cx.say_with("no_name", &[("query", &query)])));
+        return Err(CliError::not_found(
+            cx.say_with("no_name", &[("query", &query)]),
+        ));
     }
     match cx.form {
         Form::Json => {
@@ -235,8 +239,10 @@ fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
         .map_err(|error| cx.trouble(&error))?;
     let query = clean::line(word).text;
     match found.as_slice() {
-        [] => Err(CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
-            .hint(cx.say("hint.roster_find"))),
+        [] => Err(
+            CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
+                .hint(cx.say("hint.roster_find")),
+        ),
         [only] => Ok(*only),
         many => {
             let mut error = CliError::usage(cx.say_with("ambiguous", &[("word", &query)]));

@@ -18,7 +18,10 @@ use crate::run::{
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let keep = Keep::of(matches);
-    let file = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let file = matches
+        .get_one::<PathBuf>("file")
+        .cloned()
+        .unwrap_or_default();
     let bytes = read_input(&file, cx.lang)?;
     let mut office = match keep {
         Keep::Stored => cx.create()?,
@@ -59,10 +62,7 @@ pub fn one(
 
 fn report(cx: &mut Cx, file: &str, outcome: &Outcome, keep: Keep) -> Result<(), CliError> {
     for bad in &outcome.bad {
-        let reason = cx.say_with(
-            &format!("bad.{}", bad.reason),
-            &[("value", &bad.value)],
-        );
+        let reason = cx.say_with(&format!("bad.{}", bad.reason), &[("value", &bad.value)]);
         let line = bad.line.to_string();
         match cx.form {
             Form::Text => {
@@ -86,8 +86,13 @@ fn report(cx: &mut Cx, file: &str, outcome: &Outcome, keep: Keep) -> Result<(), 
     match cx.form {
         Form::Text => {
             let list = cx.say(&format!("list.{}", outcome.list.code()));
-            let counts = [outcome.added, outcome.updated, outcome.unchanged, outcome.bad.len() as u64]
-                .map(|n| n.to_string());
+            let counts = [
+                outcome.added,
+                outcome.updated,
+                outcome.unchanged,
+                outcome.bad.len() as u64,
+            ]
+            .map(|n| n.to_string());
             let values = [
                 ("file", file),
                 ("list", &*list),

@@ -85,7 +85,9 @@ enum Mode {
 
 /// Tells whether a file is a table of the roster: by its ending, or by a header of two known columns.
 pub fn is_roster(name: &str, bytes: &[u8]) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     let known = || Table::of(bytes).is_some_and(|table| table.columns.len() >= 2);
     match ending.as_deref() {
         Some("csv" | "tsv") => true,
@@ -170,7 +172,11 @@ impl Known {
         };
         store.each_name(&mut |row| {
             if let NameId::Employer(id) = row.id {
-                known.employers.entry(row.name.to_owned()).or_default().push(id);
+                known
+                    .employers
+                    .entry(row.name.to_owned())
+                    .or_default()
+                    .push(id);
             }
             let own = matches!(
                 (row.id, list),
@@ -179,7 +185,11 @@ impl Known {
                     | (NameId::Employer(_), List::Employers)
             );
             if own {
-                known.own.entry(row.name.to_owned()).or_default().push(row.id);
+                known
+                    .own
+                    .entry(row.name.to_owned())
+                    .or_default()
+                    .push(row.id);
             }
         })?;
         Ok(known)

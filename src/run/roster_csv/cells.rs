@@ -127,9 +127,37 @@ fn honours(person: &mut Person, text: &str) {
 
 /// The names of provinces as honours carry them (`浙江工匠`). Source: GB/T 2260.
 const PROVINCES: &[&str] = &[
-    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽",
-    "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州",
-    "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆",
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
 ];
 
 fn honour_level(name: &str) -> Option<HonourLevel> {
@@ -220,7 +248,9 @@ pub(super) fn employer(firm: &mut Firm, row: &Row) -> Result<(), Wrong> {
         firm.kind = match text {
             "企业" | "公司" => EmployerKind::Enterprise,
             own if own.contains("自主评价") => EmployerKind::SelfAssessing,
-            own if own.contains("评价机构") || own.contains("鉴定") => EmployerKind::AssessmentBody,
+            own if own.contains("评价机构") || own.contains("鉴定") => {
+                EmployerKind::AssessmentBody
+            }
             own if own.contains("实训") => EmployerKind::TrainingBase,
             own if own.contains("学校") || own.contains("院校") || own.contains("学院") => {
                 EmployerKind::School

@@ -51,7 +51,9 @@ impl Table {
                     .map(|cell| clean::line(cell).text)
                     .collect();
                 if let Some(found) = columns::header(&cells)
-                    && best.as_ref().is_none_or(|(_, best)| found.columns.len() > best.columns.len())
+                    && best
+                        .as_ref()
+                        .is_none_or(|(_, best)| found.columns.len() > best.columns.len())
                 {
                     best = Some((at, found));
                 }
@@ -120,7 +122,14 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     }
     if std::str::from_utf8(bytes).is_ok() {
         // UTF-16 of plain ASCII is valid UTF-8 too, half of it zeros.
-        let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
+        let zeros = |from: usize| {
+            bytes
+                .iter()
+                .skip(from)
+                .step_by(2)
+                .filter(|b| **b == 0)
+                .count()
+        };
         return match (zeros(0) * 4 > bytes.len(), zeros(1) * 4 > bytes.len()) {
             (true, _) => UTF_16BE,
             (_, true) => UTF_16LE,
