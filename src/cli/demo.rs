@@ -29,13 +29,11 @@ const SEED: u64 = 1;
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
-    let number = |id: &str| matches.get_one::<u64>(id).copied();
-    let count =
-        |id: &str, own: usize| number(id).map_or(own, |n| usize::try_from(n).unwrap_or(usize::MAX));
+    let number = |id: &str, own: u64| matches.get_one::<u64>(id).copied().unwrap_or(own);
     let ask = MakeAsk {
-        workers: count("workers", SMALL.0),
-        proposals: count("proposals", SMALL.1),
-        seed: number("seed").unwrap_or(SEED),
+        workers: number("workers", SMALL.0),
+        proposals: number("proposals", SMALL.1),
+        seed: number("seed", SEED),
         today: cx.clock.today(),
     };
     match matches.get_one::<PathBuf>("make") {

@@ -9,6 +9,9 @@ use super::{ReadError, encoding, format::Extracted};
 /// Wide enough that no paragraph is broken; wrapping is the desk's.
 const WIDTH: usize = 200_000;
 
+/// Elements inside each other: pages have dozens, and the parser's time grows with the square.
+const MAX_DEPTH: usize = 1500;
+
 /// Reads a web page as text, its cells kept apart by tabs.
 pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
     let mut decoded = encoding::decode(bytes);
@@ -25,6 +28,9 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
         };
     }
     let page = without_scripts(&decoded.text);
+    if depth(&page) > MAX_DEPTH {
+        return Err(ReadError::Damaged("html"));
+    }
     let text = catch_unwind(AssertUnwindSafe(|| {
         html2text::config::plain_no_decorate()
             .raw_mode(true)
@@ -50,6 +56,33 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
         .unwrap_or(rest.len());
     Encoding::for_label(&rest.as_bytes()[..end])
+}
+
+/// Counts how deep elements that must be closed stand inside each other.
+fn depth(page: &str) -> usize {
+    // These are closed by what follows them, so unclosed ones add no depth.
+    const SHALLOW: [&str; 16] = [
+        "p", "br", "hr", "img", "li", "td", "th", "tr", "meta", "link", "input", "col", "dd", "dt",
+        "option", "tbody",
+    ];
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for part in page.split('<').skip(1) {
+        let bare = part.trim_start_matches('/');
+        let end = bare
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(bare.len());
+        let name = bare[..end].to_ascii_lowercase();
+        if bare.len() < part.len() {
+            open = open.saturating_sub(usize::from(!SHALLOW.contains(&name.as_str())));
+            continue;
+        }
+        let closed = part.split('>').next().is_some_and(|tag| tag.ends_with('/'));
+        if !name.is_empty() && !closed && !SHALLOW.contains(&name.as_str()) {
+            open += 1;
+            deepest = deepest.max(open);
+        }
+    }
+    deepest
 }
 
 /// Drops scripts, styles and comments, whose text would come out as the paper's.

@@ -56,18 +56,17 @@ pub fn lines(text: &str) -> Lines {
     }
 }
 
-/// Drops what Word leaves in plain text: `[bookmark: _GoBack]`, and field codes.
+/// Drops what Word leaves in plain text: `[bookmark: _GoBack]`.
 fn without_residue(raw: &str) -> String {
-    let mut text = raw.to_string();
-    for opening in ["[bookmark:", "[Bookmark:"] {
-        while let Some(start) = text.find(opening) {
-            let end = text[start..]
-                .find(']')
-                .map_or(text.len(), |at| start + at + 1);
-            text.replace_range(start..end, "");
-        }
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(start) = rest.find("[bookmark:") {
+        out.push_str(&rest[..start]);
+        let after = &rest[start..];
+        rest = after.find(']').map_or("", |end| &after[end + 1..]);
     }
-    text
+    out.push_str(rest);
+    out
 }
 
 /// Tells whether a line is nothing but a page number: `－ 4 －`, `— 1 —`, `( － 4 － )`, `第 3 页 共 5 页`.
@@ -175,21 +174,34 @@ fn rejoined(lines: Vec<Line>) -> Vec<Line> {
     if count < 8 || count * 2 < lines.len() {
         return lines;
     }
+    // Rows of a table are as alike as broken lines, but no sentence ever ends in them.
+    let ends = lines.iter().filter(|l| ends_sentence(&l.text)).count();
+    if ends * 20 < lines.len() || lines.iter().any(|l| l.text.contains('\t')) {
+        return lines;
+    }
     let joins: Vec<bool> = (0..lines.len())
         .map(|at| at > 0 && widths[at - 1] + 3 >= full && !lines[at].indented)
         .collect();
     let mut out: Vec<Line> = Vec::new();
+    let mut grown: Vec<usize> = Vec::new();
     for (line, join) in lines.into_iter().zip(joins) {
         match out.last_mut() {
-            Some(last) if join && !starts_part(&line.flat) => {
+            Some(last) if join && !starts_part(&line.flat) && last.text.len() < LONGEST_BYTES => {
                 last.text.push_str(&line.text);
-                last.flat = flat(&last.text);
+                grown.push(out.len() - 1);
             }
             _ => out.push(line),
         }
     }
+    grown.dedup();
+    for at in grown {
+        out[at].flat = flat(&out[at].text);
+    }
     out
 }
+
+/// A paragraph put together from broken lines stays below this; no paper's is longer.
+const LONGEST_BYTES: usize = 12_000;
 
 fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '：', ':', '；', '”', '）'])

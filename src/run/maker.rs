@@ -35,9 +35,9 @@ const BATCH: usize = 5_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MakeAsk {
     /// How many people.
-    pub workers: usize,
+    pub workers: u64,
     /// How many items.
-    pub proposals: usize,
+    pub proposals: u64,
     /// The seed; the same seed and day make the same store.
     pub seed: u64,
     /// The day that the demo stands on.
@@ -45,7 +45,7 @@ pub struct MakeAsk {
 }
 
 /// The size of `anfu demo`.
-pub const SMALL: (usize, usize) = (2_000, 42);
+pub const SMALL: (u64, u64) = (2_000, 42);
 
 /// Fills an empty store. `progress` is told how many rows of how many are written.
 ///
@@ -54,7 +54,7 @@ pub const SMALL: (usize, usize) = (2_000, 42);
 pub fn make(office: &mut Office, ask: &MakeAsk, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
     office.store.save_unit(&unit(), None)?;
     office.reread_unit()?;
-    let total = (ask.workers + ask.proposals) as u64;
+    let total = ask.workers + ask.proposals;
     let mut done = 0;
     let mut tell = |rows: usize| {
         done += rows as u64;
@@ -99,7 +99,7 @@ fn unit() -> Unit {
 fn items(office: &mut Office, ask: &MakeAsk, tell: &mut dyn FnMut(usize)) -> Result<()> {
     let mut batch = Vec::new();
     let now = office.now();
-    for made in proposals(ask.proposals, ask.seed, ask.today) {
+    for made in proposals(ask.proposals as usize, ask.seed, ask.today) {
         batch.push(item(office, &made, now));
         if batch.len() == BATCH {
             office.store.add_items(&batch, "王演", now)?;
@@ -183,10 +183,10 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
 fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
     let morning = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap_or(now);
     let fact = |kind, on| NewEvent::plain(kind, on, morning(on), "王演");
-    // Zhejiang counts from receipt: the day before the assignment was made known is the same day.
+    let start = started(made);
     let mut events = vec![
-        fact(EventKind::Received, made.assigned),
-        fact(EventKind::Assigned, made.assigned),
+        fact(EventKind::Received, start),
+        fact(EventKind::Assigned, start),
     ];
     for step in &made.history {
         let kind = match step.stage {
@@ -221,6 +221,29 @@ fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
         events.push(event);
     }
     events
+}
+
+/// Returns the day of receipt and assignment.
+///
+/// Due days shall lie around today for every role. The invented dates are made for a term of three
+/// months; a co-handler of this office has two, so its items came a month later, but never after
+/// the first thing that was done about them.
+fn started(made: &GenProposal) -> NaiveDate {
+    let next = made
+        .history
+        .iter()
+        .map(|step| step.on)
+        .find(|day| *day > made.assigned);
+    match made.role {
+        GenRole::Co => {
+            let later = made
+                .assigned
+                .checked_add_days(Days::new(30))
+                .unwrap_or(made.assigned);
+            next.map_or(made.assigned, |next| later.min(next))
+        }
+        GenRole::Lead | GenRole::Separate => made.assigned,
+    }
 }
 
 fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> LetterText {
@@ -281,7 +304,7 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
 }
 
 fn roster(office: &mut Office, ask: &MakeAsk, tell: &mut dyn FnMut(usize)) -> Result<()> {
-    let made = Roster::new(ask.workers, ask.seed);
+    let made = Roster::new(ask.workers as usize, ask.seed);
     if ask.workers == 0 {
         return Ok(());
     }

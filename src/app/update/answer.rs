@@ -80,6 +80,9 @@ impl Model {
                     area.width.saturating_sub(2),
                     area.height.saturating_sub(1),
                 );
+                // A letter just begun moves its item to another state.
+                let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
+                return vec![queue, Effect::ReadLetters];
             }
             Msg::DraftSaved(id, version) => {
                 if let Some(open) = self.letter.open.as_mut().filter(|open| open.id() == id) {

@@ -94,7 +94,7 @@ mod tests {
     fn the_class_letter_stands_anywhere() {
         for (text, want) in [
             (
-                "镇区总工案复〔2017〕2号                       类别B",
+                "云区总工案复〔2017〕2号                       类别B",
                 Some("B"),
             ),
             ("类 别：Ｂ", Some("B")),

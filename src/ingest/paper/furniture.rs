@@ -189,7 +189,7 @@ mod tests {
         for (text, furniture) in [
             ("青石社保网 000-0000000", true),
             ("标签:   青石  ", true),
-            ("声明:本站原创文章所有权归某站所有,转载务必注明来源;", true),
+            ("声明:本站文章归某站所有,转载请注明出处;", true),
             ("全国统一客服专线: 000-0000000", true),
             ("//static.example.invalid", true),
             ("当前位置：首页 > 建议提案", true),

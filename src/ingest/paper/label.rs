@@ -192,6 +192,9 @@ const LABELS: &[(&str, Label, Needs)] = &[
     ("解决办法", Label::Asking, Needs::Cell),
     ("建议", Label::Asking, Needs::Colon),
     ("办法", Label::Asking, Needs::Colon),
+    ("议案建议编号", Label::Number, Needs::Cell),
+    ("议案编号", Label::Number, Needs::Cell),
+    ("建议案号", Label::Number, Needs::Cell),
     ("建议编号", Label::Number, Needs::Cell),
     ("提案编号", Label::Number, Needs::Cell),
     ("提案号", Label::Number, Needs::Cell),
@@ -260,6 +263,16 @@ const LABELS: &[(&str, Label, Needs)] = &[
     ("立案审查", Label::Other, Needs::Cell),
     ("交办意见", Label::Other, Needs::Cell),
     ("办理方式", Label::Other, Needs::Cell),
+    ("办理类型", Label::Other, Needs::Cell),
+    ("办理类别", Label::Other, Needs::Cell),
+    ("办理结果", Label::Other, Needs::Colon),
+    ("办理状态", Label::Other, Needs::Cell),
+    ("答复内容", Label::Other, Needs::Colon),
+    ("答复意见", Label::Other, Needs::Colon),
+    ("答复日期", Label::Other, Needs::Cell),
+    ("答复时间", Label::Other, Needs::Cell),
+    ("答复单位", Label::Other, Needs::Cell),
+    ("办理情况", Label::Other, Needs::Colon),
     ("备注", Label::Other, Needs::Cell),
     ("签名", Label::Other, Needs::Colon),
     ("签发人", Label::Other, Needs::Colon),
@@ -284,12 +297,17 @@ pub struct Hit {
     pub colon: bool,
 }
 
+/// Characters of a line that are searched for labels: more than any row of a form has.
+const REACH: usize = 400;
+
 /// Finds the labels of a line, in order.
 pub fn find(line: &Line) -> Vec<Hit> {
     let chars: Vec<(usize, char)> = line.text.char_indices().collect();
+    // Labels stand at the head of a line; a paragraph behind one is its value.
+    let reach = chars.len().min(REACH);
     let mut found: Vec<(usize, usize, &'static str, Label, bool)> = Vec::new();
     let mut at = 0;
-    while at < chars.len() {
+    while at < reach {
         if is_boundary(&chars, at)
             && let Some((len, word, label, colon)) = label_at(&chars[at..])
         {

@@ -246,7 +246,7 @@ mod tests {
     fn a_chain_ends_where_the_organ_begins() {
         for (text, want) in [
             (
-                "宁波市镇海区总工会",
+                "宁波市镇海区教育局",
                 vec![("宁波市", "city"), ("镇海区", "county")],
             ),
             ("慈溪市人力资源和社会保障局", vec![("慈溪市", "county")]),

@@ -69,7 +69,11 @@ pub fn at_start(flat: &str) -> Option<Mark> {
     }
     if matches!(first, '（' | '(') {
         let rest = &flat[first.len_utf8()..];
-        let end = rest.find(['）', ')'])?;
+        let end = rest
+            .char_indices()
+            .take(6)
+            .find(|(_, c)| matches!(c, '）' | ')'))?
+            .0;
         let inner = &rest[..end];
         let close = rest[end..].chars().next()?.len_utf8();
         let value = han::numeral(inner)?;
@@ -86,9 +90,12 @@ pub fn at_start(flat: &str) -> Option<Mark> {
     } else {
         flat
     };
+    // A numeral of more than five characters numbers nothing.
     let end = body
-        .find(|c: char| !han::is_numeral_char(c))
-        .unwrap_or(body.len());
+        .char_indices()
+        .take(6)
+        .find(|(_, c)| !han::is_numeral_char(*c))?
+        .0;
     let (numeral, rest) = body.split_at(end);
     let value = han::numeral(numeral)?;
     let next = rest.chars().next()?;
@@ -241,6 +248,16 @@ pub fn inside<'a>(flats: impl Iterator<Item = &'a str>) -> Vec<Part> {
     best
 }
 
+/// Characters of a leading sentence: longer ones are paragraphs without a stop.
+const LONGEST: usize = 300;
+
+fn longest(text: &str, from: usize) -> usize {
+    text[from..]
+        .char_indices()
+        .nth(LONGEST)
+        .map_or(text.len(), |(at, _)| from + at)
+}
+
 /// Returns a part from its mark to the end of its first sentence.
 ///
 /// 一是 parts often have their point in the first clause and the detail after it; the sentence is kept
@@ -248,8 +265,9 @@ pub fn inside<'a>(flats: impl Iterator<Item = &'a str>) -> Vec<Part> {
 fn leading_sentence(text: &str, from: usize) -> String {
     let end = text[from..]
         .char_indices()
+        .take(LONGEST)
         .find(|(_, c)| matches!(c, '。' | '；' | '！' | '？' | ';'))
-        .map_or(text.len(), |(at, _)| from + at);
+        .map_or_else(|| longest(text, from), |(at, _)| from + at);
     text[..end].trim_end_matches(['：', ':']).to_string()
 }
 

@@ -5,6 +5,7 @@
 
 pub mod asks;
 pub mod class;
+pub mod contact;
 pub mod date;
 pub mod form;
 pub mod furniture;
@@ -21,6 +22,7 @@ pub mod salutation;
 pub mod sitting;
 pub mod source;
 pub mod split;
+pub mod tail;
 pub mod title;
 
 use super::{lines::Line, problem::Problem, reading::Document};

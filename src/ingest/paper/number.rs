@@ -1,4 +1,4 @@
-//! Document numbers (镇区总工案复〔2017〕2号) and item numbers (第037号建议).
+//! Document numbers (云区总工案复〔2017〕2号) and item numbers (第037号建议).
 //!
 //! A document number is printed in any kind of bracket and kept in the standard form: six-corner
 //! brackets, four-digit year, serial without padding and without 第 (GB/T 9704-2012, 7.2.5).
@@ -10,6 +10,10 @@ const CLOSE: [char; 9] = ['〕', ']', '］', ')', '）', '】', '﹞', '〗', '}
 
 /// Finds a document number in a line and returns it in its standard form.
 pub fn document_number(text: &str) -> Option<String> {
+    // A number stands in a head, never in a paragraph.
+    if text.len() > 600 {
+        return None;
+    }
     for (at, c) in text.char_indices() {
         if !OPEN.contains(&c) {
             continue;
@@ -112,6 +116,10 @@ pub fn item_number(flat: &str) -> Option<ItemNumber> {
         let before = &flat[..start];
         if before.trim_end_matches('第').ends_with(CLOSE) {
             continue; // 〔2017〕2号
+        }
+        // 会议第2999号（社会管理类299号）提案: the number right after the meeting is the item's.
+        if ordinal && (before.ends_with("会议") || before.ends_with("全会")) {
+            return Some(number);
         }
         let trimmed = after.trim_start_matches(['）', ')', '】', ']', '、', '“', '《', '的']);
         let named = ITEM_WORDS.iter().any(|word| trimmed.starts_with(word))
@@ -227,6 +235,7 @@ mod tests {
             ("对0139号提案的复函", Some(("0139", 139))),
             ("省十三届人大五次会议第杭23号建议的答复", Some(("杭23", 23))),
             ("第12、15号建议的答复", Some(("12、15", 12))),
+            ("四次会议第2999号（社会类299号）提案", Some(("2999", 2999))),
             ("省政府第15号令", None),
             ("云教提〔2019〕3号", None),
             ("", None),

@@ -108,7 +108,7 @@ fn is_ended(text: &str) -> bool {
     .any(|end| text.ends_with(end))
 }
 
-/// 关于助企解决企业培训问题的建议 without any signs around it.
+/// 关于帮助小店招学徒的建议 without any signs around it.
 fn unquoted(flat: &str) -> Option<String> {
     for (at, _) in flat.match_indices("关于") {
         let here = &flat[at..];
@@ -124,6 +124,20 @@ fn unquoted(flat: &str) -> Option<String> {
             continue;
         };
         let title = &clause[..end];
+        // 关于您提出的…的建议: the words about the proposer are not the title's.
+        let subject = [
+            "您提出的",
+            "你提出的",
+            "你们提出的",
+            "贵委提出的",
+            "贵单位提出的",
+        ]
+        .iter()
+        .find_map(|words| title["关于".len()..].strip_prefix(words));
+        if let Some(subject) = subject.filter(|s| s.chars().count() >= 6) {
+            let subject = subject.strip_prefix("关于").unwrap_or(subject);
+            return Some(format!("关于{subject}"));
+        }
         let length = title.chars().count();
         // 关于市十八届…第139号…的建议 is the letter's own title.
         let own = title.contains('届')
@@ -161,16 +175,16 @@ mod tests {
     fn an_items_title_is_restored_from_its_quotation() {
         for (text, want) in [
             (
-                "您提出的“关于引导企业培育匠心”的建议收悉，现答复如下：",
-                Some("关于引导企业培育匠心的建议"),
+                "您提出的“关于给修表匠留铺面”的建议收悉，现答复如下：",
+                Some("关于给修表匠留铺面的建议"),
             ),
             (
                 "您提出的《关于加强技能培训的建议》（第105号）收悉。",
                 Some("关于加强技能培训的建议"),
             ),
             (
-                "第139号关于助企解决培训问题的建议，我局现提出如下协办意见：",
-                Some("关于助企解决培训问题的建议"),
+                "第139号关于帮助小店招学徒的建议，我局现提出如下协办意见：",
+                Some("关于帮助小店招学徒的建议"),
             ),
             (
                 "您提出的“关于加强技能培训”（第12号）建议收悉",
@@ -182,6 +196,10 @@ mod tests {
             ),
             ("关于市十八届人大二次会议第139号建议的协办意见", None),
             ("关于林小满代表提出的建议的答复", None),
+            (
+                "关于您提出的在老城增设车位的建议，现答复如下：",
+                Some("关于在老城增设车位的建议"),
+            ),
             ("", None),
         ] {
             assert_eq!(item_title(text).as_deref(), want, "{text}");

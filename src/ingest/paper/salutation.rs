@@ -92,7 +92,10 @@ fn read_head(
     let plain = plain.trim_end_matches(['，', ',']);
     let bare = plain.trim_end_matches("们");
     let person_word = bare.ends_with("代表") || bare.ends_with("委员");
-    let closes_body = bare.ends_with("代表团") || people_body(bare);
+    let closes_body = bare.ends_with("代表团")
+        || bare.ends_with("政协")
+        || bare.ends_with("人大")
+        || people_body(bare);
     if !(colon || (person_word && length <= 24 && ends_line)) {
         return None;
     }

@@ -374,7 +374,7 @@ mod tests {
 
     #[test]
     fn a_short_place_is_completed_from_the_organ_only() {
-        let organ = level::chain("宁波市镇海区总工会").0;
+        let organ = level::chain("宁波市镇海区教育局").0;
         assert_eq!(resolve("区", &organ).place.as_deref(), Some("宁波市镇海区"));
         assert_eq!(resolve("市", &organ).place.as_deref(), Some("宁波市"));
         assert_eq!(resolve("区", &[]).place, None);

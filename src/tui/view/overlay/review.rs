@@ -111,16 +111,17 @@ fn draw_field(
         Some((_, FieldKind::Choice(prefix, _))) => coded(lang, prefix, &record.get(field)),
         _ => record.get(field).replace('\n', " / "),
     };
-    // A field that a person typed has no line; it is certain.
-    let traced = review
-        .traced(piece, field)
-        .map_or_else(String::new, |traced| {
+    // What a person typed, and what no paper says, has no line.
+    let traced = review.traced(piece, field).map_or_else(
+        || "-".to_owned(),
+        |traced| {
             format!(
                 "{} {}",
                 traced.line,
                 coded(lang, "sure", traced.sure.code())
             )
-        });
+        },
+    );
     let label_cols = 11.min(cols);
     let trace_cols = 9.min(cols - label_cols);
     pen.put(

@@ -1,0 +1,207 @@
+//! The dialogs.
+
+use super::world::{empty, full, item_view, row_with, screen, screen_with_caret};
+use crate::{
+    app::{
+        Action, Model, Msg,
+        msg::{EditKey, Extend, PlaceKind},
+        overlay::{Agreed, Confirm, Overlay, TextBox},
+        views::{InboxFile, PaperView, Piece, Place, Target, Traced},
+    },
+    domain::{id::ProposalId, paper::Sure, unit::Unit},
+    lang::Lang,
+};
+
+const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (200, 50)];
+
+fn each(test: impl Fn(&mut Model)) {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in SIZES {
+            test(&mut full(lang, size));
+        }
+    }
+}
+
+#[test]
+fn help_lists_actions_with_their_keys_and_narrows() {
+    each(|model| {
+        model.update(Msg::Do(Action::Help));
+        assert!(row_with(&screen(model), Action::Palette.label(model.lang)).contains(": f2"));
+        model.update(Msg::Text("qianshou".into()));
+        let (rows, caret) = screen_with_caret(model);
+        let row = row_with(&rows, Action::Accept.label(model.lang));
+        assert!(row.contains('>') && row.contains(" a "), "{row}");
+        assert_eq!(caret.1, 3);
+        model.update(Msg::Text("xyzxyz".into()));
+        row_with(&screen(model), model.lang.say("word.nothing_found"));
+    });
+}
+
+#[test]
+fn go_to_shows_places() {
+    each(|model| {
+        model.update(Msg::Do(Action::GoTo));
+        let place = Place {
+            target: Target::Item(ProposalId(1)),
+            name: "037 培育工匠精神".into(),
+            spans: vec![0..3],
+        };
+        model.update(Msg::PlacesFound(1, PlaceKind::Items, vec![place]));
+        row_with(&screen(model), "037 培育工匠精神");
+    });
+}
+
+#[test]
+fn a_form_shows_its_field_its_fault_and_scrolls() {
+    each(|model| {
+        model.update(Msg::Do(Action::PaneRoster));
+        model.update(Msg::Do(Action::New));
+        model.update(Msg::Text("林小满".into()));
+        row_with(&screen(model), "林小满");
+        for _ in 0..2 {
+            model.update(Msg::Do(Action::Down));
+        }
+        model.update(Msg::Text("八七年".into()));
+        let rows = screen(model);
+        let wrong = model.lang.say("wrong.month").to_owned();
+        assert!(row_with(&rows, "八七年").contains(&wrong), "{rows:?}");
+        for _ in 0..9 {
+            model.update(Msg::Do(Action::Down));
+        }
+        let (rows, caret) = screen_with_caret(model);
+        let at = rows.iter().position(|row| row.contains("| >")).unwrap();
+        assert_eq!(usize::from(caret.1), at);
+        assert!(rows[at].contains(model.lang.say("field.note")));
+    });
+}
+
+#[test]
+fn every_form_can_be_drawn_field_by_field() {
+    each(|model| {
+        model.update(Msg::ItemRead(Some(Box::new(item_view()))));
+        model.update(Msg::Do(Action::Edit));
+        model.update(Msg::UnitOpened(Box::<Unit>::default(), None));
+        for _ in 0..2 {
+            for _ in 0..20 {
+                model.update(Msg::Do(Action::Down));
+                let rows = screen(model);
+                assert!(
+                    rows.iter().any(|row| row.contains("| >")),
+                    "{}",
+                    rows.join("\n")
+                );
+            }
+            model.update(Msg::Do(Action::Back));
+        }
+    });
+}
+
+#[test]
+fn papers_come_from_the_folder_a_path_or_a_paste() {
+    each(|model| {
+        model.update(Msg::Do(Action::PapersIn));
+        row_with(&screen(model), "anfu config set inbox");
+        let file = InboxFile {
+            path: "/x/建议.docx".into(),
+            name: "建议e\u{301}.docx".into(),
+            size: 12_345,
+        };
+        model.update(Msg::InboxRead(Some("/x".into()), vec![file]));
+        let rows = screen(model);
+        assert!(row_with(&rows, "建议e\u{301}.docx").contains("12,345 B"));
+        row_with(&rows, model.lang.say("papers.by_path"));
+        model.update(Msg::Paste("第一行\n第二行".into()));
+        let (rows, caret) = screen_with_caret(model);
+        let at = rows.iter().position(|row| row.contains("第二行")).unwrap();
+        assert_eq!(usize::from(caret.1), at);
+        assert!(rows.last().unwrap().contains("ctrl-s"));
+    });
+}
+
+fn paper() -> PaperView {
+    let item = item_view().proposal.value;
+    PaperView {
+        name: "建议037.txt".into(),
+        bytes: Vec::new(),
+        format: "txt".into(),
+        encoding: "GB18030".into(),
+        lines: (1..60).map(|n| format!("原文第{n}行")).collect(),
+        pieces: vec![(
+            Piece::Item(Box::new(item)),
+            vec![Traced {
+                field: "title",
+                line: 33,
+                sure: Sure::Likely,
+            }],
+        )],
+        asked_for: vec!["assignment_date".into()],
+        problems: vec!["第 3 行日期不存在：9月31日".into()],
+        damage: 12,
+        known: true,
+    }
+}
+
+#[test]
+fn a_review_shows_fields_beside_the_line_they_were_read_from() {
+    each(|model| {
+        model.update(Msg::PaperRead(Box::new(paper())));
+        let rows = screen(model);
+        row_with(&rows, "12/100");
+        row_with(&rows, "! 第 3 行");
+        assert!(row_with(&rows, " 33 ").contains(model.lang.say("sure.likely")));
+        for _ in 0..3 {
+            model.update(Msg::Do(Action::Down));
+        }
+        row_with(&screen(model), "原文第33行");
+        model.update(Msg::Do(Action::Last));
+        row_with(&screen(model), model.lang.say("field.assignment_date"));
+    });
+}
+
+#[test]
+fn a_question_a_number_and_a_text_have_their_keys_in_the_last_row() {
+    each(|model| {
+        let question = model.lang.say("letter.stale").to_owned();
+        model.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::Nothing,
+            otherwise: Agreed::Nothing,
+        }));
+        let rows = screen(model);
+        row_with(&rows, "Esc");
+        assert!(rows.last().unwrap().starts_with("enter"));
+        model.overlays.clear();
+        model.update(Msg::Do(Action::JumpNumber));
+        model.update(Msg::Text("37".into()));
+        let (rows, caret) = screen_with_caret(model);
+        assert!(rows.last().unwrap().starts_with("#37"));
+        assert_eq!(caret.0, 3);
+        model.overlays.clear();
+        model.overlays.push(Overlay::Text(TextBox {
+            title: "期限".into(),
+            lines: (0..50).map(|n| format!("步骤{n}")).collect(),
+            top: 0,
+        }));
+        row_with(&screen(model), "步骤0");
+        model.update(Msg::Do(Action::Last));
+        row_with(&screen(model), "步骤49");
+    });
+}
+
+#[test]
+fn a_dialog_cuts_no_character_of_what_is_below() {
+    // `screen` itself looks for halves; titles of every offset stand under the edges.
+    for width in 60..132 {
+        let mut model = full(Lang::Zh, (width, 20));
+        model.overlays.push(Overlay::Confirm(Confirm {
+            question: "？".into(),
+            then: Agreed::Nothing,
+            otherwise: Agreed::Nothing,
+        }));
+        screen(&model);
+    }
+    let mut model = empty(Lang::Zh, (80, 24));
+    model.update(Msg::Do(Action::Help));
+    model.update(Msg::Edit(EditKey::PageDown, Extend::No));
+    screen(&model);
+}

@@ -1,0 +1,259 @@
+//! The panes.
+
+use super::world::{
+    card, empty, full, item_view, letter_view, row_with, screen, screen_with_caret,
+};
+use crate::{
+    app::{
+        Action, Msg, Pane,
+        model::StoreName,
+        msg::{EditKey, Extend},
+    },
+    lang::Lang,
+};
+
+const SMALL: (u16, u16) = (80, 24);
+const LARGE: (u16, u16) = (200, 50);
+
+#[test]
+fn the_queue_shows_number_title_state_days_and_clock() {
+    let rows = screen(&full(Lang::Zh, SMALL));
+    assert!(
+        rows[0].starts_with("anfu 案复  云桥区总工会  王敏"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        rows[0].ends_with("待签收 3  本周到期 2  逾期 1   周六 11-21"),
+        "{}",
+        rows[0]
+    );
+    assert!(
+        rows[1].starts_with("[1件] 2函  3人才  4看板"),
+        "{}",
+        rows[1]
+    );
+    assert!(rows[1].ends_with("共 40 件  按期限"), "{}", rows[1]);
+    assert_eq!(
+        rows[2],
+        "  号    标题                                   代表委员    经过       余日 类"
+    );
+    assert_eq!(
+        rows[3],
+        "> 037   关于加大高技能人才培养力度和提高待遇.. 林小满等3   待签收     -1工 退办"
+    );
+    assert_eq!(
+        rows[4],
+        "  038   引导中小企业培育工匠精神               林小满等3   拟稿          3 答复"
+    );
+    assert!(
+        rows[5].contains("（无题） (协办)") && rows[5].ends_with("今日 协办"),
+        "{}",
+        rows[5]
+    );
+    assert!(rows[6].contains("缺原件"), "{}", rows[6]);
+    assert!(
+        rows[22].starts_with(" 037 主办 人大建议  待签收  退办 期限 11-19 余 -1工  诉求 2"),
+        "{}",
+        rows[22]
+    );
+    assert!(rows[23].starts_with("a 签收  e 拟稿"), "{}", rows[23]);
+    let rows = screen(&full(Lang::En, SMALL));
+    assert!(
+        rows[3].contains("to accept") && rows[3].ends_with("-1w return"),
+        "{}",
+        rows[3]
+    );
+    assert!(rows[23].starts_with("a Sign for"), "{}", rows[23]);
+}
+
+#[test]
+fn marks_filter_and_order_are_said_above_the_list() {
+    let mut model = full(Lang::Zh, SMALL);
+    for action in [Action::Mark, Action::Mark, Action::Filter] {
+        model.update(Msg::Do(action));
+    }
+    model.update(Msg::Text("人才".into()));
+    let (rows, caret) = screen_with_caret(&model);
+    assert!(rows[1].ends_with("已标记 2  筛选: 人才"), "{}", rows[1]);
+    assert!(rows[23].starts_with("/人才"), "{}", rows[23]);
+    assert_eq!(caret, (5, 23));
+    assert!(
+        rows[3].starts_with(">*037") && rows[4].starts_with(" *038"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn an_empty_desk_says_what_to_do() {
+    for (lang, words) in [(Lang::Zh, "i  收文"), (Lang::En, "i  papers in")] {
+        let mut model = empty(lang, SMALL);
+        row_with(&screen(&model), words);
+        model.update(Msg::Do(Action::PaneLetter));
+        row_with(&screen(&model), lang.say("letter.empty"));
+        model.update(Msg::Do(Action::PaneRoster));
+        row_with(&screen(&model), lang.say("roster.empty"));
+        model.update(Msg::Do(Action::PaneBoard));
+        row_with(&screen(&model), lang.say("board.counting"));
+    }
+    let mut model = empty(Lang::Zh, SMALL);
+    model.queue.read = false;
+    row_with(&screen(&model), "正在读取");
+    model.queue.read = true;
+    model.queue.filter.insert("没有的");
+    row_with(&screen(&model), "没有符合“没有的”的件");
+}
+
+#[test]
+fn a_demo_says_that_nothing_is_kept() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.store = StoreName::Demo;
+    assert!(screen(&model)[0].starts_with("anfu 案复  演示: 不保存"));
+    model.lang = Lang::En;
+    assert!(screen(&model)[0].contains("DEMO: nothing is kept"));
+}
+
+#[test]
+fn the_item_view_masks_what_is_private_until_asked() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::ItemRead(Some(Box::new(item_view()))));
+    let rows = screen(&model);
+    assert_eq!(rows[2], "037 关于加大高技能人才培养力度的建议  待签收");
+    row_with(&rows, "答复  11-24  3");
+    row_with(&rows, "第10届第3次");
+    row_with(&rows, "林小满 代表  000******34");
+    row_with(&rows, "2. 办好培训");
+    row_with(&rows, "主办答复  拟稿  云区工复〔2026〕2号");
+    row_with(&rows, "2026-11-19  签收  综合科  王敏  （已撤销）");
+    model.update(Msg::Do(Action::Open));
+    row_with(&screen(&model), "林小满 代表  00000001234");
+    model.update(Msg::Do(Action::Last));
+    row_with(&screen(&model), "技工难招");
+}
+
+#[test]
+fn the_letter_stands_with_its_blanks_and_the_caret_in_it() {
+    let mut model = full(Lang::Zh, SMALL);
+    let text = "林小满代表：\n　　您提出的建议收悉。【答复内容】\n";
+    model.update(Msg::LetterRead(Some(Box::new(letter_view(text)))));
+    let (rows, caret) = screen_with_caret(&model);
+    assert!(
+        rows[2].starts_with("037 主办答复 拟稿 对区十届三次"),
+        "{}",
+        rows[2]
+    );
+    assert!(
+        rows[2].ends_with("已保存  23 字") || rows[2].ends_with("字"),
+        "{}",
+        rows[2]
+    );
+    assert_eq!(rows[3], " 林小满代表：");
+    assert_eq!(rows[4], " 　　您提出的建议收悉。【答复内容】");
+    // The first blank is selected, the caret stands behind it.
+    assert_eq!(caret, (35, 4));
+    row_with(&rows, "待填 1 处");
+    model.update(Msg::Text("好".into()));
+    let (rows, caret) = screen_with_caret(&model);
+    assert_eq!(rows[4], " 　　您提出的建议收悉。好");
+    assert_eq!(caret, (25, 4));
+    row_with(&rows, "保存中");
+    model.update(Msg::Do(Action::LeaveText));
+    assert!(
+        screen(&model)[23].starts_with("e 改文字  esc 返回"),
+        "{}",
+        screen(&model)[23]
+    );
+    model.update(Msg::Do(Action::Find));
+    model.update(Msg::Text("建议".into()));
+    assert!(screen(&model)[23].starts_with("/建议"));
+}
+
+#[test]
+fn a_caret_behind_a_full_row_stands_in_the_spare_column() {
+    for width in [60, 61, 80, 140] {
+        let mut model = full(Lang::Zh, (width, 24));
+        model.update(Msg::LetterRead(Some(Box::new(letter_view(
+            &"字".repeat(60),
+        )))));
+        for _ in 0..30 {
+            model.update(Msg::Edit(EditKey::Right, Extend::No));
+            let (rows, caret) = screen_with_caret(&model);
+            assert!(caret.0 < width, "{caret:?}");
+            assert!(rows.iter().any(|row| row.contains('字')));
+        }
+    }
+}
+
+#[test]
+fn the_roster_shows_names_and_a_card_its_relations() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::Do(Action::PaneRoster));
+    let rows = screen(&model);
+    assert!(
+        rows[2].starts_with("查找:") && rows[2].ends_with("正在读取…  3 / 3,500,000"),
+        "{}",
+        rows[2]
+    );
+    assert!(
+        rows[3].starts_with("> 人 周知行") && rows[3].contains("技师  焊工"),
+        "{}",
+        rows[3]
+    );
+    model.update(Msg::CardRead(Some(Box::new(card()))));
+    model
+        .roster
+        .trail
+        .push((model.roster.hits[1].id, "焊工工作室".into()));
+    let rows = screen(&model);
+    assert_eq!(rows[2], "焊工工作室 > 周知行");
+    row_with(&rows, "000******34");
+    row_with(&rows, "技师");
+    assert!(row_with(&rows, "沈望舒").contains("徒弟"));
+    assert!(row_with(&rows, "> 单位").contains("云桥精密机械有限公司"));
+}
+
+#[test]
+fn the_board_draws_bars() {
+    for (lang, late) in [(Lang::Zh, "逾期"), (Lang::En, "late")] {
+        for size in [SMALL, LARGE] {
+            let mut model = full(lang, size);
+            model.update(Msg::Do(Action::PaneBoard));
+            let rows = screen(&model);
+            assert!(row_with(&rows, "1,200").contains("####"));
+            row_with(&rows[3..], late);
+            row_with(&rows, lang.say("skill.chief_technician"));
+        }
+    }
+}
+
+#[test]
+fn wide_screens_show_three_panes_at_once() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = full(lang, LARGE);
+        let rows = screen(&model);
+        let row = &rows[3];
+        assert!(row.contains("037") && row.contains("周知行"), "{row}");
+        assert_eq!(row.matches('|').count(), 2, "{row}");
+        model.update(Msg::LetterRead(Some(Box::new(letter_view("林小满代表：")))));
+        assert_eq!(model.focus, Pane::Letter);
+        row_with(&screen(&model), "林小满代表：");
+    }
+}
+
+#[test]
+fn a_small_screen_says_so_in_one_line() {
+    for size in [(0, 0), (1, 1), (59, 24), (80, 15)] {
+        let rows = screen(&full(Lang::Zh, size));
+        assert!(rows.iter().skip(1).all(String::is_empty), "{rows:?}");
+    }
+    assert!(screen(&full(Lang::Zh, (59, 15)))[0].starts_with("屏幕太小"));
+}
+
+#[test]
+fn a_notice_takes_the_last_row() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.refuse("没有 999 号件。");
+    assert_eq!(screen(&model)[23], "! 没有 999 号件。");
+    model.done("已保存。");
+    assert_eq!(screen(&model)[23], "已保存。");
+}
