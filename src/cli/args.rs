@@ -48,9 +48,9 @@ pub fn command(lang: Lang) -> Command {
             roster(w),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
-                w.number("workers").default_value("2000"),
-                w.number("proposals").default_value("40"),
-                w.number("seed").default_value("1"),
+                w.number("workers"),
+                w.number("proposals"),
+                w.number("seed"),
             ]),
             w.command("doctor", "doctor"),
             w.command("paths", "paths"),
@@ -123,7 +123,7 @@ fn roster(w: Words) -> Command {
     w.group("roster").subcommands([
         w.command("find", "roster_find")
             .arg(w.value("query", "query").required(true).num_args(1..))
-            .arg(w.number("limit").default_value("50")),
+            .arg(w.number("limit")),
         w.command("show", "roster_show")
             .arg(w.value("name", "name").required(true))
             .arg(w.flag("reveal")),
@@ -157,9 +157,7 @@ impl Words {
     }
 
     fn group(self, name: &'static str) -> Command {
-        self.command(name, name)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
+        self.command(name, name).subcommand_required(true)
     }
 
     fn arg(self, id: &'static str, value: &str) -> Arg {

@@ -7,7 +7,6 @@ use super::{
     cx::{Cx, Form, locale, shown},
     error::{CliError, Fault},
     fields,
-    nearest::nearest,
     proposal_text::columns,
 };
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
     domain::unit::Unit,
     run::config::{self, KEYS},
     text::clean,
+    tui::nearest::nearest,
 };
 
 /// A setting with its value and where it comes from.

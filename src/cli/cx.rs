@@ -246,7 +246,15 @@ impl Cx {
     /// # Errors
     /// When it cannot be opened or made.
     pub fn create(&self) -> Result<Office, CliError> {
-        self.office(SqliteStore::open(&self.paths.store))
+        self.create_at(&self.paths.store)
+    }
+
+    /// Opens a store at another place for writing, and makes a missing one.
+    ///
+    /// # Errors
+    /// When it cannot be opened or made.
+    pub fn create_at(&self, path: &Path) -> Result<Office, CliError> {
+        self.office(SqliteStore::open(path))
     }
 
     /// Opens an office over a store that is not kept.

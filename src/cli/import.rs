@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::views::{PaperView, Piece},
     domain::{id::ProposalId, paper::Taken},
+    ingest::json::to_json_lines,
     run::{office::Office, papers, roster_csv},
     store::StoreError,
 };
@@ -111,8 +112,10 @@ fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), 
         return roster_import::one(cx, office, &shown(file), &bytes, keep);
     }
     if keep == Keep::Nothing && cx.form == Form::Json {
-        let documents = papers::dry_run(&name, &bytes, cx.lang).map_err(CliError::failed)?;
-        return documents.into_iter().try_for_each(|value| cx.json(value));
+        let reading = papers::reading(&name, &bytes, cx.lang).map_err(CliError::failed)?;
+        return to_json_lines(&reading)
+            .into_iter()
+            .try_for_each(|value| cx.json(value));
     }
     let paper = papers::read(office, &name, &bytes, cx.lang).map_err(CliError::failed)?;
     if paper.known {
@@ -271,12 +274,12 @@ fn piece_line(
                 Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
                 None => None,
             };
-            let line = view
-                .map(|view| named::candidate(cx, &view))
-                .unwrap_or_else(|| {
-                    let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
-                    format!("{number}  {}  {}", named::sitting(cx, own), own.title)
-                });
+            let line = if let Some(view) = view {
+                named::candidate(cx, &view)
+            } else {
+                let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
+                format!("{number}  {}  {}", named::sitting(cx, own), own.title)
+            };
             vec![kind("item"), outcome, line]
         }
         Piece::Letter(letter) => {

@@ -15,7 +15,6 @@ mod generate;
 mod import;
 mod letter;
 mod named;
-mod nearest;
 mod proposal;
 mod proposal_json;
 mod proposal_text;

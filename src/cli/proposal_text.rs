@@ -228,7 +228,11 @@ fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
             }
             let mut text = fact.text.clone().unwrap_or_default();
             if let Some(until) = fact.until {
-                text = format!("{text} → {until}").trim_start().to_owned();
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str("→ ");
+                text.push_str(&until.to_string());
             }
             vec![fact.on.to_string(), word, fact.actor.clone(), text]
         })

@@ -5,7 +5,7 @@
 mod backend;
 pub mod key;
 pub mod keymap;
-mod nearest;
+pub mod nearest;
 mod quiet;
 pub mod run;
 pub mod terminal;

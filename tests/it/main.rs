@@ -1,5 +1,6 @@
 //! Tests of the whole program; one binary, so that it links once.
 
+mod cli;
 mod desk;
 mod layers;
 mod world;
