@@ -364,7 +364,7 @@ fn firm(made: &GenEmployer) -> Firm {
         "院校" => EmployerKind::School,
         "评价机构" => EmployerKind::AssessmentBody,
         "实训基地" => EmployerKind::TrainingBase,
-        _ if made.index % 9 == 0 => EmployerKind::SelfAssessing,
+        _ if made.index.is_multiple_of(9) => EmployerKind::SelfAssessing,
         _ => EmployerKind::Enterprise,
     };
     Firm {
