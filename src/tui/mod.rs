@@ -2,6 +2,7 @@
 //!
 //! Only `key.rs` and `terminal.rs` name crossterm. Drawing decides nothing: it shows the model as it is.
 
+mod backend;
 pub mod key;
 pub mod keymap;
 pub mod nearest;
