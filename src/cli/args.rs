@@ -13,6 +13,9 @@ use crate::lang::Lang;
 #[derive(Clone, Copy)]
 struct Words(Lang);
 
+/// The place in help of options that every command takes: after its own.
+const COMMON: usize = 900;
+
 /// Returns the whole command line.
 pub fn command(lang: Lang) -> Command {
     let w = Words(lang);
@@ -25,19 +28,28 @@ pub fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .display_order(COMMON)
                 .help(w.say("arg.version"))
                 .help_heading(w.say("heading.options")),
         )
         .args([
-            w.path("db", "db").env("ANFU_DB").global(true),
+            w.path("db", "db")
+                .env("ANFU_DB")
+                .global(true)
+                .display_order(COMMON),
             w.option("lang", "lang")
                 .value_parser(["zh", "en"])
-                .global(true),
-            w.option("today", "day").env("ANFU_TODAY").global(true),
+                .global(true)
+                .display_order(COMMON),
+            w.option("today", "day")
+                .env("ANFU_TODAY")
+                .global(true)
+                .display_order(COMMON),
             w.option("color", "when")
                 .value_parser(["auto", "always", "never"])
-                .global(true),
-            w.flag("json").global(true),
+                .global(true)
+                .display_order(COMMON),
+            w.flag("json").global(true).display_order(COMMON),
         ])
         .subcommands([
             w.command("import", "import")
@@ -151,6 +163,7 @@ impl Words {
                     .short('h')
                     .long("help")
                     .action(ArgAction::Help)
+                    .display_order(COMMON)
                     .help(self.say("arg.help"))
                     .help_heading(self.say("heading.options")),
             )

@@ -18,11 +18,9 @@ use super::{
     cx::{Cx, Form, shown},
     desk::{self, Kept},
     error::{CliError, Fault},
+    interrupt::INTERRUPTED,
 };
 use crate::run::maker::{MakeAsk, SMALL, make};
-
-/// The exit code of a command that the user stopped: 128 and the number of SIGINT.
-const INTERRUPTED: i32 = 130;
 
 /// The seed when none is given; every demo is then the same.
 const SEED: u64 = 1;

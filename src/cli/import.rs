@@ -186,13 +186,16 @@ fn became(
             (Piece::Item(_), Some((_, before))) if before.get(items) == Some(&true) => "filled",
             _ => "stored",
         };
+        let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
         match cx.form {
             Form::Text => {
-                let line = piece_line(cx, office, piece, item, outcome)?;
+                let mut line = piece_line(cx, office, piece, item, outcome)?;
+                if let (Piece::Source(_), Some(source)) = (piece, source) {
+                    line = format!("{line}  source:{}", source.0);
+                }
                 cx.line(&format!("  {line}"))?;
             }
             Form::Json => {
-                let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
                 let mut value = piece_json(cx, office, piece, item, letters)?;
                 if let Value::Object(fields) = &mut value {
                     if let (Piece::Source(_), Some(source)) = (piece, source) {
@@ -210,6 +213,8 @@ fn became(
             Piece::Source(_) => sources += 1,
         }
     }
+    // On a terminal both streams meet: the paper first, then what is said about it.
+    cx.flush()?;
     told(cx, paper);
     Ok(())
 }

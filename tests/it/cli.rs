@@ -706,6 +706,26 @@ fn a_reader_that_goes_away_is_no_failure() {
 }
 
 #[test]
+fn an_interrupted_command_is_exit_130() {
+    let home = Home::new();
+    let mut command = home.command(&["import", "-"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // The store is made after the handler stands, and before the input is waited for.
+    while !home.path(".local/share/anfu/anfu.db").exists() {
+        std::thread::yield_now();
+    }
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let input = child.stdin.take();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(input);
+}
+
+#[test]
 fn a_demo_store_is_made_once_and_alike_from_the_same_seed() {
     let home = Home::new();
     let make = |file: &str, seed: &str| {
