@@ -108,7 +108,9 @@ impl Model {
             return vec![self.queue.go_to(id, self.list_height(Pane::Queue))];
         }
         let number = number.to_string();
-        let says = self.lang.say_with("notice.no_number", &[("number", &number)]);
+        let says = self
+            .lang
+            .say_with("notice.no_number", &[("number", &number)]);
         self.refuse(says);
         Vec::new()
     }
