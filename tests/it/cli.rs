@@ -1,7 +1,5 @@
 //! The real binary: every subcommand in good and bad cases, what it prints where, and its exit code.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use std::{
     fs,
     io::Write,
