@@ -3,9 +3,13 @@
 //! ratatui's own backend (0.30.2) moves the cursor anew behind every wide character, eight bytes each,
 //! and closes every frame with four resets. This one knows how far an ideograph goes. Where a
 //! terminal may disagree about a width (anything but ASCII and plain ideographs) it still moves anew.
-//! Everything but drawing is left to ratatui.
+//! And it remembers which cells are wide: the right half of one that goes is blanked, which ratatui
+//! leaves to the terminal and not every terminal does. Everything but drawing is left to ratatui.
 
-use std::io::{self, Write};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
 
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
@@ -17,6 +21,8 @@ use ratatui::{
 /// A backend of few bytes; `quiet` keeps unchanged frames from it.
 pub(super) struct Lean<W: Write> {
     inner: CrosstermBackend<W>,
+    /// The left halves of the wide characters on screen.
+    wide: HashSet<(u16, u16)>,
 }
 
 impl<W: Write> Lean<W> {
@@ -24,7 +30,21 @@ impl<W: Write> Lean<W> {
     pub fn new(out: W) -> Self {
         Self {
             inner: CrosstermBackend::new(out),
+            wide: HashSet::new(),
         }
+    }
+
+    /// Notes what stands on a cell now; returns the column behind it whose half of a wide character is
+    /// left over.
+    fn cover(&mut self, x: u16, y: u16, width: u16) -> Option<u16> {
+        let behind = x + width;
+        // A wide character that began on one of the covered cells and reached beyond them.
+        let cut = self.wide.remove(&(x, y)) && width < 2;
+        let cut = (width > 1 && self.wide.remove(&(x + 1, y))) || cut;
+        if width > 1 {
+            self.wide.insert((x, y));
+        }
+        cut.then_some(behind)
     }
 }
 
@@ -48,17 +68,10 @@ impl<W: Write> Backend for Lean<W> {
         let mut text = String::new();
         let mut here = None;
         let mut look = Look::PLAIN;
-        for (x, y, cell) in content {
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
             if here != Some((x, y)) {
-                for part in [
-                    "\x1b[",
-                    &(y + 1).to_string(),
-                    ";",
-                    &(x + 1).to_string(),
-                    "H",
-                ] {
-                    text.push_str(part);
-                }
+                move_to(x, y, &mut text);
             }
             let own = Look::of(cell);
             if own != look {
@@ -66,7 +79,28 @@ impl<W: Write> Backend for Lean<W> {
                 look = own;
             }
             text.push_str(cell.symbol());
-            here = advances(cell.symbol()).then(|| (x + cell.cell_width(), y));
+            let width = cell.cell_width();
+            here = advances(cell.symbol()).then_some((x + width, y));
+            let left_over = self.cover(x, y, width);
+            let next = content.peek().map(|(x, y, _)| (*x, *y));
+            if let Some(behind) = left_over
+                && next != Some((behind, y))
+            {
+                // The ground of the cell before it: a blank shows nothing else.
+                let ground = Look {
+                    bg: cell.bg,
+                    ..Look::PLAIN
+                };
+                if ground != look {
+                    ground.write(&mut text);
+                    look = ground;
+                }
+                if here.is_none() {
+                    move_to(behind, y, &mut text);
+                }
+                text.push(' ');
+                here = Some((behind + 1, y));
+            }
         }
         if look != Look::PLAIN {
             text.push_str("\x1b[0m");
@@ -91,6 +125,7 @@ impl<W: Write> Backend for Lean<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.wide.clear();
         self.inner.clear()
     }
 
@@ -108,6 +143,19 @@ impl<W: Write> Backend for Lean<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         Backend::flush(&mut self.inner)
+    }
+}
+
+/// Writes a cursor move, counted from 1 as terminals do.
+fn move_to(x: u16, y: u16, text: &mut String) {
+    for part in [
+        "\x1b[",
+        &(y + 1).to_string(),
+        ";",
+        &(x + 1).to_string(),
+        "H",
+    ] {
+        text.push_str(part);
     }
 }
 
@@ -238,6 +286,18 @@ pub(super) mod tests {
         assert_eq!(text, "\x1b[2;3H答复a函\x1b[0;1;31m急\x1b[0m\x1b[?25l");
         let text = sent(&[&[(0, 0, "“e\u{301}a", Style::new())]]);
         assert_eq!(text, "\x1b[1;1H“\x1b[1;2He\u{301}\x1b[1;3Ha\x1b[?25l");
+    }
+
+    #[test]
+    fn the_right_half_of_a_wide_character_that_goes_is_blanked() {
+        let plain = Style::new();
+        let frames: &[&[(u16, u16, &str, Style)]] =
+            &[&[(0, 0, "答复", plain)], &[(0, 0, "a", plain)]];
+        // After the first frame the cursor is hidden, which this backend says each time.
+        assert_eq!(sent(frames), "\x1b[1;1H答复\x1b[?25l\x1b[1;1Ha   \x1b[?25l");
+        let frames: &[&[(u16, u16, &str, Style)]] =
+            &[&[(1, 0, "答", plain)], &[(0, 0, "复", plain)]];
+        assert_eq!(sent(frames), "\x1b[1;2H答\x1b[?25l\x1b[1;1H复 \x1b[?25l");
     }
 
     proptest! {
