@@ -4,4 +4,5 @@
 mod cli;
 mod desk;
 mod layers;
+mod readme;
 mod world;
