@@ -214,6 +214,14 @@ impl Model {
         effects
     }
 
+    /// Returns how many items the list has. Before all rows are read the counts know better.
+    pub fn queue_total(&self) -> u64 {
+        let counted = self.counts.as_ref().filter(|_| self.queue.partial);
+        counted.map_or(self.queue.total as u64, |(counts, _)| {
+            counts.by_state.iter().map(|(_, n)| n).sum()
+        })
+    }
+
     /// Returns where everything stands on the screen.
     pub fn areas(&self) -> Areas {
         areas(self.size, self.focus, self.zoomed)

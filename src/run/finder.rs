@@ -2,10 +2,14 @@
 
 use super::office::Office;
 use crate::{
-    app::views::{Found, Place, Target},
+    app::{
+        record::honour_level_word,
+        views::{Found, Place, Target},
+    },
+    domain::craftsman::SkillLevel,
     domain::id::{CraftsmanId, EmployerId, StudioId},
     search::{Cancel, Kind, NameIndex, Query},
-    store::{NameId, Result},
+    store::{NameId, NameNote, Result},
 };
 
 /// How many names a query shows.
@@ -97,19 +101,25 @@ impl Finder {
     /// When the store cannot be read.
     pub fn find_best(&self, typed: &str, limit: usize, cancel: &Cancel) -> Result<Names> {
         let answer = self.names.search(&Query::new(typed), limit, cancel);
-        let mut hits = Vec::with_capacity(answer.hits.len());
-        for hit in answer.hits {
-            let id = id_of(hit.kind, hit.id);
-            let note = self.note(id)?;
-            hits.push(Found {
+        let ids: Vec<NameId> = answer
+            .hits
+            .iter()
+            .map(|hit| id_of(hit.kind, hit.id))
+            .collect();
+        let notes = self.office.store.name_notes(&ids)?;
+        let hits = answer
+            .hits
+            .into_iter()
+            .zip(ids)
+            .zip(notes)
+            .map(|((hit, id), note)| Found {
                 id,
                 name: hit.name,
                 spans: hit.spans,
-                note,
+                note: words_of(note),
             });
-        }
         Ok(Names {
-            hits,
+            hits: hits.collect(),
             total: answer.total,
             cancelled: answer.cancelled,
         })
@@ -132,40 +142,21 @@ impl Finder {
             })
             .collect()
     }
+}
 
-    /// Returns what tells homonyms apart: level, trade and employer, or what fits the kind.
-    fn note(&self, id: NameId) -> Result<String> {
-        let parts: Vec<Option<String>> = match id {
-            NameId::Craftsman(id) => match self.office.store.craftsman(id)? {
-                Some(kept) => {
-                    let person = kept.value;
-                    vec![
-                        person.level.map(|level| level.word().to_owned()),
-                        person.trade,
-                        person.employer_name,
-                    ]
-                }
-                None => Vec::new(),
-            },
-            NameId::Studio(id) => match self.office.store.studio(id)? {
-                Some(kept) => vec![
-                    Some(crate::app::record::honour_level_word(kept.value.level).to_owned()),
-                    kept.value.host_name,
-                ],
-                None => Vec::new(),
-            },
-            NameId::Employer(id) => match self.office.store.employer(id)? {
-                Some(kept) => vec![kept.value.town],
-                None => Vec::new(),
-            },
-        };
-        Ok(parts
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "))
-    }
+/// Returns a note in one line: level, trade and place.
+fn words_of(note: NameNote) -> String {
+    let level = note
+        .skill
+        .map(SkillLevel::word)
+        .or(note.honour_level.map(honour_level_word));
+    let parts = [level.map(str::to_owned), note.trade, note.place];
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn key_of(id: NameId) -> (Kind, i64) {

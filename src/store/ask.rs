@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    craftsman::{Person, SkillLevel},
+    craftsman::{HonourLevel, Person, SkillLevel},
     deadline::Projection,
     employer::Firm,
     id::{CraftsmanId, EmployerId, ProposalId, StudioId, Version},
@@ -117,6 +117,19 @@ pub struct NameRow<'a> {
     pub id: NameId,
     /// The name.
     pub name: &'a str,
+}
+
+/// What tells homonyms apart in a list: a few columns of the record, without its history.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameNote {
+    /// A craftsman's level.
+    pub skill: Option<SkillLevel>,
+    /// A studio's level.
+    pub honour_level: Option<HonourLevel>,
+    /// A craftsman's trade.
+    pub trade: Option<String>,
+    /// A craftsman's employer or a studio's host, as written; an employer's town.
+    pub place: Option<String>,
 }
 
 /// The roster in numbers.

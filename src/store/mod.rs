@@ -13,8 +13,8 @@ pub mod sqlite;
 use chrono::NaiveDateTime;
 
 pub use ask::{
-    Fault, NameId, NameRow, QueueAsk, QueueCounts, QueueOrder, QueuePage, QueueRow, RosterBatch,
-    RosterCounts, RosterRows, Window,
+    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueOrder, QueuePage, QueueRow,
+    RosterBatch, RosterCounts, RosterRows, Window,
 };
 pub use error::StoreError;
 
@@ -128,6 +128,8 @@ pub trait Store: Send {
 
     /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
+    /// Reads what tells homonyms apart, in the order asked for; nothing for records that are gone.
+    fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>>;
     /// Reads a craftsman.
     fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>>;
     /// Adds a craftsman.

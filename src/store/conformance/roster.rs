@@ -10,7 +10,7 @@ use crate::{
         id::{CraftsmanId, EmployerId, StudioId, Version},
         studio::Workshop,
     },
-    store::{NameId, RosterBatch, RosterCounts, RosterRows, Store},
+    store::{NameId, NameNote, RosterBatch, RosterCounts, RosterRows, Store},
 };
 
 cases! {
@@ -22,6 +22,7 @@ cases! {
     names_are_found_exactly,
     people_and_studios_are_found_from_each_other,
     every_name_is_handed_out,
+    notes_tell_homonyms_apart,
     the_roster_is_counted,
     a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved,
     a_batch_with_a_wrong_id_adds_nothing,
@@ -178,6 +179,34 @@ fn every_name_is_handed_out(store: &mut dyn Store) {
             (NameId::Studio(studio), "室".to_owned()),
             (NameId::Employer(employer), "厂".to_owned()),
         ]
+    );
+}
+
+fn notes_tell_homonyms_apart(store: &mut dyn Store) {
+    let mut person = named("甲");
+    person.level = Some(SkillLevel::Technician);
+    person.trade = Some("焊工".into());
+    person.employer_name = Some("厂".into());
+    let person = store.add_craftsman(&person).unwrap();
+    let mut workshop = Workshop::named("室", HonourLevel::City);
+    workshop.host_name = Some("院".into());
+    let studio = store.add_studio(&workshop).unwrap();
+    let gone = CraftsmanId(person.0 + 1000);
+    let ids = [
+        NameId::Studio(studio),
+        NameId::Craftsman(gone),
+        NameId::Craftsman(person),
+    ];
+    let notes = store.name_notes(&ids).unwrap();
+    assert_eq!(notes.len(), 3);
+    assert_eq!(
+        (notes[0].honour_level, notes[0].place.as_deref()),
+        (Some(HonourLevel::City), Some("院"))
+    );
+    assert_eq!(notes[1], NameNote::default());
+    assert_eq!(
+        (notes[2].skill, notes[2].trade.as_deref()),
+        (Some(SkillLevel::Technician), Some("焊工"))
     );
 }
 

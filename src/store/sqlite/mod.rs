@@ -27,8 +27,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameRow, QueueAsk, QueueCounts, QueuePage, QueueRow, Result, RosterBatch, RosterCounts,
-    RosterRows, Store,
+    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueuePage, QueueRow, Result,
+    RosterBatch, RosterCounts, RosterRows, Store,
 };
 use crate::domain::{
     craftsman::{Craftsman, Person},
@@ -296,6 +296,10 @@ impl Store for SqliteStore {
         self.read("read the names of the roster", |db| {
             roster::each_name(db, row)
         })
+    }
+
+    fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>> {
+        self.read("read notes to names", |db| roster::name_notes(db, ids))
     }
 
     fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>> {

@@ -132,7 +132,10 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 
 fn queue_state(desk: Desk<'_>) -> String {
     let queue = &desk.model.queue;
-    let mut words = vec![desk.say_with("queue.total", &[("n", &thousands(queue.total as u64))])];
+    let mut words = vec![desk.say_with(
+        "queue.total",
+        &[("n", &thousands(desk.model.queue_total()))],
+    )];
     words.push(
         desk.say(match queue.order {
             QueueOrder::Due => "queue.by_due",

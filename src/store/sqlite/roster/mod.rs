@@ -14,15 +14,22 @@ use super::{
 };
 use crate::{
     domain::{
-        craftsman::SkillLevel,
+        craftsman::{HonourLevel, SkillLevel},
         id::{CraftsmanId, EmployerId, StudioId, Version},
     },
-    store::{NameId, NameRow, RosterBatch, RosterCounts, RosterRows, StoreError},
+    store::{NameId, NameNote, NameRow, RosterBatch, RosterCounts, RosterRows, StoreError},
 };
 
 const NAMES_OF_CRAFTSMEN: &str = "SELECT id, name FROM craftsman ORDER BY id";
 const NAMES_OF_STUDIOS: &str = "SELECT id, name FROM studio ORDER BY id";
 const NAMES_OF_EMPLOYERS: &str = "SELECT id, name FROM employer ORDER BY id";
+
+const NOTE_OF_CRAFTSMAN: &str = "SELECT level AS skill, NULL AS honour_level, trade,
+        employer_name AS place FROM craftsman WHERE id = ?1";
+const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL AS trade,
+        host_name AS place FROM studio WHERE id = ?1";
+const NOTE_OF_EMPLOYER: &str = "SELECT NULL AS skill, NULL AS honour_level, NULL AS trade,
+        town AS place FROM employer WHERE id = ?1";
 
 const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
@@ -45,6 +52,27 @@ pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) 
         let id = NameId::Employer(EmployerId(id));
         hand_out(NameRow { id, name });
     })
+}
+
+pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote>> {
+    ids.iter()
+        .map(|id| {
+            let (question, row) = match id {
+                NameId::Craftsman(id) => (NOTE_OF_CRAFTSMAN, id.0),
+                NameId::Studio(id) => (NOTE_OF_STUDIO, id.0),
+                NameId::Employer(id) => (NOTE_OF_EMPLOYER, id.0),
+            };
+            let note = db.prepare_cached(question)?.query_row([row], |row| {
+                Ok(NameNote {
+                    skill: rows::code_opt(row, "skill", SkillLevel::from_code)?,
+                    honour_level: rows::code_opt(row, "honour_level", HonourLevel::from_code)?,
+                    trade: rows::line_opt(row, "trade")?,
+                    place: rows::line_opt(row, "place")?,
+                })
+            });
+            Ok(note.optional()?.unwrap_or_default())
+        })
+        .collect()
 }
 
 fn names(db: &Connection, question: &str, hand_out: &mut dyn FnMut(i64, &str)) -> Answer<()> {
