@@ -5,6 +5,7 @@
 
 use super::{
     Effect,
+    edit::{edit_text, move_of},
     effect::Timer,
     list::Cursor,
     msg::{EditKey, Extend},
@@ -16,12 +17,7 @@ use crate::{
         letter::LetterHead,
     },
     letter,
-    text::{
-        buffer::Position,
-        cursor::Move,
-        editor::{Editor, Erase},
-        field::Field,
-    },
+    text::{buffer::Position, cursor::Move, editor::Editor, field::Field},
 };
 
 /// How long typing goes on before it is saved. Chosen by us: a third of the second that may be lost.
@@ -138,36 +134,12 @@ impl OpenLetter {
 
     /// Moves or deletes.
     pub fn edit(&mut self, key: EditKey, extend: Extend) -> Vec<Effect> {
-        let step = match key {
-            EditKey::Left => Move::Left,
-            EditKey::Right => Move::Right,
-            EditKey::Up => Move::Up,
-            EditKey::Down => Move::Down,
-            EditKey::Home => Move::RowStart,
-            EditKey::End => Move::RowEnd,
-            EditKey::PageUp => Move::PageUp,
-            EditKey::PageDown => Move::PageDown,
-            EditKey::Top => Move::TextStart,
-            EditKey::Bottom => Move::TextEnd,
-            EditKey::WordLeft => Move::WordLeft,
-            EditKey::WordRight => Move::WordRight,
-            EditKey::Backspace | EditKey::Delete | EditKey::Enter => {
-                if !self.may_write() {
-                    return Vec::new();
-                }
-                match key {
-                    EditKey::Backspace => self.editor.erase(Erase::Back),
-                    EditKey::Delete => self.editor.erase(Erase::Forward),
-                    _ => self.editor.newline(),
-                }
-                return self.changed();
-            }
-        };
-        match extend {
-            Extend::No => self.editor.go(step),
-            Extend::Yes => self.editor.select(step),
+        let moves = move_of(key).is_some();
+        if !moves && !self.may_write() {
+            return Vec::new();
         }
-        Vec::new()
+        edit_text(&mut self.editor, key, extend);
+        if moves { Vec::new() } else { self.changed() }
     }
 
     /// Undoes or redoes typing.

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod deadline;
+pub mod edit;
 pub mod effect;
 pub mod layout;
 pub mod letter;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Action, Effect,
+    edit::edit_field,
     effect::{Act, QueueOrder, QueueQuestion},
     list::{Cursor, Step},
     msg::{EditKey, QueueAnswer},
@@ -229,7 +230,7 @@ impl QueuePane {
             _ => {}
         }
         let before = self.filter.text().to_owned();
-        super::overlay::edit_field(&mut self.filter, key);
+        edit_field(&mut self.filter, key);
         if self.filter.text() == before {
             Vec::new()
         } else {

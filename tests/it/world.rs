@@ -147,6 +147,11 @@ impl World {
                     Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),
                     Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
                 ],
+                // Never beside the source: a test's exports go into its own folder.
+                Effect::ExportLetter(id, path) => {
+                    let path = self.folder.path().join(path).to_string_lossy().into_owned();
+                    perform(&mut self.office, &setting, Effect::ExportLetter(id, path)).messages
+                }
                 effect => {
                     let performed = perform(&mut self.office, &setting, effect);
                     self.lister.follow(&performed.items).unwrap();

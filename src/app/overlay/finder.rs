@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Outcome, edit_field, step_of};
+use super::{Outcome, step_of};
 use crate::{
     app::{
         Action, Effect,
+        edit::edit_field,
         list::{Cursor, Step},
         msg::{EditKey, PlaceKind},
         views::Place,

@@ -4,8 +4,9 @@ use super::Outcome;
 use crate::{
     app::{
         Action, Effect,
+        edit::{edit_field, edit_text},
         effect::{Act, SaveWhat},
-        msg::EditKey,
+        msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
     domain::{
@@ -13,11 +14,7 @@ use crate::{
         id::{LetterId, ProposalId, Version},
     },
     lang::Lang,
-    text::{
-        cursor::Move,
-        editor::{Editor, Erase},
-        field::Field,
-    },
+    text::{editor::Editor, field::Field},
 };
 
 /// The columns that a field of several lines wraps at.
@@ -185,23 +182,7 @@ impl Form {
         match (&mut field.input, key) {
             (Input::Paper(editor), _) => {
                 let before = editor.cursor_cell();
-                match key {
-                    EditKey::Backspace => editor.erase(Erase::Back),
-                    EditKey::Delete => editor.erase(Erase::Forward),
-                    EditKey::Enter => editor.newline(),
-                    EditKey::Left => editor.go(Move::Left),
-                    EditKey::Right => editor.go(Move::Right),
-                    EditKey::Up => editor.go(Move::Up),
-                    EditKey::Down => editor.go(Move::Down),
-                    EditKey::Home => editor.go(Move::RowStart),
-                    EditKey::End => editor.go(Move::RowEnd),
-                    EditKey::PageUp => editor.go(Move::PageUp),
-                    EditKey::PageDown => editor.go(Move::PageDown),
-                    EditKey::Top => editor.go(Move::TextStart),
-                    EditKey::Bottom => editor.go(Move::TextEnd),
-                    EditKey::WordLeft => editor.go(Move::WordLeft),
-                    EditKey::WordRight => editor.go(Move::WordRight),
-                }
+                edit_text(editor, key, Extend::No);
                 let stuck = editor.cursor_cell().0 == before.0;
                 match key {
                     EditKey::Up if stuck => self.go(false),
@@ -211,7 +192,7 @@ impl Form {
             }
             (_, EditKey::Up) => self.go(false),
             (_, EditKey::Down | EditKey::Enter) => self.go(true),
-            (Input::Line(line), _) => super::edit_field(line, key),
+            (Input::Line(line), _) => edit_field(line, key),
             (Input::Choice(at), EditKey::Left | EditKey::Right) => {
                 if let FieldKind::Choice(_, codes) = field.spec.1 {
                     let by = if key == EditKey::Right {

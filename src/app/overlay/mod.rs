@@ -11,7 +11,8 @@ pub use papers::Papers;
 pub use review::Review;
 
 use super::{
-    Action, Effect, effect::SaveWhat, list::Step, model::Context, msg::EditKey, views::Target,
+    Action, Effect, edit::edit_field, effect::SaveWhat, list::Step, model::Context, msg::EditKey,
+    views::Target,
 };
 use crate::{lang::Lang, text::field::Field};
 
@@ -213,19 +214,6 @@ impl TextBox {
         }
         .min(last);
         Outcome::STAY
-    }
-}
-
-/// Moves or deletes inside a line.
-pub fn edit_field(field: &mut Field, key: EditKey) {
-    match key {
-        EditKey::Left | EditKey::WordLeft => field.left(),
-        EditKey::Right | EditKey::WordRight => field.right(),
-        EditKey::Home | EditKey::Top => field.home(),
-        EditKey::End | EditKey::Bottom => field.end(),
-        EditKey::Backspace => field.backspace(),
-        EditKey::Delete => field.delete(),
-        EditKey::Up | EditKey::Down | EditKey::PageUp | EditKey::PageDown | EditKey::Enter => {}
     }
 }
 

@@ -2,8 +2,15 @@
 
 use super::{Form, Outcome, Overlay, form::Purpose, step_of};
 use crate::{
-    app::{Action, Effect, list::Cursor, msg::EditKey, record::Record, views::InboxFile},
-    text::editor::{Editor, Erase},
+    app::{
+        Action, Effect,
+        edit::edit_text,
+        list::Cursor,
+        msg::{EditKey, Extend},
+        record::Record,
+        views::InboxFile,
+    },
+    text::editor::Editor,
 };
 
 /// The dialog.
@@ -99,25 +106,8 @@ impl Papers {
     }
 
     pub(super) fn edit(&mut self, key: EditKey) -> Outcome {
-        use crate::text::cursor::Move;
         if let Some(paste) = &mut self.paste {
-            match key {
-                EditKey::Backspace => paste.erase(Erase::Back),
-                EditKey::Delete => paste.erase(Erase::Forward),
-                EditKey::Enter => paste.newline(),
-                EditKey::Left => paste.go(Move::Left),
-                EditKey::Right => paste.go(Move::Right),
-                EditKey::Up => paste.go(Move::Up),
-                EditKey::Down => paste.go(Move::Down),
-                EditKey::Home => paste.go(Move::RowStart),
-                EditKey::End => paste.go(Move::RowEnd),
-                EditKey::PageUp => paste.go(Move::PageUp),
-                EditKey::PageDown => paste.go(Move::PageDown),
-                EditKey::Top => paste.go(Move::TextStart),
-                EditKey::Bottom => paste.go(Move::TextEnd),
-                EditKey::WordLeft => paste.go(Move::WordLeft),
-                EditKey::WordRight => paste.go(Move::WordRight),
-            }
+            edit_text(paste, key, Extend::No);
         }
         Outcome::STAY
     }

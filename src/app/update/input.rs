@@ -2,6 +2,7 @@
 
 use crate::app::{
     Effect, Model, Pane,
+    edit::edit_field,
     msg::{EditKey, Extend},
     overlay::{Overlay, Papers},
 };
@@ -63,12 +64,12 @@ impl Model {
                     self.roster.cursor.step(step, self.roster.hits.len(), rows);
                     return Vec::new();
                 }
-                crate::app::overlay::edit_field(&mut self.roster.query, key);
+                edit_field(&mut self.roster.query, key);
                 vec![self.roster.search()]
             }
             Pane::Letter => match &mut self.letter.open {
                 Some(open) if open.find_typing => {
-                    crate::app::overlay::edit_field(&mut open.find, key);
+                    edit_field(&mut open.find, key);
                     Vec::new()
                 }
                 Some(open) => open.edit(key, extend),
