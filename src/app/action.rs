@@ -59,6 +59,7 @@ actions! {
     Zoom "zoom" Global "全屏" "收起或打开下方的提要。" "Zoom" "Put the strip below away, or bring it back.";
     Refresh "refresh" Global "刷新" "重新读取。" "Refresh" "Read everything again.";
     PapersIn "papers-in" Global "收文" "从收件夹、路径或粘贴读入公文。" "Papers in" "Read papers from the inbox folder, a path or a paste.";
+    Sources "sources" Global "资料" "查看收来的资料（不是建议、提案的文章、计划、通知）。" "Sources" "Look at the sources taken in: articles, plans and notices that are no proposals.";
     EditUnit "edit-unit" Global "本单位" "填写本单位名称、文号、联系人、人员。" "Our unit" "Fill in our unit's names, number series, contact and staff.";
     NextTheme "next-theme" Global "换配色" "换下一套配色。" "Next theme" "Use the next theme.";
     SwitchLanguage "switch-language" Global "中/英" "在中文和英文之间切换。" "Language" "Switch between Chinese and English.";

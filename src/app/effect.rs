@@ -6,7 +6,7 @@ use super::{record::Record, views::PaperView};
 use crate::{
     domain::{
         event::EventKind,
-        id::{EventId, LetterId, ProposalId, Version},
+        id::{EventId, LetterId, ProposalId, SourceId, Version},
         letter::LetterKind,
     },
     store::NameId,
@@ -112,6 +112,10 @@ pub enum Effect {
         /// The query as typed.
         query: String,
     },
+    /// List the sources.
+    ReadSources,
+    /// Read a source.
+    ReadSource(SourceId),
     /// Read the unit's profile.
     ReadUnit,
     /// Read the unit's profile to change it.

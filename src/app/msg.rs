@@ -11,6 +11,7 @@ use crate::{
     domain::{
         id::{LetterId, ProposalId, Version},
         letter::LetterHead,
+        paper::Source,
         unit::Unit,
     },
     store::{NameId, QueueCounts, RosterCounts},
@@ -137,6 +138,10 @@ pub enum Msg {
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.
     PlacesFound(u64, PlaceKind, Vec<Place>),
+    /// The sources.
+    SourcesRead(Vec<Source>),
+    /// A source to show.
+    SourceRead(Option<Box<Source>>),
     /// The unit's profile.
     UnitRead(Box<Unit>),
     /// The unit's profile to change, with the version seen.

@@ -51,6 +51,8 @@ impl Performed {
     }
 }
 
+/// How many sources the list shows.
+const SOURCES: usize = 500;
 /// How many letters the list shows.
 const LETTERS: usize = 200;
 
@@ -107,6 +109,8 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
         Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
+        Effect::ReadSources => Msg::SourcesRead(office.store.sources(SOURCES)?),
+        Effect::ReadSource(id) => Msg::SourceRead(office.store.source(id)?.map(Box::new)),
         Effect::ReadLetter(id) => Msg::LetterRead(office.letter(id)?.map(Box::new)),
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {

@@ -48,6 +48,26 @@ fn a_proposers_phone_shows_in_the_full_view_only_and_on_demand() {
 }
 
 #[test]
+fn a_paper_that_is_no_proposal_is_found_among_the_sources() {
+    let mut world = world();
+    world.keys("S").shows("还没有资料");
+    world.keys("<esc>");
+    let article = "青石街道举办技能节\n2026-05-01 来源：云桥快讯\n一、比武。焊工、钳工同台。\n二、展示。工作室开放三天。\n";
+    world
+        .send(Msg::Paste(article.into()))
+        .keys("<c-s>")
+        .keys("s");
+    assert_eq!(world.model.queue.total, 0, "a source is not in the queue");
+    world
+        .keys("S")
+        .shows("2026-05-01")
+        .shows("青石街道举办技能节");
+    world.keys("<enter>").shows("二、展示。");
+    world.keys("<esc><esc>");
+    assert!(world.model.overlays.is_empty());
+}
+
+#[test]
 fn an_assignment_day_starts_the_clock_and_can_be_taken_back() {
     let mut world = world();
     world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");

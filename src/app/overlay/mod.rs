@@ -4,17 +4,22 @@ pub mod finder;
 pub mod form;
 pub mod papers;
 pub mod review;
+pub mod sources;
 
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
 pub use review::Review;
+pub use sources::Sources;
 
 use super::{
     Action, Effect, edit::edit_field, effect::SaveWhat, list::Step, model::Context, msg::EditKey,
     views::Target,
 };
 use crate::{lang::Lang, text::field::Field};
+
+/// The widest a dialog gets; longer lines are hard to follow.
+pub const BOX_COLS: u16 = 110;
 
 /// A dialog.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +36,8 @@ pub enum Overlay {
     Papers(Papers),
     /// A paper before it is stored.
     Review(Review),
+    /// The sources taken in.
+    Sources(Sources),
     /// A number being typed.
     Jump(Field),
     /// Text to read.
@@ -114,7 +121,9 @@ impl Overlay {
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
-            Overlay::Papers(_) | Overlay::Text(_) | Overlay::Confirm(_) => vec![Context::List],
+            Overlay::Papers(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
+                vec![Context::List]
+            }
         }
     }
 
@@ -126,6 +135,7 @@ impl Overlay {
             Overlay::Form(form) => form.act(action, lang),
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
+            Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -162,7 +172,9 @@ impl Overlay {
                 }
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Text(_) | Overlay::Confirm(_) => Outcome::STAY,
+            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
+                Outcome::STAY
+            }
         }
     }
 
@@ -189,7 +201,9 @@ impl Overlay {
                 edit_field(field, key);
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Text(_) | Overlay::Confirm(_) => Outcome::STAY,
+            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
+                Outcome::STAY
+            }
         }
     }
 

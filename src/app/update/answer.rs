@@ -8,14 +8,23 @@ use crate::{
         list::Cursor,
         model::Leaving,
         msg::Saved,
-        overlay::{Overlay, Review},
+        overlay::{BOX_COLS, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
         roster::CardScreen,
         views::ItemView,
     },
     domain::{event::EventKind, id::ProposalId},
+    text::wrap::Rows,
 };
+
+/// Breaks a paragraph into rows for reading.
+fn wrapped(line: &str, cols: usize) -> Vec<String> {
+    let rows = Rows::new(line, cols);
+    (0..rows.count())
+        .map(|row| line[rows.range(row, line.len())].to_owned())
+        .collect()
+}
 
 impl Model {
     pub(super) fn answered(&mut self, answer: Msg) -> Vec<Effect> {
@@ -26,7 +35,10 @@ impl Model {
             }
             Msg::CountsRead(queue, roster) => self.counts = Some((queue, roster)),
             Msg::ItemRead(Some(view)) => self.show_item(view),
-            Msg::ItemRead(None) | Msg::CardRead(None) | Msg::LetterRead(None) => {
+            Msg::ItemRead(None)
+            | Msg::CardRead(None)
+            | Msg::LetterRead(None)
+            | Msg::SourceRead(None) => {
                 self.refuse_by("notice.gone");
             }
             Msg::NumberFound(number, ids) => return self.jump(number, ids.first().copied()),
@@ -78,6 +90,24 @@ impl Model {
             (Msg::InboxRead(folder, files), Some(Overlay::Papers(papers))) => {
                 papers.folder = folder;
                 papers.files = files;
+            }
+            (Msg::SourcesRead(list), Some(Overlay::Sources(sources))) => {
+                sources.list = list;
+                sources.read = true;
+            }
+            (Msg::SourceRead(Some(source)), _) => {
+                let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
+                let source = source.value;
+                let lines = source
+                    .text
+                    .lines()
+                    .flat_map(|line| wrapped(line, cols))
+                    .collect();
+                self.overlays.push(Overlay::Text(TextBox {
+                    title: source.title,
+                    lines,
+                    top: 0,
+                }));
             }
             (Msg::UnitOpened(unit, version), _) => {
                 let title = lang.say("form.unit").to_owned();

@@ -11,7 +11,7 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     model::{Leaving, Tone},
-    overlay::{Finder, GoTo, Outcome, Overlay, Papers},
+    overlay::{Finder, GoTo, Outcome, Overlay, Papers, Sources},
     views::Target,
 };
 
@@ -140,6 +140,10 @@ impl Model {
                     ..Papers::default()
                 }));
                 return vec![Effect::ReadInbox];
+            }
+            Action::Sources => {
+                self.overlays.push(Overlay::Sources(Sources::default()));
+                return vec![Effect::ReadSources];
             }
             Action::EditUnit => return vec![Effect::OpenUnit],
             Action::NextTheme => return vec![Effect::NextTheme],

@@ -166,6 +166,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             cancel,
         ],
         Overlay::Papers(papers) if papers.typing() => vec![(A::Save, Some("hint.read")), cancel],
+        Overlay::Sources(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) => vec![
             (A::Save, Some("hint.store")),

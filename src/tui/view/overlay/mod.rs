@@ -7,6 +7,7 @@ mod finder;
 mod form;
 mod papers;
 mod review;
+mod sources;
 
 use super::{
     Desk,
@@ -15,13 +16,10 @@ use super::{
 use crate::{
     app::{
         layout::Area,
-        overlay::{Confirm, Overlay, TextBox},
+        overlay::{BOX_COLS, Confirm, Overlay, TextBox},
     },
     tui::theme::Role,
 };
-
-/// The widest a dialog gets; longer lines are hard to follow.
-const BOX_COLS: u16 = 110;
 
 /// The parts of a dialog.
 struct Parts {
@@ -41,6 +39,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Form(form) => form::draw(desk, pen, body, form),
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
+        Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),
         // A number is typed in the last row.
