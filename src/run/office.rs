@@ -208,13 +208,9 @@ impl Office {
         let facts = [fact];
         let projection = self.projection(kept.value.role, events, &facts);
         self.store.record(id, seen, &facts, &projection)?;
-        let newest = self
-            .store
-            .events(id)?
-            .into_iter()
-            .map(|event| event.id)
-            .max();
-        newest.ok_or(StoreError::Missing {
+        // Ours, and not one that another process appended since.
+        let ours = self.store.events(id)?.into_iter().filter(|event| event.fact == facts[0]);
+        ours.map(|event| event.id).max().ok_or(StoreError::Missing {
             what: "event",
             id: id.0,
         })
