@@ -5,6 +5,7 @@
 pub mod key;
 pub mod keymap;
 mod nearest;
+mod pen;
 mod quiet;
 pub mod run;
 pub mod terminal;

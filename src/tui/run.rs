@@ -82,6 +82,8 @@ impl From<std::io::Error> for DeskError {
 enum Incoming {
     Input(Input),
     Msg(Msg),
+    /// The terminal has taken the frame that was waited for.
+    CaughtUp,
 }
 
 /// Opens the desk and returns when it is left.
@@ -120,7 +122,12 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     } else {
         Mouse::Left
     };
-    let screen = Screen::enter(mouse)?;
+    let screen = {
+        let to = post_in.clone();
+        Screen::enter(mouse, move || {
+            let _ = to.send(Incoming::CaughtUp);
+        })?
+    };
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
     model.calendar = calendar;
@@ -284,7 +291,10 @@ impl Desk {
     fn take(&mut self, incoming: Incoming) -> std::io::Result<bool> {
         let msg = match incoming {
             Incoming::Msg(Msg::TerminalLost) => {
-                if let Some(screen) = self.screen.take() {
+                // Asked to end by a signal, the terminal may still be there, and is given back as always.
+                if watchdog::is_hung_up()
+                    && let Some(screen) = self.screen.take()
+                {
                     screen.abandon();
                 }
                 Msg::TerminalLost
@@ -293,6 +303,7 @@ impl Desk {
                 self.outstanding = self.outstanding.saturating_sub(1);
                 msg
             }
+            Incoming::CaughtUp => return Ok(false),
             Incoming::Input(Input::Key(key)) => {
                 match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
                     Some(msg) => msg,
@@ -366,6 +377,8 @@ impl Desk {
     fn draw(&mut self) -> std::io::Result<()> {
         let (model, keymap, theme) = (&self.model, &self.keymap, &self.theme);
         match &mut self.screen {
+            // A frame that the terminal has not taken stops the next one, and nothing else.
+            Some(screen) if screen.is_behind() => Ok(()),
             Some(screen) => screen.draw(|frame| draw(model, keymap, theme, frame)),
             None => Ok(()),
         }

@@ -2,4 +2,5 @@
 
 mod desk;
 mod layers;
+mod pty;
 mod world;
