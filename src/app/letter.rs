@@ -58,6 +58,8 @@ pub struct OpenLetter {
     pub find: Field,
     /// What is looked for is being typed.
     pub find_typing: bool,
+    /// It closes as soon as it is safe.
+    pub closing: bool,
     /// Whether it is safe.
     pub safe: Safe,
 }
@@ -86,6 +88,7 @@ impl LetterPane {
             in_text,
             find: Field::default(),
             find_typing: false,
+            closing: false,
             safe: Safe::Saved,
         };
         if in_text {

@@ -120,6 +120,17 @@ pub struct Notice {
     pub tone: Tone,
 }
 
+/// Whether the desk is being left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// It is not.
+    No,
+    /// A person asked to leave.
+    Asked,
+    /// The terminal is gone, and nobody can be asked anything.
+    Lost,
+}
+
 /// The desk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -159,8 +170,8 @@ pub struct Model {
     pub undone: Vec<Acted>,
     /// What was cut or copied.
     pub clip: String,
-    /// Leave as soon as the draft is safe.
-    pub leaving: bool,
+    /// Whether the desk is left as soon as the draft is safe.
+    pub leaving: Leaving,
 }
 
 impl Model {
@@ -191,7 +202,7 @@ impl Model {
             acts: Vec::new(),
             undone: Vec::new(),
             clip: String::new(),
-            leaving: false,
+            leaving: Leaving::No,
         }
     }
 

@@ -147,7 +147,7 @@ impl QueuePane {
     /// Reads on when the cursor nears the edge of what has been read.
     fn reach(&self, height: usize) -> Option<Effect> {
         let end = self.from + self.rows.len();
-        let low = self.cursor.top.saturating_sub(height).max(0);
+        let low = self.cursor.top.saturating_sub(height);
         let high = (self.cursor.top + 2 * height).min(self.total);
         (low < self.from || high > end).then(|| self.question(height, None))
     }

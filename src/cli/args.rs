@@ -13,6 +13,9 @@ use crate::lang::Lang;
 #[derive(Clone, Copy)]
 struct Words(Lang);
 
+/// The place in help of options that every command takes: after its own.
+const COMMON: usize = 900;
+
 /// Returns the whole command line.
 pub fn command(lang: Lang) -> Command {
     let w = Words(lang);
@@ -25,19 +28,28 @@ pub fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .display_order(COMMON)
                 .help(w.say("arg.version"))
                 .help_heading(w.say("heading.options")),
         )
         .args([
-            w.path("db", "db").env("ANFU_DB").global(true),
+            w.path("db", "db")
+                .env("ANFU_DB")
+                .global(true)
+                .display_order(COMMON),
             w.option("lang", "lang")
                 .value_parser(["zh", "en"])
-                .global(true),
-            w.option("today", "day").env("ANFU_TODAY").global(true),
+                .global(true)
+                .display_order(COMMON),
+            w.option("today", "day")
+                .env("ANFU_TODAY")
+                .global(true)
+                .display_order(COMMON),
             w.option("color", "when")
                 .value_parser(["auto", "always", "never"])
-                .global(true),
-            w.flag("json").global(true),
+                .global(true)
+                .display_order(COMMON),
+            w.flag("json").global(true).display_order(COMMON),
         ])
         .subcommands([
             w.command("import", "import")
@@ -48,9 +60,9 @@ pub fn command(lang: Lang) -> Command {
             roster(w),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
-                w.number("workers").default_value("2000"),
-                w.number("proposals").default_value("40"),
-                w.number("seed").default_value("1"),
+                w.number("workers"),
+                w.number("proposals"),
+                w.number("seed"),
             ]),
             w.command("doctor", "doctor"),
             w.command("paths", "paths"),
@@ -123,7 +135,7 @@ fn roster(w: Words) -> Command {
     w.group("roster").subcommands([
         w.command("find", "roster_find")
             .arg(w.value("query", "query").required(true).num_args(1..))
-            .arg(w.number("limit").default_value("50")),
+            .arg(w.number("limit")),
         w.command("show", "roster_show")
             .arg(w.value("name", "name").required(true))
             .arg(w.flag("reveal")),
@@ -151,15 +163,14 @@ impl Words {
                     .short('h')
                     .long("help")
                     .action(ArgAction::Help)
+                    .display_order(COMMON)
                     .help(self.say("arg.help"))
                     .help_heading(self.say("heading.options")),
             )
     }
 
     fn group(self, name: &'static str) -> Command {
-        self.command(name, name)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
+        self.command(name, name).subcommand_required(true)
     }
 
     fn arg(self, id: &'static str, value: &str) -> Arg {

@@ -4,10 +4,9 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::{
-    cx::{Cx, Form, locale, shown},
+    cx::{Cx, Form, Origin, locale, shown},
     error::{CliError, Fault},
     fields,
-    nearest::nearest,
     proposal_text::columns,
 };
 use crate::{
@@ -15,6 +14,7 @@ use crate::{
     domain::unit::Unit,
     run::config::{self, KEYS},
     text::clean,
+    tui::nearest::nearest,
 };
 
 /// A setting with its value and where it comes from.
@@ -96,10 +96,10 @@ fn print(cx: &mut Cx, settings: &[Setting]) -> Result<(), CliError> {
 /// Returns the settings of the file as they hold for this call.
 fn from_file(cx: &Cx) -> Vec<Setting> {
     let config = &cx.config;
-    let lang = if config.lang.as_deref() == Some(cx.lang.tag()) {
-        "file"
-    } else if std::env::args().any(|arg| arg == "--lang" || arg.starts_with("--lang=")) {
+    let lang = if cx.lang_origin == Origin::Flag {
         "flag"
+    } else if config.lang.as_deref() == Some(cx.lang.tag()) {
+        "file"
     } else if locale().is_empty() {
         "default"
     } else {

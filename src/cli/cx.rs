@@ -37,17 +37,13 @@ pub enum Form {
     Json,
 }
 
-/// Where the language came from.
+/// Where a setting of this call came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A flag of this call.
+    /// A flag.
     Flag,
-    /// A variable of the environment.
-    Variable,
-    /// The configuration file.
-    File,
-    /// Our own choice.
-    Default,
+    /// Somewhere else: the file, the locale, our own choice.
+    Elsewhere,
 }
 
 /// The surroundings of a subcommand.
@@ -66,8 +62,8 @@ pub struct Cx {
     pub form: Form,
     /// Whether marks of colour go out.
     pub colour: Colour,
-    /// Where the store's place was named.
-    pub store_origin: Origin,
+    /// Where the language was named, for this call alone.
+    pub lang_origin: Origin,
     out: BufWriter<Stdout>,
 }
 
@@ -147,7 +143,7 @@ impl Cx {
                 Form::Text
             },
             colour,
-            store_origin: origin(matches, "db"),
+            lang_origin: origin(matches, "lang"),
             paths,
             out: BufWriter::new(io::stdout()),
         })
@@ -246,7 +242,15 @@ impl Cx {
     /// # Errors
     /// When it cannot be opened or made.
     pub fn create(&self) -> Result<Office, CliError> {
-        self.office(SqliteStore::open(&self.paths.store))
+        self.create_at(&self.paths.store)
+    }
+
+    /// Opens a store at another place for writing, and makes a missing one.
+    ///
+    /// # Errors
+    /// When it cannot be opened or made.
+    pub fn create_at(&self, path: &Path) -> Result<Office, CliError> {
+        self.office(SqliteStore::open(path))
     }
 
     /// Opens an office over a store that is not kept.
@@ -278,12 +282,10 @@ pub fn day(text: &str, lang: Lang) -> Result<chrono::NaiveDate, CliError> {
     }
 }
 
-/// Returns where a value with a flag and a variable came from.
 fn origin(matches: &ArgMatches, id: &str) -> Origin {
     match matches.value_source(id) {
         Some(clap::parser::ValueSource::CommandLine) => Origin::Flag,
-        Some(clap::parser::ValueSource::EnvVariable) => Origin::Variable,
-        _ => Origin::Default,
+        _ => Origin::Elsewhere,
     }
 }
 

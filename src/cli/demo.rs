@@ -18,26 +18,20 @@ use super::{
     cx::{Cx, Form, shown},
     desk::{self, Kept},
     error::{CliError, Fault},
+    interrupt::INTERRUPTED,
 };
-use crate::{
-    run::{
-        maker::{MakeAsk, make},
-        office::Office,
-        who,
-    },
-    store::sqlite::SqliteStore,
-};
+use crate::run::maker::{MakeAsk, SMALL, make};
 
-/// The exit code of a command that the user stopped: 128 and the number of SIGINT.
-const INTERRUPTED: i32 = 130;
+/// The seed when none is given; every demo is then the same.
+const SEED: u64 = 1;
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
-    let number = |id: &str| matches.get_one::<u64>(id).copied().unwrap_or_default();
+    let number = |id: &str, own: u64| matches.get_one::<u64>(id).copied().unwrap_or(own);
     let ask = MakeAsk {
-        workers: number("workers"),
-        proposals: number("proposals"),
-        seed: number("seed"),
+        workers: number("workers", SMALL.0),
+        proposals: number("proposals", SMALL.1),
+        seed: number("seed", SEED),
         today: cx.clock.today(),
     };
     match matches.get_one::<PathBuf>("make") {
@@ -87,9 +81,7 @@ fn keep(cx: &mut Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
 }
 
 fn fill(cx: &Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
-    let store = SqliteStore::open(path).map_err(|error| cx.trouble(&error))?;
-    let mut office = Office::open(Box::new(store), cx.clock, who::os_user())
-        .map_err(|error| cx.trouble(&error))?;
+    let mut office = cx.create_at(path)?;
     let says = |done: u64, all: u64| {
         let values = [("done", &*done.to_string()), ("all", &*all.to_string())];
         cx.say_with("demo.progress", &values)

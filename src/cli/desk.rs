@@ -48,6 +48,9 @@ pub fn open(cx: &mut Cx, kept: Kept) -> Result<(), CliError> {
         DeskError::Terminal(error) => {
             CliError::failed(cx.say_with("no_desk", &[("error", &error.to_string())]))
         }
-        DeskError::Settings(wrong) => CliError::failed(wrong.join("\n")),
+        DeskError::Settings(faults) => {
+            let error = CliError::failed(cx.say("bad_settings"));
+            faults.into_iter().fold(error, CliError::hint)
+        }
     })
 }

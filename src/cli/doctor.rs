@@ -9,7 +9,7 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::text::clean;
+use crate::{text::clean, tui::keymap::Keymap};
 
 /// Something found wrong.
 struct Finding {
@@ -79,7 +79,7 @@ fn finding(area: &'static str, place: &str, what: &str) -> Finding {
 fn keymap(cx: &Cx) -> Option<Finding> {
     let path = &cx.paths.keymap;
     let fault = match fs::read_to_string(path) {
-        Ok(text) => text.parse::<toml::Table>().err()?.to_string(),
+        Ok(text) => Keymap::with(&text).err()?.join("; "),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
         Err(error) => error.to_string(),
     };

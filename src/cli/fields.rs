@@ -3,11 +3,12 @@
 //! A field answers to its key and to its label in either language; a choice to its code and to its
 //! word in either language.
 
-use super::{cx::Cx, error::CliError, nearest::nearest};
+use super::{cx::Cx, error::CliError};
 use crate::{
     app::record::{FieldKind, FieldSpec, Record},
     lang::Lang,
     text::clean,
+    tui::nearest::nearest,
 };
 
 /// Finds the field that a name means.

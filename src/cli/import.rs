@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::views::{PaperView, Piece},
     domain::{id::ProposalId, paper::Taken},
+    ingest::json::to_json_lines,
     run::{office::Office, papers, roster_csv},
     store::StoreError,
 };
@@ -111,8 +112,10 @@ fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), 
         return roster_import::one(cx, office, &shown(file), &bytes, keep);
     }
     if keep == Keep::Nothing && cx.form == Form::Json {
-        let documents = papers::dry_run(&name, &bytes, cx.lang).map_err(CliError::failed)?;
-        return documents.into_iter().try_for_each(|value| cx.json(value));
+        let reading = papers::reading(&name, &bytes, cx.lang).map_err(CliError::failed)?;
+        return to_json_lines(&reading)
+            .into_iter()
+            .try_for_each(|value| cx.json(value));
     }
     let paper = papers::read(office, &name, &bytes, cx.lang).map_err(CliError::failed)?;
     if paper.known {
@@ -183,13 +186,16 @@ fn became(
             (Piece::Item(_), Some((_, before))) if before.get(items) == Some(&true) => "filled",
             _ => "stored",
         };
+        let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
         match cx.form {
             Form::Text => {
-                let line = piece_line(cx, office, piece, item, outcome)?;
+                let mut line = piece_line(cx, office, piece, item, outcome)?;
+                if let (Piece::Source(_), Some(source)) = (piece, source) {
+                    line = format!("{line}  source:{}", source.0);
+                }
                 cx.line(&format!("  {line}"))?;
             }
             Form::Json => {
-                let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
                 let mut value = piece_json(cx, office, piece, item, letters)?;
                 if let Value::Object(fields) = &mut value {
                     if let (Piece::Source(_), Some(source)) = (piece, source) {
@@ -207,6 +213,8 @@ fn became(
             Piece::Source(_) => sources += 1,
         }
     }
+    // On a terminal both streams meet: the paper first, then what is said about it.
+    cx.flush()?;
     told(cx, paper);
     Ok(())
 }
@@ -271,12 +279,12 @@ fn piece_line(
                 Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
                 None => None,
             };
-            let line = view
-                .map(|view| named::candidate(cx, &view))
-                .unwrap_or_else(|| {
-                    let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
-                    format!("{number}  {}  {}", named::sitting(cx, own), own.title)
-                });
+            let line = if let Some(view) = view {
+                named::candidate(cx, &view)
+            } else {
+                let number = own.number_printed.clone().unwrap_or_else(|| "-".into());
+                format!("{number}  {}  {}", named::sitting(cx, own), own.title)
+            };
             vec![kind("item"), outcome, line]
         }
         Piece::Letter(letter) => {

@@ -13,9 +13,9 @@ mod error;
 mod fields;
 mod generate;
 mod import;
+mod interrupt;
 mod letter;
 mod named;
-mod nearest;
 mod proposal;
 mod proposal_json;
 mod proposal_text;
@@ -48,6 +48,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(cx) => cx,
         Err(error) => return told(&error),
     };
+    // The desk reads Ctrl-C as a key, and making a demo clears up first.
+    if !matches!(matches.subcommand_name(), None | Some("demo")) {
+        interrupt::leave_when_interrupted();
+    }
     let done = dispatch(&mut cx, &matches).and_then(|()| cx.flush());
     match done {
         Ok(()) => 0,

@@ -99,7 +99,13 @@ fn number_of(word: &str) -> Option<u32> {
 /// Whether an item is of a year or term, and of a kind.
 fn is_of(own: &ItemView, when: &str, kind: &str) -> bool {
     let sitting = &own.proposal.value.sitting;
-    if code_of("kind", &["suggestion", "cppcc"], kind) != Some(sitting.kind.code()) {
+    // The words on the papers name the kind in either language of the program.
+    let wanted = match kind {
+        "建议" => Some("suggestion"),
+        "提案" => Some("cppcc"),
+        other => code_of("kind", &["suggestion", "cppcc"], other),
+    };
+    if wanted != Some(sitting.kind.code()) {
         return false;
     }
     let mut numbers = when

@@ -6,9 +6,7 @@ use serde_json::json;
 use super::{
     cx::{Cx, Form, day},
     error::{CliError, Fault},
-    fields, named,
-    nearest::nearest,
-    proposal_json as as_json,
+    fields, named, proposal_json as as_json,
     proposal_text::{self as as_text, Privacy},
 };
 use crate::{
@@ -23,6 +21,7 @@ use crate::{
     run::office::Office,
     store::QueueRow,
     text::clean,
+    tui::nearest::nearest,
 };
 
 /// Runs the subcommand.

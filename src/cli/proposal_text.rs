@@ -46,7 +46,7 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
         title = cx.say("no_title");
     }
     if row.paper == PaperState::Missing {
-        title = format!("{title} ({})", cx.word("paper", row.paper.code()));
+        title = format!("{title} ({})", cx.say("paper_missing"));
     }
     let or_dash = |text: &str| {
         if text.is_empty() {
@@ -111,7 +111,7 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
     pairs.push((cx.say("label.state"), cx.word("state", view.state.code())));
     pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
     if item.paper == PaperState::Missing {
-        pairs.push((cx.say("label.paper"), cx.word("paper", item.paper.code())));
+        pairs.push((cx.say("label.paper"), cx.say("paper_missing")));
     }
     if let Some(level) = item.sitting.level {
         pairs.push((
@@ -228,7 +228,11 @@ fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
             }
             let mut text = fact.text.clone().unwrap_or_default();
             if let Some(until) = fact.until {
-                text = format!("{text} → {until}").trim_start().to_owned();
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str("→ ");
+                text.push_str(&until.to_string());
             }
             vec![fact.on.to_string(), word, fact.actor.clone(), text]
         })

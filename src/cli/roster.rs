@@ -18,7 +18,10 @@ use crate::{
         id::{CraftsmanId, EmployerId, StudioId},
         private::Private,
     },
-    run::{finder::Finder, office::Office},
+    run::{
+        finder::{BEST, Finder},
+        office::Office,
+    },
     search::Cancel,
     store::NameId,
     text::clean,
@@ -34,12 +37,10 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
                 .flatten()
                 .map(String::as_str)
                 .collect();
-            let limit = own.get_one::<u64>("limit").copied().unwrap_or_default();
-            find(
-                cx,
-                &words.join(" "),
-                usize::try_from(limit).unwrap_or(usize::MAX),
-            )
+            let limit = own
+                .get_one::<u64>("limit")
+                .map_or(BEST, |n| usize::try_from(*n).unwrap_or(usize::MAX));
+            find(cx, &words.join(" "), limit)
         }
         Some(("show", own)) => {
             let name = own.get_one::<String>("name").cloned().unwrap_or_default();

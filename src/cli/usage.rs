@@ -24,10 +24,6 @@ pub fn tell(error: &clap::Error, lang: Lang) -> u8 {
                 _ => 0,
             }
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(io::stderr(), "{}", error.render());
-            Fault::Usage.exit_code()
-        }
         _ => {
             mistake(error, lang).tell(lang);
             Fault::Usage.exit_code()
@@ -69,9 +65,11 @@ fn mistake(error: &clap::Error, lang: Lang) -> CliError {
             told = told.hint(lang.say_with("cli.hint.nearest", &[("word", &near)]));
         }
     }
-    let choices = context(ContextKind::ValidValue);
-    if !choices.is_empty() {
-        told = told.hint(lang.say_with("cli.hint.choices", &[("words", &choices)]));
+    for kind in [ContextKind::ValidValue, ContextKind::ValidSubcommand] {
+        let choices = context(kind);
+        if !choices.is_empty() {
+            told = told.hint(lang.say_with("cli.hint.choices", &[("words", &choices)]));
+        }
     }
     told.hint(lang.say("cli.hint.help"))
 }

@@ -69,7 +69,7 @@ fn set(config: &mut Config, key: &str, value: &toml::Value) -> Result<(), String
         "theme" => config.theme = Some(text()?),
         "inbox" => config.inbox = Some(text()?),
         "ambiguous" => {
-            config.ambiguous = Some(text().and_then(|own| one_of(key, &own, &["narrow", "wide"]))?)
+            config.ambiguous = Some(text().and_then(|own| one_of(key, &own, &["narrow", "wide"]))?);
         }
         "mouse" => {
             let on = value.as_bool().or_else(|| value.as_str()?.parse().ok());

@@ -3,7 +3,7 @@
 //! The list's rows come from the store once and follow every change after; the first window is read
 //! straight from the store, so that the first frame waits for nothing.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
 use crate::{
     app::{
@@ -12,7 +12,7 @@ use crate::{
         views::{Place, Shown, Target},
     },
     domain::id::ProposalId,
-    search::{Query, contains},
+    search::{Query, Rows, highlights},
     store::{QueueAsk, QueueRow, Result, Store, Window},
 };
 
@@ -22,10 +22,18 @@ const PLACES: usize = 20;
 /// The queue's rows.
 pub struct Lister {
     store: Box<dyn Store>,
-    rows: Vec<QueueRow>,
+    rows: Vec<Listed>,
+    /// The rows' texts, made ready for filters.
+    texts: Rows,
     loaded: bool,
     /// The places in `rows` that a filter and order give, of the last question.
     listed: Option<(String, QueueOrder, Vec<u32>)>,
+}
+
+/// A row with the number of its texts.
+struct Listed {
+    row: QueueRow,
+    text: u32,
 }
 
 impl Lister {
@@ -34,6 +42,7 @@ impl Lister {
         Self {
             store,
             rows: Vec::new(),
+            texts: Rows::default(),
             loaded: false,
             listed: None,
         }
@@ -45,8 +54,12 @@ impl Lister {
     /// When the store cannot be read.
     pub fn load(&mut self) -> Result<()> {
         self.rows.clear();
-        let rows = &mut self.rows;
-        self.store.each_queue_row(&mut |row| rows.push(row))?;
+        self.texts = Rows::default();
+        let (rows, texts) = (&mut self.rows, &mut self.texts);
+        self.store.each_queue_row(&mut |row| {
+            let text = texts.push(texts_of(&row));
+            rows.push(Listed { row, text });
+        })?;
         self.loaded = true;
         self.listed = None;
         Ok(())
@@ -66,12 +79,15 @@ impl Lister {
             return Ok(());
         }
         let changed = self.store.queue_rows(ids)?;
-        self.rows.retain(|row| !ids.contains(&row.id));
+        let gone: HashSet<ProposalId> = ids.iter().copied().collect();
+        self.rows.retain(|own| !gone.contains(&own.row.id));
         for row in changed {
+            // The old texts stay behind unused until the list is read again.
+            let text = self.texts.push(texts_of(&row));
             let at = self
                 .rows
-                .partition_point(|own| due_key(own) < due_key(&row));
-            self.rows.insert(at, row);
+                .partition_point(|own| due_key(&own.row) < due_key(&row));
+            self.rows.insert(at, Listed { row, text });
         }
         self.listed = None;
         Ok(())
@@ -100,7 +116,7 @@ impl Lister {
         let found = question.find.and_then(|id| {
             places
                 .iter()
-                .position(|at| self.rows[*at as usize].id == id)
+                .position(|at| self.rows[*at as usize].row.id == id)
         });
         let from = match found {
             Some(at) if !(question.from..question.from + question.count).contains(&at) => {
@@ -115,7 +131,7 @@ impl Lister {
             from,
             rows: places[from..end]
                 .iter()
-                .map(|at| shown(&self.rows[*at as usize], &query))
+                .map(|at| shown(&self.rows[*at as usize].row, &query))
                 .collect(),
             total: places.len(),
             found,
@@ -129,12 +145,19 @@ impl Lister {
             window: Window::First(question.count),
         })?;
         let query = Query::new(&question.filter);
-        let rows: Vec<Shown> = page
+        let mut texts = Rows::default();
+        let numbers: Vec<u32> = page
             .rows
             .iter()
-            .filter(|row| query.is_empty() || spans(row, &query).is_some())
-            .map(|row| shown(row, &query))
+            .map(|row| texts.push(texts_of(row)))
             .collect();
+        let filter = texts.filter(&query);
+        let hit = page
+            .rows
+            .iter()
+            .zip(numbers)
+            .filter(|(_, number)| filter.hits(*number));
+        let rows: Vec<Shown> = hit.map(|(row, _)| shown(row, &query)).collect();
         Ok(QueueAnswer {
             generation: question.generation,
             from: 0,
@@ -146,32 +169,25 @@ impl Lister {
     }
 
     fn list(&self, query: &Query, question: &QueueQuestion) -> Vec<u32> {
-        let all = 0..self.rows.len() as u32;
-        let mut places: Vec<u32> = if query.is_empty() {
-            all.collect()
-        } else {
-            match &self.listed {
-                // One more letter typed: only what was left can still be in.
-                Some((filter, order, left))
-                    if !filter.is_empty()
-                        && question.filter.starts_with(filter.as_str())
-                        && *order == question.order =>
-                {
-                    left.iter()
-                        .copied()
-                        .filter(|at| spans(&self.rows[*at as usize], query).is_some())
-                        .collect()
-                }
-                _ => all
-                    .filter(|at| spans(&self.rows[*at as usize], query).is_some())
-                    .collect(),
+        let filter = self.texts.filter(query);
+        let hits = |at: &u32| filter.hits(self.rows[*at as usize].text);
+        let mut places: Vec<u32> = match &self.listed {
+            _ if query.is_empty() => (0..self.rows.len() as u32).collect(),
+            // One more letter typed: only what was left can still be in.
+            Some((before, order, left))
+                if !before.is_empty()
+                    && question.filter.starts_with(before.as_str())
+                    && *order == question.order =>
+            {
+                left.iter().copied().filter(hits).collect()
             }
+            _ => (0..self.rows.len() as u32).filter(hits).collect(),
         };
-        let row = |at: &u32| &self.rows[*at as usize];
+        let row = |at: &u32| &self.rows[*at as usize].row;
         match question.order {
             QueueOrder::Due => places.sort_unstable(),
             QueueOrder::Number => {
-                places.sort_by_key(|at| (row(at).number.is_none(), row(at).number, row(at).id))
+                places.sort_by_key(|at| (row(at).number.is_none(), row(at).number, row(at).id));
             }
             QueueOrder::Newest => places.sort_by_key(|at| std::cmp::Reverse(row(at).id)),
         }
@@ -185,27 +201,25 @@ impl Lister {
             return Vec::new();
         }
         let number: Option<u32> = typed.trim().parse().ok();
-        let by_number = self
-            .rows
-            .iter()
-            .filter(|row| number.is_some() && row.number == number);
+        let is_number = |own: &&Listed| number.is_some() && own.row.number == number;
+        let filter = self.texts.filter(&query);
         let by_words = self
             .rows
             .iter()
-            .filter(|row| row.number != number || number.is_none())
-            .filter(|row| spans(row, &query).is_some());
-        by_number
+            .filter(|own| !is_number(own) && filter.hits(own.text));
+        let found = self
+            .rows
+            .iter()
+            .filter(is_number)
             .chain(by_words)
-            .take(PLACES)
-            .map(|row| {
-                let name = format!(
-                    "{} {}",
-                    row.number_printed.as_deref().unwrap_or("-"),
-                    row.title
-                );
-                let spans = contains(&query, &name).unwrap_or_default();
+            .take(PLACES);
+        found
+            .map(|own| {
+                let number = own.row.number_printed.as_deref().unwrap_or("-");
+                let name = format!("{number} {}", own.row.title);
+                let spans = highlights(&query, &name);
                 Place {
-                    target: Target::Item(row.id),
+                    target: Target::Item(own.row.id),
                     name,
                     spans,
                 }
@@ -235,39 +249,20 @@ fn due_key(row: &QueueRow) -> (u8, Option<chrono::NaiveDate>, std::cmp::Reverse<
     )
 }
 
-type Spans = Vec<Range<usize>>;
-
-/// Returns what a filter hits in a row; a row is hit when its title, its proposers, its lead unit or
-/// its number is.
-fn spans(row: &QueueRow, query: &Query) -> Option<(Spans, Spans)> {
-    let title = contains(query, &row.title);
-    let proposers = contains(query, &row.proposers);
-    let other = || {
-        let number = row
-            .number_printed
-            .as_deref()
-            .and_then(|number| contains(query, number));
-        number.or_else(|| {
-            row.lead_unit
-                .as_deref()
-                .and_then(|unit| contains(query, unit))
-        })
-    };
-    if title.is_none() && proposers.is_none() {
-        other()?;
-    }
-    Some((title.unwrap_or_default(), proposers.unwrap_or_default()))
+/// Returns what a filter looks into.
+fn texts_of(row: &QueueRow) -> [&str; 4] {
+    [
+        &row.title,
+        &row.proposers,
+        row.number_printed.as_deref().unwrap_or_default(),
+        row.lead_unit.as_deref().unwrap_or_default(),
+    ]
 }
 
 fn shown(row: &QueueRow, query: &Query) -> Shown {
-    let (title_spans, proposer_spans) = if query.is_empty() {
-        Default::default()
-    } else {
-        spans(row, query).unwrap_or_default()
-    };
     Shown {
         row: row.clone(),
-        title_spans,
-        proposer_spans,
+        title_spans: highlights(query, &row.title),
+        proposer_spans: highlights(query, &row.proposers),
     }
 }

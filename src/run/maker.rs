@@ -183,7 +183,9 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
 fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
     let morning = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap_or(now);
     let fact = |kind, on| NewEvent::plain(kind, on, morning(on), "王演");
-    let start = started(made);
+    let later = Days::new(later_by(made, now.date()));
+    let moved = |day: NaiveDate| day.checked_add_days(later).unwrap_or(day);
+    let start = moved(made.assigned);
     let mut events = vec![
         fact(EventKind::Received, start),
         fact(EventKind::Assigned, start),
@@ -208,7 +210,7 @@ fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
             GenStage::Withdrawn => EventKind::Withdrawn,
             GenStage::Merged => EventKind::Merged,
         };
-        let mut event = fact(kind, step.on);
+        let mut event = fact(kind, moved(step.on));
         event.text = match kind {
             EventKind::Routed => made
                 .clerk
@@ -223,26 +225,23 @@ fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
     events
 }
 
-/// Returns the day of receipt and assignment.
+/// Returns by how many days an item's dates move.
 ///
-/// Due days shall lie around today for every role. The invented dates are made for a term of three
-/// months; a co-handler of this office has two, so its items came a month later, but never after
-/// the first thing that was done about them.
-fn started(made: &GenProposal) -> NaiveDate {
-    let next = made
+/// Due days shall lie around today for every clock. The invented dates are made for a term of three
+/// months; of this office a co-handler has two, and an item to be done again one from the rating, so
+/// those came later. Nothing happens after today.
+fn later_by(made: &GenProposal, today: NaiveDate) -> u64 {
+    let last = made
         .history
         .iter()
         .map(|step| step.on)
-        .find(|day| *day > made.assigned);
-    match made.role {
-        GenRole::Co => {
-            let later = made
-                .assigned
-                .checked_add_days(Days::new(30))
-                .unwrap_or(made.assigned);
-            next.map_or(made.assigned, |next| later.min(next))
-        }
-        GenRole::Lead | GenRole::Separate => made.assigned,
+        .max()
+        .unwrap_or(made.assigned);
+    let room = (today - last).num_days().max(0) as u64;
+    match (made.role, made.stage) {
+        (_, GenStage::NotSatisfied) => room.saturating_sub(18),
+        (GenRole::Co, _) => room.min(30),
+        _ => 0,
     }
 }
 
@@ -365,7 +364,7 @@ fn firm(made: &GenEmployer) -> Firm {
         "院校" => EmployerKind::School,
         "评价机构" => EmployerKind::AssessmentBody,
         "实训基地" => EmployerKind::TrainingBase,
-        _ if made.index % 9 == 0 => EmployerKind::SelfAssessing,
+        _ if made.index.is_multiple_of(9) => EmployerKind::SelfAssessing,
         _ => EmployerKind::Enterprise,
     };
     Firm {

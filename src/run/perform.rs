@@ -94,13 +94,13 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             setting.inbox.clone(),
             inbox(setting.inbox.as_deref()),
         ))),
-        reading => read(office, reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
+        reading => read(office, &reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
     };
     done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
 }
 
-fn read(office: &mut Office, effect: Effect) -> Result<Option<Msg>, StoreError> {
-    Ok(Some(match effect {
+fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
+    Ok(Some(match *effect {
         Effect::ReadCounts => {
             Msg::CountsRead(office.store.queue_counts()?, office.store.roster_counts()?)
         }

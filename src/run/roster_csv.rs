@@ -147,13 +147,11 @@ fn read(store: &mut dyn Store, bytes: &[u8], mode: Mode) -> Result<Outcome, Refu
             false
         }
     });
-    match failed {
-        Some(error) => Err(error.into()),
-        None => {
-            intake.flush()?;
-            Ok(intake.outcome)
-        }
+    if let Some(error) = failed {
+        return Err(error.into());
     }
+    intake.flush()?;
+    Ok(intake.outcome)
 }
 
 /// The names that the store has before the table is read.

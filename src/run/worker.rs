@@ -87,7 +87,7 @@ impl Workers {
         {
             let (post, lists, names) = (Arc::clone(post), list_orders.clone(), name_orders.clone());
             threads.push(thread::spawn(move || {
-                office_thread(office, &office_in, inbox, &post, &lists, &names)
+                office_thread(office, &office_in, inbox, &post, &lists, &names);
             }));
         }
         {
@@ -97,7 +97,7 @@ impl Workers {
         {
             let (post, latest) = (Arc::clone(post), Arc::clone(&latest));
             threads.push(thread::spawn(move || {
-                name_thread(finder, &name_in, &latest, &post)
+                name_thread(finder, &name_in, &latest, &post);
             }));
         }
         Ok(Self {

@@ -49,23 +49,38 @@ pub fn contains(query: &Query, text: &str) -> Option<Vec<Range<usize>>> {
     Some(join(found))
 }
 
+/// Returns where those words of the query stand in a text that do stand in it.
+pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
+    let words = query.words().iter();
+    let mut found: Vec<_> = words
+        .filter_map(|word| find_run(&word.literal, text))
+        .collect();
+    found.sort_by_key(|range| range.start);
+    join(found)
+}
+
 /// The first run of the text that the word stands for.
 fn find_run(word: &[char], text: &str) -> Option<Range<usize>> {
-    let first = *word.first()?;
-    let first_bit = if first.is_ascii() {
-        letter_bit(first as u8)
-    } else {
-        0
-    };
     text.char_indices().find_map(|(start, ch)| {
-        let may_begin = fold(ch) == first
-            || (first_bit != 0 && !ch.is_ascii() && first_letters(ch) & first_bit != 0);
-        if may_begin {
+        if may_begin(word, ch) {
             run_length(word, &text[start..]).map(|len| start..start + len)
         } else {
             None
         }
     })
+}
+
+/// Whether a run that the word stands for may begin with this character.
+pub(super) fn may_begin(word: &[char], ch: char) -> bool {
+    let Some(first) = word.first().copied() else {
+        return false;
+    };
+    let first_bit = if first.is_ascii() {
+        letter_bit(first as u8)
+    } else {
+        0
+    };
+    fold(ch) == first || (first_bit != 0 && !ch.is_ascii() && first_letters(ch) & first_bit != 0)
 }
 
 /// The byte length of the run at the beginning of the text that the word stands for.
@@ -89,7 +104,7 @@ fn run_length(word: &[char], text: &str) -> Option<usize> {
 }
 
 /// The positions of the word that one character can lead to in a run.
-fn run_reach(ch: char, word: &[char], from: usize) -> u32 {
+pub(super) fn run_reach(ch: char, word: &[char], from: usize) -> u32 {
     let folded = fold(ch);
     let mut reached = if folded == word[from] {
         1 << (from + 1)
@@ -169,6 +184,7 @@ mod tests {
         assert_eq!(found("", "工匠"), Some(vec![]));
         assert_eq!(found("a", ""), None);
         assert_eq!(found("", ""), Some(vec![]));
+        assert_eq!(highlights(&Query::new("lxm gj"), "工匠精神"), vec![0..6]);
     }
 
     #[test]

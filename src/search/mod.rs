@@ -16,13 +16,15 @@ mod matcher;
 mod query;
 mod rank;
 mod readings;
+mod rows;
 mod spans;
 mod symbol;
 mod tables;
 
 pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
-pub use line::{contains, line_score, line_spans};
+pub use line::{contains, highlights, line_score, line_spans};
 pub use query::{MAX_QUERY_CHARS, Query};
+pub use rows::{Filter, Rows};
 
 #[cfg(test)]
 mod tests;

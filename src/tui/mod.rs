@@ -2,9 +2,10 @@
 //!
 //! Only `key.rs` and `terminal.rs` name crossterm. Drawing decides nothing: it shows the model as it is.
 
+mod backend;
 pub mod key;
 pub mod keymap;
-mod nearest;
+pub mod nearest;
 mod pen;
 mod quiet;
 pub mod run;

@@ -6,14 +6,16 @@
 use std::io::Write;
 
 use ratatui::{
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
+    backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
     layout::{Position, Size},
 };
 
+use super::backend::Lean;
+
 /// The terminal's backend with a memory of the cursor.
 pub struct Quiet<W: Write> {
-    inner: CrosstermBackend<W>,
+    inner: Lean<W>,
     /// Whether the cursor is shown, once known.
     shown: Option<bool>,
     /// Where the cursor was put after the last drawing.
@@ -24,7 +26,7 @@ impl<W: Write> Quiet<W> {
     /// Writes to here.
     pub fn new(out: W) -> Self {
         Self {
-            inner: CrosstermBackend::new(out),
+            inner: Lean::new(out),
             shown: None,
             at: None,
         }

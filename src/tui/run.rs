@@ -102,14 +102,11 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
             let _ = to.send(Incoming::Msg(msg));
         })
     };
-    let name = match ask.demo {
-        true => StoreName::Demo,
-        false => StoreName::Kept(
-            ask.store
-                .file_name()
-                .map(|name| crate::text::clean::line(&name.to_string_lossy()).text)
-                .unwrap_or_default(),
-        ),
+    let name = if ask.demo {
+        StoreName::Demo
+    } else {
+        let file = ask.store.file_name().unwrap_or_default().to_string_lossy();
+        StoreName::Kept(crate::text::clean::line(&file).text)
     };
     let user = office.actor();
     let (unit, calendar) = (office.unit.clone(), office.calendar.clone());

@@ -28,6 +28,7 @@ macro_rules! roles {
                 match self { $(Role::$variant => $name,)+ }
             }
 
+            #[must_use]
             /// Returns the role whose look is taken when a theme does not give this one.
             pub const fn fallback(self) -> Role {
                 match self { $(Role::$variant => Role::$fallback,)+ }

@@ -39,6 +39,15 @@ fn a_paper_is_looked_at_corrected_and_stored() {
 }
 
 #[test]
+fn a_proposers_phone_shows_in_the_full_view_only_and_on_demand() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
+    world.hides("000-0000-0001");
+    world.keys("<enter>").hides("000-0000-0001");
+    world.keys("<enter>").shows("000-0000-0001");
+}
+
+#[test]
 fn an_assignment_day_starts_the_clock_and_can_be_taken_back() {
     let mut world = world();
     world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");

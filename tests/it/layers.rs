@@ -74,39 +74,42 @@ fn code(source: &str) -> String {
 fn named(code: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in code.split("crate::").skip(1) {
-        match part.strip_prefix('{') {
-            Some(group) => {
-                let mut depth = 0;
-                let mut at_head = true;
-                let mut word = String::new();
-                for c in group.chars() {
-                    match c {
-                        '{' => depth += 1,
-                        '}' if depth == 0 => break,
-                        '}' => depth -= 1,
-                        ',' if depth == 0 => at_head = true,
-                        c if depth == 0 && at_head && (c.is_alphanumeric() || c == '_') => {
-                            word.push(c)
-                        }
-                        _ if depth == 0 && !word.is_empty() => {
-                            names.push(std::mem::take(&mut word));
-                            at_head = false;
-                        }
-                        _ => {}
-                    }
+        let Some(group) = part.strip_prefix('{') else {
+            names.push(part.chars().take_while(|c| is_name(*c)).collect());
+            continue;
+        };
+        // The first word of each branch of the group.
+        let (mut depth, mut at_head, mut word) = (0, true, String::new());
+        for c in group.chars() {
+            match c {
+                '}' if depth == 0 => break,
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                ',' if depth == 0 => at_head = true,
+                c if depth == 0 && at_head && is_name(c) => {
+                    word.push(c);
+                    continue;
                 }
-                names.extend((!word.is_empty()).then_some(word));
+                _ => {}
             }
-            None => {
-                let word: String = part
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                names.push(word);
+            if !word.is_empty() {
+                names.push(std::mem::take(&mut word));
+                at_head = c == ',';
             }
         }
+        names.extend((!word.is_empty()).then_some(word));
     }
     names
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[test]
+fn grouped_imports_are_read_by_their_branches() {
+    let code = "use crate::{\n    app::{Model, view::X},\n    domain::id,\n    store};\nuse crate::lang::Lang;";
+    assert_eq!(named(code), ["app", "domain", "store", "lang"]);
 }
 
 #[test]

@@ -239,6 +239,7 @@ mod tests {
                     FieldKind::Names => "甲、乙".to_owned(),
                     FieldKind::Line | FieldKind::Paper => match *field {
                         "birth_month" => "1987-05".into(),
+                        "number" => "037".into(),
                         "honours" => "2023 云桥工匠 区县级".into(),
                         "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),

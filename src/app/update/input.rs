@@ -136,17 +136,16 @@ impl Model {
                 let at = self.roster.cursor.top + row;
                 self.roster.cursor.go(at, self.roster.hits.len(), height);
             }
-            Pane::Letter => match &mut self.letter.open {
-                Some(open) => {
+            Pane::Letter => {
+                if let Some(open) = &mut self.letter.open {
                     let at = open.editor.first_row() + row;
-                    open.editor
-                        .go_to_cell(at, usize::from((x - area.x).saturating_sub(1)));
-                }
-                None => {
+                    let col = usize::from((x - area.x).saturating_sub(1));
+                    open.editor.go_to_cell(at, col);
+                } else {
                     let at = self.letter.cursor.top + row;
                     self.letter.cursor.go(at, self.letter.heads.len(), height);
                 }
-            },
+            }
             _ => {}
         }
         Vec::new()

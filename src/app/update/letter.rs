@@ -1,58 +1,62 @@
-//! What an action does among the letters, and what a letter written by someone else leads to.
+//! What an action does among the letters, and what becomes of an open letter.
 
-use crate::app::{
-    Action, Effect, Model, Pane,
-    letter::Retrace,
-    msg::{EditKey, Extend},
-    overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
-    record::Record,
+use crate::{
+    app::{
+        Action, Effect, Model, Pane,
+        letter::{OpenLetter, Retrace, Safe, file_name},
+        model::Leaving,
+        msg::{EditKey, Extend},
+        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+        record::Record,
+        views::LetterView,
+    },
+    domain::id::{LetterId, Version},
 };
 
 impl Model {
     pub(super) fn ask_letter(&mut self, action: Action) -> Vec<Effect> {
-        let height = self.list_height(Pane::Letter);
-        let lang = self.lang;
-        let Some(open) = &mut self.letter.open else {
-            if let Some(step) = step_of(action) {
-                self.letter
-                    .cursor
-                    .step(step, self.letter.heads.len(), height);
-                return Vec::new();
-            }
-            return match action {
-                Action::Open => self
-                    .letter
-                    .heads
-                    .get(self.letter.cursor.at)
-                    .map(|head| Effect::ReadLetter(head.id))
-                    .into_iter()
-                    .collect(),
-                _ => Vec::new(),
-            };
-        };
-        if open.find_typing {
-            match action {
-                Action::Open => {
-                    open.find_typing = false;
-                    if !open.find(Retrace::Redo) {
-                        self.refuse_by("letter.not_found");
+        match &mut self.letter.open {
+            None => self.ask_letter_list(action),
+            Some(open) if open.find_typing => {
+                match action {
+                    Action::Open => {
+                        open.find_typing = false;
+                        self.find_in_letter(Retrace::Redo);
                     }
+                    Action::Back => open.find_typing = false,
+                    _ => {}
                 }
-                Action::Back => open.find_typing = false,
-                _ => {}
+                Vec::new()
             }
+            Some(_) => self.ask_open_letter(action),
+        }
+    }
+
+    fn ask_letter_list(&mut self, action: Action) -> Vec<Effect> {
+        let height = self.list_height(Pane::Letter);
+        let (heads, cursor) = (&self.letter.heads, &mut self.letter.cursor);
+        if let Some(step) = step_of(action) {
+            cursor.step(step, heads.len(), height);
             return Vec::new();
         }
+        let head = heads.get(cursor.at).filter(|_| action == Action::Open);
+        head.map(|head| Effect::ReadLetter(head.id))
+            .into_iter()
+            .collect()
+    }
+
+    fn ask_open_letter(&mut self, action: Action) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
         match action {
             Action::LeaveText => open.in_text = false,
             Action::Back if open.in_text => open.in_text = false,
             Action::Back => {
+                open.closing = true;
                 let save = open.save();
-                if open.safe == crate::app::letter::Safe::Saved {
-                    self.letter.open = None;
-                    return vec![Effect::ReadLetters];
-                }
-                return save.into_iter().collect();
+                self.close_letter();
+                return save.into_iter().chain([Effect::ReadLetters]).collect();
             }
             Action::EnterText | Action::Open => {
                 open.in_text = true;
@@ -62,8 +66,8 @@ impl Model {
             }
             Action::Save => {
                 let save = open.save();
-                if save.is_none() && open.safe == crate::app::letter::Safe::Saved {
-                    self.done(lang.say("letter.saved").to_owned());
+                if open.safe == Safe::Saved {
+                    self.done(self.lang.say("letter.saved").to_owned());
                 }
                 return save.into_iter().collect();
             }
@@ -71,21 +75,28 @@ impl Model {
                 open.find_typing = true;
                 open.find.clear();
             }
-            Action::FindNext | Action::FindPrevious => {
-                let way = if action == Action::FindNext {
-                    Retrace::Redo
-                } else {
-                    Retrace::Undo
-                };
-                if !open.find(way) {
-                    self.refuse_by("letter.not_found");
-                }
-            }
-            Action::NextBlank => {
-                if !open.next_blank() {
-                    self.done(lang.say("letter.no_blank").to_owned());
-                }
-            }
+            Action::FindNext => self.find_in_letter(Retrace::Redo),
+            Action::FindPrevious => self.find_in_letter(Retrace::Undo),
+            Action::NextBlank if open.next_blank() => {}
+            Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::Export => return self.export_form(),
+            Action::Down => return open.edit(EditKey::Down, Extend::No),
+            Action::Up => return open.edit(EditKey::Up, Extend::No),
+            Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
+            Action::PageUp => return open.edit(EditKey::PageUp, Extend::No),
+            Action::First => return open.edit(EditKey::Top, Extend::No),
+            Action::Last => return open.edit(EditKey::Bottom, Extend::No),
+            text => return self.ask_text(text),
+        }
+        Vec::new()
+    }
+
+    /// Undo, selection and clipboard.
+    fn ask_text(&mut self, action: Action) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        match action {
             Action::UndoEdit | Action::Undo => return open.retrace(Retrace::Undo),
             Action::RedoEdit | Action::Redo => return open.retrace(Retrace::Redo),
             Action::SelectAll => open.editor.select_all(),
@@ -101,43 +112,91 @@ impl Model {
                     return effects;
                 }
             }
-            Action::PasteText => {
-                let clip = self.clip.clone();
-                return open.insert(&clip);
-            }
-            Action::Export => {
-                let id = open.id();
-                let name = crate::app::letter::file_name(&open.view);
-                let title = lang.say("form.export").to_owned();
-                let form = Form::new(title, Purpose::Export(id), Record::File(name));
-                let save = open.save();
-                self.overlays.push(Overlay::Form(form));
-                return save.into_iter().collect();
-            }
-            Action::Down => return open.edit(EditKey::Down, Extend::No),
-            Action::Up => return open.edit(EditKey::Up, Extend::No),
-            Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
-            Action::PageUp => return open.edit(EditKey::PageUp, Extend::No),
-            Action::First => return open.edit(EditKey::Top, Extend::No),
-            Action::Last => return open.edit(EditKey::Bottom, Extend::No),
+            Action::PasteText => return open.insert(&self.clip),
             _ => {}
         }
         Vec::new()
     }
 
-    pub(super) fn stale(
-        &mut self,
-        id: crate::domain::id::LetterId,
-        theirs: crate::domain::id::Version,
-    ) -> Vec<Effect> {
+    fn find_in_letter(&mut self, way: Retrace) {
+        if let Some(open) = &mut self.letter.open
+            && !open.find(way)
+        {
+            self.refuse_by("letter.not_found");
+        }
+    }
+
+    fn export_form(&mut self) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        let save = open.save();
+        let record = Record::File(file_name(&open.view));
+        let title = self.lang.say("form.export").to_owned();
+        let form = Form::new(title, Purpose::Export(open.id()), record);
+        self.overlays.push(Overlay::Form(form));
+        save.into_iter().collect()
+    }
+
+    /// Opens a letter. One whose text is not safe yet is never put away for it: it is saved first,
+    /// and the other is read again.
+    pub(super) fn open_letter(&mut self, view: Box<LetterView>) -> Vec<Effect> {
+        self.go(Pane::Letter);
+        if let Some(open) = &mut self.letter.open
+            && open.safe != Safe::Saved
+        {
+            if open.id() == view.letter.id || matches!(open.safe, Safe::Stale(_)) {
+                return Vec::new();
+            }
+            let save = open.save();
+            return save
+                .into_iter()
+                .chain([Effect::ReadLetter(view.letter.id)])
+                .collect();
+        }
+        let area = self.areas().pane(Pane::Letter);
+        self.letter.open(
+            view,
+            area.width.saturating_sub(2),
+            area.height.saturating_sub(1),
+        );
+        // A letter just begun moves its item to another state.
+        let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
+        vec![queue, Effect::ReadLetters]
+    }
+
+    pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {
+        let open = self.letter.open.as_mut().filter(|open| open.id() == id);
+        if let Some(next) = open.and_then(|open| open.saved(version)) {
+            return vec![next];
+        }
+        self.close_letter();
+        self.leave()
+    }
+
+    /// Closes the open letter when that was asked for and its text is safe.
+    fn close_letter(&mut self) {
+        if self
+            .letter
+            .open
+            .as_ref()
+            .is_some_and(|open| open.closing && open.safe == Safe::Saved)
+        {
+            self.letter.open = None;
+        }
+    }
+
+    pub(super) fn stale(&mut self, id: LetterId, theirs: Version) -> Vec<Effect> {
         let Some(open) = self.letter.open.as_mut().filter(|open| open.id() == id) else {
             return Vec::new();
         };
-        open.safe = crate::app::letter::Safe::Stale(theirs);
-        if self.leaving {
+        open.safe = Safe::Stale(theirs);
+        open.closing = false;
+        if self.leaving == Leaving::Lost {
             // Nobody is there to decide: ours is written over, theirs stays among the versions.
             return open.write_over().into_iter().collect();
         }
+        self.leaving = Leaving::No;
         let question = self.lang.say("letter.stale").to_owned();
         self.overlays.push(Overlay::Confirm(Confirm {
             question,
@@ -145,5 +204,34 @@ impl Model {
             otherwise: Agreed::TakeTheirs,
         }));
         Vec::new()
+    }
+
+    /// Does what the answer to a question says.
+    pub(super) fn agreed(&mut self, agreed: Agreed) -> Vec<Effect> {
+        match (agreed, &mut self.letter.open) {
+            (Agreed::Effects(effects), _) => effects,
+            (Agreed::WriteOver, Some(open)) => open.write_over().into_iter().collect(),
+            (Agreed::TakeTheirs, Some(open)) => {
+                // Ours can still be pasted back.
+                self.clip = open.editor.text();
+                open.safe = Safe::Saved;
+                vec![Effect::ReadLetter(open.id())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Leaves when the draft is safe.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        match (self.leaving, &mut self.letter.open) {
+            (Leaving::No, _) => Vec::new(),
+            (Leaving::Lost, Some(open)) if open.safe != Safe::Saved => {
+                open.write_over().into_iter().collect()
+            }
+            (Leaving::Asked, Some(open)) if open.safe != Safe::Saved => {
+                OpenLetter::save(open).into_iter().collect()
+            }
+            _ => vec![Effect::Leave],
+        }
     }
 }

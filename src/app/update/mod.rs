@@ -10,8 +10,8 @@ mod roster;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
-    model::Tone,
-    overlay::{Agreed, Finder, GoTo, Outcome, Overlay, Papers},
+    model::{Leaving, Tone},
+    overlay::{Finder, GoTo, Outcome, Overlay, Papers},
     views::Target,
 };
 
@@ -57,7 +57,7 @@ impl Model {
                 Vec::new()
             }
             Msg::TerminalLost => {
-                self.leaving = true;
+                self.leaving = Leaving::Lost;
                 self.leave()
             }
             Msg::StoreChanged => self.reread_all(),
@@ -93,7 +93,9 @@ impl Model {
 
     fn ask(&mut self, action: Action) -> Vec<Effect> {
         let (lang, height) = (self.lang, self.dialog_height());
-        if let Some(overlay) = self.overlays.last_mut() {
+        if let Some(overlay) = self.overlays.last_mut()
+            && action != Action::Quit
+        {
             let outcome = overlay.act(action, lang, height);
             return self.follow(outcome);
         }
@@ -148,7 +150,7 @@ impl Model {
                 };
             }
             Action::Quit => {
-                self.leaving = true;
+                self.leaving = Leaving::Asked;
                 return self.leave();
             }
             _ => {
@@ -166,19 +168,6 @@ impl Model {
     fn go(&mut self, pane: Pane) {
         self.focus = pane;
         self.fit();
-    }
-
-    /// Leaves when the draft is safe.
-    fn leave(&mut self) -> Vec<Effect> {
-        if !self.leaving {
-            return Vec::new();
-        }
-        match &mut self.letter.open {
-            Some(open) if open.safe != crate::app::letter::Safe::Saved => {
-                open.write_over().into_iter().collect()
-            }
-            _ => vec![Effect::Leave],
-        }
     }
 
     fn follow(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -210,22 +199,6 @@ impl Model {
                 self.refuse(says);
                 Vec::new()
             }
-        }
-    }
-
-    fn agreed(&mut self, agreed: Agreed) -> Vec<Effect> {
-        let open = self.letter.open.as_mut();
-        match agreed {
-            Agreed::Nothing => Vec::new(),
-            Agreed::Effects(effects) => effects,
-            Agreed::WriteOver => open
-                .and_then(crate::app::letter::OpenLetter::write_over)
-                .into_iter()
-                .collect(),
-            Agreed::TakeTheirs => open
-                .map(|open| Effect::ReadLetter(open.id()))
-                .into_iter()
-                .collect(),
         }
     }
 

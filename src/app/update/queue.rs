@@ -86,10 +86,10 @@ impl Model {
                 return act.map(Effect::Record).into_iter().collect();
             }
             Action::SetAssigned => {
-                self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None))
+                self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None));
             }
             Action::Note => {
-                self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()))
+                self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()));
             }
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
@@ -153,22 +153,18 @@ impl Model {
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        match self.acts.pop() {
-            Some(acted) => vec![Effect::Reverse(acted)],
-            None => {
-                self.refuse_by("notice.nothing_to_undo");
-                Vec::new()
-            }
+        if let Some(acted) = self.acts.pop() {
+            return vec![Effect::Reverse(acted)];
         }
+        self.refuse_by("notice.nothing_to_undo");
+        Vec::new()
     }
 
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        match self.undone.pop() {
-            Some(acted) => vec![Effect::Reverse(acted)],
-            None => {
-                self.refuse_by("notice.nothing_to_redo");
-                Vec::new()
-            }
+        if let Some(acted) = self.undone.pop() {
+            return vec![Effect::Reverse(acted)];
         }
+        self.refuse_by("notice.nothing_to_redo");
+        Vec::new()
     }
 }

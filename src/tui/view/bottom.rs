@@ -38,7 +38,6 @@ fn prompt(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) -> u16 {
     let model = desk.model;
     let (label, field): (&str, &Field) = match (model.overlays.last(), model.focus) {
         (Some(Overlay::Jump(field)), _) => ("#", field),
-        (Some(_), _) => return 0,
         (None, Pane::Queue) if model.queue.typing => ("/", &model.queue.filter),
         (None, Pane::Letter) => match &model.letter.open {
             Some(open) if open.find_typing => ("/", &open.find),

@@ -93,8 +93,7 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             Pane::Roster => Action::PaneRoster,
             Pane::Board => Action::PaneBoard,
         };
-        let key = desk.keymap.keys_of(action).first().copied();
-        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        let key = desk.key(action);
         let name = format!("{key}{}", action.label(model.lang));
         left.push(if pane == model.focus {
             (Role::TabFocus, format!("[{name}]"))

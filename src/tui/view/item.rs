@@ -143,8 +143,7 @@ fn people(desk: Desk<'_>, sheet: &mut Sheet, open: &ItemScreen) {
             proposer.phone.is_some() || proposer.address.is_some() || proposer.postcode.is_some();
     }
     if hides {
-        let key = desk.keymap.keys_of(Action::Open).first().copied();
-        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        let key = desk.key(Action::Open);
         let words = if open.reveals {
             "item.hide"
         } else {
@@ -192,7 +191,7 @@ fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
         fact.on.to_string(),
         coded(desk.model.lang, "event", fact.kind.code()),
     ];
-    words.extend(fact.text.clone());
+    words.extend(fact.text.clone().filter(|text| !text.is_empty()));
     words.extend(fact.until.map(|day| format!("-> {day}")));
     words.push(fact.actor.clone());
     if !stands {

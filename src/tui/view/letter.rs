@@ -66,8 +66,7 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let list = area.below(1);
     if letters.heads.is_empty() {
         let mut sheet = Sheet::new(list.width.saturating_sub(4), lang);
-        let key = desk.keymap.keys_of(Action::Draft).first().copied();
-        let key = key.map(|key| key.to_string()).unwrap_or_default();
+        let key = desk.key(Action::Draft);
         sheet.gap();
         sheet.text(Role::Head, desk.say("letter.empty"));
         sheet.gap();

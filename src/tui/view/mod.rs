@@ -23,7 +23,7 @@ use ratatui::Frame;
 
 use super::{keymap::Keymap, theme::Theme};
 use crate::{
-    app::{Model, Pane, layout::Area},
+    app::{Action, Model, Pane, layout::Area},
     tui::theme::Role,
 };
 use pen::Pen;
@@ -42,6 +42,12 @@ impl Desk<'_> {
 
     fn say_with(self, key: &str, values: &[(&str, &str)]) -> String {
         self.model.lang.say_with(key, values)
+    }
+
+    /// Returns the key to show for an action, empty when it has none.
+    fn key(self, action: Action) -> String {
+        let keys = self.keymap.keys_of(action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
     }
 
     /// Returns whether the panes stand side by side.

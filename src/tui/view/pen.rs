@@ -201,7 +201,7 @@ mod tests {
         let mut pen = Pen::new(&mut buffer, &theme);
         assert_eq!(pen.put((2, 0), 9, "答", Role::Text), 0);
         assert_eq!(pen.put((9, 9), 9, "答", Role::Text), 0);
-        assert_eq!(pen.matched((0, 0), 9, "a\u{1b}[1m答", &[0..1]), 3);
+        assert_eq!(pen.matched((0, 0), 9, "a\u{1b}[1m答", &[0..1, 9..12]), 3);
         pen.tint((2, 0), 40, Role::Match);
         pen.clear(Area {
             x: 0,

@@ -63,7 +63,9 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         return;
     }
     let queue = &desk.model.queue;
-    let columns = Columns::of(area.width, desk.model.lang);
+    // Beside another pane the last column stays free for the eye.
+    let cols = area.width - u16::from(desk.side_by_side());
+    let columns = Columns::of(cols, desk.model.lang);
     heads(desk, pen, area, &columns);
     let list = area.below(1);
     if queue.total == 0 {
@@ -165,10 +167,7 @@ fn empty(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     if !queue.read || queue.partial {
         sheet.text(Role::Dim, desk.say("word.reading"));
     } else if queue.filter.text().is_empty() {
-        let key = |action| {
-            let keys = desk.keymap.keys_of(action);
-            keys.first().map(|key| key.to_string()).unwrap_or_default()
-        };
+        let key = |action| desk.key(action);
         sheet.text(Role::Head, desk.say("queue.empty"));
         sheet.gap();
         let papers = [("key", key(Action::PapersIn))];

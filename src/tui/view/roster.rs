@@ -101,10 +101,7 @@ fn found(desk: Desk<'_>) -> String {
 fn empty(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let roster = &desk.model.roster;
     let mut sheet = Sheet::new(area.width.saturating_sub(4), desk.model.lang);
-    let key = |action| {
-        let keys = desk.keymap.keys_of(action);
-        keys.first().map(|key| key.to_string()).unwrap_or_default()
-    };
+    let key = |action| desk.key(action);
     sheet.gap();
     if roster.partial {
         sheet.text(Role::Dim, desk.say("word.reading"));

@@ -91,7 +91,7 @@ fn draw_rows(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, review: &Review) {
                 pen.put(at, room, says, Role::Head);
             }
             ReviewRow::Field(piece, field) => {
-                draw_field(desk, pen, at, room, (review, piece, field))
+                draw_field(desk, pen, at, room, (review, piece, field));
             }
         }
     }

@@ -1,29 +1,17 @@
 //! What a frame costs in bytes: a slow line carries about 1,000 a second.
 
-use std::{cell::RefCell, io, rc::Rc};
-
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
 
 use super::world::full;
 use crate::{
     app::{Action, Model, Msg},
     lang::Lang,
-    tui::{Keymap, Theme, draw},
+    tui::{
+        Keymap, Theme,
+        backend::{Lean, tests::Line},
+        draw,
+    },
 };
-
-#[derive(Clone, Default)]
-struct Line(Rc<RefCell<Vec<u8>>>);
-
-impl io::Write for Line {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// Draws the model, then once more after each message; returns the bytes of each frame.
 fn costs(mut model: Model, msgs: Vec<Msg>) -> Vec<usize> {
@@ -32,7 +20,7 @@ fn costs(mut model: Model, msgs: Vec<Msg>) -> Vec<usize> {
     let options = TerminalOptions {
         viewport: Viewport::Fixed(area),
     };
-    let backend = CrosstermBackend::new(line.clone());
+    let backend = Lean::new(line.clone());
     let mut terminal = Terminal::with_options(backend, options).unwrap();
     let (keymap, theme) = (Keymap::embedded(), Theme::default());
     let mut costs = Vec::new();

@@ -36,15 +36,15 @@ fn the_queue_shows_number_title_state_days_and_clock() {
     assert!(rows[1].ends_with("共 40 件  按期限"), "{}", rows[1]);
     assert_eq!(
         rows[2],
-        "  号    标题                                   代表委员    经过       余日 类"
+        "  号    标题                                    代表委员    经过       余日 类"
     );
     assert_eq!(
         rows[3],
-        "> 037   关于加大高技能人才培养力度和提高待遇.. 林小满等3   待签收     -1工 退办"
+        "> 037   关于加大高技能人才培养力度和提高待遇..  林小满等3   待签收     -1工 退办"
     );
     assert_eq!(
         rows[4],
-        "  038   引导中小企业培育工匠精神               林小满等3   拟稿          3 答复"
+        "  038   引导中小企业培育工匠精神                林小满等3   拟稿          3 答复"
     );
     assert!(
         rows[5].contains("（无题） (协办)") && rows[5].ends_with("今日 协办"),

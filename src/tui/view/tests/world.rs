@@ -193,7 +193,11 @@ pub fn shown(at: i64) -> Shown {
             },
             asks: 2,
         },
-        title_spans: if place == 1 { vec![0..6] } else { Vec::new() },
+        title_spans: if place == 1 {
+            vec![0..3, 3..6]
+        } else {
+            Vec::new()
+        },
         proposer_spans: Vec::new(),
     }
 }
