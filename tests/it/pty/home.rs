@@ -64,6 +64,10 @@ impl Home {
     }
 
     /// Returns the program with nothing of this machine's user in its surroundings.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "our own program is what is tested"
+    )]
     pub fn program(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_anfu"));
         command

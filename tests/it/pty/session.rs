@@ -133,7 +133,7 @@ impl Session {
         if !matches!(poll(&mut ends, Some(&wait)), Ok(1..)) {
             return 0;
         }
-        let mut room = [0; 65536];
+        let mut room = [0; 8192];
         // The other end closed: Linux says so with an error.
         let got = rustix::io::read(master, &mut room[..]).unwrap_or(0);
         self.tape.extend_from_slice(&room[..got]);
