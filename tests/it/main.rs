@@ -5,4 +5,5 @@ mod cli;
 mod desk;
 mod layers;
 mod pty;
+mod soak;
 mod world;
