@@ -22,6 +22,8 @@ const TODAY: &str = "2026-11-21";
 const PAUSE: Duration = Duration::from_millis(50);
 /// The pause behind a key that rows may come late to.
 const LATE: Duration = Duration::from_millis(150);
+/// The rest behind a typed key, in which the draft is saved and says so: no answer to the key.
+const SAVED: Duration = Duration::from_millis(400);
 /// How long a key may stay without an answer.
 const LIMIT: Duration = Duration::from_millis(250);
 /// How often the program is started for the first frame.
@@ -260,10 +262,24 @@ fn finding(desk: &mut Session) {
 }
 
 fn editor(desk: &mut Session, what: &str) {
-    let typed = "我们将把技能人才的培养放在更重要的位置，".repeat(5);
-    let (times, bytes) = keys(desk, &typed, PAUSE);
+    let typed = "我们将把技能人才的培养放在更重要的位置，".repeat(2);
+    let (mut times, mut bytes) = (Vec::new(), Vec::new());
+    for key in typed.chars() {
+        let (time, size) = keys(desk, &key.to_string(), PAUSE);
+        times.extend(time);
+        bytes.extend(size);
+        desk.answer(Instant::now(), SAVED, SAVED);
+    }
     line(&format!("{what}: typing"), "ms", times, Budget::Key);
     line("  bytes of a key", "B", bytes, Budget::Open);
+    let (times, _) = keys(desk, &typed.repeat(2), Duration::from_millis(20));
+    line(
+        "  typing on, notices of saving included",
+        "ms",
+        times,
+        Budget::Open,
+    );
+    desk.answer(Instant::now(), SAVED, SAVED);
     let (times, _) = keys(desk, &"<up><up><down>".repeat(10), PAUSE);
     line(&format!("{what}: cursor"), "ms", times, Budget::Key);
 }
@@ -287,7 +303,7 @@ fn long_letter(bench: &Bench) {
     fs::write(&path, text).expect("a file can be written");
     let written = bench
         .program()
-        .args(["letter", "write", &format!("id:{}", first["id"])])
+        .args(["letter", "write", &format!("id:{}", first["proposal"])])
         .arg(&path)
         .output()
         .expect("the program runs");

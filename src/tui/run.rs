@@ -212,7 +212,7 @@ struct Desk {
     workers: Workers,
     timers: Vec<(Instant, Timer)>,
     clock: Clock,
-    /// Orders given whose first answer has not come.
+    /// Answers to this round's orders that have not come.
     outstanding: usize,
     left: bool,
 }
@@ -231,6 +231,8 @@ impl Desk {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
+            // An order that a newer one overtook is never answered: only this round's are waited for.
+            self.outstanding = 0;
             let mut asked = match first {
                 Some(first) => self.take(first)?,
                 None => false,
@@ -341,7 +343,9 @@ impl Desk {
                 }
                 effect => {
                     asked |= !matches!(effect, Effect::SaveDraft { .. });
-                    self.outstanding += 1;
+                    // Places come from the list and from the names.
+                    let answers = 1 + usize::from(matches!(effect, Effect::FindPlaces { .. }));
+                    self.outstanding += answers;
                     self.workers.order(effect, self.model.lang);
                 }
             }
