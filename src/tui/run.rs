@@ -82,6 +82,8 @@ impl From<std::io::Error> for DeskError {
 enum Incoming {
     Input(Input),
     Msg(Msg),
+    /// The terminal has taken the frame that was waited for.
+    CaughtUp,
 }
 
 /// Opens the desk and returns when it is left.
@@ -117,7 +119,12 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     } else {
         Mouse::Left
     };
-    let screen = Screen::enter(mouse)?;
+    let screen = {
+        let to = post_in.clone();
+        Screen::enter(mouse, move || {
+            let _ = to.send(Incoming::CaughtUp);
+        })?
+    };
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
     model.calendar = calendar;
@@ -205,7 +212,7 @@ struct Desk {
     workers: Workers,
     timers: Vec<(Instant, Timer)>,
     clock: Clock,
-    /// Orders given whose first answer has not come.
+    /// Answers to this round's orders that have not come.
     outstanding: usize,
     left: bool,
 }
@@ -224,6 +231,8 @@ impl Desk {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
+            // An order that a newer one overtook is never answered: only this round's are waited for.
+            self.outstanding = 0;
             let mut asked = match first {
                 Some(first) => self.take(first)?,
                 None => false,
@@ -281,7 +290,10 @@ impl Desk {
     fn take(&mut self, incoming: Incoming) -> std::io::Result<bool> {
         let msg = match incoming {
             Incoming::Msg(Msg::TerminalLost) => {
-                if let Some(screen) = self.screen.take() {
+                // Asked to end by a signal, the terminal may still be there, and is given back as always.
+                if watchdog::is_hung_up()
+                    && let Some(screen) = self.screen.take()
+                {
                     screen.abandon();
                 }
                 Msg::TerminalLost
@@ -290,6 +302,7 @@ impl Desk {
                 self.outstanding = self.outstanding.saturating_sub(1);
                 msg
             }
+            Incoming::CaughtUp => return Ok(false),
             Incoming::Input(Input::Key(key)) => {
                 match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
                     Some(msg) => msg,
@@ -330,7 +343,9 @@ impl Desk {
                 }
                 effect => {
                     asked |= !matches!(effect, Effect::SaveDraft { .. });
-                    self.outstanding += 1;
+                    // Places come from the list and from the names.
+                    let answers = 1 + usize::from(matches!(effect, Effect::FindPlaces { .. }));
+                    self.outstanding += answers;
                     self.workers.order(effect, self.model.lang);
                 }
             }
@@ -363,6 +378,8 @@ impl Desk {
     fn draw(&mut self) -> std::io::Result<()> {
         let (model, keymap, theme) = (&self.model, &self.keymap, &self.theme);
         match &mut self.screen {
+            // A frame that the terminal has not taken stops the next one, and nothing else.
+            Some(screen) if screen.is_behind() => Ok(()),
             Some(screen) => screen.draw(|frame| draw(model, keymap, theme, frame)),
             None => Ok(()),
         }

@@ -1,10 +1,11 @@
 //! The terminal as a guard: taken over whole, given back on every way out.
 //!
-//! One frame is one write. Invariant: after `leave`, `abandon` or a drop nothing more is written, and
-//! a panic gives the terminal back before its message is printed.
+//! One frame is one write, by a thread of its own ([`pen`](super::pen)). Invariant: after `leave`,
+//! `abandon` or a drop nothing more is written, and a panic gives the terminal back before its message
+//! is printed.
 
 use std::{
-    io::{self, BufWriter, Stdout, stdout},
+    io::{self, stdout},
     panic,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
@@ -20,13 +21,13 @@ use crossterm::{
     execute, queue,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Frame, Terminal, backend::Backend};
+use ratatui::{Frame, Terminal};
 
-use super::{key::Key, quiet::Quiet};
-
-/// Room for one frame, so that it leaves in one write. Chosen by us: a full 200x50 screen of
-/// ideographs with styles is under 40 kB.
-const FRAME_BYTES: usize = 64 * 1024;
+use super::{
+    key::Key,
+    pen::{Ink, Pen},
+    quiet::Quiet,
+};
 
 /// The most that is copied to the terminal's clipboard; terminals drop or truncate longer sequences.
 const COPY_BYTES: usize = 100_000;
@@ -58,20 +59,22 @@ pub enum Mouse {
 
 /// The screen, ours until dropped.
 pub struct Screen {
-    terminal: Terminal<Quiet<BufWriter<Stdout>>>,
+    terminal: Terminal<Quiet<Ink>>,
+    pen: Pen,
     lost: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over; `caught_up` is called when it has taken a frame that
+    /// [`is_behind`](Self::is_behind) was told of.
     ///
     /// # Errors
-    /// When there is no terminal, or it cannot be written.
-    pub fn enter(mouse: Mouse) -> io::Result<Self> {
+    /// When there is no terminal.
+    pub fn enter(mouse: Mouse, caught_up: impl Fn() + Send + 'static) -> io::Result<Self> {
         hook_panics();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let mut out = BufWriter::with_capacity(FRAME_BYTES, stdout());
+        let (pen, mut out) = Pen::start(caught_up);
         let taken = queue!(out, EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| match mouse {
                 Mouse::Taken => queue!(out, EnableMouseCapture),
@@ -81,6 +84,7 @@ impl Screen {
         match taken {
             Ok(terminal) => Ok(Self {
                 terminal,
+                pen,
                 lost: false,
             }),
             Err(error) => {
@@ -98,16 +102,23 @@ impl Screen {
         self.terminal.size().map(|size| (size.width, size.height))
     }
 
+    /// Returns whether the terminal has not taken the last frame yet: the next one must wait, or what
+    /// it takes for the screen would not be what is there.
+    pub fn is_behind(&self) -> bool {
+        self.pen.is_behind()
+    }
+
     /// Draws a frame; only what changed is written.
     ///
     /// # Errors
-    /// When the terminal cannot be written.
+    /// When the terminal does not tell its size.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         if self.lost {
             return Ok(());
         }
         self.terminal.draw(view)?;
-        self.terminal.backend_mut().flush()
+        self.pen.write();
+        Ok(())
     }
 
     /// Forgets what is on screen, so that the next frame is written whole.
@@ -133,6 +144,7 @@ impl Screen {
             self.terminal.backend_mut().writer(),
             CopyToClipboard::to_clipboard_from(text)
         )?;
+        self.pen.write();
         Ok(true)
     }
 
@@ -151,6 +163,7 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         if !self.lost {
+            self.pen.finish();
             give_back();
         }
     }

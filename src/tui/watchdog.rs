@@ -40,21 +40,32 @@ pub fn watch(lost: impl Fn() + Clone + Send + 'static) -> io::Result<()> {
     });
     thread::spawn(move || {
         loop {
-            let terminal = stdin();
-            let mut ends = [PollFd::new(&terminal, PollFlags::empty())];
-            let hung_up = match poll(&mut ends, Some(&LOOK)) {
-                Ok(0) => false,
-                Ok(_) => ends[0]
-                    .revents()
-                    .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-                Err(error) => error != rustix::io::Errno::INTR,
-            };
-            if hung_up {
+            if hangs_up_within(&LOOK) {
                 end(&lost);
             }
         }
     });
     Ok(())
+}
+
+/// Returns whether the terminal is gone.
+pub fn is_hung_up() -> bool {
+    hangs_up_within(&Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    })
+}
+
+fn hangs_up_within(wait: &Timespec) -> bool {
+    let terminal = stdin();
+    let mut ends = [PollFd::new(&terminal, PollFlags::empty())];
+    match poll(&mut ends, Some(wait)) {
+        Ok(0) => false,
+        Ok(_) => ends[0]
+            .revents()
+            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+        Err(error) => error != rustix::io::Errno::INTR,
+    }
 }
 
 fn end(lost: &impl Fn()) {

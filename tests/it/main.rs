@@ -4,5 +4,7 @@
 mod cli;
 mod desk;
 mod layers;
+mod pty;
 mod readme;
+mod soak;
 mod world;
