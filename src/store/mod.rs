@@ -62,6 +62,8 @@ pub trait Store: Send {
     fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>>;
     /// Finds the items with this number key, newest sitting first.
     fn numbered(&self, number: u32) -> Result<Vec<ProposalId>>;
+    /// Finds the items of exactly this title.
+    fn titled(&self, title: &str) -> Result<Vec<ProposalId>>;
     /// Finds the item of an identity.
     fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>>;
     /// Adds an item with its first facts.

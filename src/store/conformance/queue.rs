@@ -122,6 +122,8 @@ fn an_item_is_found_by_number_and_by_identity(store: &mut dyn Store) {
     let unknown = store.add_proposal(&unknown, &[], &registered()).unwrap();
     assert_eq!(store.numbered(7).unwrap(), [newest, earlier, unknown]);
     assert_eq!(store.numbered(u32::MAX).unwrap(), []);
+    assert_eq!(store.titled("没有届次").unwrap(), [unknown]);
+    assert_eq!(store.titled("没有").unwrap(), []);
     let mut key = item(7).key().unwrap();
     assert_eq!(store.item_of(&key).unwrap(), Some(newest));
     key.place = "别处".into();

@@ -193,6 +193,10 @@ impl Store for SqliteStore {
         self.read("find a number", |db| proposals::numbered(db, number))
     }
 
+    fn titled(&self, title: &str) -> Result<Vec<ProposalId>> {
+        self.read("find a title", |db| proposals::titled(db, title))
+    }
+
     fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>> {
         self.read("find an item", |db| proposals::item_of(db, key))
     }
