@@ -27,8 +27,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameRow, QueueAsk, QueueCounts, QueuePage, QueueRow, Result, RosterBatch, RosterCounts,
-    RosterRows, Store,
+    Fault, NameRow, QueueAsk, QueueCounts, QueueEntry, QueuePage, QueueRow, Result, RosterBatch,
+    RosterCounts, RosterRows, Store,
 };
 use crate::domain::{
     craftsman::{Craftsman, Person},
@@ -179,6 +179,10 @@ impl Store for SqliteStore {
 
     fn each_queue_row(&self, row: &mut dyn FnMut(QueueRow)) -> Result<()> {
         self.read("read the whole queue", |db| queue::each(db, row))
+    }
+
+    fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()> {
+        self.read("read the whole queue", |db| queue::each_entry(db, entry))
     }
 
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>> {
