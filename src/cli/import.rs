@@ -322,8 +322,7 @@ fn piece_json(
             };
             let mut value = match view {
                 Some(view) => {
-                    let due = as_json::due(&view, cx.clock.today(), &office.calendar);
-                    as_json::head(&view, due.as_ref())
+                    as_json::head(&as_json::entry(&view), cx.clock.today(), &office.calendar)
                 }
                 None => json!({
                     "number": own.number,

@@ -1,7 +1,6 @@
 //! `anfu proposal`: list, show, new, set, assign, accept, note.
 
 use clap::ArgMatches;
-use serde_json::json;
 
 use super::{
     cx::{Cx, Form, day},
@@ -52,45 +51,50 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 fn list(cx: &mut Cx, state: Option<&str>) -> Result<(), CliError> {
     let state = state.map(|word| state_of(cx, word)).transpose()?;
     let office = cx.read()?;
-    let mut rows: Vec<QueueRow> = Vec::new();
-    office
-        .store
-        .each_queue_row(&mut |row| {
-            if state.is_none_or(|state| row.projection.state == state) {
-                rows.push(row);
-            }
-        })
-        .map_err(|error| cx.trouble(&error))?;
-    if rows.is_empty() {
-        cx.tell(&cx.say("empty_list"));
-        return match state {
-            // The office has no items yet: that is an answer. A filter that hits nothing is "not found".
-            None => Ok(()),
-            Some(_) => Err(CliError::told(Fault::NotFound)),
-        };
-    }
     let today = cx.clock.today();
-    match cx.form {
+    let wanted = |row: &QueueRow| state.is_none_or(|state| row.projection.state == state);
+    let count = match cx.form {
         Form::Json => {
-            for row in rows {
-                let view = office.item(row.id).map_err(|error| cx.trouble(&error))?;
-                if let Some(view) = view {
-                    let due = as_json::due(&view, today, &office.calendar);
-                    cx.json(as_json::head(&view, due.as_ref()))?;
-                }
-            }
+            // Each line leaves as it is read: a pipe sees the first one at once.
+            let mut written = Ok(());
+            let mut count = 0;
+            office
+                .store
+                .each_queue_entry(&mut |entry| {
+                    if written.is_ok() && wanted(&entry.row) {
+                        count += 1;
+                        written = cx.json(as_json::head(&entry, today, &office.calendar));
+                    }
+                })
+                .map_err(|error| cx.trouble(&error))?;
+            written?;
+            count
         }
         Form::Text => {
-            let rows: Vec<Vec<String>> = rows
-                .iter()
-                .map(|row| as_text::row(cx, &office, row, today))
-                .collect();
+            let mut rows: Vec<Vec<String>> = Vec::new();
+            office
+                .store
+                .each_queue_row(&mut |row| {
+                    if wanted(&row) {
+                        rows.push(as_text::row(cx, &office, &row, today));
+                    }
+                })
+                .map_err(|error| cx.trouble(&error))?;
             for line in as_text::columns(&rows) {
                 cx.line(&line)?;
             }
+            rows.len()
         }
+    };
+    if count > 0 {
+        return Ok(());
     }
-    Ok(())
+    cx.tell(&cx.say("empty_list"));
+    match state {
+        // The office has no items yet: that is an answer. A filter that hits nothing is "not found".
+        None => Ok(()),
+        Some(_) => Err(CliError::told(Fault::NotFound)),
+    }
 }
 
 fn state_of(cx: &Cx, word: &str) -> Result<State, CliError> {
@@ -117,8 +121,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
     match cx.form {
         Form::Json => {
             let today = cx.clock.today();
-            let due = as_json::due(&view, today, &office.calendar);
-            cx.json(as_json::whole(&view, due.as_ref(), today, &office.calendar))
+            cx.json(as_json::whole(&view, today, &office.calendar))
         }
         Form::Text => as_text::whole(cx, &view, privacy)
             .iter()
@@ -254,9 +257,8 @@ pub fn report(cx: &mut Cx, office: &Office, id: ProposalId) -> Result<(), CliErr
             cx.line(&line)
         }
         Form::Json => {
-            let due = as_json::due(&view, cx.clock.today(), &office.calendar);
-            let value = as_json::head(&view, due.as_ref());
-            cx.json(json!(value))
+            let entry = as_json::entry(&view);
+            cx.json(as_json::head(&entry, cx.clock.today(), &office.calendar))
         }
     }
 }

@@ -7,90 +7,99 @@ use crate::{
     app::{deadline::step, views::ItemView},
     domain::{
         calendar::Calendar,
-        deadline::{ClockKind, days_left},
+        deadline::{Projection, days_left},
         event::{Event, EventKind, standing},
         letter::LetterHead,
         private::Private,
-        proposal::{Item, PaperState},
+        proposal::PaperState,
         sitting::Level,
     },
     lang::Lang,
+    store::{QueueEntry, QueueRow},
 };
 
 /// Returns the fields of an item that lists and the full view share.
-pub fn head(view: &ItemView, due: Option<&Due>) -> Value {
-    let item = &view.proposal.value;
-    let sitting = &item.sitting;
-    let proposers: Vec<&str> = item.proposers.iter().map(|p| p.name.as_str()).collect();
+pub fn head(entry: &QueueEntry, today: NaiveDate, calendar: &Calendar) -> Value {
+    let row = &entry.row;
+    let sitting = &row.sitting;
+    let projection = &row.projection;
+    let due = projection.due;
+    let working = projection.in_working_days;
     json!({
-        "id": view.proposal.id.0,
-        "number": item.number,
-        "number_printed": item.number_printed,
-        "title": item.title,
+        "id": row.id.0,
+        "number": row.number,
+        "number_printed": row.number_printed,
+        "title": row.title,
         "kind": sitting.kind.code(),
-        "role": item.role.code(),
-        "paper": item.paper.code(),
+        "role": row.role.code(),
+        "paper": row.paper.code(),
         "place": sitting.place,
         "level": sitting.level.map(Level::code),
         "term": sitting.term,
         "session": sitting.session,
         "period": sitting.period.code(),
-        "state": view.state.code(),
-        "open": view.state.is_open(),
-        "due": due.map(|due| due.day.to_string()),
-        "clock": due.map(|due| due.clock.code()),
-        "days_left": due.map(|due| due.days_left),
-        "in_working_days": due.map(|due| due.in_working_days),
-        "proposers": proposers,
-        "lead_unit": item.lead_unit,
-        "letters": view.letters.len(),
-        "asked_for": asked_for(item, &view.events),
+        "state": projection.state.code(),
+        "open": projection.state.is_open(),
+        "due": due.map(|(day, _)| day.to_string()),
+        "clock": due.map(|(_, clock)| clock.code()),
+        "days_left": due.map(|(day, _)| days_left(day, working, today, calendar)),
+        "in_working_days": due.map(|_| working),
+        "proposers": entry.proposers,
+        "lead_unit": row.lead_unit,
+        "letters": entry.letters,
+        "asked_for": asked_for(entry),
     })
 }
 
-/// The clock that runs out first for us.
-pub struct Due {
-    /// Its last day.
-    pub day: NaiveDate,
-    /// What it is for.
-    pub clock: ClockKind,
-    /// Whether its days are working days.
-    pub in_working_days: bool,
-    /// The days left in its own unit.
-    pub days_left: i64,
-}
-
-/// Returns the earliest clock that waits on us.
-pub fn due(view: &ItemView, today: NaiveDate, calendar: &Calendar) -> Option<Due> {
+/// Returns what a list would show of an item, from all that is known of it.
+pub fn entry(view: &ItemView) -> QueueEntry {
+    let item = &view.proposal.value;
     let first = view
         .clocks
         .iter()
         .filter(|clock| clock.kind.waits_on_us())
-        .min_by_key(|clock| clock.due)?;
-    Some(Due {
-        day: first.due,
-        clock: first.kind,
-        in_working_days: first.in_working_days,
-        days_left: days_left(first.due, first.in_working_days, today, calendar),
-    })
+        .min_by_key(|clock| clock.due);
+    QueueEntry {
+        row: QueueRow {
+            id: view.proposal.id,
+            version: view.proposal.version,
+            number_printed: item.number_printed.clone(),
+            number: item.number,
+            title: item.title.clone(),
+            sitting: item.sitting.clone(),
+            role: item.role,
+            paper: item.paper,
+            proposers: item.proposers_short(),
+            lead_unit: item.lead_unit.clone(),
+            projection: Projection {
+                state: view.state,
+                due: first.map(|clock| (clock.due, clock.kind)),
+                in_working_days: first.is_some_and(|clock| clock.in_working_days),
+            },
+            asks: item.asks.len(),
+        },
+        proposers: item.proposers.iter().map(|p| p.name.clone()).collect(),
+        letters: view.letters.len(),
+        assigned: standing(&view.events)
+            .iter()
+            .any(|event| event.fact.kind == EventKind::Assigned),
+    }
 }
 
 /// Returns what no paper has said yet, by field.
-pub fn asked_for(item: &Item, events: &[Event]) -> Vec<&'static str> {
-    let sitting = &item.sitting;
-    let assigned = standing(events)
-        .iter()
-        .any(|event| event.fact.kind == EventKind::Assigned);
+pub fn asked_for(entry: &QueueEntry) -> Vec<&'static str> {
+    let row = &entry.row;
+    let sitting = &row.sitting;
     let missing = [
-        ("assignment_date", !assigned),
-        ("paper", item.paper == PaperState::Missing),
-        ("number", item.number.is_none()),
-        ("title", item.title.is_empty()),
+        ("assignment_date", !entry.assigned),
+        ("paper", row.paper == PaperState::Missing),
+        ("number", row.number.is_none()),
+        ("title", row.title.is_empty()),
         ("place", sitting.place.is_none()),
         ("level", sitting.level.is_none()),
         ("term", sitting.term.is_none()),
         ("session", sitting.session.is_none()),
-        ("proposers", item.proposers.is_empty()),
+        ("proposers", entry.proposers.is_empty()),
     ];
     missing
         .into_iter()
@@ -100,10 +109,10 @@ pub fn asked_for(item: &Item, events: &[Event]) -> Vec<&'static str> {
 }
 
 /// Returns the full view of an item.
-pub fn whole(view: &ItemView, due: Option<&Due>, today: NaiveDate, calendar: &Calendar) -> Value {
+pub fn whole(view: &ItemView, today: NaiveDate, calendar: &Calendar) -> Value {
     let item = &view.proposal.value;
     let masked = |value: Option<&Private>| value.map(Private::masked);
-    let mut out = head(view, due);
+    let mut out = head(&entry(view), today, calendar);
     let proposers: Vec<Value> = item
         .proposers
         .iter()

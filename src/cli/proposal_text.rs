@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{cx::Cx, named::sitting, proposal_json::asked_for};
+use super::{
+    cx::Cx,
+    named::sitting,
+    proposal_json::{asked_for, entry},
+};
 use crate::{
     app::{deadline::explain, record::Record, views::ItemView},
     domain::{
@@ -133,7 +137,7 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
     }
     pairs.push((
         cx.say("label.asked_for"),
-        asked_for(item, &view.events)
+        asked_for(&entry(view))
             .into_iter()
             .map(|field| cx.say(&format!("asked.{field}")))
             .collect::<Vec<_>>()

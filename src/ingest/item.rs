@@ -375,9 +375,11 @@ impl PaperItem<'_> {
 
     /// Returns the answers, opinions left out.
     pub fn replies(&self) -> impl Iterator<Item = &LetterPaper> {
-        self.letters
-            .iter()
-            .copied()
-            .filter(|l| l.kind.value != LetterKind::CoOpinion)
+        self.letters.iter().copied().filter(|l| {
+            matches!(
+                l.kind.value,
+                LetterKind::LeadReply | LetterKind::SeparateReply | LetterKind::FollowUpReply
+            )
+        })
     }
 }

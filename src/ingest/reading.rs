@@ -305,7 +305,13 @@ impl LetterPaper {
             (self.organ.is_none(), Asked::Organ),
             (self.number.is_none(), Asked::DocumentNumber),
             (
-                self.class.is_none() && self.kind.value != LetterKind::CoOpinion,
+                self.class.is_none()
+                    && matches!(
+                        self.kind.value,
+                        LetterKind::LeadReply
+                            | LetterKind::SeparateReply
+                            | LetterKind::FollowUpReply
+                    ),
                 Asked::Class,
             ),
             (self.addressees.is_empty(), Asked::Addressees),

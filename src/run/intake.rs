@@ -58,10 +58,7 @@ impl Office {
     }
 
     fn item_intake(&self, item: Item, letters: Vec<LetterText>) -> Result<ItemIntake> {
-        let there = match item.key() {
-            Some(key) => self.store.item_of(&key)?,
-            None => None,
-        };
+        let there = self.known_item(&item)?;
         let (into, mut item, events, known) = match there {
             None => (None, item, Vec::new(), Vec::new()),
             Some(id) => {
@@ -71,6 +68,15 @@ impl Office {
                 })?;
                 let mut whole = kept.value;
                 whole.fill_from(&item);
+                // The fuller name of the same place.
+                let fuller = |own: &String| {
+                    let theirs = item.sitting.place.as_ref()?;
+                    (theirs.len() > own.len() && theirs.ends_with(own.as_str()))
+                        .then(|| theirs.clone())
+                };
+                if let Some(place) = whole.sitting.place.as_ref().and_then(fuller) {
+                    whole.sitting.place = Some(place);
+                }
                 (
                     Some((id, kept.version)),
                     whole,
@@ -97,7 +103,24 @@ impl Office {
                 item.lead_unit = None;
                 facts.push(self.letter_fact(EventKind::OpinionReceived, &letter));
             } else {
-                facts.push(self.letter_fact(EventKind::Sent, &letter));
+                // A form alone does not say what we are for its item; an opinion does.
+                let decided = events
+                    .iter()
+                    .any(|event| event.fact.kind == EventKind::RoleSet);
+                let alone = known.iter().all(|head| head.kind == LetterKind::CoOpinion);
+                if letter.kind == LetterKind::CoOpinion && into.is_some() && alone && !decided {
+                    item.role = Role::Co;
+                }
+                let fact = match letter.kind {
+                    LetterKind::ReturnLetter => EventKind::ReturnAsked,
+                    // Whether it was granted is another paper's to say.
+                    LetterKind::ExtensionRequest => EventKind::Noted,
+                    LetterKind::FollowUpReply => EventKind::Reanswered,
+                    LetterKind::LeadReply | LetterKind::CoOpinion | LetterKind::SeparateReply => {
+                        EventKind::Sent
+                    }
+                };
+                facts.push(self.letter_fact(fact, &letter));
             }
             new_letters.push(letter);
         }

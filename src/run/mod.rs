@@ -9,6 +9,7 @@ pub mod config;
 pub mod drafts;
 pub mod finder;
 pub mod intake;
+pub mod known;
 pub mod lister;
 pub mod maker;
 pub mod office;

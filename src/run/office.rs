@@ -209,7 +209,11 @@ impl Office {
         let projection = self.projection(kept.value.role, events, &facts);
         self.store.record(id, seen, &facts, &projection)?;
         // Ours, and not one that another process appended since.
-        let ours = self.store.events(id)?.into_iter().filter(|event| event.fact == facts[0]);
+        let ours = self
+            .store
+            .events(id)?
+            .into_iter()
+            .filter(|event| event.fact == facts[0]);
         ours.map(|event| event.id).max().ok_or(StoreError::Missing {
             what: "event",
             id: id.0,

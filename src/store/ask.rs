@@ -79,6 +79,19 @@ pub struct QueueRow {
     pub asks: usize,
 }
 
+/// A row of the queue with what a written list adds to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueEntry {
+    /// The row.
+    pub row: QueueRow,
+    /// Every proposer's name, the lead signer first.
+    pub proposers: Vec<String>,
+    /// How many letters.
+    pub letters: usize,
+    /// Whether an assignment stands.
+    pub assigned: bool,
+}
+
 /// A window of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueuePage {

@@ -13,8 +13,8 @@ pub mod sqlite;
 use chrono::NaiveDateTime;
 
 pub use ask::{
-    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueOrder, QueuePage, QueueRow,
-    RosterBatch, RosterCounts, RosterRows, Window,
+    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
+    QueueRow, RosterBatch, RosterCounts, RosterRows, Window,
 };
 pub use error::StoreError;
 
@@ -56,12 +56,16 @@ pub trait Store: Send {
     fn queue_counts(&self) -> Result<QueueCounts>;
     /// Hands out every row of the queue in default order.
     fn each_queue_row(&self, row: &mut dyn FnMut(QueueRow)) -> Result<()>;
+    /// Hands out every row of the queue in default order with what a written list adds.
+    fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()>;
     /// Reads rows by id, in the order asked for; missing ones are left out.
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>>;
     /// Reads an item.
     fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>>;
     /// Finds the items with this number key, newest sitting first.
     fn numbered(&self, number: u32) -> Result<Vec<ProposalId>>;
+    /// Finds the items of exactly this title.
+    fn titled(&self, title: &str) -> Result<Vec<ProposalId>>;
     /// Finds the item of an identity.
     fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>>;
     /// Adds an item with its first facts.

@@ -41,11 +41,24 @@ pub fn find(body: &[Line]) -> Vec<Field<String>> {
             }
         })
         .collect();
-    marks::topmost(below.into_iter())
+    let marked: Vec<Field<String>> = marks::topmost(below.into_iter())
         .into_iter()
         .filter(|p| p.bare().chars().count() >= 3)
         .map(|p| Field::new(p.bare().to_string(), &part[p.line], Sure::Likely))
-        .collect()
+        .collect();
+    if marked.is_empty() && from > 0 {
+        return single(&body[at], from).into_iter().collect();
+    }
+    marked
+}
+
+/// 建议：每个园区建一处书屋。 One ask without a number, marked by the word alone.
+fn single(line: &Line, from: usize) -> Option<Field<String>> {
+    let (before, ask) = line.flat.split_at(from);
+    let opens = before.ends_with(['：', ':']) && is_heading(&line.flat);
+    let ask = ask.trim().trim_end_matches('。');
+    let fits = (4..=300).contains(&ask.chars().count());
+    (opens && fits).then(|| Field::new(ask.to_string(), line, Sure::Likely))
 }
 
 /// Finds the line and byte where the asking begins.
@@ -163,6 +176,15 @@ mod tests {
             asks("为此，建议：1.加强宣传；2.增加投入。"),
             ["加强宣传", "增加投入"]
         );
+    }
+
+    #[test]
+    fn one_ask_behind_the_word_needs_no_number() {
+        assert_eq!(
+            asks("阅读场所少。\n建议：每个园区建一处职工书屋。"),
+            ["每个园区建一处职工书屋"]
+        );
+        assert!(asks("建议：").is_empty());
     }
 
     #[test]

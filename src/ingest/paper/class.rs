@@ -55,12 +55,35 @@ pub fn find(flat: &str) -> Option<String> {
             return Some(letter);
         }
     }
+    if let Some(class) = bracketed(flat) {
+        return Some(class);
+    }
     let alone = flat.trim_matches(|c| matches!(c, '（' | '(' | '）' | ')' | '【' | '】'));
     let mut chars = alone.chars();
     match (chars.next(), chars.next()) {
         (Some(c), None) if c.is_ascii_uppercase() => letter(c),
         _ => None,
     }
+}
+
+/// Reads 〔2024〕15号（A）: one capital letter in brackets after a number, a blank or the title's end.
+fn bracketed(flat: &str) -> Option<String> {
+    for (at, c) in flat.char_indices() {
+        if !matches!(c, '（' | '(' | '【') {
+            continue;
+        }
+        let mut inside = flat[at + c.len_utf8()..].chars();
+        let (Some(class), Some(close), after) = (inside.next(), inside.next(), inside.next())
+        else {
+            continue;
+        };
+        let before = flat[..at].chars().next_back();
+        let apart = after.is_none() || matches!(before, Some('号' | ' '));
+        if class.is_ascii_uppercase() && matches!(close, '）' | ')' | '】') && apart {
+            return letter(class);
+        }
+    }
+    None
 }
 
 fn letter_after(rest: &str) -> Option<String> {

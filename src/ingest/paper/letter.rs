@@ -8,7 +8,7 @@ use super::{
     contact::{read_contact, read_copies},
     date, form, level, marks, number, organ, quoted, salutation, sitting,
     tail::{Tail, is_date_line},
-    title::Title,
+    title::{Title, without_note},
 };
 use crate::{
     domain::{letter::LetterKind, paper::Sure, proposal::Role, sitting::Kind},
@@ -101,7 +101,12 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
                 .map(|n| Field::certain(n, l))
         }),
         class: read_class(head, &lines[tail.start..]),
-        title: title.and_then(|t| Some(Field::certain(t.text.clone(), in_title(&t.text)?))),
+        title: title.and_then(|t| {
+            Some(Field::certain(
+                without_class(&t.text).to_string(),
+                in_title(&t.text)?,
+            ))
+        }),
         sections: sections(body),
         body: body.first().map(|first| {
             let text: Vec<&str> = body.iter().map(|l| l.text.as_str()).collect();
@@ -123,6 +128,16 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
         kind,
         contact,
         phone,
+    }
+}
+
+/// Drops （B类） at a title's end: the class is a field of its own.
+fn without_class(text: &str) -> &str {
+    let bare = without_note(text);
+    if class::find(&text[bare.len()..]).is_some() {
+        bare
+    } else {
+        text
     }
 }
 
@@ -173,24 +188,34 @@ fn read_organ(
 ) -> Option<Field<String>> {
     let above = title.map_or(head.len(), |t| t.first);
     // The nearest head line above the title is the organ; further up may be a site's name.
-    for line in head[..above.min(head.len())].iter().rev() {
-        if let Some(name) = organ::from_head(&line.flat) {
-            return Some(Field::certain(name, line));
-        }
-    }
-    if let Some(t) = title {
-        for cut in ["关于", "对"] {
-            if let Some((before, _)) = t.text.split_once(cut)
-                && organ::is_name(before)
-            {
-                return Some(Field::certain(before.to_string(), &lines[t.first]));
-            }
-        }
+    let from_head = head[..above.min(head.len())]
+        .iter()
+        .rev()
+        .find_map(|line| Some(Field::certain(organ::from_head(&line.flat)?, line)));
+    let from_title = title.and_then(|t| {
+        let before = ["关于", "对"]
+            .iter()
+            .filter_map(|cut| t.text.split_once(cut))
+            .map(|(before, _)| before)
+            .find(|before| organ::is_name(before))?;
+        Some(Field::certain(before.to_string(), &lines[t.first]))
+    });
+    match (from_head, from_title) {
+        // 某某区人民政府 over 某某区文化局关于…: the site is the government's, the letter the bureau's.
+        (Some(above), Some(own)) if !same_organ(&above.value, &own.value) => return Some(own),
+        (Some(found), _) | (None, Some(found)) => return Some(found),
+        (None, None) => {}
     }
     tail.signature.as_ref().map(|s| Field {
         sure: Sure::Likely,
         ..s.clone()
     })
+}
+
+/// Tells whether a title's organ can be the head's by a shorter name: 区教育局, 云桥区教育局.
+fn same_organ(above: &str, own: &str) -> bool {
+    let core = own.trim_start_matches(['我', '省', '市', '区', '县', '州', '旗', '镇', '乡']);
+    above.ends_with(core) || level::of_organ(own).is_empty()
 }
 
 fn read_kind(
@@ -200,7 +225,17 @@ fn read_kind(
     addressees: &[Field<Addressee>],
 ) -> Field<LetterKind> {
     let of = |text: &str| {
-        if text.contains("协办") || text.contains("会办") {
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        // 关于…延期…建议的答复 is an answer, whatever its item is about.
+        let answers = has(&["答复", "复函", "回复"]);
+        if !answers && has(&["退办", "退回"]) {
+            Some(LetterKind::ReturnLetter)
+        } else if !answers && has(&["延期"]) {
+            Some(LetterKind::ExtensionRequest)
+        } else if has(&["再答复", "再次答复", "二次答复", "跟踪答复", "补充答复"])
+        {
+            Some(LetterKind::FollowUpReply)
+        } else if has(&["协办", "会办"]) {
             Some(LetterKind::CoOpinion)
         } else if text.contains("分办") {
             Some(LetterKind::SeparateReply)

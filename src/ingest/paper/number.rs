@@ -176,7 +176,10 @@ fn number_before(flat: &str, end: usize) -> Option<(ItemNumber, usize, bool)> {
 /// Reads a number that stands alone: `037`, `A12`, `2023-15`, `一百零五`.
 pub fn printed_number(printed: &str) -> Option<ItemNumber> {
     let printed = printed.trim();
-    let bare = printed.trim_start_matches(|c| DELEGATIONS.contains(c));
+    // 闭2023-3: items between the sessions are counted apart.
+    let bare = printed
+        .trim_start_matches(|c| DELEGATIONS.contains(c))
+        .trim_start_matches(['闭', '会', '平', '字', '第']);
     // Several numbers of one merged item: the first is its key.
     let first = bare.split('、').next().unwrap_or(bare).trim();
     let key = match han::numeral(first) {

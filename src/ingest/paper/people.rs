@@ -80,6 +80,14 @@ pub fn list(raw: &str) -> Named {
 fn by_blanks(piece: &str) -> Vec<String> {
     let tokens: Vec<&str> = piece.split_whitespace().collect();
     let mut names: Vec<String> = Vec::new();
+    // 周 知 行 代表: a name of three characters, letter-spaced as a whole.
+    let own = match tokens.split_last() {
+        Some((word, own)) if matches!(*word, "代表" | "委员" | "同志") => own,
+        _ => tokens.as_slice(),
+    };
+    if own.len() == 3 && own.iter().all(|token| token.chars().count() == 1) {
+        return vec![tokens.concat()];
+    }
     let mut open = false;
     for token in tokens {
         let single = token.chars().count() == 1;
@@ -146,6 +154,7 @@ mod tests {
         for (text, names, count) in [
             ("林小满、周知行", vec!["林小满", "周知行"], None),
             ("张　三 李四光", vec!["张三", "李四光"], None),
+            ("周 知 行", vec!["周知行"], None),
             ("林小满等12人", vec!["林小满"], Some(12)),
             ("林小满和周知行", vec!["林小满", "周知行"], None),
             ("阿依古丽·买买提（文艺界）", vec!["阿依古丽·买买提"], None),

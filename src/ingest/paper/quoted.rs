@@ -2,7 +2,24 @@
 
 /// Restores an item's title from a flat sentence or title.
 pub fn item_title(flat: &str) -> Option<String> {
-    in_signs(flat).or_else(|| unquoted(flat))
+    in_signs(flat)
+        .or_else(|| unquoted(flat))
+        .or_else(|| behind_a_person(flat))
+}
+
+/// 关于林小满代表关于优化学区划分建议的答复: the item's title stands behind its proposer.
+fn behind_a_person(flat: &str) -> Option<String> {
+    let rest = flat.strip_prefix("关于").or(flat.strip_prefix('对'))?;
+    let (_, title) = rest
+        .split_once("代表关于")
+        .or_else(|| rest.split_once("委员关于"))?;
+    let end = ["建议的", "提案的", "议案的"]
+        .iter()
+        .filter_map(|word| title.rfind(word).map(|at| at + word.len() - "的".len()))
+        .max()?;
+    let title = &title[..end];
+    ((6..=60).contains(&title.chars().count()) && !title.contains('届'))
+        .then(|| format!("关于{title}"))
 }
 
 fn word_after(rest: &str) -> Option<&'static str> {
@@ -63,7 +80,10 @@ fn in_signs(flat: &str) -> Option<String> {
             }
             let tail = rest.trim_start_matches(['》', '”', '"']);
             if let Some(word) = word_after(rest) {
-                return Some(format!("{inner}{word}"));
+                // 关于“加强培训”的建议: the words around the quotation are the title's.
+                let about = flat[..at].ends_with("关于") && !inner.starts_with("关于");
+                let opening = if about { "关于" } else { "" };
+                return Some(format!("{opening}{inner}{word}"));
             }
             if weak.is_none()
                 && inner.starts_with("关于")
@@ -199,6 +219,14 @@ mod tests {
             (
                 "关于您提出的在老城增设车位的建议，现答复如下：",
                 Some("关于在老城增设车位的建议"),
+            ),
+            (
+                "关于林小满代表关于优化学区划分建议的答复",
+                Some("关于优化学区划分建议"),
+            ),
+            (
+                "您提出的关于《推进技能培训》的提案收悉",
+                Some("关于推进技能培训的提案"),
             ),
             ("", None),
         ] {

@@ -60,6 +60,10 @@ const BEFORE_PLACE: &[&str] = &[
     "是",
     "答复",
     "号",
+    "退回",
+    "退办",
+    "延期办理",
+    "申请延期",
 ];
 
 /// Finds the phrase in a flat text.
@@ -111,14 +115,26 @@ fn at_term(flat: &str, at: usize) -> Option<Phrase> {
     if session.is_none() {
         mid = ["人民代表大会", "人大", "委员会", "政协"]
             .iter()
-            .filter(|word| mid.starts_with(**word) || mid.starts_with(&format!("全国{word}")))
+            .filter(|word| {
+                mid.starts_with(**word)
+                    || mid.starts_with(&format!("全国{word}"))
+                    || mid
+                        .find(**word)
+                        .is_some_and(|at| level::whole(&mid[..at]).is_some())
+            })
             .map(|word| &mid[..mid.find(word).map_or(0, |at| at + word.len())])
             .next()
             .unwrap_or("");
         end += mid.len();
     }
-    let head = place_text(before);
-    let kind = kind_of(mid).or_else(|| kind_of(head));
+    // 政协第十一届云桥区委员会第三次会议: the place may stand behind the term.
+    let inner = place_behind_term(mid);
+    let head = if inner.is_empty() {
+        place_text(before)
+    } else {
+        inner
+    };
+    let kind = kind_of(mid).or_else(|| kind_of(place_text(before)));
     let national = mid.contains("全国") || head.contains("全国");
     let place = if national {
         "全国".to_string()
@@ -132,6 +148,20 @@ fn at_term(flat: &str, at: usize) -> Option<Phrase> {
         session,
         end,
     })
+}
+
+/// Returns the place between a term and the body's name: 第十一届 云桥区 委员会.
+fn place_behind_term(mid: &str) -> &str {
+    let named = ["人民代表大会", "人大", "委员会", "政协"]
+        .iter()
+        .filter_map(|word| mid.find(word))
+        .min()
+        .map_or("", |at| &mid[..at]);
+    if level::whole(named).is_some() {
+        named
+    } else {
+        ""
+    }
 }
 
 /// 省政协第45号提案, 县人大第7号建议: a body and its place without term or session.
@@ -355,6 +385,8 @@ mod tests {
                 5,
             ),
             ("您在区六届三次会议上提出的建议", "区", None, 6, 3),
+            ("政协第十一届云桥区委员会第三次会议", "云桥区", c, 11, 3),
+            ("关于退回区十七届人大五次会议第44号建议的函", "区", s, 17, 5),
         ] {
             let want = (
                 place.to_string(),

@@ -225,14 +225,24 @@ fn untitled_letter(lines: &[Line]) -> Option<usize> {
 /// Finds where proposal forms begin.
 fn forms(lines: &[Line]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
+    let mut heading = 0;
     for at in 0..lines.len() {
-        if out.last().is_some_and(|last| at < last + 6) || !is_form_heading(&lines[at].flat) {
+        if !is_form_heading(&lines[at].flat) {
+            continue;
+        }
+        // A short form ends sooner, but then the next one bears the same heading.
+        let near = out.last().is_some_and(|last| at < last + 6);
+        let repeats = near
+            && lines[at].flat == lines[heading].flat
+            && form_labels(&lines[heading + 1..at]) >= 2;
+        if near && !repeats {
             continue;
         }
         let labels = form_labels(&lines[at..lines.len().min(at + 22)]);
         if labels < 2 {
             continue;
         }
+        heading = at;
         // The meeting's name may stand on the lines above.
         let mut from = at;
         while from > 0 && at - from < 3 {

@@ -23,6 +23,7 @@ cases! {
     a_stale_or_missing_item_is_refused_and_nothing_is_written,
     an_identity_is_there_once,
     an_item_is_found_by_number_and_by_identity,
+    a_list_entry_counts_what_belongs_to_its_item,
     events_come_back_whole_in_the_order_of_typing_in,
     a_projection_is_rewritten_without_a_new_version,
     text_from_elsewhere_leaves_the_store_clean,
@@ -122,10 +123,45 @@ fn an_item_is_found_by_number_and_by_identity(store: &mut dyn Store) {
     let unknown = store.add_proposal(&unknown, &[], &registered()).unwrap();
     assert_eq!(store.numbered(7).unwrap(), [newest, earlier, unknown]);
     assert_eq!(store.numbered(u32::MAX).unwrap(), []);
+    assert_eq!(store.titled("没有届次").unwrap(), [unknown]);
+    assert_eq!(store.titled("没有").unwrap(), []);
     let mut key = item(7).key().unwrap();
     assert_eq!(store.item_of(&key).unwrap(), Some(newest));
     key.place = "别处".into();
     assert_eq!(store.item_of(&key).unwrap(), None);
+}
+
+fn a_list_entry_counts_what_belongs_to_its_item(store: &mut dyn Store) {
+    let whole = item(1);
+    let id = store
+        .add_proposal(&whole, &[event(EventKind::Received)], &registered())
+        .unwrap();
+    let entry = |store: &dyn Store| {
+        let mut found = None;
+        store
+            .each_queue_entry(&mut |entry| found = Some(entry))
+            .unwrap();
+        found.unwrap()
+    };
+    let first = entry(store);
+    let names: Vec<String> = whole.proposers.iter().map(|p| p.name.clone()).collect();
+    assert_eq!(first.row, store.queue_rows(&[id]).unwrap().remove(0));
+    assert_eq!((first.proposers, first.letters), (names, 0));
+    assert!(!first.assigned);
+    let mut seen = first.row.version;
+    let mut add = |store: &mut dyn Store, fact: NewEvent| {
+        seen = store.record(id, seen, &[fact], &registered()).unwrap();
+        store.events(id).unwrap().last().unwrap().id
+    };
+    let assigned = add(store, event(EventKind::Assigned));
+    assert!(entry(store).assigned);
+    let mut back = event(EventKind::Reversed);
+    back.reverses = Some(assigned);
+    let taken = add(store, back.clone());
+    assert!(!entry(store).assigned);
+    back.reverses = Some(taken);
+    add(store, back);
+    assert!(entry(store).assigned, "a taking back that was taken back");
 }
 
 fn events_come_back_whole_in_the_order_of_typing_in(store: &mut dyn Store) {
@@ -252,6 +288,11 @@ fn the_queue_is_ordered_by_due_day_then_nearness_then_row(store: &mut dyn Store)
     let mut each = Vec::new();
     store.each_queue_row(&mut |row| each.push(row.id)).unwrap();
     assert_eq!(each, order);
+    let mut entries = Vec::new();
+    store
+        .each_queue_entry(&mut |entry| entries.push(entry.row.id))
+        .unwrap();
+    assert_eq!(entries, order);
     let asked = [order[3], ProposalId(i64::MAX), order[0]];
     let rows = store.queue_rows(&asked).unwrap();
     assert_eq!(

@@ -27,8 +27,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueuePage, QueueRow, Result,
-    RosterBatch, RosterCounts, RosterRows, Store,
+    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueuePage, QueueRow,
+    Result, RosterBatch, RosterCounts, RosterRows, Store,
 };
 use crate::domain::{
     craftsman::{Craftsman, Person},
@@ -181,6 +181,10 @@ impl Store for SqliteStore {
         self.read("read the whole queue", |db| queue::each(db, row))
     }
 
+    fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()> {
+        self.read("read the whole queue", |db| queue::each_entry(db, entry))
+    }
+
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>> {
         self.read("read rows of the queue", |db| queue::rows(db, ids))
     }
@@ -191,6 +195,10 @@ impl Store for SqliteStore {
 
     fn numbered(&self, number: u32) -> Result<Vec<ProposalId>> {
         self.read("find a number", |db| proposals::numbered(db, number))
+    }
+
+    fn titled(&self, title: &str) -> Result<Vec<ProposalId>> {
+        self.read("find a title", |db| proposals::titled(db, title))
     }
 
     fn item_of(&self, key: &ItemKey) -> Result<Option<ProposalId>> {

@@ -27,6 +27,9 @@ const PROPOSERS_OF: &str = "SELECT name, kind, party, phone, address, postcode
 
 const ASKS_OF: &str = "SELECT text FROM ask WHERE proposal = ?1 ORDER BY position";
 
+/// Asked once a paper: reading the short rows is cheaper than an index on every title.
+const ITEMS_OF_TITLE: &str = "SELECT id FROM proposal WHERE title = ?1 ORDER BY id";
+
 const ITEMS_OF_NUMBER: &str = "SELECT id FROM proposal WHERE queue_number = ?1
     ORDER BY term DESC NULLS LAST, session DESC NULLS LAST, id DESC";
 
@@ -139,6 +142,14 @@ pub(super) fn numbered(db: &Connection, number: u32) -> Answer<Vec<ProposalId>> 
     let ids = db
         .prepare_cached(ITEMS_OF_NUMBER)?
         .query_map([number], |row| row.get("id").map(ProposalId))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
+pub(super) fn titled(db: &Connection, title: &str) -> Answer<Vec<ProposalId>> {
+    let ids = db
+        .prepare_cached(ITEMS_OF_TITLE)?
+        .query_map([title], |row| row.get("id").map(ProposalId))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(ids)
 }

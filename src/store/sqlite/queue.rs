@@ -6,25 +6,30 @@
 
 use rusqlite::{Connection, OptionalExtension, Params, Row, Statement, named_params};
 
-use super::{rows, trouble::Answer};
+use super::{proposals, rows, trouble::Answer};
 use crate::{
     domain::{
         deadline::{ClockKind, Projection},
+        event::{EventKind, standing},
         id::{ProposalId, Version},
         proposal::{PaperState, Role},
         sitting::{Kind, Level, Period, Sitting},
         state::State,
     },
-    store::{QueueAsk, QueueCounts, QueueOrder, QueuePage, QueueRow, Window},
+    store::{QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Window},
 };
 
 macro_rules! rows_that {
     ($tail:literal) => {
+        rows_that!("", $tail)
+    };
+    ($more:literal, $tail:literal) => {
         concat!(
             "SELECT id, version, number_printed, number, title, place, level, kind, period, term,
                 session, role, paper, proposers_short, lead_unit, state, due, due_clock,
-                due_in_working_days, ask_count
-            FROM proposal ",
+                due_in_working_days, ask_count",
+            $more,
+            " FROM proposal ",
             $tail
         )
     };
@@ -33,6 +38,16 @@ macro_rules! rows_that {
 const ROW_OF_ID: &str = rows_that!("WHERE id = ?1");
 
 const ALL_BY_DUE: &str = rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, queue_row");
+
+const ALL_ENTRIES_BY_DUE: &str = rows_that!(
+    ", (SELECT coalesce(group_concat(name, char(10) ORDER BY position), '') FROM proposer
+            WHERE proposer.proposal = proposal.id) AS names,
+        (SELECT count(*) FROM letter WHERE letter.proposal = proposal.id) AS letters,
+        (SELECT count(*) FROM event WHERE event.proposal = proposal.id AND event.kind = :assigned)
+            AS assigned,
+        (SELECT count(reverses) FROM event WHERE event.proposal = proposal.id) AS reversed",
+    "ORDER BY queue_rank, queue_due, queue_nearness, queue_row"
+);
 
 const KEY_OF_ROW: &str = "SELECT queue_rank, queue_due, queue_nearness, queue_number
     FROM proposal WHERE id = ?1";
@@ -277,6 +292,33 @@ pub(super) fn each(db: &Connection, hand_out: &mut dyn FnMut(QueueRow)) -> Answe
     let mut found = asked.query([])?;
     while let Some(row) = found.next()? {
         hand_out(columns.read(row)?);
+    }
+    Ok(())
+}
+
+pub(super) fn each_entry(db: &Connection, hand_out: &mut dyn FnMut(QueueEntry)) -> Answer<()> {
+    let mut asked = db.prepare_cached(ALL_ENTRIES_BY_DUE)?;
+    let columns = Columns::of(&asked)?;
+    let mut found = asked.query(named_params! { ":assigned": EventKind::Assigned.code() })?;
+    while let Some(row) = found.next()? {
+        let own = columns.read(row)?;
+        let assigned = match (
+            row.get::<_, i64>("assigned")?,
+            row.get::<_, i64>("reversed")?,
+        ) {
+            (0, _) => false,
+            (_, 0) => true,
+            // Something was taken back: whether it was this takes the whole history.
+            _ => standing(&proposals::events(db, own.id)?)
+                .iter()
+                .any(|event| event.fact.kind == EventKind::Assigned),
+        };
+        hand_out(QueueEntry {
+            proposers: rows::list(row, "names")?,
+            letters: row.get::<_, i64>("letters")? as usize,
+            assigned,
+            row: own,
+        });
     }
     Ok(())
 }
