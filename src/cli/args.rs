@@ -58,6 +58,11 @@ pub fn command(lang: Lang) -> Command {
             proposal(w),
             letter(w),
             roster(w),
+            w.group("source").subcommands([
+                w.command("list", "source_list"),
+                w.command("show", "source_show")
+                    .arg(w.value("source", "source").required(true)),
+            ]),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
                 w.number("workers"),

@@ -21,6 +21,7 @@ mod proposal_json;
 mod proposal_text;
 mod roster;
 mod roster_import;
+mod source;
 mod usage;
 
 use std::ffi::OsString;
@@ -70,6 +71,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("source", own)) => source::run(cx, own),
         Some(("demo", own)) => demo::run(cx, own),
         Some(("doctor", _)) => doctor::run(cx),
         Some(("paths", _)) => doctor::paths(cx),

@@ -769,3 +769,23 @@ fn a_demo_store_is_made_once_and_alike_from_the_same_seed() {
     let no_terminal = home.run(&["demo"]);
     assert_eq!((no_terminal.code, no_terminal.out.as_str()), (2, ""));
 }
+
+#[test]
+fn a_source_is_listed_and_shown() {
+    let home = Home::new();
+    let article = "青石街道举办技能节\n2026-05-01 来源：云桥快讯\n一、比武。焊工、钳工同台。\n二、展示。工作室开放三天。\n";
+    let paper = home.file("技能节.txt", article.as_bytes());
+    assert_eq!(home.run(&["import", &paper]).code, 0);
+    let listed = home.run(&["source", "list", "--json"]);
+    let value: Value = serde_json::from_str(listed.out.trim()).unwrap();
+    assert_eq!(
+        (value["date"].as_str(), value["origin"].as_str()),
+        (Some("2026-05-01"), Some("云桥快讯"))
+    );
+    assert!(
+        home.run(&["source", "show", "source:1"])
+            .out
+            .contains("工作室开放三天")
+    );
+    assert_eq!(home.run(&["source", "show", "9"]).code, 3);
+}
