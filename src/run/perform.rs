@@ -248,7 +248,10 @@ fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Perfo
         );
     };
     match write_new(Path::new(path), &(output.write)(&letter.value.text)) {
-        Ok(()) => Performed::of(Msg::Exported(path.to_owned())),
+        // The whole path: nobody remembers where the desk was started.
+        Ok(()) => Performed::of(Msg::Exported(
+            std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.display().to_string()),
+        )),
         Err(error) => Performed::failed(lang.say_with(
             "letter.export_failed",
             &[("path", path), ("error", &error.to_string())],

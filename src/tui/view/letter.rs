@@ -100,13 +100,12 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             &kind,
             Role::Text,
         );
-        let number = head
-            .number
-            .as_ref()
-            .map(|number| format!("{number} "))
-            .unwrap_or_default();
-        let words = format!("{number}{}", title(&head.title, lang));
-        pen.put((title_x, y), title_cols, &words, Role::Text);
+        let words = title(&head.title, lang);
+        let used = pen.put((title_x, y), title_cols, &words, Role::Text);
+        if let Some(number) = head.number.as_ref().filter(|_| used + 2 < title_cols) {
+            let room = title_cols - used - 2;
+            pen.put((title_x + used + 2, y), room, number, Role::Dim);
+        }
         if when_cols > 0 {
             let when = head.changed_at.format("%m-%d %H:%M").to_string();
             pen.put(
