@@ -3,7 +3,10 @@
 
 use std::{fs, io::Write, path::Path};
 
-use super::{office::Office, trouble::sentence};
+use super::{
+    office::Office,
+    trouble::{file_reason, sentence},
+};
 use crate::{
     app::{
         Effect, Msg,
@@ -254,7 +257,7 @@ fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Perfo
         )),
         Err(error) => Performed::failed(lang.say_with(
             "letter.export_failed",
-            &[("path", path), ("error", &error.to_string())],
+            &[("path", path), ("error", &file_reason(&error, lang))],
         )),
     }
 }
@@ -299,7 +302,10 @@ fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed 
         Ok((name, bytes)) => read_paper(office, setting, &name, &bytes),
         Err(error) => Performed::failed(setting.lang.say_with(
             "papers.no_file",
-            &[("path", path), ("error", &error.to_string())],
+            &[
+                ("path", path),
+                ("error", &file_reason(&error, setting.lang)),
+            ],
         )),
     }
 }

@@ -97,13 +97,12 @@ fn weeks(desk: Desk<'_>, queue: &QueueCounts) -> Vec<Bar> {
     for week in 0..WEEKS {
         let start = monday + Days::new(7 * week);
         let end = start + Days::new(7);
-        let name = match week {
-            0 => desk.say("board.this_week").to_owned(),
-            _ => {
-                // Four weeks ahead no year is needed.
-                let day = start.format("%m-%d").to_string();
-                desk.say_with("board.week", &[("day", &day)])
-            }
+        let name = if week == 0 {
+            desk.say("board.this_week").to_owned()
+        } else {
+            // Four weeks ahead no year is needed.
+            let day = start.format("%m-%d").to_string();
+            desk.say_with("board.week", &[("day", &day)])
         };
         all.push((name, sum(start.max(today), end), Role::Bar));
     }

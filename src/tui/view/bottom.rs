@@ -128,38 +128,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::PapersIn,
             A::Quit,
         ]),
-        Pane::Letter => match &model.letter.open {
-            Some(open) if open.find_typing => {
-                vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
-            }
-            Some(open) if open.in_text => own(&[
-                A::LeaveText,
-                A::NextBlank,
-                A::Find,
-                A::UndoEdit,
-                A::Save,
-                A::Help,
-                A::Palette,
-            ]),
-            // What is final can be read, found in and exported.
-            Some(open) if !open.may_write() => vec![
-                (A::Back, Some("hint.close")),
-                (A::Filter, Some("hint.find")),
-                (A::FindNext, None),
-                (A::Export, None),
-                (A::Help, None),
-            ],
-            Some(_) => vec![
-                (A::EnterText, None),
-                (A::Back, Some("hint.close")),
-                (A::Filter, Some("hint.find")),
-                (A::FindNext, None),
-                (A::Export, None),
-                (A::Undo, None),
-                (A::Help, None),
-            ],
-            None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
-        },
+        Pane::Letter => letters(desk),
         Pane::Roster if model.roster.open.is_some() => {
             let mut all = own(&[A::Open, A::Back, A::Edit, A::Copy, A::Help]);
             all.insert(2, (A::Filter, Some("hint.find")));
@@ -168,6 +137,16 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
                 all.insert(3, (A::Reveal, None));
             }
             all
+        }
+        Pane::Roster if model.roster.hits.is_empty() && model.roster.query.text().is_empty() => {
+            own(&[
+                A::New,
+                A::NewStudio,
+                A::NewEmployer,
+                A::Palette,
+                A::Help,
+                A::Quit,
+            ])
         }
         Pane::Roster => vec![
             (A::Filter, Some("hint.find")),
@@ -180,6 +159,45 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             (A::Help, None),
         ],
         Pane::Board => own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]),
+    }
+}
+
+fn letters(desk: Desk<'_>) -> Vec<Hint> {
+    use Action as A;
+    let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
+    let model = desk.model;
+    match &model.letter.open {
+        Some(open) if open.find_typing => {
+            vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
+        }
+        Some(open) if open.in_text => own(&[
+            A::LeaveText,
+            A::NextBlank,
+            A::Find,
+            A::UndoEdit,
+            A::Save,
+            A::Help,
+            A::Palette,
+        ]),
+        // What is final can be read, found in and exported.
+        Some(open) if !open.may_write() => vec![
+            (A::Back, Some("hint.close")),
+            (A::Filter, Some("hint.find")),
+            (A::FindNext, None),
+            (A::Export, None),
+            (A::Help, None),
+        ],
+        Some(_) => vec![
+            (A::EnterText, None),
+            (A::Back, Some("hint.close")),
+            (A::Filter, Some("hint.find")),
+            (A::FindNext, None),
+            (A::Export, None),
+            (A::Undo, None),
+            (A::Help, None),
+        ],
+        None if model.letter.heads.is_empty() => own(&[A::PaneQueue, A::Palette, A::Help, A::Quit]),
+        None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
     }
 }
 

@@ -49,6 +49,22 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, form: &Form) {
         }
         row += rows;
     }
+    below(desk, pen, area, form, top + inside.height);
+}
+
+/// Says in the lower rule how many fields stand below the box.
+fn below(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, form: &Form, end: u16) {
+    let mut row = 0;
+    let hidden = form.fields.iter().filter(|field| {
+        row += rows_of(field);
+        row > end
+    });
+    let hidden = hidden.count();
+    if hidden > 0 {
+        let words = desk.say_with("form.below", &[("n", &hidden.to_string())]);
+        let at = (area.x + 2, area.y + area.height - 1);
+        pen.put(at, area.width - 4, &format!(" {words} "), Role::Dim);
+    }
 }
 
 /// Returns the first row on screen: the field that has the keys is whole in sight.
