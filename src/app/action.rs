@@ -82,13 +82,14 @@ actions! {
     Edit "edit" List "改" "用表单修改这一行。" "Edit" "Change this row by form.";
     Undo "undo" List "撤销" "撤销上一个经办动作（追加一条更正，不删记录）。" "Undo" "Take back the last act; a correcting event is added, nothing is deleted.";
     Redo "redo" List "重做" "恢复刚撤销的动作。" "Redo" "Put back what was just taken back.";
-    Accept "accept" Queue "签收" "签收标记的件或当前件。" "Sign for" "Sign for the marked items or this one.";
+    Accept "accept" Queue "签收" "签收标记的件或当前件。" "Accept" "Sign for the marked items or this one.";
     SetAssigned "set-assigned" Queue "交办日" "填写交办日期，期限由此起算。" "Assigned on" "Fill in the day of assignment, from which the answer is due.";
     Draft "draft" Queue "拟稿" "为当前件起草答复或协办意见。" "Draft" "Start the letter for this item, or open the one begun.";
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
+    Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
     Export "export" Letter "导出" "导出这份函：txt 或 md。" "Export" "Export this letter as txt or md.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";

@@ -17,6 +17,7 @@ use crate::{
     domain::{
         event::EventKind,
         id::{ProposalId, Version},
+        state::State,
     },
     text::field::Field,
 };
@@ -78,6 +79,8 @@ pub struct QueuePane {
     pub generation: u64,
     /// The item open in full.
     pub open: Option<ItemScreen>,
+    /// What is to be done with an item as soon as it is open in full.
+    pub then: Option<(ProposalId, Action)>,
 }
 
 impl QueuePane {
@@ -186,12 +189,15 @@ impl QueuePane {
         self.marks.extend(rows);
     }
 
-    /// Marks the current row or takes its mark away, and goes on.
+    /// Marks the current row or takes its mark away, and goes on; an item open in full stays.
     pub fn mark(&mut self, height: usize) -> Vec<Effect> {
-        if let Some((id, version)) = self.current().map(|s| (s.row.id, s.row.version))
+        if let Some((id, version)) = self.target()
             && self.marks.remove(&id).is_none()
         {
             self.marks.insert(id, version);
+        }
+        if self.open.is_some() {
+            return Vec::new();
         }
         self.step(Step::Down, height)
     }
@@ -257,14 +263,31 @@ impl QueuePane {
         Vec::new()
     }
 
-    /// Makes the fact that an action records on the targets, if the action is such an act.
+    /// Returns whether an item may wait to be signed for; one that is not on screen may.
+    fn may_wait(&self, id: ProposalId) -> bool {
+        let open = self.open.as_ref().map(|open| &open.view);
+        let state = match open.filter(|view| view.proposal.id == id) {
+            Some(view) => Some(view.state),
+            None => self
+                .rows
+                .iter()
+                .find(|shown| shown.row.id == id)
+                .map(|shown| shown.row.projection.state),
+        };
+        state.is_none_or(|state| matches!(state, State::Registered | State::AwaitingAcceptance))
+    }
+
+    /// Makes the fact that an action records on the targets, if the action is such an act and
+    /// any target waits for it.
     pub fn act_of(&self, action: Action) -> Option<Act> {
         let kind = match action {
             Action::Accept => EventKind::Accepted,
             _ => return None,
         };
-        Some(Act {
-            targets: self.targets(),
+        let mut targets = self.targets();
+        targets.retain(|(id, _)| self.may_wait(*id));
+        (!targets.is_empty()).then_some(Act {
+            targets,
             kind,
             text: None,
             on: None,

@@ -37,6 +37,8 @@ pub struct RosterPane {
     pub cursor: Cursor,
     /// The open card.
     pub open: Option<CardScreen>,
+    /// The name whose form opens as soon as its card is there.
+    pub then_edit: Option<NameId>,
     /// The cards that led here, the latest last.
     pub trail: Vec<(NameId, String)>,
 }

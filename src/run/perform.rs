@@ -3,7 +3,10 @@
 
 use std::{fs, io::Write, path::Path};
 
-use super::{office::Office, trouble::sentence};
+use super::{
+    office::Office,
+    trouble::{file_reason, sentence},
+};
 use crate::{
     app::{
         Effect, Msg,
@@ -252,10 +255,13 @@ fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Perfo
         );
     };
     match write_new(Path::new(path), &(output.write)(&letter.value.text)) {
-        Ok(()) => Performed::of(Msg::Exported(path.to_owned())),
+        // The whole path: nobody remembers where the desk was started.
+        Ok(()) => Performed::of(Msg::Exported(
+            std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.display().to_string()),
+        )),
         Err(error) => Performed::failed(lang.say_with(
             "letter.export_failed",
-            &[("path", path), ("error", &error.to_string())],
+            &[("path", path), ("error", &file_reason(&error, lang))],
         )),
     }
 }
@@ -300,7 +306,10 @@ fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed 
         Ok((name, bytes)) => read_paper(office, setting, &name, &bytes),
         Err(error) => Performed::failed(setting.lang.say_with(
             "papers.no_file",
-            &[("path", path), ("error", &error.to_string())],
+            &[
+                ("path", path),
+                ("error", &file_reason(&error, setting.lang)),
+            ],
         )),
     }
 }

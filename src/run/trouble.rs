@@ -2,6 +2,20 @@
 
 use crate::{lang::Lang, store::StoreError};
 
+/// Returns why a file could not be read or written, in words where we have them.
+pub fn file_reason(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as K;
+    let key = match error.kind() {
+        K::NotFound => "file.not_found",
+        K::PermissionDenied => "file.not_allowed",
+        K::AlreadyExists => "file.exists",
+        K::IsADirectory => "file.folder",
+        K::StorageFull => "file.full",
+        _ => return error.to_string(),
+    };
+    lang.say(key).to_owned()
+}
+
 /// Returns the sentence: what was attempted, what stood in the way, what to do.
 pub fn sentence(error: &StoreError, lang: Lang) -> String {
     let path = |path: &std::path::Path| path.display().to_string();
@@ -43,5 +57,18 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
         StoreError::Failed { doing, detail } => {
             lang.say_with("store.failed", &[("doing", doing), ("detail", detail)])
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_file_cannot_be_read_is_said_in_the_language() {
+        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+        assert_eq!(file_reason(&error, Lang::Zh), "没有这个文件或文件夹");
+        let other = std::io::Error::other("坏了");
+        assert_eq!(file_reason(&other, Lang::Zh), "坏了");
     }
 }

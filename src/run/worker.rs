@@ -7,7 +7,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -63,6 +63,7 @@ pub struct Workers {
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
     latest: Arc<AtomicU64>,
+    voice: Voice,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -80,6 +81,10 @@ impl Workers {
         let lister = Lister::new(open()?);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let latest = Arc::new(AtomicU64::new(0));
+        let voice = Voice {
+            post: Arc::clone(post),
+            english: Arc::default(),
+        };
         let (office_orders, office_in) = channel();
         let (list_orders, list_in) = channel();
         let (name_orders, name_in) = channel();
@@ -91,13 +96,13 @@ impl Workers {
             }));
         }
         {
-            let post = Arc::clone(post);
-            threads.push(thread::spawn(move || list_thread(lister, &list_in, &post)));
+            let voice = voice.clone();
+            threads.push(thread::spawn(move || list_thread(lister, &list_in, &voice)));
         }
         {
-            let (post, latest) = (Arc::clone(post), Arc::clone(&latest));
+            let (voice, latest) = (voice.clone(), Arc::clone(&latest));
             threads.push(thread::spawn(move || {
-                name_thread(finder, &name_in, &latest, &post);
+                name_thread(finder, &name_in, &latest, &voice);
             }));
         }
         Ok(Self {
@@ -105,6 +110,7 @@ impl Workers {
             lister: Some(list_orders),
             finder: Some(name_orders),
             latest,
+            voice,
             threads,
         })
     }
@@ -115,6 +121,7 @@ impl Workers {
             // A thread that is gone has posted why.
             let _ = to.map(|to| to.send(order));
         }
+        self.voice.use_lang(lang);
         match effect {
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             Effect::FindNames { generation, query } => {
@@ -189,13 +196,37 @@ fn office_thread(
     }
 }
 
-fn complain(post: &Post, error: &crate::store::StoreError) {
-    post(Msg::Failed(Trouble {
-        says: sentence(error, Lang::Zh),
-    }));
+/// Where the reading threads speak, in the language last used.
+#[derive(Clone)]
+struct Voice {
+    post: Post,
+    english: Arc<AtomicBool>,
 }
 
-fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, post: &Post) {
+impl Voice {
+    fn use_lang(&self, lang: Lang) {
+        self.english.store(lang == Lang::En, Ordering::Relaxed);
+    }
+
+    fn lang(&self) -> Lang {
+        if self.english.load(Ordering::Relaxed) {
+            Lang::En
+        } else {
+            Lang::Zh
+        }
+    }
+
+    fn post(&self, msg: Msg) {
+        (self.post)(msg);
+    }
+
+    fn complain(&self, error: &crate::store::StoreError) {
+        let says = sentence(error, self.lang());
+        self.post(Msg::Failed(Trouble { says }));
+    }
+}
+
+fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, voice: &Voice) {
     while let Ok(first) = orders.recv() {
         let mut question = None;
         let mut reload = false;
@@ -204,7 +235,7 @@ fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, post: &Post) {
                 // Only the newest question is worth an answer.
                 ListOrder::Read(newer) => question = Some(newer),
                 ListOrder::Places(generation, query) => {
-                    post(Msg::PlacesFound(
+                    voice.post(Msg::PlacesFound(
                         generation,
                         PlaceKind::Items,
                         lister.places(&query),
@@ -212,39 +243,39 @@ fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, post: &Post) {
                 }
                 ListOrder::Follow(ids) => {
                     if let Err(error) = lister.follow(&ids) {
-                        complain(post, &error);
+                        voice.complain(&error);
                     }
                 }
                 ListOrder::Reload => reload = lister.is_loaded(),
             }
         }
         if reload && let Err(error) = lister.load() {
-            complain(post, &error);
+            voice.complain(&error);
         }
         let Some(question) = question else { continue };
-        let partial = answer(&mut lister, &question, post);
+        let partial = answer(&mut lister, &question, voice);
         if !lister.is_loaded() {
             match lister.load() {
                 Ok(()) if partial => {
-                    answer(&mut lister, &question, post);
+                    answer(&mut lister, &question, voice);
                 }
                 Ok(()) => {}
-                Err(error) => complain(post, &error),
+                Err(error) => voice.complain(&error),
             }
         }
     }
 }
 
 /// Answers a question and returns whether the answer is not the whole list yet.
-fn answer(lister: &mut Lister, question: &QueueQuestion, post: &Post) -> bool {
+fn answer(lister: &mut Lister, question: &QueueQuestion, voice: &Voice) -> bool {
     match lister.answer(question) {
         Ok(answer) => {
             let partial = answer.partial;
-            post(Msg::QueueRead(answer));
+            voice.post(Msg::QueueRead(answer));
             partial
         }
         Err(error) => {
-            complain(post, &error);
+            voice.complain(&error);
             false
         }
     }
@@ -254,7 +285,7 @@ fn name_thread(
     mut finder: Finder,
     orders: &Receiver<NameOrder>,
     latest: &Arc<AtomicU64>,
-    post: &Post,
+    voice: &Voice,
 ) {
     while let Ok(first) = orders.recv() {
         let mut query = None;
@@ -263,7 +294,7 @@ fn name_thread(
             match order {
                 NameOrder::Find(generation, typed) => query = Some((generation, typed)),
                 NameOrder::Places(generation, typed) => {
-                    post(Msg::PlacesFound(
+                    voice.post(Msg::PlacesFound(
                         generation,
                         PlaceKind::Names,
                         finder.places(&typed),
@@ -271,14 +302,14 @@ fn name_thread(
                 }
                 NameOrder::Follow(id) => {
                     if let Err(error) = finder.follow(id) {
-                        complain(post, &error);
+                        voice.complain(&error);
                     }
                 }
                 NameOrder::Reload => reload = true,
             }
         }
         if reload && let Err(error) = finder.load() {
-            complain(post, &error);
+            voice.complain(&error);
         }
         if let Some((generation, typed)) = query {
             let cancel = Cancel::new(Arc::clone(latest), generation);
@@ -286,14 +317,39 @@ fn name_thread(
                 Ok(Names {
                     cancelled: true, ..
                 }) => {}
-                Ok(Names { hits, total, .. }) => post(Msg::NamesFound {
+                Ok(Names { hits, total, .. }) => voice.post(Msg::NamesFound {
                     generation,
                     hits,
                     total,
                     partial: false,
                 }),
-                Err(error) => complain(post, &error),
+                Err(error) => voice.complain(&error),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::store::StoreError;
+
+    #[test]
+    fn a_reading_thread_complains_in_the_language_last_used() {
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&said);
+        let voice = Voice {
+            post: Arc::new(move |msg| kept.lock().unwrap().push(msg)),
+            english: Arc::default(),
+        };
+        for lang in [Lang::Zh, Lang::En, Lang::Zh] {
+            voice.use_lang(lang);
+            voice.complain(&StoreError::Busy);
+            let says = sentence(&StoreError::Busy, lang);
+            let last = said.lock().unwrap().pop();
+            assert_eq!(last, Some(Msg::Failed(Trouble { says })));
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::lang::Lang;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// Which key.
@@ -193,6 +194,45 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Returns the key as people read it on a keyboard: `Ctrl-s`, `Shift-Tab`, `回车`.
+    pub fn shown(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        for (held, name) in [
+            (self.ctrl, "Ctrl-"),
+            (self.alt, "Alt-"),
+            (self.shift, "Shift-"),
+        ] {
+            if held {
+                text.push_str(name);
+            }
+        }
+        let word = match self.code {
+            Code::Char(' ') => lang.pick("空格", "Space"),
+            Code::Enter => lang.pick("回车", "Enter"),
+            Code::Esc => "Esc",
+            Code::Tab => "Tab",
+            Code::Backspace => lang.pick("退格", "Backspace"),
+            Code::Delete => "Del",
+            Code::Insert => "Ins",
+            Code::Left => lang.pick("左", "Left"),
+            Code::Right => lang.pick("右", "Right"),
+            Code::Up => lang.pick("上", "Up"),
+            Code::Down => lang.pick("下", "Down"),
+            Code::Home => "Home",
+            Code::End => "End",
+            Code::PageUp => "PgUp",
+            Code::PageDown => "PgDn",
+            Code::Char(c) => {
+                text.push(c);
+                return text;
+            }
+            Code::F(n) => return format!("{text}F{n}"),
+        };
+        text + word
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "s-")] {
@@ -214,6 +254,23 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_shown_as_keyboards_print_it() {
+        let shown = |name: &str, lang| Key::parse(name).unwrap().shown(lang);
+        for (name, zh, en) in [
+            ("j", "j", "j"),
+            ("G", "G", "G"),
+            ("enter", "回车", "Enter"),
+            ("s-tab", "Shift-Tab", "Shift-Tab"),
+            ("ctrl-s", "Ctrl-s", "Ctrl-s"),
+            ("f5", "F5", "F5"),
+            ("space", "空格", "Space"),
+        ] {
+            assert_eq!(shown(name, Lang::Zh), zh);
+            assert_eq!(shown(name, Lang::En), en);
+        }
+    }
 
     #[test]
     fn a_printed_key_parses_to_itself() {

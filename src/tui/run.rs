@@ -333,7 +333,12 @@ impl Desk {
                 Effect::Wake(timer, after_ms) => self
                     .timers
                     .push((Instant::now() + Duration::from_millis(after_ms), timer)),
-                Effect::NextTheme => self.theme = self.theme.next(),
+                Effect::NextTheme => {
+                    self.theme = self.theme.next();
+                    let name = [("name", self.theme.name.as_str())];
+                    let says = self.model.lang.say_with("notice.theme", &name);
+                    self.model.done(says);
+                }
                 Effect::Copy(text) => {
                     if let Some(screen) = &mut self.screen
                         && !screen.copy(&text)?

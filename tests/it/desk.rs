@@ -405,3 +405,60 @@ proptest! {
         world.wait();
     }
 }
+
+#[test]
+fn what_is_signed_for_is_not_signed_for_again() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
+    world.keys("A").keys("2026-08-24").keys("<enter>").keys("a");
+    let id = world.model.queue.current().unwrap().row.id;
+    let before = world.office.store.events(id).unwrap().len();
+    world.keys("a").shows("没有待签收");
+    assert_eq!(world.office.store.events(id).unwrap().len(), before);
+}
+
+#[test]
+fn from_the_list_one_key_opens_the_form_and_the_reckoning() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
+    world.keys("E").shows("改这一件");
+    world
+        .keys("<esc>")
+        .keys("<esc>")
+        .keys("D")
+        .shows("期限怎么算的");
+    world.keys("<esc>").keys("<esc>");
+    assert!(world.model.queue.open.is_none());
+    world.keys("m");
+    assert!(world.model.queue.open.as_ref().unwrap().reveals);
+    world.keys("m");
+    assert!(!world.model.queue.open.as_ref().unwrap().reveals);
+}
+
+#[test]
+fn a_mark_in_the_full_view_is_the_item_in_view() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
+    let id = world.model.queue.current().unwrap().row.id;
+    world.keys("<enter>").keys("<space>");
+    assert_eq!(
+        world.model.queue.marks.keys().copied().collect::<Vec<_>>(),
+        [id]
+    );
+    assert!(world.model.queue.open.is_some());
+}
+
+#[test]
+fn a_phone_on_a_card_is_shown_by_a_key() {
+    let mut world = world();
+    world.keys("3").keys("n").keys("甲某");
+    for _ in 0..7 {
+        world.keys("<tab>");
+    }
+    world.keys("000-1234-0000").keys("<c-s>");
+    world.shows("甲某").shows("显示电话");
+    assert!(!world.screen().contains("000-1234-0000"));
+    world.keys("m").shows("000-1234-0000");
+    world.keys("m");
+    assert!(!world.screen().contains("000-1234-0000"));
+}

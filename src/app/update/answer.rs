@@ -5,7 +5,7 @@ use crate::{
         Effect, Model, Msg, Pane,
         effect::{Acted, SaveWhat},
         letter::OpenLetter,
-        list::Cursor,
+        list::{Cursor, Step},
         model::Leaving,
         msg::Saved,
         overlay::{BOX_COLS, Overlay, Review, TextBox},
@@ -34,7 +34,7 @@ impl Model {
                 self.queue.take(answer, height);
             }
             Msg::CountsRead(queue, roster) => self.counts = Some((queue, roster)),
-            Msg::ItemRead(Some(view)) => self.show_item(view),
+            Msg::ItemRead(Some(view)) => return self.show_item(view),
             Msg::ItemRead(None)
             | Msg::CardRead(None)
             | Msg::LetterRead(None)
@@ -66,12 +66,15 @@ impl Model {
                 self.roster.take(generation, hits, total, partial, height);
             }
             Msg::CardRead(Some(card)) => {
-                let cursor = Cursor::default();
+                let id = card.id();
                 self.roster.open = Some(CardScreen {
                     card,
-                    cursor,
+                    cursor: Cursor::default(),
                     reveals: false,
                 });
+                if self.roster.then_edit.take() == Some(id) && self.overlays.is_empty() {
+                    return self.edit_card();
+                }
             }
             Msg::UnitRead(unit) => self.unit = *unit,
             Msg::Failed(trouble) => return self.failed(trouble.says),
@@ -123,7 +126,8 @@ impl Model {
         }
     }
 
-    fn show_item(&mut self, view: Box<ItemView>) {
+    fn show_item(&mut self, view: Box<ItemView>) -> Vec<Effect> {
+        let id = view.proposal.id;
         let same = self
             .queue
             .open
@@ -131,6 +135,10 @@ impl Model {
             .filter(|open| open.view.proposal.id == view.proposal.id);
         let (top, reveals) = same.map_or((0, false), |open| (open.top, open.reveals));
         self.queue.open = Some(ItemScreen { view, top, reveals });
+        match self.queue.then.take() {
+            Some((own, action)) if own == id && self.overlays.is_empty() => self.ask_queue(action),
+            _ => Vec::new(),
+        }
     }
 
     fn jump(&mut self, number: u32, id: Option<ProposalId>) -> Vec<Effect> {
@@ -153,6 +161,13 @@ impl Model {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
                 self.queue.marks.clear();
+                // What is signed for moves away; the cursor goes on to what still waits.
+                if acted.kind == EventKind::Accepted && self.queue.open.is_none() {
+                    let at = self.queue.current().map(|shown| shown.row.id);
+                    if matches!(acted.events[..], [(id, _)] if Some(id) == at) {
+                        self.queue.cursor.step(Step::Down, self.queue.total, height);
+                    }
+                }
                 self.acts.push(acted);
                 self.reread_all()
             }
@@ -164,8 +179,11 @@ impl Model {
                 } else {
                     &mut self.acts
                 };
+                let first = acted.events.first().map(|(id, _)| *id);
                 stack.push(acted);
-                self.reread_all()
+                let mut effects = self.reread_all();
+                effects.extend(first.map(|id| self.queue.go_to(id, height)));
+                effects
             }
             Msg::RecordSaved(saved) => {
                 self.done(self.lang.say("notice.saved").to_owned());
@@ -178,12 +196,19 @@ impl Model {
                 effects
             }
             Msg::PaperStored(items, sources) => {
-                let values = [items.len().to_string(), sources.to_string()];
-                let says = [
-                    ("items", values[0].as_str()),
-                    ("sources", values[1].as_str()),
-                ];
-                self.done(self.lang.say_with("papers.stored", &says));
+                let lang = self.lang;
+                let count = |key: &str, n: usize| {
+                    (n > 0).then(|| lang.say_with(key, &[("n", &n.to_string())]))
+                };
+                let what: Vec<String> = [
+                    count("papers.items", items.len()),
+                    count("papers.sources", sources),
+                ]
+                .into_iter()
+                .flatten()
+                .collect();
+                let what = what.join(lang.pick("，", ", "));
+                self.done(lang.say_with("papers.stored", &[("what", &what)]));
                 let mut effects = self.reread_all();
                 if let Some(id) = items.first() {
                     self.go(Pane::Queue);

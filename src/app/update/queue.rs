@@ -9,6 +9,7 @@ use crate::{
     },
     domain::{
         event::EventKind,
+        id::ProposalId,
         proposal::Item,
         sitting::{Kind, Sitting},
     },
@@ -77,14 +78,21 @@ impl Model {
                         .push(Overlay::form(title, SaveWhat::Item(id, version), record));
                 }
                 // The full view first: what is changed must be seen.
-                None => return vec![Effect::ReadItem(id)],
+                None => return self.open_then(id, action),
             },
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Accept => {
                 let act = self.queue.act_of(action);
+                if act.is_none() {
+                    self.refuse_by("queue.nothing_to_accept");
+                }
                 return act.map(Effect::Record).into_iter().collect();
             }
+            Action::Reveal => match &mut self.queue.open {
+                Some(open) => open.reveals = !open.reveals,
+                None => return self.open_then(id, action),
+            },
             Action::SetAssigned => {
                 self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None));
             }
@@ -103,11 +111,17 @@ impl Model {
                             top: 0,
                         }));
                 }
-                None => return vec![Effect::ReadItem(id)],
+                None => return self.open_then(id, action),
             },
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Opens an item in full and then does this with it.
+    fn open_then(&mut self, id: ProposalId, action: Action) -> Vec<Effect> {
+        self.queue.then = Some((id, action));
+        vec![Effect::ReadItem(id)]
     }
 
     pub(super) fn start_filter(&mut self) -> Vec<Effect> {

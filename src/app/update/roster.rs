@@ -87,6 +87,12 @@ impl Model {
                 Vec::new()
             }
             Action::Edit => self.edit_card(),
+            Action::Reveal => {
+                if let Some(open) = &mut self.roster.open {
+                    open.reveals = !open.reveals;
+                }
+                Vec::new()
+            }
             Action::Copy => {
                 let name = match &self.roster.open {
                     Some(open) => Some(open.card.name().to_owned()),
@@ -100,12 +106,9 @@ impl Model {
 
     pub(super) fn edit_card(&mut self) -> Vec<Effect> {
         let Some(open) = &self.roster.open else {
-            return self
-                .roster
-                .target()
-                .map(Effect::ReadCard)
-                .into_iter()
-                .collect();
+            self.roster.then_edit = self.roster.target();
+            let read = self.roster.then_edit.map(Effect::ReadCard);
+            return read.into_iter().collect();
         };
         let (version, record) = match &open.card.of {
             CardOf::Craftsman(kept) => (kept.version, Record::Person(Box::new(kept.value.clone()))),

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::{
     Desk,
     pen::Pen,
-    words::{coded, short_day, thousands},
+    words::{coded, thousands},
 };
 use crate::{
     app::layout::Area,
@@ -48,14 +48,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let used = bars(pen, left, &title, &states);
     let people = left.below(used + 1);
     let right_used = bars(pen, right, desk.say("board.weeks"), &weeks(desk, queue));
-    let title = desk.say_with(
-        "board.levels",
-        &[
-            ("people", &thousands(roster.craftsmen)),
-            ("studios", &thousands(roster.studios)),
-            ("employers", &thousands(roster.employers)),
-        ],
-    );
+    let title = desk.say_with("board.levels", &[("people", &thousands(roster.craftsmen))]);
     let levels = levels(desk, roster);
     let below = right.below(right_used + 1);
     // The levels stand where there is room for all of them.
@@ -64,7 +57,18 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     } else {
         people
     };
-    bars(pen, place, &title, &levels);
+    let used = bars(pen, place, &title, &levels);
+    let others = desk.say_with(
+        "board.others",
+        &[
+            ("studios", &thousands(roster.studios)),
+            ("employers", &thousands(roster.employers)),
+        ],
+    );
+    let rest = place.below(used);
+    if rest.height > 0 {
+        pen.put((rest.x, rest.y), rest.width, &others, Role::Text);
+    }
 }
 
 fn states(desk: Desk<'_>, queue: &QueueCounts) -> Vec<Bar> {
@@ -93,9 +97,12 @@ fn weeks(desk: Desk<'_>, queue: &QueueCounts) -> Vec<Bar> {
     for week in 0..WEEKS {
         let start = monday + Days::new(7 * week);
         let end = start + Days::new(7);
-        let name = match week {
-            0 => desk.say("board.this_week").to_owned(),
-            _ => desk.say_with("board.week", &[("day", &short_day(start, today))]),
+        let name = if week == 0 {
+            desk.say("board.this_week").to_owned()
+        } else {
+            // Four weeks ahead no year is needed.
+            let day = start.format("%m-%d").to_string();
+            desk.say_with("board.week", &[("day", &day)])
         };
         all.push((name, sum(start.max(today), end), Role::Bar));
     }
@@ -127,7 +134,7 @@ fn bars(pen: &mut Pen<'_>, area: Area, title: &str, all: &[Bar]) -> u16 {
         .map(|(name, ..)| width::of(name))
         .max()
         .unwrap_or(0);
-    let name_cols = (name_cols as u16).min(area.width / 3);
+    let name_cols = (name_cols as u16).min(area.width / 2);
     let most = all
         .iter()
         .map(|(_, count, _)| *count)

@@ -6,7 +6,10 @@ use super::{
     roster::typed,
 };
 use crate::{
-    app::{Action, Pane, layout::Area, model::Tone, overlay::Overlay},
+    app::{
+        Action, Pane, layout::Area, model::Tone, overlay::Overlay, roster::CardScreen,
+        views::CardOf,
+    },
     text::{field::Field, width},
     tui::theme::Role,
 };
@@ -54,19 +57,33 @@ fn prompt(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) -> u16 {
 /// Returns the keys that work now, as many as fit whole.
 fn hints(desk: Desk<'_>, cols: usize) -> Line {
     let contexts = desk.model.contexts();
+    let lang = desk.model.lang;
+    let worded: Vec<(Action, String, String)> = hinted(desk)
+        .into_iter()
+        .filter_map(|(action, words)| {
+            let key = desk.keymap.key_in(&contexts, action)?.shown(lang);
+            let label = words.map_or_else(|| action.label(lang), |key| desk.say(key));
+            Some((action, key, format!(" {label}")))
+        })
+        .collect();
+    let cols_of = |(_, key, label): &(Action, String, String)| width::of(key) + width::of(label);
+    // The help leads to everything else: the others give way to it.
+    let help = worded.iter().find(|(action, ..)| *action == Action::Help);
+    let mut kept_for_help = help.map_or(0, |hint| cols_of(hint) + 2);
     let mut line: Line = Vec::new();
     let mut used = 0;
-    for (action, words) in hinted(desk) {
-        let Some(key) = desk.keymap.key_in(&contexts, action) else {
-            continue;
-        };
-        let label = words.map_or_else(|| action.label(desk.model.lang), |key| desk.say(key));
-        let (key, label) = (key.to_string(), format!(" {label}  "));
-        let more = width::of(&key) + width::of(&label);
-        if used + more > cols + 2 {
-            break;
+    for hint in worded {
+        let own = cols_of(&hint);
+        let gap = if used == 0 { 0 } else { 2 };
+        if hint.0 == Action::Help {
+            kept_for_help = 0;
         }
-        used += more;
+        if used + gap + own + kept_for_help > cols {
+            continue;
+        }
+        used += gap + own;
+        let (_, key, label) = hint;
+        line.push((Role::Text, " ".repeat(gap)));
         line.push((Role::Key, key));
         line.push((Role::Text, label));
     }
@@ -92,6 +109,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::Note,
             A::Deadline,
             A::Edit,
+            A::Reveal,
             A::Help,
         ]),
         Pane::Queue if model.queue.total == 0 => {
@@ -110,44 +128,76 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::PapersIn,
             A::Quit,
         ]),
-        Pane::Letter => match &model.letter.open {
-            Some(open) if open.find_typing => {
-                vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
-            }
-            Some(open) if open.in_text => own(&[
-                A::LeaveText,
-                A::NextBlank,
-                A::Find,
-                A::UndoEdit,
-                A::Save,
-                A::Help,
-                A::Palette,
-            ]),
-            Some(_) => vec![
-                (A::EnterText, None),
-                (A::Back, Some("hint.close")),
-                (A::Filter, Some("hint.find")),
-                (A::FindNext, None),
-                (A::Export, None),
-                (A::Undo, None),
-                (A::Help, None),
-            ],
-            None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
-        },
+        Pane::Letter => letters(desk),
         Pane::Roster if model.roster.open.is_some() => {
-            own(&[A::Open, A::Back, A::Edit, A::Copy, A::Filter, A::Help])
+            let mut all = own(&[A::Open, A::Back, A::Edit, A::Copy, A::Help]);
+            all.insert(2, (A::Filter, Some("hint.find")));
+            let person = |open: &CardScreen| matches!(&open.card.of, CardOf::Craftsman(kept) if kept.value.phone.is_some());
+            if model.roster.open.as_ref().is_some_and(person) {
+                all.insert(3, (A::Reveal, None));
+            }
+            all
         }
-        Pane::Roster => own(&[
-            A::Filter,
-            A::Open,
-            A::New,
-            A::NewStudio,
-            A::NewEmployer,
-            A::Edit,
-            A::Palette,
-            A::Help,
-        ]),
+        Pane::Roster if model.roster.hits.is_empty() && model.roster.query.text().is_empty() => {
+            own(&[
+                A::New,
+                A::NewStudio,
+                A::NewEmployer,
+                A::Palette,
+                A::Help,
+                A::Quit,
+            ])
+        }
+        Pane::Roster => vec![
+            (A::Filter, Some("hint.find")),
+            (A::Open, None),
+            (A::New, None),
+            (A::NewStudio, None),
+            (A::NewEmployer, None),
+            (A::Edit, None),
+            (A::Palette, None),
+            (A::Help, None),
+        ],
         Pane::Board => own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]),
+    }
+}
+
+fn letters(desk: Desk<'_>) -> Vec<Hint> {
+    use Action as A;
+    let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
+    let model = desk.model;
+    match &model.letter.open {
+        Some(open) if open.find_typing => {
+            vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
+        }
+        Some(open) if open.in_text => own(&[
+            A::LeaveText,
+            A::NextBlank,
+            A::Find,
+            A::UndoEdit,
+            A::Save,
+            A::Help,
+            A::Palette,
+        ]),
+        // What is final can be read, found in and exported.
+        Some(open) if !open.may_write() => vec![
+            (A::Back, Some("hint.close")),
+            (A::Filter, Some("hint.find")),
+            (A::FindNext, None),
+            (A::Export, None),
+            (A::Help, None),
+        ],
+        Some(_) => vec![
+            (A::EnterText, None),
+            (A::Back, Some("hint.close")),
+            (A::Filter, Some("hint.find")),
+            (A::FindNext, None),
+            (A::Export, None),
+            (A::Undo, None),
+            (A::Help, None),
+        ],
+        None if model.letter.heads.is_empty() => own(&[A::PaneQueue, A::Palette, A::Help, A::Quit]),
+        None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Desk, item::shown, pen::Pen, sheet::Sheet, words::coded};
 use crate::{
     app::{
-        Pane,
+        Action, Pane,
         layout::Area,
         record::{FieldKind, Record},
         roster::CardScreen,
@@ -30,10 +30,23 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
     };
     pen.put((area.x, area.y), area.width, &trail.join(" > "), role);
     let body = area.below(1);
-    let sheet = fields(desk, body.width.saturating_sub(2), open);
+    let mut sheet = fields(desk, body.width.saturating_sub(2), open);
+    if let CardOf::Craftsman(kept) = &open.card.of
+        && kept.value.phone.is_some()
+    {
+        let key = desk.key(Action::Reveal);
+        let words = if open.reveals {
+            "card.hide"
+        } else {
+            "card.reveal"
+        };
+        sheet.text(Role::Dim, &desk.say_with(words, &[("key", &key)]));
+    }
     let links = open.card.links.len() as u16;
     // Relations keep a third of the pane, and more when there is room.
-    let fields_rows = (sheet.lines.len() as u16).min(body.height - links.min(body.height / 3 + 1));
+    let heading = u16::from(links > 0);
+    let kept = (links + heading).min(body.height / 3 + 1);
+    let fields_rows = (sheet.lines.len() as u16).min(body.height - kept);
     let top = Area {
         x: body.x + 1,
         width: body.width.saturating_sub(2),
@@ -56,7 +69,22 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
             Role::Dim,
         );
     }
-    draw_links(desk, pen, body.below(fields_rows), open);
+    let mut below = body.below(fields_rows);
+    if links > 0 {
+        // A blank row before the heading where nothing is pushed out by it.
+        if below.height > links + heading {
+            below = below.below(1);
+        }
+        let key = desk.key(Action::Open);
+        let words = desk.say_with("card.relations", &[("key", &key)]);
+        pen.put(
+            (below.x + 1, below.y),
+            below.width.saturating_sub(1),
+            &words,
+            Role::Head,
+        );
+    }
+    draw_links(desk, pen, below.below(heading), open);
 }
 
 fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
@@ -81,9 +109,17 @@ fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
             },
             _ => record.get(field),
         };
-        sheet.field(lang.say(&format!("field.{field}")), &value);
+        sheet.field(lang.say(&label(&record, field)), &value);
     }
     sheet
+}
+
+/// Returns the key of a field's label; a person's name is not called as a thing's is.
+pub(super) fn label(record: &Record, field: &str) -> String {
+    match (record, field) {
+        (Record::Person(_), "name") => "field.person_name".to_owned(),
+        _ => format!("field.{field}"),
+    }
 }
 
 fn draw_links(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {

@@ -83,14 +83,10 @@ fn clocks(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     let lang = desk.model.lang;
     for clock in &view.clocks {
         let (role, left) = days_to(clock.due, clock.in_working_days, desk.model);
-        sheet.line(vec![
-            (Role::Head, coded(lang, "clock", clock.kind.code())),
-            (
-                Role::Text,
-                format!("  {}  ", short_day(clock.due, desk.model.today)),
-            ),
-            (role, left),
-        ]);
+        let kind = coded(lang, "clock", clock.kind.code());
+        let day = short_day(clock.due, desk.model.today);
+        let words = desk.say_with("strip.due", &[("clock", &kind), ("day", &day)]);
+        sheet.line(vec![(Role::Head, format!("{words} ")), (role, left)]);
     }
     if view.clocks.is_empty() {
         sheet.text(Role::Dim, desk.say("deadline.none"));
@@ -143,7 +139,7 @@ fn people(desk: Desk<'_>, sheet: &mut Sheet, open: &ItemScreen) {
             proposer.phone.is_some() || proposer.address.is_some() || proposer.postcode.is_some();
     }
     if hides {
-        let key = desk.key(Action::Open);
+        let key = desk.key(Action::Reveal);
         let words = if open.reveals {
             "item.hide"
         } else {

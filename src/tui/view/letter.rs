@@ -15,6 +15,7 @@ use crate::{
         layout::Area,
         letter::{OpenLetter, Safe},
     },
+    lang::Lang,
     letter::blanks,
     text::{
         buffer::Position,
@@ -36,7 +37,10 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let letters = &desk.model.letter;
     let role = desk.heading(Pane::Letter);
     let when_cols = if area.width >= 56 { 11 } else { 0 };
-    let (stage_cols, kind_cols) = (10, 16);
+    let (stage_cols, kind_cols) = match lang {
+        Lang::Zh => (8, 10),
+        Lang::En => (10, 16),
+    };
     let title_x = area.x + 2 + stage_cols + kind_cols;
     let title_cols = area
         .width
@@ -100,13 +104,15 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             &kind,
             Role::Text,
         );
-        let number = head
-            .number
-            .as_ref()
-            .map(|number| format!("{number} "))
-            .unwrap_or_default();
-        let words = format!("{number}{}", title(&head.title, lang));
-        pen.put((title_x, y), title_cols, &words, Role::Text);
+        let words = title(&head.title, lang);
+        let used = pen.put((title_x, y), title_cols, &words, Role::Text);
+        // A number says nothing when its end is cut; the strip has it whole.
+        let room = title_cols.saturating_sub(used + 3);
+        if let Some(number) = &head.number
+            && width::of(number) <= usize::from(room)
+        {
+            pen.put((title_x + used + 2, y), room, number, Role::Dim);
+        }
         if when_cols > 0 {
             let when = head.changed_at.format("%m-%d %H:%M").to_string();
             pen.put(
@@ -136,7 +142,8 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     };
     if has_keys && open.in_text && !open.find_typing {
         pen.caret = Some(caret);
-    } else {
+    } else if editor.selection().is_none() {
+        // Beside what was found it would look like one sign more.
         pen.tint(caret, 1, Role::Caret);
     }
 }

@@ -47,7 +47,9 @@ impl Desk<'_> {
     /// Returns the key to show for an action, empty when it has none.
     fn key(self, action: Action) -> String {
         let keys = self.keymap.keys_of(action);
-        keys.first().map(ToString::to_string).unwrap_or_default()
+        keys.first()
+            .map(|key| key.shown(self.model.lang))
+            .unwrap_or_default()
     }
 
     /// Returns whether the panes stand side by side.

@@ -8,12 +8,16 @@ use crate::{
         overlay::{Finder, GoTo},
         views::Target,
     },
-    text::field::Field,
+    lang::Lang,
+    text::{field::Field, width},
     tui::{
         theme::Role,
         view::{roster::typed, words::list_of},
     },
 };
+
+/// The columns for an action's keys; `Shift-Tab`, the longest, and a letter beside it.
+const KEY_COLS: u16 = 11;
 
 pub(super) fn draw_help(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, finder: &Finder) {
     draw_actions(desk, pen, body, Action::Help, finder);
@@ -29,6 +33,11 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
     prompt(pen, &parts, &finder.field);
     let list = parts.list;
     let height = usize::from(list.height);
+    let label_cols = match lang {
+        Lang::Zh => 12,
+        Lang::En => 17,
+    };
+    let help_x = 2 + KEY_COLS + 1 + label_cols + 1;
     let places = finder.cursor.visible(finder.found.len(), height);
     for (line, place) in places.enumerate() {
         let y = list.y + line as u16;
@@ -38,14 +47,48 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
             .keymap
             .keys_of(*action)
             .iter()
-            .map(ToString::to_string)
+            .map(|key| key.shown(lang))
             .collect();
-        pen.put((list.x + 2, y), 14, &keys.join(" "), Role::Key);
-        pen.matched((list.x + 17, y), 15, action.label(lang), spans);
-        let room = list.width.saturating_sub(33);
-        pen.put((list.x + 33, y), room, action.help(lang), Role::Text);
+        pen.put((list.x + 2, y), KEY_COLS, &fitting(&keys), Role::Key);
+        let x = list.x + 3 + KEY_COLS;
+        pen.matched((x, y), label_cols, action.label(lang), spans);
+        let room = list.width.saturating_sub(help_x);
+        pen.put((list.x + help_x, y), room, action.help(lang), Role::Text);
     }
     foot(desk, pen, &parts, finder.cursor.at, finder.found.len());
+    let (area, room) = (parts.foot, list.width.saturating_sub(help_x));
+    if let Some((action, _)) = finder.found.get(finder.cursor.at)
+        && width::of(action.help(lang)) > usize::from(room)
+    {
+        // A sentence that was cut stands here whole, with the count where it leaves room.
+        let help = action.help(lang);
+        let used = (width::of(help) as u16 + 2).min(area.width);
+        pen.clear(area);
+        pen.put((area.x, area.y), area.width, help, Role::Text);
+        let rest = Area {
+            x: area.x + used,
+            width: area.width - used,
+            ..area
+        };
+        let count = count(desk, finder.cursor.at, finder.found.len());
+        if width::of(&count) <= usize::from(rest.width) {
+            pen.put_right((rest.x, rest.y), rest.width, &count, Role::Dim);
+        }
+    }
+}
+
+/// Returns as many keys as fit whole.
+fn fitting(keys: &[String]) -> String {
+    let mut text = String::new();
+    for key in keys {
+        let blank = if text.is_empty() { "" } else { " " };
+        if width::of(&text) + blank.len() + width::of(key) > usize::from(KEY_COLS) {
+            break;
+        }
+        text.push_str(blank);
+        text.push_str(key);
+    }
+    text
 }
 
 pub(super) fn draw_go_to(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, go_to: &GoTo) {
@@ -89,7 +132,10 @@ fn foot(desk: Desk<'_>, pen: &mut Pen<'_>, parts: &Parts, at: usize, all: usize)
         pen.put(at_row, parts.foot.width, says, Role::Dim);
         return;
     }
+    pen.put(at_row, parts.foot.width, &count(desk, at, all), Role::Dim);
+}
+
+fn count(desk: Desk<'_>, at: usize, all: usize) -> String {
     let (at, all) = ((at + 1).to_string(), all.to_string());
-    let words = desk.say_with("word.of", &[("at", &at), ("all", &all)]);
-    pen.put(at_row, parts.foot.width, &words, Role::Dim);
+    desk.say_with("word.of", &[("at", &at), ("all", &all)])
 }

@@ -8,13 +8,13 @@ use crate::{
             Form,
             form::{FormField, Input, PAPER_COLS, PAPER_ROWS},
         },
-        record::FieldKind,
+        record::{FieldKind, Record},
     },
     lang::Lang,
     text::width,
     tui::{
         theme::Role,
-        view::{letter::draw_text, roster::typed, words::coded},
+        view::{card::label, letter::draw_text, roster::typed, words::coded},
     },
 };
 
@@ -39,9 +39,31 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, form: &Form) {
         let rows = rows_of(field);
         if row >= top && row - top + rows <= inside.height {
             let area = inside.below(row - top).top(rows);
-            draw_field(desk, pen, area, field, (label_cols, at == form.at));
+            draw_field(
+                desk,
+                pen,
+                area,
+                (&form.record, field),
+                (label_cols, at == form.at),
+            );
         }
         row += rows;
+    }
+    below(desk, pen, area, form, top + inside.height);
+}
+
+/// Says in the lower rule how many fields stand below the box.
+fn below(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, form: &Form, end: u16) {
+    let mut row = 0;
+    let hidden = form.fields.iter().filter(|field| {
+        row += rows_of(field);
+        row > end
+    });
+    let hidden = hidden.count();
+    if hidden > 0 {
+        let words = desk.say_with("form.below", &[("n", &hidden.to_string())]);
+        let at = (area.x + 2, area.y + area.height - 1);
+        pen.put(at, area.width - 4, &format!(" {words} "), Role::Dim);
     }
 }
 
@@ -52,20 +74,35 @@ fn first_row(form: &Form, height: u16) -> u16 {
     (above + own).saturating_sub(height).min(above)
 }
 
+/// Returns how a field is to be written, where that is not plain from its label.
+fn how(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "honours" => "wrong.honour",
+        "certificates" => "wrong.certificate",
+        "grants" => "wrong.grant",
+        "birth_month" => "wrong.month",
+        "approved" | "term_end" | "day" => "wrong.date",
+        "staff" => "form.staff",
+        "copies" | "sections" | "proposers" => "form.names",
+        _ => return None,
+    })
+}
+
 fn draw_field(
     desk: Desk<'_>,
     pen: &mut Pen<'_>,
     area: Area,
-    field: &FormField,
+    (record, field): (&Record, &FormField),
     (label_cols, has_keys): (u16, bool),
 ) {
     let lang = desk.model.lang;
     if has_keys {
         pen.put((area.x, area.y), 1, ">", Role::Marker);
     }
-    let label = coded(lang, "field", field.spec.0);
+    let key = label(record, field.spec.0);
+    let label = lang.say(&key);
     let role = if has_keys { Role::Head } else { Role::Dim };
-    pen.put((area.x + 2, area.y), label_cols - 3, &label, role);
+    pen.put((area.x + 2, area.y), label_cols - 3, label, role);
     let x = area.x + label_cols;
     let room = area.width.saturating_sub(label_cols);
     let wrong = field
@@ -77,6 +114,16 @@ fn draw_field(
         Input::Line(line) => {
             let cols = room.saturating_sub(if wrong_cols > 0 { wrong_cols + 1 } else { 0 });
             typed(pen, (x, area.y), cols, line, has_keys);
+            if let (Some(how), true, 0) = (how(field.spec.0), has_keys, wrong_cols)
+                && line.text().is_empty()
+            {
+                pen.put(
+                    (x + 2, area.y),
+                    room.saturating_sub(2),
+                    lang.say(how),
+                    Role::Dim,
+                );
+            }
         }
         Input::Choice(at) => {
             if let FieldKind::Choice(prefix, codes) = field.spec.1 {
@@ -97,10 +144,28 @@ fn draw_field(
             if has_keys && row < area.height {
                 pen.caret = Some((x + (col as u16).min(room.saturating_sub(1)), area.y + row));
             }
-            // Under the label, where a text of several rows leaves room.
-            if wrong_cols > 0 {
-                let at = (area.x + 2, area.y + 1);
-                pen.put(at, label_cols - 3, &wrong, Role::Error);
+            // In the last row, or the first when the caret stands there.
+            let y = area.y
+                + if row + 1 == area.height {
+                    0
+                } else {
+                    area.height - 1
+                };
+            let empty = editor.char_count() == 0;
+            match how(field.spec.0) {
+                _ if wrong_cols > 0 => {
+                    pen.clear(Area {
+                        x,
+                        y,
+                        width: room,
+                        height: 1,
+                    });
+                    pen.put((x, y), room, &wrong, Role::Error);
+                }
+                Some(how) if has_keys && empty => {
+                    pen.put((x, y), room, lang.say(how), Role::Dim);
+                }
+                _ => {}
             }
             return;
         }

@@ -64,7 +64,7 @@ fn the_queue_shows_number_title_state_days_and_clock() {
         "{}",
         rows[3]
     );
-    assert!(rows[23].starts_with("a Sign for"), "{}", rows[23]);
+    assert!(rows[23].starts_with("a Accept"), "{}", rows[23]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_item_view_masks_what_is_private_until_asked() {
     model.update(Msg::ItemRead(Some(Box::new(item_view()))));
     let rows = screen(&model);
     assert_eq!(rows[2], "037 关于加大高技能人才培养力度的建议  待签收");
-    row_with(&rows, "答复  11-24  3");
+    row_with(&rows, "答复 期限 11-24 余 3");
     row_with(&rows, "第10届第3次");
     row_with(&rows, "林小满 代表  000******34");
     row_with(&rows, "2. 办好培训");
@@ -159,7 +159,7 @@ fn the_letter_stands_with_its_blanks_and_the_caret_in_it() {
     row_with(&rows, "保存中");
     model.update(Msg::Do(Action::LeaveText));
     assert!(
-        screen(&model)[23].starts_with("e 改文字  esc 返回"),
+        screen(&model)[23].starts_with("e 改文字  Esc 返回"),
         "{}",
         screen(&model)[23]
     );
@@ -190,7 +190,7 @@ fn the_roster_shows_names_and_a_card_its_relations() {
     model.update(Msg::Do(Action::PaneRoster));
     let rows = screen(&model);
     assert!(
-        rows[2].starts_with("查找:") && rows[2].ends_with("正在读取…  3 / 3,500,000"),
+        rows[2].starts_with("查找:") && rows[2].ends_with("正在读取…  前 3 / 共 3,500,000"),
         "{}",
         rows[2]
     );
