@@ -263,7 +263,15 @@ fn export(
         CliError::failed(cx.say_with("unwritten", &values))
     })?;
     cx.tell(&cx.say_with("letter.exported", &[("path", &file)]));
-    Ok(())
+    match cx.form {
+        Form::Text => Ok(()),
+        Form::Json => cx.json(json!({
+            "id": id.0,
+            "form": form.name,
+            "path": file,
+            "bytes": bytes.len(),
+        })),
+    }
 }
 
 fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {

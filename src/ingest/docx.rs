@@ -1,8 +1,9 @@
 //! Word 2007 and later, through `undoc`, behind a size cap and a panic fence.
 
 use std::{
+    borrow::Cow,
     fmt::Write as _,
-    io::{Cursor, Read},
+    io::{Cursor, Read, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
@@ -16,7 +17,25 @@ const MAX_PART: u64 = 48 << 20;
 /// Reads a .docx.
 pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
     check_unpacked(bytes)?;
-    parse(bytes, "docx").map(Extracted::plain)
+    let whole = with_types(bytes).map_err(|_| ReadError::Damaged("docx"))?;
+    parse(&whole, "docx").map(Extracted::plain)
+}
+
+/// The list of part types; `undoc` will not look at a package without one.
+const TYPES: &str = "[Content_Types].xml";
+
+/// Adds the list of part types where a small exporter left it out; Word opens such files too.
+fn with_types(bytes: &[u8]) -> zip::result::ZipResult<Cow<'_, [u8]>> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    if archive.index_for_name(TYPES).is_some() {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut writer = zip::ZipWriter::new_append(Cursor::new(bytes.to_vec()))?;
+    writer.start_file(TYPES, zip::write::SimpleFileOptions::default())?;
+    writer.write_all(
+        br#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#,
+    )?;
+    Ok(Cow::Owned(writer.finish()?.into_inner()))
 }
 
 /// Unpacks every part once without keeping it, and stops at the caps: declared sizes can lie.

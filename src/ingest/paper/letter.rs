@@ -76,15 +76,6 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
         _ => Role::Lead,
     };
     let (contact, phone) = read_contact(&lines[body_from.min(lines.len())..]);
-    let in_title = |text: &str| {
-        title
-            .and_then(|t| {
-                (t.first..=t.last)
-                    .find(|at| lines[*at].flat.contains(text))
-                    .or(Some(t.first))
-            })
-            .map(|at| &lines[at])
-    };
     LetterPaper {
         lines: (
             lines.first().map_or(0, |l| l.number),
@@ -101,12 +92,7 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
                 .map(|n| Field::certain(n, l))
         }),
         class: read_class(head, &lines[tail.start..]),
-        title: title.and_then(|t| {
-            Some(Field::certain(
-                without_class(&t.text).to_string(),
-                in_title(&t.text)?,
-            ))
-        }),
+        title: title.map(|t| own_title(t, lines)),
         sections: sections(body),
         body: body.first().map(|first| {
             let text: Vec<&str> = body.iter().map(|l| l.text.as_str()).collect();
@@ -129,6 +115,13 @@ pub fn read(lines: &[Line], title: Option<&Title>, problems: &mut Vec<Problem>) 
         contact,
         phone,
     }
+}
+
+/// The title as a field; of one in several lines the first is its place.
+fn own_title(title: &Title, lines: &[Line]) -> Field<String> {
+    let whole = (title.first..=title.last).find(|at| lines[*at].flat.contains(&title.text));
+    let line = &lines[whole.unwrap_or(title.first)];
+    Field::certain(without_class(&title.text).to_string(), line)
 }
 
 /// Drops （B类） at a title's end: the class is a field of its own.
@@ -200,6 +193,16 @@ fn read_organ(
             .find(|before| organ::is_name(before))?;
         Some(Field::certain(before.to_string(), &lines[t.first]))
     });
+    // A joint letter has its organs above each other, and all of them in its signature.
+    if let (Some(own), Some(signed)) = (&from_head, &tail.signature)
+        && signed.value.contains('、')
+        && signed.value.split('、').any(|name| name == own.value)
+    {
+        return Some(Field {
+            value: signed.value.clone(),
+            ..own.clone()
+        });
+    }
     match (from_head, from_title) {
         // 某某区人民政府 over 某某区文化局关于…: the site is the government's, the letter the bureau's.
         (Some(above), Some(own)) if !same_organ(&above.value, &own.value) => return Some(own),
@@ -210,6 +213,25 @@ fn read_organ(
         sure: Sure::Likely,
         ..s.clone()
     })
+}
+
+/// Bodies that hand items out and watch over them; they lead none themselves.
+fn is_overseer(name: &str) -> bool {
+    [
+        "人大常委会",
+        "人大",
+        "代表工委",
+        "人大代表工作委员会",
+        "选联工委",
+        "代工委",
+        "政协",
+        "提案委",
+        "提案委员会",
+        "督查室",
+        "人大主席团",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
 }
 
 /// Tells whether a title's organ can be the head's by a shorter name: 区教育局, 云桥区教育局.
@@ -262,7 +284,7 @@ fn read_kind(
         }
         if let Some(unit) = addressees
             .first()
-            .filter(|a| a.value.kind == AddresseeKind::Unit)
+            .filter(|a| a.value.kind == AddresseeKind::Unit && !is_overseer(&a.value.name))
         {
             return Field {
                 value: LetterKind::CoOpinion,

@@ -45,7 +45,7 @@ pub struct Place {
 }
 
 /// Endings of county and township names, with their level.
-const ENDINGS: [(&str, Level); 12] = [
+const ENDINGS: [(&str, Level); 13] = [
     ("自治县", Level::County),
     ("自治旗", Level::County),
     ("自治州", Level::City),
@@ -55,17 +55,18 @@ const ENDINGS: [(&str, Level); 12] = [
     ("县", Level::County),
     ("区", Level::County),
     ("旗", Level::County),
+    ("省", Level::Province),
     ("街道", Level::Township),
     ("镇", Level::Township),
     ("乡", Level::Township),
 ];
 
 /// Words that end like a place and are none.
-const NO_PLACES: [&str; 40] = [
+const NO_PLACES: [&str; 46] = [
     "城市", "都市", "超市", "上市", "全市", "我市", "本市", "各市", "股市", "夜市", "门市", "全县",
     "我县", "本县", "各县", "全区", "我区", "本区", "各区", "社区", "园区", "城区", "市区", "景区",
     "校区", "小区", "厂区", "辖区", "片区", "老区", "灾区", "特区", "城镇", "乡镇", "城乡", "全镇",
-    "全乡", "红旗", "街区", "联盟",
+    "全乡", "红旗", "街区", "联盟", "全省", "我省", "本省", "各省", "外省", "邻省",
 ];
 
 /// Endings inside organs' names: 工业园区管委会, 住房和城乡建设局, 民主同盟.
@@ -171,7 +172,7 @@ fn one(text: &str, above: Option<&Place>) -> Option<(Place, usize)> {
     // A 市 below a 市 or a province of the table can only be one of county level.
     let below_table = above.is_some_and(|above| above.sure == Sure::Certain);
     let sure = match name.chars().next_back() {
-        Some('县' | '旗' | '镇' | '乡' | '州' | '盟') => Sure::Certain,
+        Some('省' | '县' | '旗' | '镇' | '乡' | '州' | '盟') => Sure::Certain,
         Some('市') if !below_table => Sure::Likely,
         _ if name.ends_with("新区") || name.ends_with("开发区") || name.ends_with("高新区") => {
             Sure::Unsure
@@ -195,7 +196,7 @@ fn by_ending(text: &str) -> Option<(String, Level)> {
             }
         }
     }
-    for group in [&ENDINGS[3..9], &ENDINGS[9..]] {
+    for group in [&ENDINGS[3..10], &ENDINGS[10..]] {
         for length in 2..=chars.len().min(8) {
             let mut length = length;
             let mut name: String = chars[..length].iter().collect();
@@ -275,6 +276,11 @@ mod tests {
             ("住房和城乡建设局", vec![]),
             ("城市管理局", vec![]),
             ("市经信局", vec![]),
+            (
+                "海川省云桥市",
+                vec![("海川省", "province"), ("云桥市", "county")],
+            ),
+            ("全省教育系统", vec![]),
             ("教育部", vec![]),
             ("", vec![]),
         ] {

@@ -119,6 +119,16 @@ pub fn from_head(flat: &str) -> Option<String> {
     is_name(name).then(|| name.to_string())
 }
 
+/// Reads organs side by side in a joint letter's signature, and joins their names with 、.
+pub fn several(text: &str) -> Option<String> {
+    let names: Vec<&str> = text.split_whitespace().collect();
+    let all = (2..=4).contains(&names.len())
+        && names
+            .iter()
+            .all(|name| name.chars().count() >= 4 && is_name(name));
+    all.then(|| names.join("、"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

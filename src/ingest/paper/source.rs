@@ -13,7 +13,12 @@ pub fn read(lines: &[Line]) -> SourcePaper {
         .filter(|l| !furniture::is(l))
         .cloned()
         .collect();
-    let meta = kept.iter().take(HEAD).position(is_meta);
+    // Below a sentence a date is a signature's, however short the paper.
+    let meta = kept
+        .iter()
+        .take(HEAD)
+        .take_while(|l| !l.flat.ends_with('。'))
+        .position(is_meta);
     let title_at = meta
         .and_then(|at| kept[..at].iter().rposition(can_be_title))
         .or_else(|| kept.iter().take(HEAD).position(can_be_title));

@@ -68,7 +68,8 @@ impl Tail {
                 .filter(|at| !lines[*at].flat.contains("印发"))
                 .unwrap_or(start);
             for at in (body_from.max(below.saturating_sub(3))..below.min(lines.len())).rev() {
-                if let Some(name) = signed(&lines[at].flat) {
+                let joint = organ::several(&lines[at].text);
+                if let Some(name) = joint.or_else(|| signed(&lines[at].flat)) {
                     let sure = if below == at + 1 {
                         Sure::Certain
                     } else {
