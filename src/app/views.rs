@@ -198,4 +198,6 @@ pub struct Place {
     pub name: String,
     /// Byte ranges that the query hit.
     pub spans: Vec<Range<usize>>,
+    /// What tells homonyms apart.
+    pub note: String,
 }

@@ -132,15 +132,26 @@ impl Finder {
             return Vec::new();
         }
         let answer = self.names.search(&query, PLACES, &Cancel::never());
-        answer
+        let ids: Vec<NameId> = answer
             .hits
-            .into_iter()
-            .map(|hit| Place {
-                target: Target::Name(id_of(hit.kind, hit.id)),
-                name: hit.name,
-                spans: hit.spans,
-            })
-            .collect()
+            .iter()
+            .map(|hit| id_of(hit.kind, hit.id))
+            .collect();
+        // Without notes the names are still worth going to.
+        let mut notes = self
+            .office
+            .store
+            .name_notes(&ids)
+            .unwrap_or_default()
+            .into_iter();
+        let hits = answer.hits.into_iter().zip(ids);
+        hits.map(|(hit, id)| Place {
+            target: Target::Name(id),
+            name: hit.name,
+            spans: hit.spans,
+            note: notes.next().map(words_of).unwrap_or_default(),
+        })
+        .collect()
     }
 }
 

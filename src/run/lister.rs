@@ -222,6 +222,7 @@ impl Lister {
                     target: Target::Item(own.row.id),
                     name,
                     spans,
+                    note: own.row.proposers.clone(),
                 }
             })
             .collect()

@@ -429,9 +429,9 @@ fn from_the_list_one_key_opens_the_form_and_the_reckoning() {
         .shows("期限怎么算的");
     world.keys("<esc>").keys("<esc>");
     assert!(world.model.queue.open.is_none());
-    world.keys("m");
+    world.keys("M");
     assert!(world.model.queue.open.as_ref().unwrap().reveals);
-    world.keys("m");
+    world.keys("M");
     assert!(!world.model.queue.open.as_ref().unwrap().reveals);
 }
 
@@ -458,7 +458,7 @@ fn a_phone_on_a_card_is_shown_by_a_key() {
     world.keys("000-1234-0000").keys("<c-s>");
     world.shows("甲某").shows("显示电话");
     assert!(!world.screen().contains("000-1234-0000"));
-    world.keys("m").shows("000-1234-0000");
-    world.keys("m");
+    world.keys("M").shows("000-1234-0000");
+    world.keys("M");
     assert!(!world.screen().contains("000-1234-0000"));
 }

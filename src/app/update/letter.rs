@@ -58,12 +58,8 @@ impl Model {
                 self.close_letter();
                 return save.into_iter().chain([Effect::ReadLetters]).collect();
             }
-            Action::EnterText | Action::Open => {
-                open.in_text = true;
-                if !open.may_write() {
-                    self.refuse_by("letter.read_only");
-                }
-            }
+            Action::EnterText | Action::Open if open.may_write() => open.in_text = true,
+            Action::EnterText | Action::Open => self.refuse_by("letter.read_only"),
             Action::Save => {
                 let save = open.save();
                 if open.safe == Safe::Saved {

@@ -108,7 +108,10 @@ pub(super) fn draw_go_to(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, go_to: &
         };
         pen.put((list.x + 2, y), 2, kind, Role::Dim);
         let room = list.width.saturating_sub(5);
+        let name = (width::of(&found.name) as u16).min(room);
         pen.matched((list.x + 5, y), room, &found.name, &found.spans);
+        let beside = room.saturating_sub(name + 2);
+        pen.put((list.x + 7 + name, y), beside, &found.note, Role::Dim);
     }
     foot(desk, pen, &parts, go_to.cursor.at, go_to.found.len());
 }

@@ -45,9 +45,11 @@ fn go_to_shows_places() {
             target: Target::Item(ProposalId(1)),
             name: "037 培育工匠精神".into(),
             spans: vec![0..2, 2..3],
+            note: "周知行".into(),
         };
         model.update(Msg::PlacesFound(1, PlaceKind::Items, vec![place]));
         row_with(&screen(model), "037 培育工匠精神");
+        row_with(&screen(model), "周知行");
     });
 }
 
