@@ -664,6 +664,7 @@ fn settings_are_kept_shown_with_their_origin_and_checked() {
         (["config", "them", "dark"], "是不是 theme？"),
         (["config", "unit.ful_name", "x"], "是不是 full_name？"),
         (["config", "unit.level", "village"], "可选：national"),
+        (["config", "unit.rules", "nosuch"], "可选：national"),
         (["config", "lang", "de"], "de"),
     ] {
         let gave = home.run(&args);
