@@ -50,8 +50,16 @@ pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), C
         }
         _ => text,
     };
-    record.set(key, &value).map_err(|wrong| {
-        let reason = cx.word("wrong", wrong.reason);
+    let mut done = record.set(key, &value).map_err(|wrong| wrong.reason);
+    // A field that is kept as text may still have a closed list: the name of a rule pack.
+    if let (Ok(()), FieldKind::Choice(_, codes)) = (done, kind)
+        && !value.trim().is_empty()
+        && !codes.contains(&record.get(key).as_str())
+    {
+        done = Err("choice");
+    }
+    done.map_err(|reason| {
+        let reason = cx.word("wrong", reason);
         let values = [("field", key), ("text", value.trim()), ("reason", &reason)];
         let error = CliError::usage(cx.say_with("wrong_value", &values));
         match kind {

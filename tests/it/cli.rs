@@ -508,6 +508,42 @@ fn papers_come_in_and_a_bad_one_fails_alone() {
 }
 
 #[test]
+fn a_form_and_its_answer_are_one_item_whichever_comes_first() {
+    let form = "云桥区第十七届人民代表大会第五次会议代表建议\n编号：16\n代表姓名：林小满\n\
+        标题：关于完善城乡公交线路的建议\n内容：公交线路少。\n";
+    // No number and no session yet, as forms are handed in.
+    let early = "云桥区第十七届人民代表大会代表建议\n代表姓名：林小满\n\
+        标题：关于完善城乡公交线路的建议\n内容：公交线路少。\n";
+    // The letter's head says the city as well.
+    let answer = "澄江市云桥区交通运输局\n云交函〔2023〕7号\n关于对区十七届人大五次会议\n\
+        第016号建议的答复\n林小满代表：\n您提出的“关于完善城乡公交线路”的建议收悉，现答复如下：\n\
+        一、优化线路。\n澄江市云桥区交通运输局\n2023年4月12日\n";
+    let other = answer.replace("016", "017").replace("公交", "供水");
+    for (first, second) in [
+        (form, answer),
+        (answer, form),
+        (early, answer),
+        (answer, early),
+    ] {
+        let home = Home::new();
+        let (first, second) = (home.file("a.txt", first), home.file("b.txt", second));
+        home.ok(&["--db", "s.db", "import", &first]);
+        home.ok(&["--db", "s.db", "import", &second]);
+        let listed = home.json(&["--db", "s.db", "proposal", "list", "--json"]);
+        assert_eq!(listed.len(), 1, "{listed:?}");
+        assert_eq!(listed[0]["number"], 16);
+        assert_eq!(listed[0]["session"], 5);
+        assert_eq!(listed[0]["place"], "澄江市云桥区");
+        assert_eq!(listed[0]["paper"], "present");
+        assert_eq!(listed[0]["state"], "answered");
+        assert_eq!(listed[0]["letters"], 1);
+        home.ok(&["--db", "s.db", "import", &home.file("c.txt", &other)]);
+        let listed = home.json(&["--db", "s.db", "proposal", "list", "--json"]);
+        assert_eq!(listed.len(), 2, "another number is another item");
+    }
+}
+
+#[test]
 fn a_register_in_gbk_comes_in_and_its_bad_rows_are_told() {
     let home = Home::new();
     let table = "云桥区工匠名册\n姓名,性别,出生年月,工作单位,技能等级,联系电话\n林夏,女,1985.3,云桥机械,技师,000-0000-0000\n\
@@ -626,6 +662,7 @@ fn settings_are_kept_shown_with_their_origin_and_checked() {
         (["config", "them", "dark"], "是不是 theme？"),
         (["config", "unit.ful_name", "x"], "是不是 full_name？"),
         (["config", "unit.level", "village"], "可选：national"),
+        (["config", "unit.rules", "nosuch"], "可选：national"),
         (["config", "lang", "de"], "de"),
     ] {
         let gave = home.run(&args);

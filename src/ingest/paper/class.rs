@@ -66,6 +66,13 @@ pub fn find(flat: &str) -> Option<String> {
     }
 }
 
+/// Reads A类 that stands by itself on a line, blanks away from 签发人：李四 beside it.
+pub fn apart(text: &str) -> Option<String> {
+    text.split_whitespace()
+        .filter(|word| word.ends_with('类') && word.chars().count() == 2)
+        .find_map(find)
+}
+
 /// Reads 〔2024〕15号（A）: one capital letter in brackets after a number, a blank or the title's end.
 fn bracketed(flat: &str) -> Option<String> {
     for (at, c) in flat.char_indices() {

@@ -560,7 +560,14 @@ fn read_proposers(labelled: &[Labelled<'_>], kind: Option<Kind>) -> Vec<Proposer
                 if lead.phone.is_none()
                     && value.chars().filter(char::is_ascii_digit).count() >= 5 =>
             {
-                lead.phone = private(value);
+                // 赵铁（机械厂，电话：8600 0000）: the bracket is the remark's.
+                let open = value.contains(['（', '(']);
+                let own = if open {
+                    value.as_str()
+                } else {
+                    value.trim_end_matches(['）', ')'])
+                };
+                lead.phone = private(own.to_string());
             }
             Label::Address if lead.address.is_none() => lead.address = private(value),
             Label::Postcode if lead.postcode.is_none() => lead.postcode = private(value),

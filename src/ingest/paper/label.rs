@@ -61,6 +61,8 @@ const LABELS: &[(&str, Label, Needs)] = &[
     ("提案人(单位)", Label::Lead, Needs::Cell),
     ("提案人或单位", Label::Lead, Needs::Cell),
     ("提案者名称", Label::Lead, Needs::Cell),
+    ("提案者姓名", Label::Lead, Needs::Cell),
+    ("提案委员姓名", Label::Lead, Needs::Cell),
     ("提案人姓名", Label::Lead, Needs::Cell),
     ("建议人姓名", Label::Lead, Needs::Cell),
     ("第一提案人", Label::Lead, Needs::Cell),

@@ -458,7 +458,7 @@ fn read_class(head: &[Line], tail: &[Line]) -> Option<Field<String>> {
         // The letter of a long line is a word of its text.
         let short = line.flat.chars().count() <= 60;
         short
-            .then(|| class::find(&line.flat))
+            .then(|| class::find(&line.flat).or_else(|| class::apart(&line.text)))
             .flatten()
             .map(|class| {
                 let alone = line.flat.chars().count() == 1;

@@ -175,7 +175,12 @@ fn number_before(flat: &str, end: usize) -> Option<(ItemNumber, usize, bool)> {
 
 /// Reads a number that stands alone: `037`, `A12`, `2023-15`, `一百零五`.
 pub fn printed_number(printed: &str) -> Option<ItemNumber> {
-    let printed = printed.trim();
+    // 第 0 3 7 号: letter-spaced like the rest of its title.
+    let spaced = printed
+        .split(' ')
+        .all(|digit| digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit()));
+    let joined = printed.replace(' ', "");
+    let printed = if spaced { &joined } else { printed.trim() };
     // 闭2023-3: items between the sessions are counted apart.
     let bare = printed
         .trim_start_matches(|c| DELEGATIONS.contains(c))

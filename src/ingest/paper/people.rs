@@ -68,12 +68,31 @@ pub struct Named {
 /// Reads a list of names; `raw` still has its blanks, which may be all that keeps two names apart.
 pub fn list(raw: &str) -> Named {
     let mut named = Named::default();
+    let raw = without_remarks(raw);
     for piece in raw.split(['、', '，', ',', '；', ';', '/', '\t', '\n', '|']) {
         for name in by_blanks(piece) {
             take(&name, &mut named);
         }
     }
     named
+}
+
+/// Drops 赵铁（柳溪代表团，机械厂工人）'s remark: its signs part no names.
+fn without_remarks(raw: &str) -> String {
+    let mut depth = 0_usize;
+    raw.chars()
+        .filter(|c| match c {
+            '（' | '(' => {
+                depth += 1;
+                false
+            }
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
 }
 
 /// Splits at blanks unless they only stretch a two-character name (张　三).
@@ -87,6 +106,14 @@ fn by_blanks(piece: &str) -> Vec<String> {
     };
     if own.len() == 3 && own.iter().all(|token| token.chars().count() == 1) {
         return vec![tokens.concat()];
+    }
+    // 林 小 满 代 表: so is the word behind it.
+    let whole = tokens.concat();
+    if (4..=6).contains(&tokens.len())
+        && tokens.iter().all(|token| token.chars().count() == 1)
+        && (whole.ends_with("代表") || whole.ends_with("委员"))
+    {
+        return vec![whole];
     }
     let mut open = false;
     for token in tokens {
@@ -155,6 +182,8 @@ mod tests {
             ("林小满、周知行", vec!["林小满", "周知行"], None),
             ("张　三 李四光", vec!["张三", "李四光"], None),
             ("周 知 行", vec!["周知行"], None),
+            ("周 知 行 代 表", vec!["周知行代表"], None),
+            ("赵铁（柳溪代表团，机械厂工人，", vec!["赵铁"], None),
             ("林小满等12人", vec!["林小满"], Some(12)),
             ("林小满和周知行", vec!["林小满", "周知行"], None),
             ("阿依古丽·买买提（文艺界）", vec!["阿依古丽·买买提"], None),

@@ -18,7 +18,8 @@ pub fn read(lines: &[Line]) -> SourcePaper {
         .iter()
         .take(HEAD)
         .take_while(|l| !l.flat.ends_with('。'))
-        .position(is_meta);
+        .position(is_meta)
+        .filter(|at| at + 1 < kept.len());
     let title_at = meta
         .and_then(|at| kept[..at].iter().rposition(can_be_title))
         .or_else(|| kept.iter().take(HEAD).position(can_be_title));
