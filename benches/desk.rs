@@ -1,7 +1,8 @@
 //! How fast the desk is where a clerk sits: through a real terminal, on the demo office and on a big one.
 //!
 //! A time runs from the key (or the start) to the last byte before a pause, as an eye over SSH meets
-//! it. Run: `cargo bench --bench desk`. The stores are made once and kept under `target/tmp`.
+//! it. Run: `cargo bench --bench desk`, or one store alone with `-- demo` or `-- big`. The stores are
+//! made once and kept under `target/tmp`.
 
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 #[path = "../tests/it/pty/session.rs"]
@@ -324,12 +325,17 @@ fn long_letter(bench: &Bench) {
 fn main() {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("load of the machine: {}", load.trim());
-    measure(
-        "The demo: 42 items, 2,000 people",
-        &store("demo", 2_000, 42),
-    );
-    measure(
-        "Big: 100,000 items, 200,000 people",
-        &store("big", 200_000, 100_000),
-    );
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|arg| !arg.starts_with('-'))
+        .collect();
+    let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|own| own == name);
+    if wants("demo") {
+        let demo = store("demo", 2_000, 42);
+        measure("The demo: 42 items, 2,000 people", &demo);
+    }
+    if wants("big") {
+        let big = store("big", 200_000, 100_000);
+        measure("Big: 100,000 items, 200,000 people", &big);
+    }
 }

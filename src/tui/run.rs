@@ -250,7 +250,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes in what comes for so long, or until enough is there.
+    /// Takes in what comes for so long, or until enough or everything asked for is there.
     fn settle(
         &mut self,
         incoming: &Receiver<Incoming>,
@@ -258,7 +258,7 @@ impl Desk {
         enough: impl Fn(&Model) -> bool,
     ) -> std::io::Result<()> {
         let until = Instant::now() + within;
-        while !self.left && !enough(&self.model) {
+        while self.outstanding > 0 && !self.left && !enough(&self.model) {
             let Some(left) = until.checked_duration_since(Instant::now()) else {
                 break;
             };
@@ -267,9 +267,6 @@ impl Desk {
                     self.take(next)?;
                 }
                 Err(_) => break,
-            }
-            if self.outstanding == 0 {
-                break;
             }
         }
         Ok(())

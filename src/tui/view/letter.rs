@@ -197,14 +197,18 @@ fn caret_cell(editor: &Editor, corner: (u16, u16), area: Area) -> Option<(u16, u
 /// Draws the rows of a text: blanks to fill in, and what is selected.
 pub(super) fn draw_text(pen: &mut Pen<'_>, corner: (u16, u16), size: (u16, u16), editor: &Editor) {
     let selection = editor.selection();
+    // Once a paragraph: one of 50,000 characters fills every row of the screen.
+    let mut empty = (usize::MAX, Vec::new());
     for (line, row) in editor
         .rows(editor.first_row(), usize::from(size.1))
         .iter()
         .enumerate()
     {
-        let empty = blanks(&editor.paragraphs()[row.paragraph]);
+        if empty.0 != row.paragraph {
+            empty = (row.paragraph, blanks(&editor.paragraphs()[row.paragraph]));
+        }
         let at = (corner.0, corner.1 + line as u16);
-        draw_row(pen, at, size.0, row, &empty, selection.as_ref());
+        draw_row(pen, at, size.0, row, &empty.1, selection.as_ref());
     }
 }
 
@@ -251,7 +255,9 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let (number, title) = open.view.item.clone().unwrap_or_default();
             let versions = open.view.versions.to_string();
             let versions = desk.say_with("letter.versions", &[("n", &versions)]);
-            let empty = blanks(&open.editor.text()).len().to_string();
+            let paragraphs = open.editor.paragraphs().iter();
+            let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
+            let empty = empty.to_string();
             let empty = desk.say_with("letter.blanks", &[("n", &empty)]);
             format!("{number} {title}  {versions}  {empty}")
         }

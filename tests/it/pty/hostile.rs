@@ -152,7 +152,8 @@ fn the_desk_writes_nothing_but_its_own_sequences() {
         assert_eq!(reading.faults, [""; 0]);
         assert_eq!(reading.copies, 0, "a copy nobody asked for");
         assert!(reading.most_marks <= 4, "{} marks", reading.most_marks);
-        desk.keys("1<esc><esc>y");
+        desk.keys("<esc><esc><esc>1<esc><esc>y");
+        desk.until(if lang == "zh" { "已复制" } else { "opied" });
         assert_eq!(strict::read(&desk.tape).copies, 1);
         desk.keys("<c-q>");
     }
