@@ -67,8 +67,10 @@ pub enum Timer {
 pub enum Effect {
     /// Read a window of the queue.
     ReadQueue(QueueQuestion),
-    /// Count queue and roster.
+    /// Count the queue.
     ReadCounts,
+    /// Count the roster.
+    ReadRosterCounts,
     /// Read an item with all that belongs to it.
     ReadItem(ProposalId),
     /// Find an item by its number.

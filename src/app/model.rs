@@ -160,8 +160,10 @@ pub struct Model {
     pub letter: LetterPane,
     /// The roster.
     pub roster: RosterPane,
-    /// Queue and roster in numbers, once counted.
-    pub counts: Option<(QueueCounts, RosterCounts)>,
+    /// The queue in numbers, once counted.
+    pub queue_counts: Option<QueueCounts>,
+    /// The roster in numbers, once counted.
+    pub roster_counts: Option<RosterCounts>,
     /// What the bottom line says.
     pub notice: Option<Notice>,
     /// Acts that can be taken back, the latest last.
@@ -197,7 +199,8 @@ impl Model {
             queue: QueuePane::default(),
             letter: LetterPane::default(),
             roster: RosterPane::default(),
-            counts: None,
+            queue_counts: None,
+            roster_counts: None,
             notice: None,
             acts: Vec::new(),
             undone: Vec::new(),
@@ -209,15 +212,16 @@ impl Model {
     /// Returns the first orders: what the first screen needs.
     pub fn start(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.queue.reread(self.list_height(Pane::Queue))];
-        effects.extend([Effect::ReadUnit, Effect::ReadCounts, Effect::ReadLetters]);
+        effects.extend([Effect::ReadCounts, Effect::ReadUnit, Effect::ReadLetters]);
         effects.push(self.roster.search());
+        effects.push(Effect::ReadRosterCounts);
         effects
     }
 
     /// Returns how many items the list has. Before all rows are read the counts know better.
     pub fn queue_total(&self) -> u64 {
-        let counted = self.counts.as_ref().filter(|_| self.queue.partial);
-        counted.map_or(self.queue.total as u64, |(counts, _)| {
+        let counted = self.queue_counts.as_ref().filter(|_| self.queue.partial);
+        counted.map_or(self.queue.total as u64, |counts| {
             counts.by_state.iter().map(|(_, n)| n).sum()
         })
     }

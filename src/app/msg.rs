@@ -101,8 +101,10 @@ pub enum Msg {
     StoreChanged,
     /// A window of the queue.
     QueueRead(QueueAnswer),
-    /// Queue and roster in numbers.
-    CountsRead(QueueCounts, RosterCounts),
+    /// The queue in numbers.
+    CountsRead(QueueCounts),
+    /// The roster in numbers.
+    RosterCounted(RosterCounts),
     /// An item; `None` when it is gone.
     ItemRead(Option<Box<ItemView>>),
     /// The items of a number.

@@ -31,6 +31,7 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         findings.push(finding("locale", &locale, &what));
     }
     let mut fault = None;
+    let mut no_store = false;
     match cx.read() {
         Ok(office) => {
             let found = office.store.faults().map_err(|error| cx.trouble(&error))?;
@@ -43,7 +44,11 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
                     .map(|own| finding("store", &own.place, &own.what)),
             );
         }
-        Err(error) if error.fault == Fault::NotFound => cx.tell(&error.says),
+        // Nothing is wrong yet, but nothing can be said to be well either.
+        Err(error) if error.fault == Fault::NotFound => {
+            cx.tell(&error.says);
+            no_store = true;
+        }
         Err(error) => {
             fault = Some(error.fault);
             findings.push(finding("store", &shown(&cx.paths.store), &error.says));
@@ -61,7 +66,9 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         }
     }
     if findings.is_empty() {
-        cx.tell(&cx.say("doctor.well"));
+        if !no_store {
+            cx.tell(&cx.say("doctor.well"));
+        }
         return Ok(());
     }
     Err(CliError::told(fault.unwrap_or(Fault::Failed)))

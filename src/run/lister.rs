@@ -3,7 +3,7 @@
 //! The list's rows come from the store once and follow every change after; the first window is read
 //! straight from the store, so that the first frame waits for nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     app::{
@@ -22,11 +22,17 @@ const PLACES: usize = 20;
 /// The queue's rows.
 pub struct Lister {
     store: Box<dyn Store>,
+    /// The rows; a row keeps its slot for good.
     rows: Vec<Listed>,
+    slots: HashMap<ProposalId, u32>,
+    /// The slots in each order, ready before anybody asks.
+    by_due: Vec<u32>,
+    by_number: Vec<u32>,
+    by_newest: Vec<u32>,
     /// The rows' texts, made ready for filters.
     texts: Rows,
     loaded: bool,
-    /// The places in `rows` that a filter and order give, of the last question.
+    /// The slots that a filter and order give, of the last question.
     listed: Option<(String, QueueOrder, Vec<u32>)>,
 }
 
@@ -42,6 +48,10 @@ impl Lister {
         Self {
             store,
             rows: Vec::new(),
+            slots: HashMap::new(),
+            by_due: Vec::new(),
+            by_number: Vec::new(),
+            by_newest: Vec::new(),
             texts: Rows::default(),
             loaded: false,
             listed: None,
@@ -54,12 +64,23 @@ impl Lister {
     /// When the store cannot be read.
     pub fn load(&mut self) -> Result<()> {
         self.rows.clear();
+        self.slots.clear();
         self.texts = Rows::default();
-        let (rows, texts) = (&mut self.rows, &mut self.texts);
+        let (rows, slots, texts) = (&mut self.rows, &mut self.slots, &mut self.texts);
         self.store.each_queue_row(&mut |row| {
             let text = texts.push(texts_of(&row));
+            slots.insert(row.id, rows.len() as u32);
             rows.push(Listed { row, text });
         })?;
+        // The store hands the rows out in the order of their due days.
+        self.by_due = (0..self.rows.len() as u32).collect();
+        self.by_number.clone_from(&self.by_due);
+        self.by_newest.clone_from(&self.by_due);
+        let row = |slot: &u32| &self.rows[*slot as usize].row;
+        self.by_number
+            .sort_unstable_by_key(|slot| number_key(row(slot)));
+        self.by_newest
+            .sort_unstable_by_key(|slot| newest_key(row(slot)));
         self.loaded = true;
         self.listed = None;
         Ok(())
@@ -79,15 +100,20 @@ impl Lister {
             return Ok(());
         }
         let changed = self.store.queue_rows(ids)?;
-        let gone: HashSet<ProposalId> = ids.iter().copied().collect();
-        self.rows.retain(|own| !gone.contains(&own.row.id));
+        let gone: HashSet<u32> = ids.iter().filter_map(|id| self.slots.remove(id)).collect();
+        for order in [&mut self.by_due, &mut self.by_number, &mut self.by_newest] {
+            order.retain(|slot| !gone.contains(slot));
+        }
         for row in changed {
-            // The old texts stay behind unused until the list is read again.
+            // What a changed row was stays behind in its old slot until the list is read again.
+            let slot = self.rows.len() as u32;
+            let rows = &self.rows;
+            put(&mut self.by_due, slot, rows, &row, due_key);
+            put(&mut self.by_number, slot, rows, &row, number_key);
+            put(&mut self.by_newest, slot, rows, &row, newest_key);
+            self.slots.insert(row.id, slot);
             let text = self.texts.push(texts_of(&row));
-            let at = self
-                .rows
-                .partition_point(|own| due_key(&own.row) < due_key(&row));
-            self.rows.insert(at, Listed { row, text });
+            self.rows.push(Listed { row, text });
         }
         self.listed = None;
         Ok(())
@@ -169,29 +195,28 @@ impl Lister {
     }
 
     fn list(&self, query: &Query, question: &QueueQuestion) -> Vec<u32> {
-        let filter = self.texts.filter(query);
-        let hits = |at: &u32| filter.hits(self.rows[*at as usize].text);
-        let mut places: Vec<u32> = match &self.listed {
-            _ if query.is_empty() => (0..self.rows.len() as u32).collect(),
+        let all = match question.order {
+            QueueOrder::Due => &self.by_due,
+            QueueOrder::Number => &self.by_number,
+            QueueOrder::Newest => &self.by_newest,
+        };
+        if query.is_empty() {
+            return all.clone();
+        }
+        let from = match &self.listed {
             // One more letter typed: only what was left can still be in.
             Some((before, order, left))
                 if !before.is_empty()
                     && question.filter.starts_with(before.as_str())
                     && *order == question.order =>
             {
-                left.iter().copied().filter(hits).collect()
+                left
             }
-            _ => (0..self.rows.len() as u32).filter(hits).collect(),
+            _ => all,
         };
-        let row = |at: &u32| &self.rows[*at as usize].row;
-        match question.order {
-            QueueOrder::Due => places.sort_unstable(),
-            QueueOrder::Number => {
-                places.sort_by_key(|at| (row(at).number.is_none(), row(at).number, row(at).id));
-            }
-            QueueOrder::Newest => places.sort_by_key(|at| std::cmp::Reverse(row(at).id)),
-        }
-        places
+        let filter = self.texts.filter(query);
+        let hits = |slot: &u32| filter.hits(self.rows[*slot as usize].text);
+        from.iter().copied().filter(hits).collect()
     }
 
     /// Finds items by number, title or proposer.
@@ -203,16 +228,9 @@ impl Lister {
         let number: Option<u32> = typed.trim().parse().ok();
         let is_number = |own: &&Listed| number.is_some() && own.row.number == number;
         let filter = self.texts.filter(&query);
-        let by_words = self
-            .rows
-            .iter()
-            .filter(|own| !is_number(own) && filter.hits(own.text));
-        let found = self
-            .rows
-            .iter()
-            .filter(is_number)
-            .chain(by_words)
-            .take(PLACES);
+        let listed = || self.by_due.iter().map(|slot| &self.rows[*slot as usize]);
+        let by_words = listed().filter(|own| !is_number(own) && filter.hits(own.text));
+        let found = listed().filter(is_number).chain(by_words).take(PLACES);
         found
             .map(|own| {
                 let number = own.row.number_printed.as_deref().unwrap_or("-");
@@ -227,6 +245,28 @@ impl Lister {
             })
             .collect()
     }
+}
+
+/// Puts a row's slot where the order has it.
+fn put<K: Ord>(
+    order: &mut Vec<u32>,
+    slot: u32,
+    rows: &[Listed],
+    row: &QueueRow,
+    key: fn(&QueueRow) -> K,
+) {
+    let at = order.partition_point(|own| key(&rows[*own as usize].row) < key(row));
+    order.insert(at, slot);
+}
+
+/// The order of [`QueueOrder::Number`], as the store has it.
+fn number_key(row: &QueueRow) -> (bool, Option<u32>, i64) {
+    (row.number.is_none(), row.number, row.id.0)
+}
+
+/// The order of [`QueueOrder::Newest`], as the store has it.
+fn newest_key(row: &QueueRow) -> std::cmp::Reverse<i64> {
+    std::cmp::Reverse(row.id.0)
 }
 
 /// The order of [`QueueOrder::Due`], as the store has it.
@@ -265,5 +305,72 @@ fn shown(row: &QueueRow, query: &Query) -> Shown {
         row: row.clone(),
         title_spans: highlights(query, &row.title),
         proposer_spans: highlights(query, &row.proposers),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::event::EventKind,
+        run::{
+            clock::Clock,
+            maker::{MakeAsk, make},
+            office::Office,
+        },
+        store::sqlite::SqliteStore,
+    };
+
+    #[test]
+    fn a_list_that_followed_changes_is_the_list_read_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let open = || -> Box<dyn Store> { Box::new(SqliteStore::open(&path).unwrap()) };
+        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(9, 0, 0)
+            .unwrap();
+        let mut office = Office::open(open(), Clock::Moment(now), "tester".into()).unwrap();
+        let ask = MakeAsk {
+            workers: 0,
+            proposals: 60,
+            seed: 5,
+            today: now.date(),
+        };
+        make(&mut office, &ask, &mut |_, _| {}).unwrap();
+        let mut followed = Lister::new(open());
+        followed.load().unwrap();
+        let ids: Vec<ProposalId> = followed.rows.iter().map(|own| own.row.id).collect();
+        for (at, id) in ids.iter().enumerate().filter(|(at, _)| at % 7 == 0) {
+            let kinds = [
+                EventKind::Sent,
+                EventKind::Withdrawn,
+                EventKind::RatedUnsatisfied,
+                EventKind::Drafted,
+            ];
+            let seen = office.store.proposal(*id).unwrap().unwrap().version;
+            let fact = office.fact(kinds[at / 7 % kinds.len()], None);
+            office.append(*id, seen, fact).unwrap();
+            followed.follow(&[*id]).unwrap();
+        }
+        let mut anew = Lister::new(open());
+        anew.load().unwrap();
+        for order in [QueueOrder::Due, QueueOrder::Number, QueueOrder::Newest] {
+            for filter in ["", "jian", "建议", "zzzz"] {
+                let question = QueueQuestion {
+                    generation: 1,
+                    filter: filter.into(),
+                    order,
+                    from: 0,
+                    count: 100,
+                    find: Some(ids[3]),
+                };
+                assert_eq!(
+                    followed.answer(&question).unwrap(),
+                    anew.answer(&question).unwrap(),
+                    "{order:?} {filter}"
+                );
+            }
+        }
     }
 }

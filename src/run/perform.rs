@@ -106,9 +106,8 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
 
 fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
-        Effect::ReadCounts => {
-            Msg::CountsRead(office.store.queue_counts()?, office.store.roster_counts()?)
-        }
+        Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
+        Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
         Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
         Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),

@@ -222,7 +222,7 @@ impl Desk {
         let effects = self.model.start();
         self.order(effects)?;
         self.settle(incoming, FIRST_ROWS, |model| {
-            model.queue.read && model.counts.is_some()
+            model.queue.read && model.queue_counts.is_some()
         })?;
         self.draw()?;
         while !self.left {

@@ -33,7 +33,8 @@ impl Model {
                 let height = self.list_height(Pane::Queue);
                 self.queue.take(answer, height);
             }
-            Msg::CountsRead(queue, roster) => self.counts = Some((queue, roster)),
+            Msg::CountsRead(counts) => self.queue_counts = Some(counts),
+            Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
             Msg::ItemRead(Some(view)) => return self.show_item(view),
             Msg::ItemRead(None)
             | Msg::CardRead(None)
@@ -169,7 +170,7 @@ impl Model {
                     }
                 }
                 self.acts.push(acted);
-                self.reread_all()
+                self.reread_queue()
             }
             Msg::Reversed(acted) => {
                 self.acted(&acted, "notice.reversed");
@@ -181,7 +182,7 @@ impl Model {
                 };
                 let first = acted.events.first().map(|(id, _)| *id);
                 stack.push(acted);
-                let mut effects = self.reread_all();
+                let mut effects = self.reread_queue();
                 effects.extend(first.map(|id| self.queue.go_to(id, height)));
                 effects
             }
@@ -209,7 +210,7 @@ impl Model {
                 .collect();
                 let what = what.join(lang.pick("，", ", "));
                 self.done(lang.say_with("papers.stored", &[("what", &what)]));
-                let mut effects = self.reread_all();
+                let mut effects = self.reread_queue();
                 if let Some(id) = items.first() {
                     self.go(Pane::Queue);
                     effects.push(self.queue.go_to(*id, height));

@@ -77,9 +77,15 @@ impl Model {
     }
 
     fn reread_all(&mut self) -> Vec<Effect> {
+        let mut effects = self.reread_queue();
+        effects.extend([self.roster.search(), Effect::ReadRosterCounts]);
+        effects
+    }
+
+    /// Reads again what an act on an item may have changed.
+    fn reread_queue(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.queue.reread_in_place(self.list_height(Pane::Queue))];
         effects.extend([Effect::ReadCounts, Effect::ReadLetters]);
-        effects.push(self.roster.search());
         if let Some(open) = &self.queue.open {
             effects.push(Effect::ReadItem(open.view.proposal.id));
         }
@@ -113,7 +119,7 @@ impl Model {
             Action::PaneRoster => self.go(Pane::Roster),
             Action::PaneBoard => {
                 self.go(Pane::Board);
-                return vec![Effect::ReadCounts];
+                return vec![Effect::ReadCounts, Effect::ReadRosterCounts];
             }
             Action::NextPane | Action::PreviousPane => {
                 let by = if action == Action::NextPane {

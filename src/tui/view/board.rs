@@ -22,7 +22,7 @@ const WEEKS: u64 = 4;
 type Bar = (String, u64, Role);
 
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
-    let Some((queue, roster)) = &desk.model.counts else {
+    let (Some(queue), Some(roster)) = (&desk.model.queue_counts, &desk.model.roster_counts) else {
         pen.put(
             (area.x + 2, area.y + 1),
             area.width,

@@ -47,7 +47,7 @@ fn draw_header(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 
 /// What waits: to be signed for, due by Sunday, late.
 fn counts(desk: Desk<'_>) -> Line {
-    let Some((queue, _)) = &desk.model.counts else {
+    let Some(queue) = &desk.model.queue_counts else {
         return Vec::new();
     };
     let today = desk.model.today;
@@ -107,8 +107,8 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             let count = model.letter.heads.len().to_string();
             desk.say_with("letter.count", &[("n", &count)])
         }
-        Pane::Roster => match &model.counts {
-            Some((_, roster)) => desk.say_with(
+        Pane::Roster => match &model.roster_counts {
+            Some(roster) => desk.say_with(
                 "roster.count",
                 &[
                     ("people", &thousands(roster.craftsmen)),

@@ -121,31 +121,29 @@ pub fn full(lang: Lang, size: (u16, u16)) -> Model {
         total: 3_500_000,
         partial: true,
     });
-    model.update(Msg::CountsRead(
-        QueueCounts {
-            by_state: vec![
-                (State::AwaitingAcceptance, 3),
-                (State::Drafting, 30),
-                (State::Closed, 1200),
-            ],
-            by_due: vec![
-                (day("2026-11-19"), 1),
-                (day("2026-11-21"), 2),
-                (day("2026-11-24"), 4),
-                (day("2027-02-01"), 9),
-            ],
-        },
-        RosterCounts {
-            craftsmen: 3_500_000,
-            studios: 12,
-            employers: 340,
-            by_level: vec![
-                (None, 10),
-                (Some(SkillLevel::Senior), 900),
-                (Some(SkillLevel::ChiefTechnician), 1),
-            ],
-        },
-    ));
+    model.update(Msg::CountsRead(QueueCounts {
+        by_state: vec![
+            (State::AwaitingAcceptance, 3),
+            (State::Drafting, 30),
+            (State::Closed, 1200),
+        ],
+        by_due: vec![
+            (day("2026-11-19"), 1),
+            (day("2026-11-21"), 2),
+            (day("2026-11-24"), 4),
+            (day("2027-02-01"), 9),
+        ],
+    }));
+    model.update(Msg::RosterCounted(RosterCounts {
+        craftsmen: 3_500_000,
+        studios: 12,
+        employers: 340,
+        by_level: vec![
+            (None, 10),
+            (Some(SkillLevel::Senior), 900),
+            (Some(SkillLevel::ChiefTechnician), 1),
+        ],
+    }));
     model
 }
 
