@@ -3,7 +3,11 @@
 //! The list's rows come from the store once and follow every change after; the first window is read
 //! straight from the store, so that the first frame waits for nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    panic::resume_unwind,
+    thread,
+};
 
 use crate::{
     app::{
@@ -15,6 +19,10 @@ use crate::{
     search::{Query, Rows, highlights},
     store::{QueueAsk, QueueRow, Result, Store, Window},
 };
+
+/// From so many rows on, two threads filter. Measured: a thread starts in 0.1 ms, in which one filters
+/// some thousands of rows.
+const WORTH_TWO: usize = 20_000;
 
 /// How many places `go to` offers of a kind.
 const PLACES: usize = 20;
@@ -215,8 +223,21 @@ impl Lister {
             _ => all,
         };
         let filter = self.texts.filter(query);
-        let hits = |slot: &u32| filter.hits(self.rows[*slot as usize].text);
-        from.iter().copied().filter(hits).collect()
+        let rows = &self.rows;
+        let sift = |slots: &[u32]| -> Vec<u32> {
+            let hits = |slot: &u32| filter.hits(rows[*slot as usize].text);
+            slots.iter().copied().filter(hits).collect()
+        };
+        if from.len() < WORTH_TWO {
+            return sift(from);
+        }
+        let (front, back) = from.split_at(from.len() / 2);
+        thread::scope(|scope| {
+            let back = scope.spawn(|| sift(back));
+            let mut slots = sift(front);
+            slots.extend(back.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            slots
+        })
     }
 
     /// Finds items by number, title or proposer.

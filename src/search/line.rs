@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_row_is_found_by_characters_pinyin_and_initials() {
-        let row = "037 引导中小企业培育工匠精神 (ABC街道)";
+        let row = "037 鼓励中小企业培育工匠精神 (ABC街道)";
         for (typed, spans) in [
             ("工匠", "工匠"),
             ("gj", "工匠"),

@@ -7,10 +7,20 @@
 use std::collections::HashMap;
 
 use super::line::{may_begin, run_reach};
-use super::query::Query;
+use super::query::{Query, fold};
+use super::readings::{first_letters, letter_bit};
 
 /// The symbol that stands between two texts of a row; no word reaches over it.
 const BETWEEN: u32 = 0;
+
+/// Which characters a row has, as bits: one for each letter that a reading of them begins with, the
+/// others shared by all characters. A row without a bit that a word needs cannot be hit.
+///
+/// 256 bits, chosen by us: a row of thirty characters then leaves nine of ten others unset.
+type Signature = [u64; 4];
+
+/// How many bits are letters.
+const LETTERS: u32 = 26;
 
 /// Rows of text; a row is named by the number it was given.
 #[derive(Debug)]
@@ -18,8 +28,12 @@ pub struct Rows {
     numbers: HashMap<char, u32>,
     /// The character of each symbol; the first stands for the gap between texts.
     characters: Vec<char>,
+    /// The signature of each symbol.
+    bits: Vec<Signature>,
     symbols: Vec<u32>,
     ends: Vec<u32>,
+    /// The signature of each row.
+    signatures: Vec<Signature>,
 }
 
 impl Default for Rows {
@@ -27,8 +41,10 @@ impl Default for Rows {
         Self {
             numbers: HashMap::new(),
             characters: vec!['\0'],
+            bits: vec![Signature::default()],
             symbols: Vec::new(),
             ends: Vec::new(),
+            signatures: Vec::new(),
         }
     }
 }
@@ -36,18 +52,22 @@ impl Default for Rows {
 impl Rows {
     /// Adds a row of several texts and returns its number.
     pub fn push<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> u32 {
+        let mut signature = Signature::default();
         for text in texts {
             for character in text.chars() {
                 let next = self.characters.len() as u32;
                 let number = *self.numbers.entry(character).or_insert(next);
                 if number == next {
                     self.characters.push(character);
+                    self.bits.push(signature_of(character));
                 }
+                add(&mut signature, &self.bits[number as usize]);
                 self.symbols.push(number);
             }
             self.symbols.push(BETWEEN);
         }
         self.ends.push(self.symbols.len() as u32);
+        self.signatures.push(signature);
         self.ends.len() as u32 - 1
     }
 
@@ -77,13 +97,69 @@ pub struct Filter<'a> {
 impl Filter<'_> {
     /// Returns whether every word of the query stands in one of the row's texts.
     pub fn hits(&self, row: u32) -> bool {
+        let signature = &self.rows.signatures[row as usize];
+        let has = |needs: &Signature| {
+            needs
+                .iter()
+                .zip(signature)
+                .all(|(needs, has)| needs & has == *needs)
+        };
+        if !self.words.iter().all(|word| has(&word.needs)) {
+            return false;
+        }
         let symbols = self.rows.row(row);
         self.words.iter().all(|word| word.stands_in(symbols))
     }
 }
 
+/// Returns the bit shared by this character and others.
+fn shared_bit(folded: char) -> u32 {
+    // Fibonacci hashing: neighbouring characters spread over all bits.
+    let spread = u32::from(folded).wrapping_mul(0x9e37_79b9) >> 16;
+    LETTERS + spread % (256 - LETTERS)
+}
+
+fn set(signature: &mut Signature, bit: u32) {
+    signature[(bit / 64) as usize] |= 1 << (bit % 64);
+}
+
+fn add(signature: &mut Signature, other: &Signature) {
+    for (own, other) in signature.iter_mut().zip(other) {
+        *own |= other;
+    }
+}
+
+/// Returns the signature of a character of a row.
+fn signature_of(character: char) -> Signature {
+    let folded = fold(character);
+    let mut signature = Signature::default();
+    if folded.is_ascii_lowercase() {
+        signature[0] |= u64::from(letter_bit(folded as u8));
+    } else {
+        signature[0] |= u64::from(first_letters(character) | first_letters(folded));
+        set(&mut signature, shared_bit(folded));
+    }
+    signature
+}
+
+/// Returns what a row must have to be hit by a word: its first letter, and every character of it that
+/// no reading can stand for.
+fn needs(word: &[char]) -> Signature {
+    let mut signature = Signature::default();
+    for (at, letter) in word.iter().enumerate() {
+        if !letter.is_ascii_lowercase() {
+            set(&mut signature, shared_bit(*letter));
+        } else if at == 0 {
+            signature[0] |= u64::from(letter_bit(*letter as u8));
+        }
+    }
+    signature
+}
+
 /// What each symbol does to a word.
 struct Steps {
+    /// What a row must have.
+    needs: Signature,
     /// How many letters the word has.
     letters: usize,
     /// For each symbol, whether a run may begin with it.
@@ -99,11 +175,18 @@ impl Steps {
         let mut reach = vec![0; characters.len() * letters];
         for (symbol, character) in characters.iter().enumerate().skip(1) {
             begins[symbol] = may_begin(word, *character);
-            for from in 0..letters {
-                reach[symbol * letters + from] = run_reach(*character, word, from);
+            let folded = fold(*character);
+            let firsts = first_letters(folded);
+            for (from, letter) in word.iter().enumerate() {
+                let may_go_on = folded == *letter
+                    || (letter.is_ascii_lowercase() && firsts & letter_bit(*letter as u8) != 0);
+                if may_go_on {
+                    reach[symbol * letters + from] = run_reach(*character, word, from);
+                }
             }
         }
         Self {
+            needs: needs(word),
             letters,
             begins,
             reach,

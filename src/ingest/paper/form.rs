@@ -3,19 +3,14 @@
 use super::{
     asks, date,
     label::{self, Hit, Label},
-    level, number, people, sitting,
+    meeting, number, people,
 };
 use crate::{
-    domain::{
-        paper::Sure,
-        private::Private,
-        proposal::ProposerKind,
-        sitting::{Kind, Period},
-    },
+    domain::{private::Private, proposal::ProposerKind, sitting::Kind},
     ingest::{
         field::Field,
         lines::Line,
-        reading::{FormPaper, Numbered, ProposerRead, SittingRead},
+        reading::{FormPaper, Numbered, ProposerRead},
     },
 };
 
@@ -34,7 +29,10 @@ pub fn read(lines: &[Line]) -> FormPaper {
     let mut labelled = collect(head);
     let (body_lines, tail) = body(lines, content_at);
     labelled.extend(collect(tail));
-    let sitting = read_sitting(lines, &labelled);
+    let session = labelled
+        .iter()
+        .find(|l| l.hit.label == Label::Session && !l.hit.value.is_empty());
+    let sitting = meeting::of_form(lines, session.map(|l| (l.hit.value.as_str(), l.line)));
     let kind = sitting.kind.as_ref().map(|f| f.value);
     let title = read_title(lines, &labelled, content_at);
     let proposers = read_proposers(&labelled, kind);
@@ -295,134 +293,6 @@ pub fn is_title(flat: &str) -> bool {
         .iter()
         .any(|end| flat.ends_with(end))
         && !flat.contains(['。', '：'])
-}
-
-fn read_sitting(lines: &[Line], labelled: &[Labelled<'_>]) -> SittingRead {
-    let first_label = lines
-        .iter()
-        .position(|l| !label::find(l).is_empty())
-        .unwrap_or(lines.len().min(6))
-        .min(8);
-    let heading: String = lines[..first_label]
-        .iter()
-        .map(|l| l.flat.as_str())
-        .collect();
-    let from_label = labelled
-        .iter()
-        .find(|l| l.hit.label == Label::Session && !l.hit.value.is_empty());
-    let mut read = SittingRead::default();
-    let (text, line) = match (&from_label, lines.first()) {
-        (Some(l), _) => (l.hit.value.clone(), l.line),
-        (None, Some(first)) => (heading.clone(), first),
-        (None, None) => return read,
-    };
-    let mut phrase = sitting::find(&text).unwrap_or_default();
-    let mut line = line;
-    if phrase.term.is_none()
-        && let Some(found) = sitting::find(&heading)
-    {
-        phrase = found;
-        line = lines.first().unwrap_or(line);
-    }
-    if from_label.is_none()
-        && let Some(at) = lines[..first_label]
-            .iter()
-            .position(|l| l.flat.contains('届'))
-    {
-        line = &lines[at];
-    }
-    fill_sitting(&mut read, &phrase, line, &[]);
-    // A heading without a term still may name its place: 青石县人大代表建议表.
-    if read.place.is_none() {
-        let named = lines[..first_label].iter().find(|l| {
-            ["人大", "人民代表大会", "政协", "代表建议", "委员提案"]
-                .iter()
-                .any(|word| l.flat.contains(word))
-        });
-        let chain = named.map_or_else(Vec::new, |l| level::of_organ(&l.flat));
-        if let (Some(last), Some(first)) = (chain.last(), named) {
-            read.place = Some(Field::likely(level::joined(&chain), first));
-            read.level = Some(Field::new(last.level, first, last.sure));
-        }
-    }
-    if read.kind.is_none()
-        && let Some((kind, at)) = kind_by_words(lines)
-    {
-        read.kind = Some(Field::likely(kind, &lines[at]));
-    }
-    read.period = period(lines.iter().take(12));
-    read
-}
-
-/// Fills a sitting from a phrase; the organ's places complete a short one.
-pub fn fill_sitting(
-    read: &mut SittingRead,
-    phrase: &sitting::Phrase,
-    line: &Line,
-    organ: &[level::Place],
-) {
-    if phrase.term.is_some() || !phrase.place.is_empty() || phrase.kind.is_some() {
-        let resolved = sitting::resolve(&phrase.place, organ);
-        let sure = if resolved.spelled_out {
-            Sure::Certain
-        } else if phrase.place.is_empty() {
-            Sure::Unsure
-        } else {
-            Sure::Likely
-        };
-        read.place = resolved.place.map(|place| Field::new(place, line, sure));
-        read.level = resolved
-            .level
-            .map(|(level, sure)| Field::new(level, line, sure));
-    }
-    read.kind = phrase.kind.map(|kind| Field::certain(kind, line));
-    read.term = phrase.term.map(|term| Field::certain(term, line));
-    read.session = phrase.session.map(|session| Field::certain(session, line));
-}
-
-fn kind_by_words(lines: &[Line]) -> Option<(Kind, usize)> {
-    for (at, line) in lines.iter().enumerate().take(20) {
-        for (word, kind) in [
-            ("政协", Kind::Cppcc),
-            ("提案", Kind::Cppcc),
-            ("委员姓名", Kind::Cppcc),
-            ("人大代表", Kind::Suggestion),
-            ("人民代表大会", Kind::Suggestion),
-            ("代表建议", Kind::Suggestion),
-            ("代表姓名", Kind::Suggestion),
-            ("领衔代表", Kind::Suggestion),
-            ("附议代表", Kind::Suggestion),
-            ("代表团", Kind::Suggestion),
-            ("批评和意见", Kind::Suggestion),
-        ] {
-            if line.flat.contains(word) && line.flat.chars().count() <= 60 {
-                return Some((kind, at));
-            }
-        }
-    }
-    None
-}
-
-/// Finds whether lines say that the item was handed in between sessions.
-pub fn period<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Field<Period>> {
-    for line in lines {
-        let short = line.flat.chars().count() <= 120;
-        if short
-            && ["闭会期间", "平时提案", "平时建议", "闭会建议"]
-                .iter()
-                .any(|w| line.flat.contains(w))
-        {
-            return Some(Field::certain(Period::Between, line));
-        }
-        if short
-            && ["大会期间", "会议期间", "大会提案", "全会提案"]
-                .iter()
-                .any(|w| line.flat.contains(w))
-        {
-            return Some(Field::certain(Period::InSession, line));
-        }
-    }
-    None
 }
 
 fn read_title(

@@ -6,7 +6,7 @@
 use super::{
     class,
     contact::{read_contact, read_copies},
-    date, form, level, marks, number, organ, quoted, salutation, sitting,
+    date, level, marks, meeting, number, organ, quoted, salutation, sitting,
     tail::{Tail, is_date_line},
     title::{Title, without_note},
 };
@@ -354,7 +354,7 @@ fn read_sitting(
             .or(weak),
     };
     if let Some((phrase, line)) = found {
-        form::fill_sitting(&mut read, &phrase, line, organ);
+        meeting::fill(&mut read, &phrase, line, organ);
     } else if let (Some(last), Some(line)) = (organ.last(), lines.first()) {
         read.place = Some(Field::new(level::joined(organ), line, Sure::Unsure));
         read.level = Some(Field::new(last.level, line, Sure::Unsure));
@@ -362,7 +362,7 @@ fn read_sitting(
     if read.kind.is_none() {
         read.kind = read_item_kind(title, lines, opening, addressees);
     }
-    read.period = form::period(lines.iter().take(title.map_or(6, |t| t.last + 4)));
+    read.period = meeting::period(lines.iter().take(title.map_or(6, |t| t.last + 4)));
     read
 }
 

@@ -14,6 +14,7 @@ pub mod label;
 pub mod letter;
 pub mod level;
 pub mod marks;
+pub mod meeting;
 pub mod number;
 pub mod organ;
 pub mod people;

@@ -44,7 +44,7 @@ fn the_queue_shows_number_title_state_days_and_clock() {
     );
     assert_eq!(
         rows[4],
-        "  038   引导中小企业培育工匠精神                林小满等3   拟稿          3 答复"
+        "  038   支持企业班组培养青年工匠                林小满等3   拟稿          3 答复"
     );
     assert!(
         rows[5].contains("（无题） (协办)") && rows[5].ends_with("今日 协办"),

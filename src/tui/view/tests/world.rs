@@ -150,9 +150,9 @@ pub fn full(lang: Lang, size: (u16, u16)) -> Model {
 pub fn shown(at: i64) -> Shown {
     let titles = [
         "关于加大高技能人才培养力度和提高待遇的建议，题目长到一行放不下的那一种",
-        "引导中小企业培育工匠精神",
+        "支持企业班组培养青年工匠",
         "",
-        "助企解决e\u{301}企业培训问题",
+        "帮厂办好e\u{301}夜间培训课程",
     ];
     let due = [
         Some((day("2026-11-19"), ClockKind::Return)),
