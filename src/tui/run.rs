@@ -1,6 +1,7 @@
 //! The loop: sleeps until something comes, takes it in, draws once.
 
 use std::{
+    collections::VecDeque,
     path::PathBuf,
     sync::{
         Arc,
@@ -36,6 +37,9 @@ const FIRST_ROWS: Duration = Duration::from_millis(25);
 const ANSWERS: Duration = Duration::from_millis(4);
 /// How often the day is looked at when nothing happens.
 const DAY: Duration = Duration::from_secs(30);
+/// How long keys wait for what opens. Chosen by us: longer than any letter takes to open, and short
+/// enough that nobody thinks the desk dead while a slow converter reads a paper.
+const HOLD: Duration = Duration::from_secs(1);
 /// How long a notice stays.
 const NOTICE_MS: u64 = 6_000;
 
@@ -144,6 +148,9 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
         timers: Vec::new(),
         clock: ask.clock,
         outstanding: 0,
+        opening: 0,
+        opening_since: Instant::now(),
+        held: VecDeque::new(),
         left: false,
     };
     let outcome = desk.run(&incoming);
@@ -203,6 +210,38 @@ fn read_input(to: &Sender<Incoming>) {
     }
 }
 
+/// Returns whether an order leads the keys somewhere else: what is typed behind it is meant for there,
+/// and must not act on what is still on screen.
+fn opens(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::StartLetter(..)
+            | Effect::ReadLetter(_)
+            | Effect::ReadItem(_)
+            | Effect::ReadCard(_)
+            | Effect::ReadSource(_)
+            | Effect::FindNumber(_)
+            | Effect::OpenUnit
+            | Effect::ReadPaperFile(_)
+            | Effect::ReadPaperText(_)
+    )
+}
+
+/// Returns whether a message answers such an order.
+fn ends_opening(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::LetterRead(_)
+            | Msg::ItemRead(_)
+            | Msg::CardRead(_)
+            | Msg::SourceRead(_)
+            | Msg::NumberFound(..)
+            | Msg::UnitOpened(..)
+            | Msg::PaperRead(_)
+            | Msg::Failed(_)
+    )
+}
+
 struct Desk {
     model: Model,
     keymap: Keymap,
@@ -214,6 +253,11 @@ struct Desk {
     clock: Clock,
     /// Answers to this round's orders that have not come.
     outstanding: usize,
+    /// Orders that lead the keys somewhere else and are not answered yet, and when the last was given.
+    opening: usize,
+    opening_since: Instant,
+    /// What was typed meanwhile.
+    held: VecDeque<Input>,
     left: bool,
 }
 
@@ -241,6 +285,7 @@ impl Desk {
                 asked |= self.take(next)?;
             }
             asked |= self.wake()?;
+            asked |= self.take_held()?;
             asked |= self.look_at_day()?;
             if asked {
                 self.settle(incoming, ANSWERS, |_| false)?;
@@ -280,7 +325,13 @@ impl Desk {
             .iter()
             .map(|(at, _)| at.saturating_duration_since(now))
             .min();
-        timer.map_or(DAY, |timer| timer.min(DAY))
+        let timer = timer.map_or(DAY, |timer| timer.min(DAY));
+        // What is held must not be held for ever.
+        if self.held.is_empty() {
+            timer
+        } else {
+            timer.min(HOLD)
+        }
     }
 
     /// Takes one thing in; returns whether it asked for answers.
@@ -300,16 +351,46 @@ impl Desk {
                 msg
             }
             Incoming::CaughtUp => return Ok(false),
-            Incoming::Input(Input::Key(key)) => {
-                match self.keymap.resolve(&self.model.contexts(), key).into_msg() {
-                    Some(msg) => msg,
-                    None => return Ok(false),
-                }
-            }
-            Incoming::Input(Input::Paste(text)) => Msg::Paste(text),
             Incoming::Input(Input::Resize(width, height)) => Msg::Resize(width, height),
-            Incoming::Input(Input::Click(x, y)) => Msg::Click(x, y),
+            Incoming::Input(input) => {
+                self.held.push_back(input);
+                return self.take_held();
+            }
         };
+        self.opening = self.opening.saturating_sub(usize::from(ends_opening(&msg)));
+        let asked = self.tell(msg)?;
+        Ok(self.take_held()? || asked)
+    }
+
+    /// Returns whether keys must wait: before the first rows are there, and while something opens.
+    fn must_hold(&self) -> bool {
+        let opening = self.opening > 0 || !self.model.queue.read;
+        opening && self.opening_since.elapsed() < HOLD
+    }
+
+    /// Takes in what was typed ahead, as far as nothing opens again.
+    fn take_held(&mut self) -> std::io::Result<bool> {
+        let mut asked = false;
+        while !self.must_hold()
+            && let Some(input) = self.held.pop_front()
+        {
+            asked |= self.take_input(input)?;
+        }
+        Ok(asked)
+    }
+
+    fn take_input(&mut self, input: Input) -> std::io::Result<bool> {
+        let msg = match input {
+            Input::Key(key) => self.keymap.resolve(&self.model.contexts(), key).into_msg(),
+            Input::Paste(text) => Some(Msg::Paste(text)),
+            Input::Resize(width, height) => Some(Msg::Resize(width, height)),
+            Input::Click(x, y) => Some(Msg::Click(x, y)),
+        };
+        msg.map_or(Ok(false), |msg| self.tell(msg))
+    }
+
+    /// Gives a message to the model and its orders to whoever performs them.
+    fn tell(&mut self, msg: Msg) -> std::io::Result<bool> {
         let notice = self.model.notice.is_some();
         let effects = self.model.update(msg);
         if !notice && self.model.notice.is_some() {
@@ -344,6 +425,10 @@ impl Desk {
                     }
                 }
                 effect => {
+                    if opens(&effect) {
+                        self.opening += 1;
+                        self.opening_since = Instant::now();
+                    }
                     asked |= !matches!(effect, Effect::SaveDraft { .. });
                     // Places come from the list and from the names.
                     let answers = 1 + usize::from(matches!(effect, Effect::FindPlaces { .. }));

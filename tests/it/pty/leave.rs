@@ -137,3 +137,12 @@ fn a_terminal_that_stands_still_loses_nothing() {
         "not kept"
     );
 }
+
+#[test]
+fn what_is_typed_ahead_waits_for_what_opens() {
+    let home = Home::new();
+    let mut desk = home.desk(Tie::Controlling);
+    // All at once, before anything is on screen: begin the letter, write, and sign for nothing.
+    desk.send("e先打的字a".as_bytes());
+    desk.until("先打的字a");
+}
