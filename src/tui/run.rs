@@ -34,7 +34,7 @@ use crate::{
 /// frame may take.
 const FIRST_ROWS: Duration = Duration::from_millis(25);
 /// How long a drawing waits for the answers to what a key asked, so that both leave in one write.
-const ANSWERS: Duration = Duration::from_millis(4);
+const ANSWERS: Duration = Duration::from_millis(8);
 /// How often the day is looked at when nothing happens.
 const DAY: Duration = Duration::from_secs(30);
 /// How long keys wait for what opens. Chosen by us: longer than any letter takes to open, and short
