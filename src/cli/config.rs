@@ -118,7 +118,6 @@ fn from_file(cx: &Cx) -> Vec<Setting> {
                 "lang" => (cx.lang.tag().to_owned(), lang),
                 "theme" => kept(config.theme.as_ref()),
                 "inbox" => kept(config.inbox.as_ref()),
-                "ambiguous" => kept(config.ambiguous.as_ref()),
                 _ => mouse.clone(),
             };
             Setting {

@@ -14,14 +14,12 @@ pub struct Config {
     pub theme: Option<String>,
     /// The folder that papers are read from.
     pub inbox: Option<String>,
-    /// `ambiguous = "wide"` where the terminal draws signs such as `“` over two columns.
-    pub ambiguous: Option<String>,
     /// `mouse = true` lets clicks place the cursor.
     pub mouse: Option<bool>,
 }
 
 /// The keys of the file, for `anfu config` and for naming the nearest.
-pub const KEYS: &[&str] = &["lang", "theme", "inbox", "ambiguous", "mouse"];
+pub const KEYS: &[&str] = &["lang", "theme", "inbox", "mouse"];
 
 /// Reads the file; a missing one is an empty configuration. The second value lists what is wrong:
 /// unknown keys and values that cannot be read, all at once.
@@ -68,9 +66,6 @@ fn set(config: &mut Config, key: &str, value: &toml::Value) -> Result<(), String
         "lang" => config.lang = Some(text().and_then(|lang| one_of(key, &lang, &["zh", "en"]))?),
         "theme" => config.theme = Some(text()?),
         "inbox" => config.inbox = Some(text()?),
-        "ambiguous" => {
-            config.ambiguous = Some(text().and_then(|own| one_of(key, &own, &["narrow", "wide"]))?);
-        }
         "mouse" => {
             let on = value.as_bool().or_else(|| value.as_str()?.parse().ok());
             config.mouse =

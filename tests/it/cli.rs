@@ -826,3 +826,17 @@ fn a_source_is_listed_and_shown() {
     );
     assert_eq!(home.run(&["source", "show", "9"]).code, 3);
 }
+
+#[test]
+fn the_commands_that_the_desk_names_can_be_run() {
+    let home = Home::new();
+    for lang in [Lang::Zh, Lang::En] {
+        for (key, value) in [("papers.no_folder", "inbox"), ("notice.theme", "light")] {
+            let says = lang.say_with(key, &[("name", "light")]);
+            let (_, command) = says.split_once("anfu ").unwrap();
+            let words: Vec<&str> = command.split_whitespace().take(3).collect();
+            assert_eq!(home.run(&words).code, 0, "{says}");
+            assert!(words.contains(&value), "{says}");
+        }
+    }
+}

@@ -101,7 +101,7 @@ fn every_form_can_be_drawn_field_by_field() {
 fn papers_come_from_the_folder_a_path_or_a_paste() {
     each(|model| {
         model.update(Msg::Do(Action::PapersIn));
-        row_with(&screen(model), "anfu config set inbox");
+        row_with(&screen(model), "anfu config inbox");
         let file = InboxFile {
             path: "/x/建议.docx".into(),
             name: "建议e\u{301}.docx".into(),
