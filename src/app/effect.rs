@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{record::Record, views::PaperView};
 use crate::{
     domain::{
-        event::EventKind,
+        event::{Detail, EventKind},
         id::{EventId, LetterId, ProposalId, SourceId, Version},
         letter::LetterKind,
     },
@@ -42,6 +42,24 @@ pub struct Act {
     pub text: Option<String>,
     /// The day it happened; today when `None`.
     pub on: Option<NaiveDate>,
+    /// A date the fact sets: an extension's new end.
+    pub until: Option<NaiveDate>,
+    /// What more the fact says.
+    pub details: Vec<(Detail, String)>,
+}
+
+impl Act {
+    /// Returns an act of today that says nothing more than its kind.
+    pub fn plain(kind: EventKind, targets: Vec<(ProposalId, Version)>) -> Self {
+        Self {
+            targets,
+            kind,
+            text: None,
+            on: None,
+            until: None,
+            details: Vec::new(),
+        }
+    }
 }
 
 /// What was recorded, so that it can be taken back.

@@ -12,8 +12,9 @@ use super::{
     roster::RosterPane,
 };
 use crate::{
-    domain::{calendar::Calendar, unit::Unit},
+    domain::unit::Unit,
     lang::Lang,
+    rules::Rules,
     store::{QueueCounts, RosterCounts},
 };
 
@@ -140,8 +141,8 @@ pub struct Model {
     pub lang: Lang,
     /// Today.
     pub today: NaiveDate,
-    /// Which days are free.
-    pub calendar: Calendar,
+    /// What due dates are computed by, with the region's classes, reasons and words.
+    pub rules: Rules,
     /// Which store this is.
     pub store: StoreName,
     /// Our unit, when its profile is filled in.
@@ -189,7 +190,7 @@ impl Model {
             size,
             lang,
             today,
-            calendar: Calendar::plain(),
+            rules: Rules::default(),
             store,
             unit: Unit::default(),
             user,

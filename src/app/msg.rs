@@ -14,6 +14,7 @@ use crate::{
         paper::Source,
         unit::Unit,
     },
+    rules::Rules,
     store::{NameId, QueueCounts, RosterCounts},
 };
 
@@ -144,8 +145,8 @@ pub enum Msg {
     SourcesRead(Vec<Source>),
     /// A source to show.
     SourceRead(Option<Box<Source>>),
-    /// The unit's profile.
-    UnitRead(Box<Unit>),
+    /// The unit's profile, and its rules.
+    UnitRead(Box<Unit>, Box<Rules>),
     /// The unit's profile to change, with the version seen.
     UnitOpened(Box<Unit>, Option<Version>),
     /// The inbox folder's files, and the folder.

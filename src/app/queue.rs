@@ -267,7 +267,7 @@ impl QueuePane {
     fn may_wait(&self, id: ProposalId) -> bool {
         let open = self.open.as_ref().map(|open| &open.view);
         let state = match open.filter(|view| view.proposal.id == id) {
-            Some(view) => Some(view.state),
+            Some(view) => Some(view.projection.state),
             None => self
                 .rows
                 .iter()
@@ -286,11 +286,6 @@ impl QueuePane {
         };
         let mut targets = self.targets();
         targets.retain(|(id, _)| self.may_wait(*id));
-        (!targets.is_empty()).then_some(Act {
-            targets,
-            kind,
-            text: None,
-            on: None,
-        })
+        (!targets.is_empty()).then(|| Act::plain(kind, targets))
     }
 }

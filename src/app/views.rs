@@ -5,13 +5,12 @@ use std::ops::Range;
 use crate::{
     domain::{
         craftsman::Craftsman,
-        deadline::Clock,
+        deadline::{Clock, Projection},
         employer::Employer,
         event::Event,
         letter::{Letter, LetterHead, LetterText},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
-        state::State,
         studio::Studio,
     },
     store::{NameId, QueueRow},
@@ -33,8 +32,8 @@ pub struct Shown {
 pub struct ItemView {
     /// The item.
     pub proposal: Proposal,
-    /// Where it stands.
-    pub state: State,
+    /// Where it stands, and what lists show of it.
+    pub projection: Projection,
     /// What happened, oldest first.
     pub events: Vec<Event>,
     /// What runs.

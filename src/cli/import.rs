@@ -321,9 +321,11 @@ fn piece_json(
                 None => None,
             };
             let mut value = match view {
-                Some(view) => {
-                    as_json::head(&as_json::entry(&view), cx.clock.today(), &office.calendar)
-                }
+                Some(view) => as_json::head(
+                    &as_json::entry(&view),
+                    cx.clock.today(),
+                    &office.rules.calendar,
+                ),
                 None => json!({
                     "number": own.number,
                     "number_printed": own.number_printed,

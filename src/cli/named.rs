@@ -160,7 +160,7 @@ pub fn candidate(cx: &Cx, own: &ItemView) -> String {
         format!("id:{}", own.proposal.id.0),
         number,
         sitting(cx, item),
-        cx.word("state", own.state.code()),
+        cx.word("state", own.projection.state.code()),
         item.title.clone(),
     ];
     parts

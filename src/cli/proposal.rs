@@ -63,7 +63,7 @@ fn list(cx: &mut Cx, state: Option<&str>) -> Result<(), CliError> {
                 .each_queue_entry(&mut |entry| {
                     if written.is_ok() && wanted(&entry.row) {
                         count += 1;
-                        written = cx.json(as_json::head(&entry, today, &office.calendar));
+                        written = cx.json(as_json::head(&entry, today, &office.rules.calendar));
                     }
                 })
                 .map_err(|error| cx.trouble(&error))?;
@@ -121,7 +121,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
     match cx.form {
         Form::Json => {
             let today = cx.clock.today();
-            cx.json(as_json::whole(&view, today, &office.calendar))
+            cx.json(as_json::whole(&view, today, &office.rules.calendar))
         }
         Form::Text => as_text::whole(cx, &view, privacy)
             .iter()
@@ -258,7 +258,11 @@ pub fn report(cx: &mut Cx, office: &Office, id: ProposalId) -> Result<(), CliErr
         }
         Form::Json => {
             let entry = as_json::entry(&view);
-            cx.json(as_json::head(&entry, cx.clock.today(), &office.calendar))
+            cx.json(as_json::head(
+                &entry,
+                cx.clock.today(),
+                &office.rules.calendar,
+            ))
         }
     }
 }

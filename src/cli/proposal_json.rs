@@ -7,7 +7,7 @@ use crate::{
     app::{deadline::step, views::ItemView},
     domain::{
         calendar::Calendar,
-        deadline::{Projection, days_left},
+        deadline::days_left,
         event::{Event, EventKind, standing},
         letter::LetterHead,
         private::Private,
@@ -31,7 +31,7 @@ pub fn head(entry: &QueueEntry, today: NaiveDate, calendar: &Calendar) -> Value 
         "number_printed": row.number_printed,
         "title": row.title,
         "kind": sitting.kind.code(),
-        "role": row.role.code(),
+        "role": row.projection.role.code(),
         "paper": row.paper.code(),
         "place": sitting.place,
         "level": sitting.level.map(Level::code),
@@ -54,11 +54,6 @@ pub fn head(entry: &QueueEntry, today: NaiveDate, calendar: &Calendar) -> Value 
 /// Returns what a list would show of an item, from all that is known of it.
 pub fn entry(view: &ItemView) -> QueueEntry {
     let item = &view.proposal.value;
-    let first = view
-        .clocks
-        .iter()
-        .filter(|clock| clock.kind.waits_on_us())
-        .min_by_key(|clock| clock.due);
     QueueEntry {
         row: QueueRow {
             id: view.proposal.id,
@@ -67,15 +62,10 @@ pub fn entry(view: &ItemView) -> QueueEntry {
             number: item.number,
             title: item.title.clone(),
             sitting: item.sitting.clone(),
-            role: item.role,
             paper: item.paper,
             proposers: item.proposers_short(),
             lead_unit: item.lead_unit.clone(),
-            projection: Projection {
-                state: view.state,
-                due: first.map(|clock| (clock.due, clock.kind)),
-                in_working_days: first.is_some_and(|clock| clock.in_working_days),
-            },
+            projection: view.projection.clone(),
             asks: item.asks.len(),
         },
         proposers: item.proposers.iter().map(|p| p.name.clone()).collect(),

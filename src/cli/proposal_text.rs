@@ -35,7 +35,13 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     let projection = &row.projection;
     let (due, left) = match projection.due.filter(|_| projection.state.is_open()) {
         Some((day, _)) => {
-            let n = days_left(day, projection.in_working_days, today, &office.calendar).to_string();
+            let n = days_left(
+                day,
+                projection.in_working_days,
+                today,
+                &office.rules.calendar,
+            )
+            .to_string();
             let key = if projection.in_working_days {
                 "left_working"
             } else {
@@ -62,7 +68,7 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     vec![
         or_dash(row.number_printed.as_deref().unwrap_or_default()),
         cx.word("kind", row.sitting.kind.code()),
-        cx.word("role", row.role.code()),
+        cx.word("role", row.projection.role.code()),
         cx.word("state", projection.state.code()),
         due,
         left,
@@ -112,7 +118,10 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         (cx.say("label.row"), format!("id:{}", view.proposal.id.0)),
         (cx.say("label.sitting"), sitting(cx, item)),
     ];
-    pairs.push((cx.say("label.state"), cx.word("state", view.state.code())));
+    pairs.push((
+        cx.say("label.state"),
+        cx.word("state", view.projection.state.code()),
+    ));
     pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
     if item.paper == PaperState::Missing {
         pairs.push((cx.say("label.paper"), cx.say("paper_missing")));

@@ -7,29 +7,51 @@ use chrono::NaiveDate;
 use super::{
     calendar::{Calendar, Length},
     coded,
-    event::EventKind,
+    event::{Attention, Detail, Event, EventKind, NewEvent, standing},
+    outcome::{Rating, ResultClass},
+    proposal::Role,
+    state::State,
 };
 
 coded! {
     /// What a clock is for.
     ClockKind {
+        /// 交办: the assigning office's.
+        Assign = "assign",
+        /// 告知受理: the assigning office tells the proposer.
+        Notice = "notice",
+        /// 签收.
+        Accept = "accept",
         /// 退办.
         Return = "return",
+        /// 退办答复: the assigning office decides on a return.
+        ReturnDecision = "return_decision",
+        /// 首次联系.
+        Contact = "contact",
+        /// 拟稿: our own draft date.
+        Draft = "draft",
         /// 协办意见.
         Opinion = "opinion",
+        /// 协办意见重办.
+        OpinionRedo = "opinion_redo",
         /// 答复.
         Answer = "answer",
         /// 重新办理.
         Redo = "redo",
         /// 反馈: the proposer's turn.
         Feedback = "feedback",
+        /// 跟踪办理, 再答复.
+        FollowUp = "follow_up",
     }
 }
 
 impl ClockKind {
     /// Returns whether it is this unit that the clock waits for.
     pub fn waits_on_us(self) -> bool {
-        self != ClockKind::Feedback
+        !matches!(
+            self,
+            ClockKind::Assign | ClockKind::Notice | ClockKind::ReturnDecision | ClockKind::Feedback
+        )
     }
 }
 
@@ -82,13 +104,115 @@ pub fn days_left(
     }
 }
 
-/// What lists need of an item's state: rebuilt from the events at any time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What lists need of an item's events: rebuilt from them at any time.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
     /// The state.
-    pub state: super::state::State,
+    pub state: State,
     /// The earliest clock that waits on us, if any runs.
     pub due: Option<(NaiveDate, ClockKind)>,
     /// Whether that clock counts working days.
     pub in_working_days: bool,
+    /// What we are for the item: as last set by a fact, else as its paper says.
+    pub role: Role,
+    /// The section it was last routed to.
+    pub section: Option<String>,
+    /// The person it was last routed to.
+    pub person: Option<String>,
+    /// Its class, as last set.
+    pub class: Option<ResultClass>,
+    /// How the answer was rated: the least of the last round's slips.
+    pub rating: Option<Rating>,
+    /// Who watches over it.
+    pub attention: Option<Attention>,
+    /// The day of its earliest fact.
+    pub began: Option<NaiveDate>,
+    /// The day it was last assigned, else received.
+    pub assigned: Option<NaiveDate>,
+    /// The day it was first answered.
+    pub answered: Option<NaiveDate>,
+    /// Whether the answer's end was put off.
+    pub extended: bool,
+    /// Whether its proposers were talked to.
+    pub contacted: bool,
+    /// How often it was handled again after an unsatisfied slip.
+    pub rounds: u8,
+}
+
+impl Projection {
+    /// Returns what follows from the events alone; no clock runs yet.
+    pub fn of(role: Role, events: &[Event]) -> Self {
+        let mut facts = standing(events);
+        facts.sort_by_key(|event| (event.fact.on, event.id));
+        let mut own = Self {
+            state: State::of(role, events),
+            due: None,
+            in_working_days: false,
+            role,
+            section: None,
+            person: None,
+            class: None,
+            rating: None,
+            attention: None,
+            began: facts.first().map(|event| event.fact.on),
+            assigned: None,
+            answered: None,
+            extended: false,
+            contacted: false,
+            rounds: 0,
+        };
+        for event in &facts {
+            own.take(&event.fact);
+        }
+        if own.assigned.is_none() {
+            let received = |event: &&&Event| event.fact.kind == EventKind::Received;
+            own.assigned = facts.iter().find(received).map(|event| event.fact.on);
+        }
+        own
+    }
+
+    fn take(&mut self, fact: &NewEvent) {
+        let line = |detail| fact.detail(detail).map(str::to_owned);
+        match fact.kind {
+            EventKind::Assigned => self.assigned = Some(fact.on),
+            EventKind::RoleSet => {
+                let role = fact.detail(Detail::Role).and_then(Role::from_code);
+                self.role = role.unwrap_or(self.role);
+            }
+            EventKind::Routed => {
+                self.section = line(Detail::Section).or_else(|| fact.text.clone());
+                self.person = line(Detail::Person);
+            }
+            EventKind::Classified => {
+                let class = fact.detail(Detail::Class).and_then(ResultClass::from_code);
+                self.class = class;
+            }
+            EventKind::Prioritised => {
+                let attention = fact
+                    .detail(Detail::Attention)
+                    .and_then(Attention::from_code);
+                self.attention = attention;
+            }
+            EventKind::Contacted => self.contacted = true,
+            EventKind::Extended => self.extended = true,
+            EventKind::Sent | EventKind::Reanswered => {
+                self.answered = self.answered.or(Some(fact.on));
+                self.rating = None;
+            }
+            EventKind::RatedSatisfied => self.rate(Rating::Satisfied, fact),
+            EventKind::RatedBasically => self.rate(Rating::Basically, fact),
+            EventKind::RatedUnsatisfied => {
+                self.rate(Rating::Unsatisfied, fact);
+                self.rounds = self.rounds.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a slip in: the least of a round counts.
+    fn rate(&mut self, rating: Rating, fact: &NewEvent) {
+        let written = fact.detail(Detail::Result).and_then(Rating::from_code);
+        let rating = written.unwrap_or(rating);
+        self.rating = Some(self.rating.map_or(rating, |own| own.max(rating)));
+    }
 }

@@ -13,6 +13,7 @@ pub mod employer;
 pub mod event;
 pub mod id;
 pub mod letter;
+pub mod outcome;
 pub mod paper;
 pub mod private;
 pub mod proposal;

@@ -4,7 +4,7 @@ use super::{
     coded,
     id::{Kept, ProposalId},
     private::Private,
-    sitting::{ItemKey, Sitting},
+    sitting::{ItemKey, Kind, Level, Period, Sitting},
 };
 
 coded! {
@@ -79,6 +79,19 @@ pub struct Ask {
     pub text: String,
 }
 
+/// What rules depend on: whose paper it is, when it was handed in, and what we are for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The level of the congress or CPPCC, when it is known.
+    pub level: Option<Level>,
+    /// Congress or CPPCC.
+    pub kind: Kind,
+    /// In session or between sessions.
+    pub period: Period,
+    /// What we are until a fact says otherwise.
+    pub role: Role,
+}
+
 /// What is written about an item, apart from where it is kept and what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -121,6 +134,16 @@ impl Item {
             paper: PaperState::Missing,
             proposers: Vec::new(),
             asks: Vec::new(),
+        }
+    }
+
+    /// Returns what a rule pack asks about the item.
+    pub fn case(&self) -> Case {
+        Case {
+            level: self.sitting.level,
+            kind: self.sitting.kind,
+            period: self.sitting.period,
+            role: self.role,
         }
     }
 

@@ -2,18 +2,21 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::pack::{Pack, Term};
+use super::{Rules, pack::Term};
 use crate::domain::{
     calendar::{Calendar, Length},
     deadline::{Clock, ClockKind, Projection, Step},
     event::{Event, EventKind, standing},
-    proposal::Role,
+    proposal::{Case, Role},
     state::State,
 };
 
 /// Computes the clocks that run on an item, the earliest first.
-pub fn clocks(role: Role, events: &[Event], pack: &Pack, calendar: &Calendar) -> Vec<Clock> {
-    let state = State::of(events);
+pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
+    let (pack, calendar) = (&rules.pack, &rules.calendar);
+    let role = case.role;
+    let state = State::of(role, events);
+    let role = Projection::of(role, events).role;
     if !state.is_open() {
         return Vec::new();
     }
@@ -92,23 +95,26 @@ fn clock(
 }
 
 /// Computes what lists need of an item.
-pub fn project(role: Role, events: &[Event], pack: &Pack, calendar: &Calendar) -> Projection {
-    let state = State::of(events);
-    let first = clocks(role, events, pack, calendar)
+pub fn project(case: &Case, events: &[Event], rules: &Rules) -> Projection {
+    let mut own = Projection::of(case.role, events);
+    let first = clocks(case, events, rules)
         .into_iter()
         .find(|clock| clock.kind.waits_on_us());
-    Projection {
-        state,
-        due: first.as_ref().map(|clock| (clock.due, clock.kind)),
-        in_working_days: first.is_some_and(|clock| clock.in_working_days),
-    }
+    own.due = first.as_ref().map(|clock| (clock.due, clock.kind));
+    own.in_working_days = first.is_some_and(|clock| clock.in_working_days);
+    own
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        domain::{event::NewEvent, id::EventId},
+        domain::{
+            event::NewEvent,
+            id::EventId,
+            proposal::Item,
+            sitting::{Kind, Sitting},
+        },
         rules::pack_of,
     };
 
@@ -130,8 +136,18 @@ mod tests {
             .collect()
     }
 
+    fn case(role: Role) -> Case {
+        let mut item = Item::blank(Sitting::unknown(Kind::Suggestion));
+        item.role = role;
+        item.case()
+    }
+
     fn due(pack: &str, role: Role, facts: &[(EventKind, &str)]) -> Vec<(ClockKind, NaiveDate)> {
-        clocks(role, &life(facts), &pack_of(Some(pack)), &Calendar::plain())
+        let rules = Rules {
+            pack: pack_of(Some(pack)),
+            calendar: Calendar::plain(),
+        };
+        clocks(&case(role), &life(facts), &rules)
             .into_iter()
             .map(|clock| (clock.kind, clock.due))
             .collect()
@@ -217,7 +233,7 @@ mod tests {
             (EventKind::Extended, "2026-11-01"),
         ]);
         events[2].fact.until = Some(day("2027-02-24"));
-        let clocks = clocks(Role::Lead, &events, &pack_of(None), &Calendar::plain());
+        let clocks = clocks(&case(Role::Lead), &events, &Rules::default());
         assert_eq!(clocks[0].due, day("2027-02-24"));
         assert!(clocks[0].steps.contains(&Step::Extended(day("2027-02-24"))));
         assert!(clocks[0].steps.contains(&Step::NoCalendar(2027)));

@@ -4,4 +4,24 @@ pub mod clocks;
 pub mod pack;
 
 pub use clocks::{clocks, project};
-pub use pack::{Pack, pack_of};
+pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Words, pack_of};
+
+use crate::domain::calendar::Calendar;
+
+/// What due dates are computed by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The terms, words and classes of the region.
+    pub pack: Pack,
+    /// Which days are free.
+    pub calendar: Calendar,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            pack: pack_of(None),
+            calendar: Calendar::plain(),
+        }
+    }
+}

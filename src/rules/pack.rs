@@ -2,7 +2,11 @@
 
 use serde::Deserialize;
 
-use crate::domain::{calendar::Length, event::EventKind};
+use crate::domain::{
+    calendar::Length,
+    event::EventKind,
+    outcome::{Rating, ResultClass},
+};
 
 /// The packs that come with the program.
 const EMBEDDED: &[&str] = &[
@@ -71,6 +75,120 @@ pub struct Pack {
     pub feedback: Option<Term>,
     /// 重新办理.
     pub redo: Option<Term>,
+    /// Its words for roles and papers.
+    #[serde(default)]
+    pub words: Words,
+    /// Its result classes, in the order of their letters.
+    #[serde(default)]
+    pub classes: Vec<ClassRule>,
+    /// Why an item may be sent back.
+    #[serde(default)]
+    pub return_reasons: Vec<Reason>,
+    /// What a proposer judges.
+    #[serde(default = "one_axis")]
+    pub axes: Vec<Axis>,
+    /// The values of a judgement, the best first.
+    #[serde(default = "three_values", deserialize_with = "ratings")]
+    pub ratings: Vec<Rating>,
+    /// Whom the answer goes to.
+    #[serde(default)]
+    pub answer_each: AnswerEach,
+    /// Whether putting off an answer needs the assigning office's consent.
+    #[serde(default)]
+    pub extension_needs_consent: bool,
+}
+
+/// The region's words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// 协办 or 会办.
+    pub co: String,
+    /// 建议 or 书面意见.
+    pub suggestion: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            co: "协办".into(),
+            suggestion: "建议".into(),
+        }
+    }
+}
+
+/// A result class with the region's letter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassRule {
+    /// The neutral class.
+    #[serde(deserialize_with = "class")]
+    pub class: ResultClass,
+    /// The region's letter, several classes to a letter.
+    pub letter: Option<String>,
+    /// The region's words.
+    pub label: String,
+    /// Whether it must be followed up and answered again.
+    #[serde(default)]
+    pub follow_up: bool,
+}
+
+/// A reason for a return.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// Stored.
+    pub code: String,
+    /// Shown and printed.
+    pub label: String,
+}
+
+/// What a proposer judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// 办理态度.
+    Attitude,
+    /// 办理结果.
+    Result,
+}
+
+/// Whom the answer to a joint item goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerEach {
+    /// Each signer.
+    #[default]
+    Each,
+    /// The lead may pass it on.
+    LeadMayForward,
+    /// The lead.
+    LeadOnly,
+}
+
+fn one_axis() -> Vec<Axis> {
+    vec![Axis::Result]
+}
+
+fn three_values() -> Vec<Rating> {
+    vec![Rating::Satisfied, Rating::Basically, Rating::Unsatisfied]
+}
+
+fn ratings<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Rating>, D::Error> {
+    let rating = |code: &String| {
+        Rating::from_code(code)
+            .ok_or_else(|| serde::de::Error::custom(format!("no rating is called {code:?}")))
+    };
+    Vec::<String>::deserialize(from)?
+        .iter()
+        .map(rating)
+        .collect()
+}
+
+fn class<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ResultClass, D::Error> {
+    let code = String::deserialize(from)?;
+    ResultClass::from_code(&code)
+        .ok_or_else(|| serde::de::Error::custom(format!("no result class is called {code:?}")))
 }
 
 /// Returns the ids of the packs that come with the program.

@@ -124,7 +124,7 @@ impl Office {
             }
             new_letters.push(letter);
         }
-        let projection = self.projection(item.role, events, &facts);
+        let projection = self.projection(&item.case(), events, &facts);
         Ok(ItemIntake {
             into,
             item,

@@ -165,7 +165,7 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
             .collect(),
     };
     let events = events(made, now);
-    let projection = office.projection(role, Vec::new(), &events);
+    let projection = office.projection(&item.case(), Vec::new(), &events);
     let letters = made
         .draft
         .iter()

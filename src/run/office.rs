@@ -12,15 +12,13 @@ use crate::{
         views::{ItemView, LetterView},
     },
     domain::{
-        calendar::Calendar,
         deadline::Projection,
         event::{Event, EventKind, NewEvent},
         id::{EventId, LetterId, ProposalId, Version},
-        proposal::{Item, Role},
-        state::State,
+        proposal::{Case, Item},
         unit::Unit,
     },
-    rules::{Pack, clocks, pack_of, project},
+    rules::{Rules, clocks, pack_of, project},
     store::{Result, Store, StoreError},
 };
 
@@ -31,9 +29,7 @@ pub struct Office {
     /// The unit's profile, empty without one.
     pub unit: Unit,
     /// Its rules.
-    pub pack: Pack,
-    /// Which days are free.
-    pub calendar: Calendar,
+    pub rules: Rules,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -49,8 +45,7 @@ impl Office {
         let mut office = Self {
             store,
             unit: Unit::default(),
-            pack: pack_of(None),
-            calendar: Calendar::plain(),
+            rules: Rules::default(),
             time,
             os_user,
         };
@@ -66,7 +61,7 @@ impl Office {
         let kept = self.store.unit()?;
         let version = kept.as_ref().map(|(_, version)| *version);
         self.unit = kept.map(|(unit, _)| unit).unwrap_or_default();
-        self.pack = pack_of(self.unit.rules.as_deref());
+        self.rules.pack = pack_of(self.unit.rules.as_deref());
         Ok(version)
     }
 
@@ -94,13 +89,13 @@ impl Office {
     }
 
     /// Computes the projection of an item from its facts and new ones.
-    pub fn projection(&self, role: Role, mut events: Vec<Event>, new: &[NewEvent]) -> Projection {
+    pub fn projection(&self, case: &Case, mut events: Vec<Event>, new: &[NewEvent]) -> Projection {
         let last = events.iter().map(|event| event.id.0).max().unwrap_or(0);
         events.extend(new.iter().zip(last + 1..).map(|(fact, id)| Event {
             id: EventId(id),
             fact: fact.clone(),
         }));
-        project(role, &events, &self.pack, &self.calendar)
+        project(case, &events, &self.rules)
     }
 
     /// Reads an item with all that belongs to it.
@@ -113,8 +108,8 @@ impl Office {
         };
         let events = self.store.events(id)?;
         Ok(Some(ItemView {
-            state: State::of(&events),
-            clocks: clocks(proposal.value.role, &events, &self.pack, &self.calendar),
+            projection: project(&proposal.value.case(), &events, &self.rules),
+            clocks: clocks(&proposal.value.case(), &events, &self.rules),
             letters: self.store.letters_of(id)?,
             attachments: self.store.attachments_of(id)?,
             proposal,
@@ -127,7 +122,7 @@ impl Office {
     /// # Errors
     /// When an item of this identity is there, or the store cannot be written.
     pub fn add_item(&mut self, item: &Item, facts: &[NewEvent]) -> Result<ProposalId> {
-        let projection = self.projection(item.role, Vec::new(), facts);
+        let projection = self.projection(&item.case(), Vec::new(), facts);
         self.store.add_proposal(item, facts, &projection)
     }
 
@@ -136,7 +131,7 @@ impl Office {
     /// # Errors
     /// When it was changed meanwhile, or the store cannot be written.
     pub fn save_item(&mut self, id: ProposalId, seen: Version, item: &Item) -> Result<Version> {
-        let projection = self.projection(item.role, self.store.events(id)?, &[]);
+        let projection = self.projection(&item.case(), self.store.events(id)?, &[]);
         self.store.save_item(id, seen, item, &projection)
     }
 
@@ -145,6 +140,8 @@ impl Office {
     pub fn record(&mut self, act: &Act) -> (Acted, Vec<StoreError>) {
         let mut fact = self.fact(act.kind, act.on);
         fact.text.clone_from(&act.text);
+        fact.until = act.until;
+        fact.details.clone_from(&act.details);
         let mut acted = Acted {
             kind: act.kind,
             events: Vec::new(),
@@ -206,7 +203,7 @@ impl Office {
         })?;
         let events = self.store.events(id)?;
         let facts = [fact];
-        let projection = self.projection(kept.value.role, events, &facts);
+        let projection = self.projection(&kept.value.case(), events, &facts);
         self.store.record(id, seen, &facts, &projection)?;
         // Ours, and not one that another process appended since.
         let ours = self

@@ -117,7 +117,10 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {
             office.reread_unit()?;
-            Msg::UnitRead(Box::new(office.unit.clone()))
+            Msg::UnitRead(
+                Box::new(office.unit.clone()),
+                Box::new(office.rules.clone()),
+            )
         }
         Effect::OpenUnit => {
             let version = office.reread_unit()?;

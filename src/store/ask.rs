@@ -7,7 +7,7 @@ use crate::domain::{
     deadline::Projection,
     employer::Firm,
     id::{CraftsmanId, EmployerId, ProposalId, StudioId, Version},
-    proposal::{PaperState, Role},
+    proposal::PaperState,
     sitting::Sitting,
     state::State,
     studio::Workshop,
@@ -65,8 +65,6 @@ pub struct QueueRow {
     pub title: String,
     /// The meeting.
     pub sitting: Sitting,
-    /// What we are for it.
-    pub role: Role,
     /// Whether the paper is here.
     pub paper: PaperState,
     /// The lead proposer's name, with 等N when there are more.

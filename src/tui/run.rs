@@ -113,7 +113,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
         StoreName::Kept(crate::text::clean::line(&file).text)
     };
     let user = office.actor();
-    let (unit, calendar) = (office.unit.clone(), office.calendar.clone());
+    let (unit, rules) = (office.unit.clone(), office.rules.clone());
     let path = ask.store.clone();
     let open =
         move || -> StoreResult<Box<dyn Store>> { Ok(Box::new(SqliteStore::open_existing(&path)?)) };
@@ -131,7 +131,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     };
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
-    model.calendar = calendar;
+    model.rules = rules;
     {
         let to = post_in.clone();
         watchdog::watch(move || {

@@ -258,21 +258,13 @@ impl Form {
                 Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])
             }
             (Purpose::Fact(kind, targets), Record::Day(day)) => {
-                let act = Act {
-                    targets: targets.clone(),
-                    kind: *kind,
-                    text: None,
-                    on: day,
-                };
+                let mut act = Act::plain(*kind, targets.clone());
+                act.on = day;
                 Outcome::Close(vec![Effect::Record(act)])
             }
             (Purpose::Fact(kind, targets), Record::Remark(text)) => {
-                let act = Act {
-                    targets: targets.clone(),
-                    kind: *kind,
-                    text: Some(text),
-                    on: None,
-                };
+                let mut act = Act::plain(*kind, targets.clone());
+                act.text = Some(text);
                 Outcome::Close(vec![Effect::Record(act)])
             }
             (Purpose::PaperPath, Record::File(path)) => {

@@ -77,7 +77,10 @@ impl Model {
                     return self.edit_card();
                 }
             }
-            Msg::UnitRead(unit) => self.unit = *unit,
+            Msg::UnitRead(unit, rules) => {
+                self.unit = *unit;
+                self.rules = *rules;
+            }
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
         }

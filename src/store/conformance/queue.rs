@@ -7,9 +7,10 @@ use super::{
 use crate::{
     domain::{
         deadline::{ClockKind, Projection},
-        event::{EventKind, NewEvent},
+        event::{Attention, Detail, EventKind, NewEvent},
         id::{EventId, ProposalId, Version},
-        proposal::{Item, Proposal},
+        outcome::{Rating, ResultClass},
+        proposal::{Item, Proposal, Role},
         sitting::{Kind, Sitting},
         state::State,
     },
@@ -38,6 +39,27 @@ cases! {
 
 fn registered() -> Projection {
     standing(State::Registered, None)
+}
+
+/// Returns a projection in which nothing is left out.
+fn every_part(state: State) -> Projection {
+    Projection {
+        state,
+        due: Some((day("2026-05-01"), ClockKind::Opinion)),
+        in_working_days: true,
+        role: Role::Separate,
+        section: Some(RARE.into()),
+        person: Some("李示".into()),
+        class: Some(ResultClass::Planned),
+        rating: Some(Rating::Understood),
+        attention: Some(Attention::Led),
+        began: Some(day("2026-02-28")),
+        assigned: Some(day("2026-03-01")),
+        answered: Some(day("2026-04-30")),
+        extended: true,
+        contacted: true,
+        rounds: 2,
+    }
 }
 
 fn an_item_comes_back_whole(store: &mut dyn Store) {
@@ -177,6 +199,11 @@ fn events_come_back_whole_in_the_order_of_typing_in(store: &mut dyn Store) {
         text: Some("延期\n一个月".into()),
         until: Some(day("2026-08-31")),
         reverses: Some(received),
+        details: vec![
+            (Detail::Unit, "甲局".into()),
+            (Detail::Unit, RARE.into()),
+            (Detail::Consent, String::new()),
+        ],
     };
     store
         .record(id, Version(1), &[full.clone(), full.clone()], &registered())
@@ -206,11 +233,7 @@ fn events_come_back_whole_in_the_order_of_typing_in(store: &mut dyn Store) {
 
 fn a_projection_is_rewritten_without_a_new_version(store: &mut dyn Store) {
     let id = store.add_proposal(&item(1), &[], &registered()).unwrap();
-    let next = Projection {
-        state: State::Drafting,
-        due: Some((day("2026-05-01"), ClockKind::Opinion)),
-        in_working_days: true,
-    };
+    let next = every_part(State::Drafting);
     store.reproject(id, &next).unwrap();
     let row = store.queue_rows(&[id]).unwrap().remove(0);
     assert_eq!((row.version, row.projection), (Version(1), next));
@@ -230,11 +253,8 @@ fn text_from_elsewhere_leaves_the_store_clean(store: &mut dyn Store) {
 }
 
 fn a_row_of_the_queue_shows_the_item_in_short(store: &mut dyn Store) {
-    let projection = Projection {
-        state: State::Routed,
-        due: Some((day("2026-05-01"), ClockKind::Answer)),
-        in_working_days: true,
-    };
+    let mut projection = every_part(State::Routed);
+    projection.role = item(37).role;
     let id = store.add_proposal(&item(37), &[], &projection).unwrap();
     let row = store.queue_rows(&[id]).unwrap().remove(0);
     let item = item(37);
@@ -243,7 +263,7 @@ fn a_row_of_the_queue_shows_the_item_in_short(store: &mut dyn Store) {
     assert_eq!(row.number, item.number);
     assert_eq!(row.title, item.title);
     assert_eq!(row.sitting, sitting());
-    assert_eq!((row.role, row.paper), (item.role, item.paper));
+    assert_eq!((row.projection.role, row.paper), (item.role, item.paper));
     assert_eq!(row.proposers, item.proposers_short());
     assert_eq!(row.lead_unit, item.lead_unit);
     assert_eq!(row.projection, projection);

@@ -84,11 +84,10 @@ pub(super) fn plain(title: &str) -> Item {
 }
 
 pub(super) fn standing(state: State, due: Option<&str>) -> Projection {
-    Projection {
-        state,
-        due: due.map(|due| (day(due), ClockKind::Answer)),
-        in_working_days: false,
-    }
+    let mut own = Projection::of(Role::Lead, &[]);
+    own.state = state;
+    own.due = due.map(|due| (day(due), ClockKind::Answer));
+    own
 }
 
 pub(super) fn event(kind: EventKind) -> NewEvent {

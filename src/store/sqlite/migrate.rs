@@ -13,6 +13,7 @@ pub(super) const APPLICATION_ID: u32 = 0x616E_6675;
 const STEPS: &[&str] = &[
     include_str!("migrations/0001_office.sql"),
     include_str!("migrations/0002_roster.sql"),
+    include_str!("migrations/0003_acts.sql"),
 ];
 
 /// The newest schema.

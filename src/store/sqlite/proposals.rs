@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         deadline::Projection,
-        event::{Event, EventKind, NewEvent},
+        event::{Detail, Event, EventKind, NewEvent},
         id::{EventId, ProposalId, Version},
         private::Private,
         proposal::{Ask, Item, PaperState, Proposal, Proposer, ProposerKind, Role},
@@ -42,10 +42,13 @@ const VERSION_OF: &str = "SELECT version FROM proposal WHERE id = ?1";
 const ADD_ITEM: &str = "INSERT INTO proposal (version, place, level, kind, period, term, session,
         number_printed, number, title, wished_unit, lead_unit, role, paper, proposers_short,
         ask_count, state, due, due_clock, due_in_working_days, queue_rank, queue_due,
-        queue_nearness)
+        queue_nearness, acting_role, section, person, class, rating, attention, began, assigned,
+        answered, extended, contacted, rounds)
     VALUES (1, :place, :level, :kind, :period, :term, :session, :number_printed, :number, :title,
         :wished_unit, :lead_unit, :role, :paper, :proposers_short, :ask_count, :state, :due,
-        :due_clock, :due_in_working_days, :queue_rank, :queue_due, :queue_nearness)";
+        :due_clock, :due_in_working_days, :queue_rank, :queue_due, :queue_nearness, :acting_role,
+        :section, :person, :class, :rating, :attention, :began, :assigned, :answered, :extended,
+        :contacted, :rounds)";
 
 const REWRITE_ITEM: &str = "UPDATE proposal SET version = version + 1, place = :place,
         level = :level, kind = :kind, period = :period, term = :term, session = :session,
@@ -53,12 +56,18 @@ const REWRITE_ITEM: &str = "UPDATE proposal SET version = version + 1, place = :
         wished_unit = :wished_unit, lead_unit = :lead_unit, role = :role, paper = :paper,
         proposers_short = :proposers_short, ask_count = :ask_count, state = :state, due = :due,
         due_clock = :due_clock, due_in_working_days = :due_in_working_days,
-        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness
+        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness, acting_role = :acting_role, section = :section,
+        person = :person, class = :class, rating = :rating, attention = :attention,
+        began = :began, assigned = :assigned, answered = :answered, extended = :extended,
+        contacted = :contacted, rounds = :rounds
     WHERE id = :id";
 
 const REWRITE_PROJECTION: &str = "UPDATE proposal SET version = version + :writes, state = :state,
         due = :due, due_clock = :due_clock, due_in_working_days = :due_in_working_days,
-        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness
+        queue_rank = :queue_rank, queue_due = :queue_due, queue_nearness = :queue_nearness, acting_role = :acting_role, section = :section,
+        person = :person, class = :class, rating = :rating, attention = :attention,
+        began = :began, assigned = :assigned, answered = :answered, extended = :extended,
+        contacted = :contacted, rounds = :rounds
     WHERE id = :id";
 
 const WRITE_BODY: &str = "INSERT INTO proposal_body (proposal, body) VALUES (:proposal, :body)
@@ -77,6 +86,13 @@ const ADD_ASK: &str =
 
 const EVENTS_OF: &str = "SELECT id, kind, happened_on, recorded_at, actor, text, until, reverses
     FROM event WHERE proposal = ?1 ORDER BY id";
+
+const DETAILS_OF: &str = "SELECT event, name, value
+    FROM event_detail JOIN event ON event.id = event_detail.event
+    WHERE event.proposal = ?1 ORDER BY event, position";
+
+const ADD_DETAIL: &str = "INSERT INTO event_detail (event, position, name, value)
+    VALUES (:event, :position, :name, :value)";
 
 const ADD_EVENT: &str = "INSERT INTO event
         (proposal, kind, happened_on, recorded_at, actor, text, until, reverses)
@@ -201,7 +217,7 @@ pub(super) fn save(
 }
 
 pub(super) fn events(db: &Connection, id: ProposalId) -> Answer<Vec<Event>> {
-    let events = db
+    let mut events: Vec<Event> = db
         .prepare_cached(EVENTS_OF)?
         .query_map([id.0], |row| {
             Ok(Event {
@@ -214,10 +230,24 @@ pub(super) fn events(db: &Connection, id: ProposalId) -> Answer<Vec<Event>> {
                     text: rows::paper_opt(row, "text")?,
                     until: rows::day_opt(row, "until")?,
                     reverses: row.get::<_, Option<i64>>("reverses")?.map(EventId),
+                    details: Vec::new(),
                 },
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let mut asked = db.prepare_cached(DETAILS_OF)?;
+    let mut details = asked.query([id.0])?;
+    while let Some(row) = details.next()? {
+        let event = EventId(row.get("event")?);
+        // Both come in the order of events.
+        if let Ok(at) = events.binary_search_by_key(&event, |own| own.id) {
+            let name = rows::code(row, "name", Detail::from_code)?;
+            events[at]
+                .fact
+                .details
+                .push((name, rows::line(row, "value")?));
+        }
+    }
     Ok(events)
 }
 
@@ -255,6 +285,15 @@ pub(super) fn append(db: &Connection, id: ProposalId, events: &[NewEvent]) -> An
             ":until": event.until.map(rows::day_text),
             ":reverses": event.reverses.map(|event| event.0),
         })?;
+        let row = db.last_insert_rowid();
+        for (position, (name, value)) in event.details.iter().enumerate() {
+            db.prepare_cached(ADD_DETAIL)?.execute(named_params! {
+                ":event": row,
+                ":position": position as i64,
+                ":name": name.code(),
+                ":value": value,
+            })?;
+        }
     }
     Ok(())
 }
@@ -328,14 +367,8 @@ fn write_item(
         (":paper", &paper),
         (":proposers_short", &proposers_short),
         (":ask_count", &ask_count),
-        (":state", &follows.state),
-        (":due", &follows.due),
-        (":due_clock", &follows.due_clock),
-        (":due_in_working_days", &follows.in_working_days),
-        (":queue_rank", &follows.rank),
-        (":queue_due", &follows.queue_due),
-        (":queue_nearness", &follows.nearness),
     ];
+    follows.bind(&mut params);
     if id.is_some() {
         params.push((":id", &id));
     }
@@ -350,19 +383,11 @@ fn write_projection(
     writes: i64,
 ) -> Answer<usize> {
     let follows = ProjectionColumns::of(projection);
+    let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = vec![(":id", &id.0), (":writes", &writes)];
+    follows.bind(&mut params);
     let rows = db
         .prepare_cached(REWRITE_PROJECTION)?
-        .execute(named_params! {
-            ":id": id.0,
-            ":writes": writes,
-            ":state": follows.state,
-            ":due": follows.due,
-            ":due_clock": follows.due_clock,
-            ":due_in_working_days": follows.in_working_days,
-            ":queue_rank": follows.rank,
-            ":queue_due": follows.queue_due,
-            ":queue_nearness": follows.nearness,
-        })?;
+        .execute(params.as_slice())?;
     Ok(rows)
 }
 

@@ -10,8 +10,9 @@ use super::{proposals, rows, trouble::Answer};
 use crate::{
     domain::{
         deadline::{ClockKind, Projection},
-        event::{EventKind, standing},
+        event::{Attention, EventKind, standing},
         id::{ProposalId, Version},
+        outcome::{Rating, ResultClass},
         proposal::{PaperState, Role},
         sitting::{Kind, Level, Period, Sitting},
         state::State,
@@ -26,8 +27,9 @@ macro_rules! rows_that {
     ($more:literal, $tail:literal) => {
         concat!(
             "SELECT id, version, number_printed, number, title, place, level, kind, period, term,
-                session, role, paper, proposers_short, lead_unit, state, due, due_clock,
-                due_in_working_days, ask_count",
+                session, coalesce(acting_role, role) AS acting_role, paper, proposers_short,
+                lead_unit, state, due, due_clock, due_in_working_days, ask_count, section, person,
+                class, rating, attention, began, assigned, answered, extended, contacted, rounds",
             $more,
             " FROM proposal ",
             $tail
@@ -44,7 +46,7 @@ const ALL_ENTRIES_BY_DUE: &str = rows_that!(
             WHERE proposer.proposal = proposal.id) AS names,
         (SELECT count(*) FROM letter WHERE letter.proposal = proposal.id) AS letters,
         (SELECT count(*) FROM event WHERE event.proposal = proposal.id AND event.kind = :assigned)
-            AS assigned,
+            AS assignments,
         (SELECT count(reverses) FROM event WHERE event.proposal = proposal.id) AS reversed",
     "ORDER BY queue_rank, queue_due, queue_nearness, queue_row"
 );
@@ -303,7 +305,7 @@ pub(super) fn each_entry(db: &Connection, hand_out: &mut dyn FnMut(QueueEntry)) 
     while let Some(row) = found.next()? {
         let own = columns.read(row)?;
         let assigned = match (
-            row.get::<_, i64>("assigned")?,
+            row.get::<_, i64>("assignments")?,
             row.get::<_, i64>("reversed")?,
         ) {
             (0, _) => false,
@@ -357,8 +359,10 @@ macro_rules! columns {
 }
 
 columns! {
-    id, version, number_printed, number, title, place, level, kind, period, term, session, role,
-    paper, proposers_short, lead_unit, state, due, due_clock, due_in_working_days, ask_count,
+    id, version, number_printed, number, title, place, level, kind, period, term, session,
+    acting_role, paper, proposers_short, lead_unit, state, due, due_clock, due_in_working_days,
+    ask_count, section, person, class, rating, attention, began, assigned, answered, extended,
+    contacted, rounds,
 }
 
 impl Columns {
@@ -379,7 +383,6 @@ impl Columns {
                 term: row.get(self.term)?,
                 session: row.get(self.session)?,
             },
-            role: rows::code(row, self.role, Role::from_code)?,
             paper: rows::code(row, self.paper, PaperState::from_code)?,
             proposers: rows::line(row, self.proposers_short)?,
             lead_unit: rows::line_opt(row, self.lead_unit)?,
@@ -387,6 +390,18 @@ impl Columns {
                 state: rows::code(row, self.state, State::from_code)?,
                 due: due.zip(clock),
                 in_working_days: row.get(self.due_in_working_days)?,
+                role: rows::code(row, self.acting_role, Role::from_code)?,
+                section: rows::line_opt(row, self.section)?,
+                person: rows::line_opt(row, self.person)?,
+                class: rows::code_opt(row, self.class, ResultClass::from_code)?,
+                rating: rows::code_opt(row, self.rating, Rating::from_code)?,
+                attention: rows::code_opt(row, self.attention, Attention::from_code)?,
+                began: rows::day_opt(row, self.began)?,
+                assigned: rows::day_opt(row, self.assigned)?,
+                answered: rows::day_opt(row, self.answered)?,
+                extended: row.get(self.extended)?,
+                contacted: row.get(self.contacted)?,
+                rounds: row.get(self.rounds)?,
             },
             asks: row.get::<_, i64>(self.ask_count)? as usize,
         })

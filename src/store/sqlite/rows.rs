@@ -7,10 +7,17 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::{Row, RowIndex, types::Type};
+use rusqlite::{Row, RowIndex, ToSql, types::Type};
 
 use crate::{
-    domain::{deadline::Projection, id::Version, private::Private, state::State},
+    domain::{
+        deadline::Projection,
+        event::Attention,
+        id::Version,
+        outcome::{Rating, ResultClass},
+        private::Private,
+        state::State,
+    },
     text::clean,
 };
 
@@ -150,31 +157,71 @@ pub(super) fn queue_key(state: State, due: Option<NaiveDate>) -> (i64, i64) {
 }
 
 /// A projection as its columns hold it.
-pub(super) struct ProjectionColumns {
-    pub(super) state: &'static str,
-    pub(super) due: Option<String>,
-    pub(super) due_clock: Option<&'static str>,
-    pub(super) in_working_days: bool,
-    pub(super) rank: i64,
-    pub(super) queue_due: String,
-    pub(super) nearness: i64,
+pub(super) struct ProjectionColumns<'a> {
+    projection: &'a Projection,
+    state: &'static str,
+    due: Option<String>,
+    due_clock: Option<&'static str>,
+    rank: i64,
+    queue_due: String,
+    nearness: i64,
+    role: &'static str,
+    class: Option<&'static str>,
+    rating: Option<&'static str>,
+    attention: Option<&'static str>,
+    began: Option<String>,
+    assigned: Option<String>,
+    answered: Option<String>,
 }
 
-impl ProjectionColumns {
-    pub(super) fn of(projection: &Projection) -> Self {
+impl<'a> ProjectionColumns<'a> {
+    pub(super) fn of(projection: &'a Projection) -> Self {
         let due = projection.due;
         let (rank, nearness) = queue_key(projection.state, due.map(|(day, _)| day));
         let due_text = due.map(|(day, _)| day_text(day));
         let queue_due = due_text.clone().filter(|_| rank == 0).unwrap_or_default();
         Self {
+            projection,
             state: projection.state.code(),
             due: due_text,
             due_clock: due.map(|(_, clock)| clock.code()),
-            in_working_days: projection.in_working_days,
             rank,
             queue_due,
             nearness,
+            role: projection.role.code(),
+            class: projection.class.map(ResultClass::code),
+            rating: projection.rating.map(Rating::code),
+            attention: projection.attention.map(Attention::code),
+            began: projection.began.map(day_text),
+            assigned: projection.assigned.map(day_text),
+            answered: projection.answered.map(day_text),
         }
+    }
+
+    /// Adds every column as a named parameter.
+    pub(super) fn bind<'b>(&'b self, params: &mut Vec<(&'b str, &'b dyn ToSql)>) {
+        let own: [(&str, &dyn ToSql); 19] = [
+            (":state", &self.state),
+            (":due", &self.due),
+            (":due_clock", &self.due_clock),
+            (":due_in_working_days", &self.projection.in_working_days),
+            (":queue_rank", &self.rank),
+            (":queue_due", &self.queue_due),
+            (":queue_nearness", &self.nearness),
+            (":acting_role", &self.role),
+            (":section", &self.projection.section),
+            (":person", &self.projection.person),
+            (":class", &self.class),
+            (":rating", &self.rating),
+            (":attention", &self.attention),
+            (":began", &self.began),
+            (":assigned", &self.assigned),
+            (":answered", &self.answered),
+            (":extended", &self.projection.extended),
+            (":contacted", &self.projection.contacted),
+            (":rounds", &self.projection.rounds),
+        ];
+        params.extend(own);
     }
 }
 

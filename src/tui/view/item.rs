@@ -22,7 +22,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &ItemScr
     let item = &open.view.proposal.value;
     let number = item.number_printed.as_deref().unwrap_or("-");
     let words = title(&item.title, desk.model.lang);
-    let state = coded(desk.model.lang, "state", open.view.state.code());
+    let state = coded(desk.model.lang, "state", open.view.projection.state.code());
     let head = vec![
         (Role::Title, format!("{number} {words}")),
         (Role::Text, format!("  {state}")),

@@ -125,8 +125,8 @@ fn row(desk: Desk<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), shown: &Shown, col
     let mut x = x + LEAD_COLS;
     // What we are for the item and a missing paper are said behind the title, in what is left.
     let mut behind = String::new();
-    if own.role != Part::Lead {
-        behind = format!(" ({})", coded(lang, "part", own.role.code()));
+    if own.projection.role != Part::Lead {
+        behind = format!(" ({})", coded(lang, "part", own.projection.role.code()));
     }
     if own.paper == PaperState::Missing {
         behind = format!("{behind} {}", desk.say("queue.no_paper"));

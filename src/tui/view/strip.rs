@@ -30,7 +30,7 @@ fn item(desk: Desk<'_>) -> Line {
     let lang = desk.model.lang;
     let row = &shown.row;
     let number = row.number_printed.as_deref().unwrap_or("-");
-    let part = coded(lang, "role", row.role.code());
+    let part = coded(lang, "role", row.projection.role.code());
     let kind = coded(lang, "kind", row.sitting.kind.code());
     let state = coded(lang, "state", row.projection.state.code());
     let mut line = vec![(Role::Text, format!("{number} {part} {kind}  {state}"))];

@@ -48,7 +48,7 @@ pub fn days_to(due: NaiveDate, in_working_days: bool, model: &Model) -> (Role, S
     if due == model.today {
         return (Role::Today, model.lang.say("days.today").to_owned());
     }
-    let left = days_left(due, in_working_days, model.today, &model.calendar);
+    let left = days_left(due, in_working_days, model.today, &model.rules.calendar);
     let role = match left {
         _ if due < model.today => Role::Late,
         ..=SOON_DAYS => Role::Soon,

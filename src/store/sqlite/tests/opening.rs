@@ -14,8 +14,8 @@ use crate::{
     domain::{
         deadline::Projection,
         proposal::Item,
+        proposal::Role,
         sitting::{Kind, Sitting},
-        state::State,
     },
     store::{Store, StoreError},
 };
@@ -44,11 +44,7 @@ fn filled() -> (TempDir, PathBuf) {
 }
 
 fn registered() -> Projection {
-    Projection {
-        state: State::Registered,
-        due: None,
-        in_working_days: false,
-    }
+    Projection::of(Role::Lead, &[])
 }
 
 /// Everything in a folder, with its bytes.

@@ -10,7 +10,7 @@ use crate::{
         deadline::{ClockKind, Projection},
         event::{EventKind, NewEvent},
         id::{ProposalId, Version},
-        proposal::Item,
+        proposal::{Item, Role},
         sitting::{Kind, Sitting},
         state::State,
     },
@@ -28,13 +28,14 @@ enum Act {
 
 fn projections() -> impl Strategy<Value = Projection> {
     let due = proptest::option::of(0_u64..4);
-    (0..State::ALL.len(), due).prop_map(|(state, due)| Projection {
-        state: State::ALL[state],
-        due: due.map(|days| {
+    (0..State::ALL.len(), due).prop_map(|(state, due)| {
+        let mut own = Projection::of(Role::Lead, &[]);
+        own.state = State::ALL[state];
+        own.due = due.map(|days| {
             let first = chrono::NaiveDate::from_ymd_opt(2026, 4, 29).unwrap();
             (first + chrono::Days::new(days), ClockKind::Answer)
-        }),
-        in_working_days: false,
+        });
+        own
     })
 }
 
@@ -66,7 +67,7 @@ fn item(number: Option<u32>) -> Item {
 fn perform(store: &mut SqliteStore, known: &mut Vec<Known>, act: &Act) {
     let at = match act {
         Act::Add(number, projection) => {
-            let (number, projection) = (*number, *projection);
+            let (number, projection) = (*number, projection.clone());
             known.push(Known {
                 id: store.add_proposal(&item(number), &[], &projection).unwrap(),
                 version: Version(1),
@@ -87,11 +88,11 @@ fn perform(store: &mut SqliteStore, known: &mut Vec<Known>, act: &Act) {
             let on = chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
             let fact = NewEvent::plain(EventKind::Noted, on, on.into(), "王一");
             row.version = store.record(row.id, row.version, &[fact], to).unwrap();
-            row.projection = *to;
+            row.projection = to.clone();
         }
         Act::Reproject(_, to) => {
             store.reproject(row.id, to).unwrap();
-            row.projection = *to;
+            row.projection = to.clone();
         }
         Act::Renumber(_, number) => {
             row.version = store
@@ -171,7 +172,7 @@ proptest! {
                 for row in &rows {
                     let known = known.iter().find(|known| known.id == row.id).unwrap();
                     prop_assert_eq!(row.version, known.version);
-                    prop_assert_eq!(row.projection, known.projection);
+                    prop_assert_eq!(&row.projection, &known.projection);
                     prop_assert_eq!(row.number, known.number);
                 }
             }

@@ -9,18 +9,16 @@ use crate::{
         event::{EventKind, NewEvent},
         id::{ProposalId, Version},
         letter::{LetterKind, LetterText},
-        proposal::Item,
+        proposal::{Item, Role},
         sitting::{Kind, Sitting},
         state::State,
     },
     store::{Store, StoreError},
 };
 
-const REGISTERED: Projection = Projection {
-    state: State::Registered,
-    due: None,
-    in_working_days: false,
-};
+fn registered() -> Projection {
+    Projection::of(Role::Lead, &[])
+}
 
 fn item() -> Item {
     Item::blank(Sitting::unknown(Kind::Suggestion))
@@ -35,7 +33,7 @@ fn noted() -> NewEvent {
 fn note(store: &mut SqliteStore, id: ProposalId) {
     loop {
         let seen = store.proposal(id).unwrap().unwrap().version;
-        match store.record(id, seen, &[noted()], &REGISTERED) {
+        match store.record(id, seen, &[noted()], &registered()) {
             Ok(_) => return,
             Err(StoreError::Stale { .. }) => {}
             Err(other) => panic!("{other:?}"),
@@ -48,12 +46,12 @@ fn two_writers_at_once_lose_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anfu.db");
     let mut store = SqliteStore::open(&path).unwrap();
-    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let id = store.add_proposal(&item(), &[], &registered()).unwrap();
     let write = |path: &Path| {
         let mut store = SqliteStore::open(path).unwrap();
         for _ in 0..20 {
             note(&mut store, id);
-            store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+            store.add_proposal(&item(), &[], &registered()).unwrap();
         }
     };
     thread::scope(|scope| {
@@ -77,7 +75,7 @@ fn two_processes_may_make_the_store_at_once() {
         for _ in 0..4 {
             scope.spawn(|| {
                 let mut store = SqliteStore::open(&path).unwrap();
-                store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+                store.add_proposal(&item(), &[], &registered()).unwrap();
             });
         }
     });
@@ -93,7 +91,7 @@ fn opening_once_more_drops_no_lock_of_this_process() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anfu.db");
     let mut first = SqliteStore::open(&path).unwrap();
-    first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    first.add_proposal(&item(), &[], &registered()).unwrap();
     let locked = || {
         let locks = std::fs::read_to_string("/proc/locks").unwrap();
         let inode = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&path).unwrap());
@@ -112,13 +110,13 @@ fn a_write_that_waits_too_long_is_busy_and_reading_goes_on() {
     let mut first = SqliteStore::open(&path).unwrap();
     let mut second = SqliteStore::open(&path).unwrap();
     second.db.busy_timeout(std::time::Duration::ZERO).unwrap();
-    let id = first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let id = first.add_proposal(&item(), &[], &registered()).unwrap();
     first.db.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let refused = second.add_proposal(&item(), &[], &REGISTERED);
+    let refused = second.add_proposal(&item(), &[], &registered());
     assert_eq!(refused, Err(StoreError::Busy));
     assert!(second.proposal(id).unwrap().is_some());
     first.db.execute_batch("ROLLBACK").unwrap();
-    second.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    second.add_proposal(&item(), &[], &registered()).unwrap();
 }
 
 #[test]
@@ -129,9 +127,9 @@ fn the_change_mark_sees_another_process() {
     let second = SqliteStore::read_only(&path).unwrap();
     let before = second.change_mark().unwrap();
     assert_eq!(second.change_mark().unwrap(), before);
-    let id = first.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let id = first.add_proposal(&item(), &[], &registered()).unwrap();
     let between = second.change_mark().unwrap();
-    first.reproject(id, &REGISTERED).unwrap();
+    first.reproject(id, &registered()).unwrap();
     let marks = [before, between, second.change_mark().unwrap()];
     assert!(marks.is_sorted_by(|a, b| a < b), "{marks:?}");
 }
@@ -141,9 +139,9 @@ fn a_process_that_dies_between_two_writes_leaves_neither() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anfu.db");
     let mut store = SqliteStore::open(&path).unwrap();
-    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let id = store.add_proposal(&item(), &[], &registered()).unwrap();
     store.db.execute_batch("BEGIN IMMEDIATE").unwrap();
-    proposals::record(&store.db, id, Version(1), &[noted()], &REGISTERED).unwrap();
+    proposals::record(&store.db, id, Version(1), &[noted()], &registered()).unwrap();
     drop(store);
     let mut store = SqliteStore::open(&path).unwrap();
     assert!(store.events(id).unwrap().is_empty());
@@ -151,7 +149,7 @@ fn a_process_that_dies_between_two_writes_leaves_neither() {
     // A refusal in the middle of a list of facts takes the whole list back.
     let mut lost = noted();
     lost.reverses = Some(crate::domain::id::EventId(99));
-    let refused = store.record(id, Version(1), &[noted(), lost], &REGISTERED);
+    let refused = store.record(id, Version(1), &[noted(), lost], &registered());
     assert!(
         matches!(refused, Err(StoreError::Failed { .. })),
         "{refused:?}"
@@ -163,10 +161,10 @@ fn a_process_that_dies_between_two_writes_leaves_neither() {
 #[test]
 fn faults_made_by_another_program_are_found() {
     let mut store = SqliteStore::in_memory().unwrap();
-    let id = store.add_proposal(&item(), &[], &REGISTERED).unwrap();
+    let id = store.add_proposal(&item(), &[], &registered()).unwrap();
     let mut second = item();
     second.number = Some(2);
-    store.add_proposal(&second, &[], &REGISTERED).unwrap();
+    store.add_proposal(&second, &[], &registered()).unwrap();
     let at = noted().recorded_at;
     for _ in 0..2 {
         let draft = LetterText::draft(LetterKind::LeadReply, Some(id));

@@ -8,8 +8,9 @@ use crate::{
         craftsman::{HonourLevel, Person},
         deadline::ClockKind,
         employer::{EmployerKind, Firm},
-        event::EventKind,
+        event::{Attention, Channel, ContactManner, Detail, EventKind},
         letter::{LetterKind, LetterStage, LetterText},
+        outcome::{Rating, ResultClass},
         paper::{SourceText, Sure},
         proposal::{Item, ProposerKind},
         sitting::{Kind, Sitting},
@@ -89,6 +90,12 @@ fn every_code_has_words() {
     all("state", State::ALL, State::code);
     all("event", EventKind::ALL, EventKind::code);
     all("clock", ClockKind::ALL, ClockKind::code);
+    all("detail", Detail::ALL, Detail::code);
+    all("manner", ContactManner::ALL, ContactManner::code);
+    all("channel", Channel::ALL, Channel::code);
+    all("attention", Attention::ALL, Attention::code);
+    all("rating", Rating::ALL, Rating::code);
+    all("class", ResultClass::ALL, ResultClass::code);
     all("letter", LetterKind::ALL, LetterKind::code);
     all("stage", LetterStage::ALL, LetterStage::code);
     all("sure", Sure::ALL, Sure::code);

@@ -163,6 +163,16 @@ pub fn shown(at: i64) -> Shown {
     let place = (at % 4) as usize;
     let mut sitting = Sitting::unknown(Kind::Suggestion);
     sitting.place = Some("云桥区".into());
+    let role = if place == 2 { Role::Co } else { Role::Lead };
+    let mut projection = Projection::of(role, &[]);
+    projection.state = [
+        State::AwaitingAcceptance,
+        State::Drafting,
+        State::AwaitingOpinion,
+        State::Closed,
+    ][place];
+    projection.due = due[place];
+    projection.in_working_days = place == 0;
     Shown {
         row: QueueRow {
             id: ProposalId(at + 1),
@@ -171,7 +181,6 @@ pub fn shown(at: i64) -> Shown {
             number: Some(37),
             title: titles[place].into(),
             sitting,
-            role: if place == 2 { Role::Co } else { Role::Lead },
             paper: if place == 3 {
                 PaperState::Missing
             } else {
@@ -179,16 +188,7 @@ pub fn shown(at: i64) -> Shown {
             },
             proposers: "林小满等3".into(),
             lead_unit: None,
-            projection: Projection {
-                state: [
-                    State::AwaitingAcceptance,
-                    State::Drafting,
-                    State::AwaitingOpinion,
-                    State::Closed,
-                ][place],
-                due: due[place],
-                in_working_days: place == 0,
-            },
+            projection,
             asks: 2,
         },
         title_spans: if place == 1 {
@@ -260,18 +260,19 @@ pub fn item_view() -> ItemView {
     };
     let mut reversal = fact(3, EventKind::Reversed, "2026-11-20", "");
     reversal.fact.reverses = Some(EventId(2));
+    let events = vec![
+        fact(1, EventKind::Assigned, "2026-11-18", ""),
+        fact(2, EventKind::Accepted, "2026-11-19", "综合科"),
+        reversal,
+    ];
     ItemView {
+        projection: Projection::of(Role::Lead, &events),
         proposal: Kept {
             id: ProposalId(1),
             version: Version(1),
             value: item,
         },
-        state: State::AwaitingAcceptance,
-        events: vec![
-            fact(1, EventKind::Assigned, "2026-11-18", ""),
-            fact(2, EventKind::Accepted, "2026-11-19", "综合科"),
-            reversal,
-        ],
+        events,
         clocks: vec![Clock {
             kind: ClockKind::Answer,
             due: day("2026-11-24"),
