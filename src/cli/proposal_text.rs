@@ -8,7 +8,7 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, views::ItemView},
+    app::{deadline::explain, record::Record, slips, views::ItemView},
     domain::{
         deadline::days_left,
         event::{EventKind, standing},
@@ -171,6 +171,7 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
             explain(&view.clocks, cx.lang),
         );
     }
+    section(&mut lines, cx.say("label.slips"), delivered(cx, view));
     section(&mut lines, cx.say("label.events"), events(cx, view));
     let letters = view.letters.iter().map(|head| {
         let mut parts = vec![
@@ -223,6 +224,18 @@ fn section(lines: &mut Vec<String>, title: String, of: impl IntoIterator<Item = 
         lines.push(title);
         lines.extend(of.map(|line| format!("  {line}").trim_end().to_owned()));
     }
+}
+
+/// The answer with each proposer, once it is out.
+fn delivered(cx: &Cx, view: &ItemView) -> Vec<String> {
+    if view.owed.is_empty() && view.deliveries.iter().all(|row| row.delivered.is_none()) {
+        return Vec::new();
+    }
+    let rows = view.deliveries.iter();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| vec![row.proposer.clone(), slips::line(row, cx.lang)])
+        .collect();
+    columns(&rows)
 }
 
 fn events(cx: &Cx, view: &ItemView) -> Vec<String> {

@@ -13,12 +13,13 @@ use crate::{
     },
     domain::{
         deadline::Projection,
+        delivery::deliveries,
         event::{Event, EventKind, NewEvent},
         id::{EventId, LetterId, ProposalId, Version},
-        proposal::{Case, Item},
+        proposal::{Case, Item, Role},
         unit::Unit,
     },
-    rules::{Rules, clocks, pack_of, project},
+    rules::{Rules, clocks, owed, pack_of, project},
     store::{Result, Store, StoreError},
 };
 
@@ -107,8 +108,15 @@ impl Office {
             return Ok(None);
         };
         let events = self.store.events(id)?;
+        let projection = project(&proposal.value.case(), &events, &self.rules);
+        let deliveries = deliveries(&proposal.value.proposers, &events);
+        let is_out = projection.answered.is_some() && projection.role != Role::Co;
+        let owed = owed(&self.rules.pack, &deliveries);
+        let owed = owed.into_iter().filter(|_| is_out).map(str::to_owned);
         Ok(Some(ItemView {
-            projection: project(&proposal.value.case(), &events, &self.rules),
+            owed: owed.collect(),
+            deliveries,
+            projection,
             clocks: clocks(&proposal.value.case(), &events, &self.rules),
             letters: self.store.letters_of(id)?,
             attachments: self.store.attachments_of(id)?,
