@@ -17,6 +17,7 @@ pub mod papers;
 pub mod paths;
 pub mod perform;
 pub mod roster_csv;
+pub mod slips;
 pub mod trouble;
 pub mod who;
 pub mod worker;

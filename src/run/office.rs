@@ -157,7 +157,9 @@ impl Office {
         let mut refused = Vec::new();
         for (id, seen) in &act.targets {
             match self.append(*id, *seen, fact.clone()) {
-                Ok(event) => acted.events.push((*id, event)),
+                Ok(events) => acted
+                    .events
+                    .extend(events.into_iter().map(|event| (*id, event))),
                 Err(error) => refused.push(error),
             }
         }
@@ -177,7 +179,8 @@ impl Office {
             events: Vec::new(),
         };
         let mut refused = Vec::new();
-        for (id, event) in &acted.events {
+        // What an act brought with it goes first.
+        for (id, event) in acted.events.iter().rev() {
             let mut fact = self.fact(EventKind::Reversed, None);
             fact.reverses = Some(*event);
             let seen = self
@@ -193,36 +196,38 @@ impl Office {
                 Err(error) => Err(error),
             };
             match added {
-                Ok(event) => reversed.events.push((*id, event)),
+                Ok(events) => reversed
+                    .events
+                    .extend(events.into_iter().map(|event| (*id, event))),
                 Err(error) => refused.push(error),
             }
         }
         (reversed, refused)
     }
 
-    /// Appends one fact and returns its row.
+    /// Appends a fact with what follows from it, and returns their rows.
     ///
     /// # Errors
     /// When the item was changed meanwhile or is gone, or the store cannot be written.
-    pub fn append(&mut self, id: ProposalId, seen: Version, fact: NewEvent) -> Result<EventId> {
+    pub fn append(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        fact: NewEvent,
+    ) -> Result<Vec<EventId>> {
         let kept = self.store.proposal(id)?.ok_or(StoreError::Missing {
             what: "proposal",
             id: id.0,
         })?;
         let events = self.store.events(id)?;
-        let facts = [fact];
+        let last = events.last().map_or(EventId(0), |event| event.id);
+        let facts = self.completed(&kept.value, &events, fact);
         let projection = self.projection(&kept.value.case(), events, &facts);
         self.store.record(id, seen, &facts, &projection)?;
         // Ours, and not one that another process appended since.
-        let ours = self
-            .store
-            .events(id)?
-            .into_iter()
-            .filter(|event| event.fact == facts[0]);
-        ours.map(|event| event.id).max().ok_or(StoreError::Missing {
-            what: "event",
-            id: id.0,
-        })
+        let after = self.store.events(id)?.into_iter();
+        let ours = after.filter(|event| event.id > last && facts.contains(&event.fact));
+        Ok(ours.map(|event| event.id).take(facts.len()).collect())
     }
 
     /// Reads a letter with the item it answers.
