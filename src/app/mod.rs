@@ -17,6 +17,7 @@ pub mod queue;
 pub mod record;
 pub mod roster;
 pub mod slips;
+pub mod terms;
 pub mod update;
 pub mod views;
 

@@ -126,7 +126,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
             let today = cx.clock.today();
             cx.json(as_json::whole(&view, today, &office.rules.calendar))
         }
-        Form::Text => as_text::whole(cx, &view, privacy)
+        Form::Text => as_text::whole(cx, &view, &office.rules, privacy)
             .iter()
             .try_for_each(|line| cx.line(line)),
     }

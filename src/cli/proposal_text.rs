@@ -8,7 +8,7 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, slips, views::ItemView},
+    app::{deadline::explain, record::Record, slips, terms, views::ItemView},
     domain::{
         deadline::days_left,
         event::{EventKind, standing},
@@ -16,6 +16,7 @@ use crate::{
         proposal::PaperState,
         sitting::Level,
     },
+    rules::Rules,
     run::office::Office,
     store::QueueRow,
     text::width,
@@ -67,8 +68,8 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     };
     vec![
         or_dash(row.number_printed.as_deref().unwrap_or_default()),
-        cx.word("kind", row.sitting.kind.code()),
-        cx.word("role", row.projection.role.code()),
+        terms::kind(cx.lang, &office.rules.pack.words, row.sitting.kind),
+        terms::role(cx.lang, &office.rules.pack.words, row.projection.role),
         cx.word("state", projection.state.code()),
         due,
         left,
@@ -103,7 +104,7 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// Returns the full view of an item, line by line.
-pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
+pub fn whole(cx: &Cx, view: &ItemView, rules: &Rules, privacy: Privacy) -> Vec<String> {
     let item = &view.proposal.value;
     let mut lines = vec![format!(
         "{}  {}",
@@ -122,7 +123,10 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         cx.say("label.state"),
         cx.word("state", view.projection.state.code()),
     ));
-    pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
+    pairs.push((
+        cx.word("field", "role"),
+        terms::role(cx.lang, &rules.pack.words, view.projection.role),
+    ));
     if item.paper == PaperState::Missing {
         pairs.push((cx.say("label.paper"), cx.say("paper_missing")));
     }

@@ -7,7 +7,7 @@ use super::{
     words::{coded, days_to, short_day, title},
 };
 use crate::{
-    app::{Action, layout::Area, queue::ItemScreen, slips, views::ItemView},
+    app::{Action, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
     domain::{
         delivery::Delivery,
         event::{Event, EventKind, standing},
@@ -99,7 +99,11 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     let lang = desk.model.lang;
     let item = &view.proposal.value;
     let sitting = &item.sitting;
-    let mut words = vec![coded(lang, "kind", sitting.kind.code())];
+    let mut words = vec![terms::kind(
+        lang,
+        &desk.model.rules.pack.words,
+        sitting.kind,
+    )];
     words.extend(sitting.place.clone());
     let level = sitting
         .level
@@ -115,7 +119,7 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     sheet.field(desk.say("field.kind"), &words.join("  "));
     sheet.field(
         desk.say("field.role"),
-        &coded(lang, "role", item.role.code()),
+        &terms::role(lang, &desk.model.rules.pack.words, view.projection.role),
     );
     sheet.field(
         desk.say("field.lead_unit"),
