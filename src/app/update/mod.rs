@@ -6,6 +6,7 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod triage;
 
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
@@ -194,6 +195,11 @@ impl Model {
                 self.overlays.push(*overlay);
                 Vec::new()
             }
+            Outcome::Instead(overlay) => {
+                self.overlays.push(*overlay);
+                Vec::new()
+            }
+            Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Corrected(record) => {
