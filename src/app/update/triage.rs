@@ -17,6 +17,7 @@ use crate::{
     },
     domain::{
         deadline::{ClockKind, Projection, days_left},
+        delivery::rating_of,
         event::{Attention, ContactManner, Detail, EventKind, standing},
         id::{ProposalId, Version},
         outcome::Rating,
@@ -149,7 +150,7 @@ impl Model {
     }
 
     /// Returns what the screen knows of an item: number, title, where it stands.
-    fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
+    pub(super) fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
         let open = self.queue.open.as_ref().map(|open| &open.view);
         if let Some(view) = open.filter(|view| view.proposal.id == id) {
             let item = &view.proposal.value;
@@ -196,7 +197,7 @@ impl Model {
                 let mut all: Vec<Choice> =
                     names.map(|own| Choice::new(&own.name, &own.name)).collect();
                 // Several signers: the fact may concern all of them.
-                if all.len() > 1 {
+                if all.len() > 1 && rating_of(kind).is_none() {
                     all.insert(0, Choice::new("", lang.say("act.all_proposers")));
                 }
                 all
