@@ -116,6 +116,22 @@ pub fn taken_back_by<'a>(event: &Event, all: &'a [Event]) -> Option<&'a Event> {
         .last()
 }
 
+/// Returns in words when, by whom and why an event was taken back.
+pub fn taken_back(by: &Event, lang: Lang) -> String {
+    let reason = by.fact.detail(Detail::Reason);
+    let why = reason.map(|reason| lang.say_with("act.taken_back_why", &[("reason", reason)]));
+    let values = [
+        ("day", by.fact.on.to_string()),
+        ("who", by.fact.actor.clone()),
+        ("why", why.unwrap_or_default()),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(key, own)| (*key, own.as_str()))
+        .collect();
+    lang.say_with("act.taken_back_by", &values)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

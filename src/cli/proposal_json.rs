@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::acts::as_json as event;
 use crate::{
     app::{deadline::step, views::ItemView},
     domain::{
         calendar::Calendar,
         deadline::days_left,
-        event::{Event, EventKind, standing},
+        event::{EventKind, standing},
         letter::LetterHead,
         private::Private,
         proposal::PaperState,
@@ -153,22 +154,6 @@ pub fn whole(view: &ItemView, today: NaiveDate, calendar: &Calendar) -> Value {
         out.extend(more);
     }
     out
-}
-
-fn event(own: &Event, all: &[Event]) -> Value {
-    let stands = standing(all).iter().any(|event| event.id == own.id);
-    let fact = &own.fact;
-    json!({
-        "id": own.id.0,
-        "kind": fact.kind.code(),
-        "on": fact.on.to_string(),
-        "recorded_at": fact.recorded_at.to_string(),
-        "actor": fact.actor,
-        "text": fact.text,
-        "until": fact.until.map(|day| day.to_string()),
-        "reverses": fact.reverses.map(|id| id.0),
-        "stands": stands,
-    })
 }
 
 /// Returns what lists show of a letter.

@@ -8,14 +8,9 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, views::ItemView},
-    domain::{
-        deadline::days_left,
-        event::{EventKind, standing},
-        private::Private,
-        proposal::PaperState,
-        sitting::Level,
-    },
+    app::{deadline::explain, history, record::Record, views::ItemView},
+    domain::{deadline::days_left, private::Private, proposal::PaperState, sitting::Level},
+    rules::Pack,
     run::office::Office,
     store::QueueRow,
     text::width,
@@ -103,7 +98,7 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// Returns the full view of an item, line by line.
-pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
+pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy, pack: &Pack) -> Vec<String> {
     let item = &view.proposal.value;
     let mut lines = vec![format!(
         "{}  {}",
@@ -122,7 +117,8 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         cx.say("label.state"),
         cx.word("state", view.projection.state.code()),
     ));
-    pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
+    let role = history::role(view.projection.role, pack, cx.lang);
+    pairs.push((cx.word("field", "role"), role));
     if item.paper == PaperState::Missing {
         pairs.push((cx.say("label.paper"), cx.say("paper_missing")));
     }
@@ -171,7 +167,7 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
             explain(&view.clocks, cx.lang),
         );
     }
-    section(&mut lines, cx.say("label.events"), events(cx, view));
+    section(&mut lines, cx.say("label.events"), events(cx, view, pack));
     let letters = view.letters.iter().map(|head| {
         let mut parts = vec![
             format!("letter:{}", head.id.0),
@@ -225,29 +221,25 @@ fn section(lines: &mut Vec<String>, title: String, of: impl IntoIterator<Item = 
     }
 }
 
-fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
-    let stands: Vec<_> = standing(&view.events)
-        .iter()
-        .map(|event| event.id)
-        .collect();
+fn events(cx: &Cx, view: &ItemView, pack: &Pack) -> Vec<String> {
     let rows: Vec<Vec<String>> = view
         .events
         .iter()
         .map(|event| {
             let fact = &event.fact;
             let mut word = cx.word("event", fact.kind.code());
-            if !stands.contains(&event.id) && fact.kind != EventKind::Reversed {
+            let back = history::taken_back_by(event, &view.events);
+            if back.is_some() {
                 word = cx.say_with("taken_back", &[("word", &word)]);
             }
-            let mut text = fact.text.clone().unwrap_or_default();
-            if let Some(until) = fact.until {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str("→ ");
-                text.push_str(&until.to_string());
-            }
-            vec![fact.on.to_string(), word, fact.actor.clone(), text]
+            let mut says = history::says_of(fact, pack, cx.lang);
+            says.extend(back.map(|own| history::taken_back(own, cx.lang)));
+            vec![
+                fact.on.to_string(),
+                word,
+                fact.actor.clone(),
+                says.join("  "),
+            ]
         })
         .collect();
     columns(&rows)

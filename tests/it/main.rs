@@ -7,4 +7,5 @@ mod layers;
 mod pty;
 mod readme;
 mod soak;
+mod triage;
 mod world;
