@@ -79,15 +79,14 @@ pub fn says(
             continue;
         }
         let words = value(*detail, own, pack, lang);
-        match (last == Some(*detail), parts.last_mut()) {
-            (true, Some(part)) => {
-                part.push_str(lang.pick("、", ", "));
-                part.push_str(&words);
-            }
-            _ => {
-                let label = lang.word("detail", detail.code());
-                parts.push(format!("{label}{}{words}", lang.pick("：", ": ")));
-            }
+        if last == Some(*detail)
+            && let Some(part) = parts.last_mut()
+        {
+            part.push_str(lang.pick("、", ", "));
+            part.push_str(&words);
+        } else {
+            let label = lang.word("detail", detail.code());
+            parts.push(format!("{label}{}{words}", lang.pick("：", ": ")));
         }
         last = Some(*detail);
     }
@@ -110,10 +109,8 @@ pub fn says_of(fact: &NewEvent, pack: &Pack, lang: Lang) -> Vec<String> {
 
 /// Returns the event that took this one back and still does so.
 pub fn taken_back_by<'a>(event: &Event, all: &'a [Event]) -> Option<&'a Event> {
-    let reversals = all.iter().filter(|own| own.fact.reverses == Some(event.id));
-    reversals
-        .filter(|own| taken_back_by(own, all).is_none())
-        .last()
+    let mut reversals = all.iter().filter(|own| own.fact.reverses == Some(event.id));
+    reversals.rfind(|own| taken_back_by(own, all).is_none())
 }
 
 /// Returns in words when, by whom and why an event was taken back.

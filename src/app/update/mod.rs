@@ -194,11 +194,7 @@ impl Model {
             }
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
-            Outcome::Above(overlay) => {
-                self.overlays.push(*overlay);
-                Vec::new()
-            }
-            Outcome::Instead(overlay) => {
+            Outcome::Above(overlay) | Outcome::Instead(overlay) => {
                 self.overlays.push(*overlay);
                 Vec::new()
             }

@@ -491,8 +491,8 @@ impl Model {
             .lang
             .say_with("act.title", &[("what", title), ("of", &of)]);
         let note = self.lang.say("act.correct_note").to_owned();
-        let pick = Pick::new(title, note, Picked::Event(id, seen), choices);
-        self.overlays.push(Overlay::Pick(Box::new(pick)));
+        let list = Pick::new(title, note, Picked::Event(id, seen), choices);
+        self.overlays.push(Overlay::Pick(Box::new(list)));
         Vec::new()
     }
 

@@ -130,14 +130,11 @@ fn draw_field(
             }
         }
         Input::Choice(at) => {
-            let words = match field.spec.1 {
-                FieldKind::Choice(prefix, codes) => {
-                    coded(lang, prefix, codes.get(*at).copied().unwrap_or_default())
-                }
-                _ => {
-                    let choice = record.choices(field.spec.0).get(*at);
-                    choice.map(|own| own.label.clone()).unwrap_or_default()
-                }
+            let words = if let FieldKind::Choice(prefix, codes) = field.spec.1 {
+                coded(lang, prefix, codes.get(*at).copied().unwrap_or_default())
+            } else {
+                let choice = record.choices(field.spec.0).get(*at);
+                choice.map(|own| own.label.clone()).unwrap_or_default()
             };
             let words = if has_keys {
                 format!("< {words} >  {}", desk.say("form.choose"))
