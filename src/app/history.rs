@@ -1,5 +1,6 @@
 //! What a fact says, in words: the same in the history of an item, in questions, and in text output.
 
+use super::terms;
 use crate::{
     domain::{
         event::{Detail, Event, NewEvent},
@@ -9,14 +10,6 @@ use crate::{
     lang::Lang,
     rules::Pack,
 };
-
-/// Returns a role in the region's words: 协办 is 会办 in some.
-pub fn role(role: Role, pack: &Pack, lang: Lang) -> String {
-    match (role, lang) {
-        (Role::Co, Lang::Zh) => pack.words.co.clone(),
-        _ => lang.word("role", role.code()),
-    }
-}
 
 /// Returns a class with the region's letter: `A 已解决或基本解决`.
 pub fn class(class: ResultClass, pack: &Pack, lang: Lang) -> String {
@@ -39,9 +32,8 @@ pub fn value(detail: Detail, value: &str, pack: &Pack, lang: Lang) -> String {
             let known = pack.return_reasons.iter().find(|own| own.code == value);
             known.map_or_else(|| value.to_owned(), |own| own.label.clone())
         }
-        Detail::Role => {
-            Role::from_code(value).map_or_else(|| value.into(), |own| role(own, pack, lang))
-        }
+        Detail::Role => Role::from_code(value)
+            .map_or_else(|| value.into(), |own| terms::role(lang, &pack.words, own)),
         Detail::Class => {
             ResultClass::from_code(value).map_or_else(|| value.into(), |own| class(own, pack, lang))
         }

@@ -12,6 +12,7 @@ use super::{
     error::{CliError, Fault},
     fields, named,
     proposal::report,
+    proposal_json::details,
     proposal_text::columns,
 };
 use crate::{
@@ -391,11 +392,6 @@ fn as_text(cx: &Cx, office: &Office, event: &Event, all: &[Event]) -> Vec<String
 pub fn as_json(own: &Event, all: &[Event]) -> Value {
     let fact = &own.fact;
     let back = history::taken_back_by(own, all);
-    let details: Vec<Value> = fact
-        .details
-        .iter()
-        .map(|(detail, value)| json!({ "name": detail.code(), "value": value }))
-        .collect();
     json!({
         "id": own.id.0,
         "kind": fact.kind.code(),
@@ -404,7 +400,7 @@ pub fn as_json(own: &Event, all: &[Event]) -> Value {
         "actor": fact.actor,
         "text": fact.text,
         "until": fact.until.map(|day| day.to_string()),
-        "details": details,
+        "details": details(fact),
         "reverses": fact.reverses.map(|id| id.0),
         "stands": back.is_none() && fact.kind != EventKind::Reversed,
         "taken_back_by": back.map(|own| own.id.0),

@@ -19,6 +19,7 @@ mod letter;
 mod named;
 mod proposal;
 mod proposal_json;
+mod proposal_slips;
 mod proposal_text;
 mod roster;
 mod roster_import;

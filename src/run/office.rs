@@ -17,13 +17,14 @@ use crate::{
     },
     domain::{
         deadline::Projection,
+        delivery::deliveries,
         event::{Detail, Event, EventKind, NewEvent, standing},
         id::{EventId, LetterId, ProposalId, Version},
-        proposal::{Case, Item},
+        proposal::{Case, Item, Role},
         state::State,
         unit::Unit,
     },
-    rules::{Rules, clocks, pack_of, project},
+    rules::{Rules, clocks, owed, pack_of, project},
     store::{Result, Store, StoreError},
 };
 
@@ -112,8 +113,15 @@ impl Office {
             return Ok(None);
         };
         let events = self.store.events(id)?;
+        let projection = project(&proposal.value.case(), &events, &self.rules);
+        let deliveries = deliveries(&proposal.value.proposers, &events);
+        let is_out = projection.answered.is_some() && projection.role != Role::Co;
+        let owed = owed(&self.rules.pack, &deliveries);
+        let owed = owed.into_iter().filter(|_| is_out).map(str::to_owned);
         Ok(Some(ItemView {
-            projection: project(&proposal.value.case(), &events, &self.rules),
+            owed: owed.collect(),
+            deliveries,
+            projection,
             clocks: clocks(&proposal.value.case(), &events, &self.rules),
             letters: self.store.letters_of(id)?,
             attachments: self.store.attachments_of(id)?,
@@ -159,12 +167,14 @@ impl Office {
             let done = self
                 .may(*id, *seen, &fact)
                 .and_then(|()| Ok(self.append(*id, *seen, fact.clone())?))
-                .and_then(|event| {
+                .and_then(|events| {
                     self.draft_request(*id, &fact)?;
-                    Ok(event)
+                    Ok(events)
                 });
             match done {
-                Ok(event) => acted.events.push((*id, event)),
+                Ok(events) => acted
+                    .events
+                    .extend(events.into_iter().map(|event| (*id, event))),
                 Err(why) => refused.push(self.refusal(*id, why)),
             }
         }
@@ -214,6 +224,7 @@ impl Office {
             events: Vec::new(),
         };
         let mut refused = Vec::new();
+        // What an act brought with it goes first.
         for (id, event) in acted.events.iter().rev() {
             match self.take_back(*id, *event) {
                 Ok(own) => reversed.events.push((*id, own)),
@@ -231,16 +242,19 @@ impl Office {
         if target.is_none_or(|own| taken_back_by(own, &events).is_some()) {
             return Err(Why::NoFact);
         }
-        let out = |own: &&Event| matches!(own.fact.kind, EventKind::Numbered | EventKind::Sent);
-        if standing(&events)
-            .into_iter()
-            .any(|own| out(&own) && own.id >= event)
-        {
+        // A number is given once; an answer that went out without one may itself be taken back, but
+        // not what it rests on.
+        let is_out = |own: &Event| match own.fact.kind {
+            EventKind::Numbered => own.id >= event,
+            EventKind::Sent => own.id > event,
+            _ => false,
+        };
+        if standing(&events).into_iter().any(is_out) {
             return Err(Why::Numbered);
         }
         let mut fact = self.fact(EventKind::Reversed, None);
         fact.reverses = Some(event);
-        Ok(self.append(id, kept.version, fact)?)
+        Ok(self.append_one(id, kept.version, fact)?)
     }
 
     /// Takes back the last standing act of an item.
@@ -278,31 +292,39 @@ impl Office {
                 .fact(EventKind::Reversed, None)
                 .with(Detail::Reason, reason);
             fact.reverses = Some(event);
-            Ok(self.append(id, seen, fact)?)
+            Ok(self.append_one(id, seen, fact)?)
         });
         done.map_err(|why| self.refusal(id, why))
     }
 
-    /// Appends one fact and returns its row.
-    ///
-    /// # Errors
-    /// When the item was changed meanwhile or is gone, or the store cannot be written.
-    pub fn append(&mut self, id: ProposalId, seen: Version, fact: NewEvent) -> Result<EventId> {
-        let kept = self.store.proposal(id)?.ok_or(missing(id))?;
-        let events = self.store.events(id)?;
-        let facts = [fact];
-        let projection = self.projection(&kept.value.case(), events, &facts);
-        self.store.record(id, seen, &facts, &projection)?;
-        // Ours, and not one that another process appended since.
-        let ours = self
-            .store
-            .events(id)?
-            .into_iter()
-            .filter(|event| event.fact == facts[0]);
-        ours.map(|event| event.id).max().ok_or(StoreError::Missing {
+    fn append_one(&mut self, id: ProposalId, seen: Version, fact: NewEvent) -> Result<EventId> {
+        let rows = self.append(id, seen, fact)?;
+        rows.first().copied().ok_or(StoreError::Missing {
             what: "event",
             id: id.0,
         })
+    }
+
+    /// Appends a fact with what follows from it, and returns their rows.
+    ///
+    /// # Errors
+    /// When the item was changed meanwhile or is gone, or the store cannot be written.
+    pub fn append(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        fact: NewEvent,
+    ) -> Result<Vec<EventId>> {
+        let kept = self.store.proposal(id)?.ok_or(missing(id))?;
+        let events = self.store.events(id)?;
+        let last = events.last().map_or(EventId(0), |event| event.id);
+        let facts = self.completed(&kept.value, &events, fact);
+        let projection = self.projection(&kept.value.case(), events, &facts);
+        self.store.record(id, seen, &facts, &projection)?;
+        // Ours, and not one that another process appended since.
+        let after = self.store.events(id)?.into_iter();
+        let ours = after.filter(|event| event.id > last && facts.contains(&event.fact));
+        Ok(ours.map(|event| event.id).take(facts.len()).collect())
     }
 
     /// Reads a letter with the item it answers.

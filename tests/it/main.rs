@@ -3,9 +3,11 @@
 
 mod cli;
 mod desk;
+mod home;
 mod layers;
 mod pty;
 mod readme;
+mod slips;
 mod soak;
 mod triage;
 mod world;

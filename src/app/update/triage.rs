@@ -14,6 +14,7 @@ use crate::{
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
         queue::Suggested,
         record::{ActText, Choice, Record},
+        terms,
     },
     domain::{
         deadline::{ClockKind, Projection, days_left},
@@ -342,7 +343,7 @@ impl Model {
 
     fn ask_role(&mut self, targets: Targets) {
         let lang = self.lang;
-        let word = |role| history::role(role, &self.rules.pack, lang);
+        let word = |role| terms::role(lang, &self.rules.pack.words, role);
         let co = word(Role::Co);
         let with =
             |key: &str, role: Role| lang.say_with(key, &[("role", &word(role)), ("co", &co)]);
