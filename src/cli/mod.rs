@@ -3,6 +3,7 @@
 //! Text goes to stdout, talk to stderr. A subcommand is a function that takes a [`Cx`] and its own
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
+mod acts;
 mod args;
 mod config;
 mod cx;

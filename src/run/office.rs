@@ -242,11 +242,14 @@ impl Office {
         if target.is_none_or(|own| taken_back_by(own, &events).is_some()) {
             return Err(Why::NoFact);
         }
-        let out = |own: &&Event| own.fact.kind == EventKind::Numbered;
-        if standing(&events)
-            .into_iter()
-            .any(|own| out(&own) && own.id >= event)
-        {
+        // A number is given once; an answer that went out without one may itself be taken back, but
+        // not what it rests on.
+        let is_out = |own: &Event| match own.fact.kind {
+            EventKind::Numbered => own.id >= event,
+            EventKind::Sent => own.id > event,
+            _ => false,
+        };
+        if standing(&events).into_iter().any(is_out) {
             return Err(Why::Numbered);
         }
         let mut fact = self.fact(EventKind::Reversed, None);

@@ -9,4 +9,5 @@ mod pty;
 mod readme;
 mod slips;
 mod soak;
+mod triage;
 mod world;

@@ -29,6 +29,8 @@ pub struct Choice {
     pub kind: Option<EventKind>,
     /// Whether the form follows: the choice alone does not say enough.
     pub goes_on: bool,
+    /// Another field that it fills, with its text.
+    pub also: Option<(&'static str, String)>,
 }
 
 impl Choice {
@@ -45,6 +47,13 @@ impl Choice {
     #[must_use]
     pub fn because(mut self, why: impl Into<String>) -> Self {
         self.why = why.into();
+        self
+    }
+
+    /// Returns the choice as one that fills another field too.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, text: impl Into<String>) -> Self {
+        self.also = Some((field, text.into()));
         self
     }
 
@@ -105,6 +114,9 @@ impl ActText {
         // A choice of another fact alone has no value of its own.
         if !choice.code.is_empty() {
             let _ = set(self, field, &choice.code);
+        }
+        if let Some((field, text)) = &choice.also {
+            let _ = set(self, field, text);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         roster::CardScreen,
         views::ItemView,
     },
-    domain::{event::EventKind, id::ProposalId},
+    domain::{event::EventKind, id::ProposalId, letter::LetterKind},
     text::wrap::Rows,
 };
 
@@ -171,6 +171,7 @@ impl Model {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
                 self.queue.marks.clear();
+                self.queue.range_from = None;
                 self.queue.go_on(&acted, height);
                 self.acts.push(acted);
                 self.reread_queue()
@@ -247,9 +248,19 @@ impl Model {
             .lang
             .say(&format!("event.{}", acted.kind.code()))
             .to_owned();
-        self.done(
-            self.lang
-                .say_with(key, &[("count", &count), ("what", &what)]),
-        );
+        let mut says = self
+            .lang
+            .say_with(key, &[("count", &count), ("what", &what)]);
+        // A request was drafted with the act: it is found among the letters.
+        let paper = match acted.kind {
+            EventKind::ReturnAsked => Some(LetterKind::ReturnLetter),
+            EventKind::ExtensionAsked => Some(LetterKind::ExtensionRequest),
+            _ => None,
+        };
+        if let Some(paper) = paper {
+            let paper = self.lang.word("letter", paper.code());
+            says.push_str(&self.lang.say_with("act.drafted", &[("paper", &paper)]));
+        }
+        self.done(says);
     }
 }

@@ -189,7 +189,10 @@ impl Model {
         );
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
-            Outcome::Stay(effects) | Outcome::Close(effects) => effects,
+            Outcome::Stay(effects) | Outcome::Close(effects) => {
+                self.remember_partners(&effects);
+                effects
+            }
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
             Outcome::Above(overlay) | Outcome::Instead(overlay) => {

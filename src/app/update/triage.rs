@@ -14,6 +14,7 @@ use crate::{
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
         queue::Suggested,
         record::{ActText, Choice, Record},
+        terms,
     },
     domain::{
         deadline::{ClockKind, Projection, days_left},
@@ -29,6 +30,9 @@ use crate::{
 /// By how many months an extension is offered. Chosen by us: the texts read allow one month more or
 /// three (`domain.md` 1.5); another day is typed in the form.
 const LONGER_MONTHS: [u32; 3] = [3, 1, 2];
+
+/// How many sets of co-handling units are offered again: as many as digits are left.
+const PARTNERS: usize = 5;
 
 /// Targets of an act.
 type Targets = Vec<(ProposalId, Version)>;
@@ -340,7 +344,7 @@ impl Model {
 
     fn ask_role(&mut self, targets: Targets) {
         let lang = self.lang;
-        let word = |role| history::role(role, &self.rules.pack, lang);
+        let word = |role| terms::role(lang, &self.rules.pack.words, role);
         let co = word(Role::Co);
         let with =
             |key: &str, role: Role| lang.say_with(key, &[("role", &word(role)), ("co", &co)]);
@@ -350,8 +354,36 @@ impl Model {
             Choice::new("co", with("act.co_of", Role::Co)).going_on(),
             Choice::new("separate", word(Role::Separate)),
         ];
+        let partners = self.queue.partners.iter().map(|units| {
+            let role = word(Role::Lead);
+            let values = [("role", role.as_str()), ("co", &co), ("units", units)];
+            Choice::new("lead", lang.say_with("act.lead_again", &values)).with("unit", units)
+        });
+        let choices: Vec<Choice> = choices.into_iter().chain(partners).collect();
         let text = self.act_text(EventKind::RoleSet, targets);
         self.act_pick(text, "role", String::new(), choices);
+    }
+
+    /// Keeps the co-handling units that an act names, to offer them for the next item.
+    pub(super) fn remember_partners(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let Effect::Record(act) = effect else {
+                continue;
+            };
+            let lead = (Detail::Role, Role::Lead.code().to_owned());
+            let units: Vec<&str> = act
+                .details
+                .iter()
+                .filter(|(detail, _)| *detail == Detail::Unit)
+                .map(|(_, unit)| unit.as_str())
+                .collect();
+            if act.kind == EventKind::RoleSet && act.details.contains(&lead) && !units.is_empty() {
+                let units = units.join("、");
+                self.queue.partners.retain(|own| *own != units);
+                self.queue.partners.insert(0, units);
+                self.queue.partners.truncate(PARTNERS);
+            }
+        }
     }
 
     fn ask_contact(&mut self, targets: Targets) {
