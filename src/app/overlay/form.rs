@@ -83,9 +83,11 @@ impl Form {
             .map(|spec| {
                 let text = record.get(spec.0);
                 let input = match spec.1 {
-                    FieldKind::Choice(_, codes) => {
-                        Input::Choice(codes.iter().position(|code| *code == text).unwrap_or(0))
-                    }
+                    // What is none of the choices, a pack of one's own, is kept as it was typed.
+                    FieldKind::Choice(_, codes) => codes
+                        .iter()
+                        .position(|code| *code == text)
+                        .map_or_else(|| Input::Line(Field::new(&text)), Input::Choice),
                     FieldKind::Paper => {
                         let mut editor = Editor::new(&text);
                         editor.set_width(PAPER_COLS);
