@@ -9,7 +9,7 @@ use crate::{
         event::EventKind,
     },
     lang::Lang,
-    rules::{Line, Span},
+    rules::{Fault, Line, Span},
 };
 
 /// Returns a clock's length in words: `3个月`, `10个工作日`.
@@ -72,6 +72,21 @@ pub fn step(step: &Step, lang: Lang) -> String {
         Step::FirstDay | Step::Unconfirmed => said(&[]),
         Step::NoCalendar(year) => said(&[("year", &year.to_string())]),
     }
+}
+
+/// Returns a fault of a rule pack or a calendar in words, with its file, line and place.
+pub fn told_fault(fault: &Fault, lang: Lang) -> String {
+    let key = format!("fault.{}", fault.wrong.code());
+    let says = lang.say_with(&key, &[("value", &fault.value)]);
+    lang.say_with(
+        "fault.at",
+        &[
+            ("file", &fault.file),
+            ("line", &fault.line.to_string()),
+            ("place", &fault.place),
+            ("says", &says),
+        ],
+    )
 }
 
 /// Returns every clock with its steps, a line each.

@@ -4,8 +4,10 @@
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
 mod args;
+mod calendar;
 mod config;
 mod cx;
+mod deadline;
 mod demo;
 mod desk;
 mod doctor;
@@ -21,7 +23,9 @@ mod proposal_json;
 mod proposal_text;
 mod roster;
 mod roster_import;
+mod rules;
 mod source;
+mod states;
 mod usage;
 
 use std::ffi::OsString;
@@ -72,6 +76,10 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
+        Some(("deadline", own)) => deadline::run(cx, own),
+        Some(("rules", own)) => rules::run(cx, own),
+        Some(("calendar", own)) => calendar::run(cx, own),
+        Some(("states", own)) => states::run(cx, own),
         Some(("demo", own)) => demo::run(cx, own),
         Some(("doctor", _)) => doctor::run(cx),
         Some(("paths", _)) => doctor::paths(cx),

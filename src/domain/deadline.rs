@@ -162,8 +162,15 @@ pub struct Clock {
 impl Clock {
     /// Returns whether it is this unit that the clock waits for, and not a co-handler asked by it.
     pub fn waits_on_us(&self) -> bool {
-        let asked = |step: &Step| matches!(step, Step::AskedOf(_));
-        self.kind.waits_on_us() && !self.steps.iter().any(asked)
+        self.kind.waits_on_us() && self.asked_of().is_none()
+    }
+
+    /// Returns the other unit that the clock waits for.
+    pub fn asked_of(&self) -> Option<&str> {
+        self.steps.iter().find_map(|step| match step {
+            Step::AskedOf(unit) => Some(unit.as_str()),
+            _ => None,
+        })
     }
 
     /// Returns whether the text of its term was read, and is of the region itself.
