@@ -14,6 +14,7 @@ use super::error::{CliError, Fault};
 use crate::{
     app::record::Record,
     lang::Lang,
+    rules::Packs,
     run::{
         clock::Clock,
         config::{self, Config},
@@ -250,7 +251,10 @@ impl Cx {
     /// # Errors
     /// When it cannot be opened or made.
     pub fn create_at(&self, path: &Path) -> Result<Office, CliError> {
-        self.office(SqliteStore::open(path))
+        let mut office = self.office(SqliteStore::open(path))?;
+        let settled = office.settle_basis();
+        settled.map_err(|error| self.trouble(&error))?;
+        Ok(office)
     }
 
     /// Opens an office over a store that is not kept.
@@ -261,9 +265,19 @@ impl Cx {
         self.office(SqliteStore::in_memory())
     }
 
+    /// Reads the packs that can be chosen, the user's own on top.
+    pub fn packs(&self) -> Packs {
+        Packs::of_folder(&self.paths.rules)
+    }
+
     fn office(&self, store: crate::store::Result<SqliteStore>) -> Result<Office, CliError> {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
-        Office::open(store, self.clock, os_user()).map_err(|error| self.trouble(&error))
+        let open = || {
+            let mut office = Office::open(store, self.clock, os_user())?;
+            office.use_packs(self.packs())?;
+            Ok(office)
+        };
+        open().map_err(|error| self.trouble(&error))
     }
 }
 

@@ -3,6 +3,7 @@
 //! A case says in its name what the trait promises. Cases ask through the trait alone, so an engine
 //! is done when `run` returns.
 
+mod basis;
 mod letters;
 mod papers;
 mod queue;
@@ -18,6 +19,7 @@ type Case = (&'static str, fn(&mut dyn Store));
 pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
     let subjects = [
         unit::CASES,
+        basis::CASES,
         queue::CASES,
         letters::CASES,
         roster::CASES,

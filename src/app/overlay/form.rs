@@ -91,9 +91,11 @@ impl Form {
                 let text = record.get(spec.0);
                 let codes = codes_of(&record, *spec);
                 let input = match spec.1 {
-                    FieldKind::Choice(..) => {
-                        Input::Choice(codes.iter().position(|code| *code == text).unwrap_or(0))
-                    }
+                    // What is none of the choices, a pack of one's own, is kept as it was typed.
+                    FieldKind::Choice(..) => codes
+                        .iter()
+                        .position(|code| *code == text)
+                        .map_or_else(|| Input::Line(Field::new(&text)), Input::Choice),
                     // What is no choice of today's was typed, and stays.
                     FieldKind::Pick if !codes.is_empty() => {
                         match codes.iter().position(|code| *code == text) {
