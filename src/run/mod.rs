@@ -18,6 +18,7 @@ pub mod papers;
 pub mod paths;
 pub mod perform;
 pub mod roster_csv;
+pub mod rules;
 pub mod trouble;
 pub mod who;
 pub mod worker;

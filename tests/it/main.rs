@@ -6,5 +6,6 @@ mod desk;
 mod layers;
 mod pty;
 mod readme;
+mod rules;
 mod soak;
 mod world;

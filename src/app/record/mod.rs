@@ -3,10 +3,12 @@
 //! One way for all records: a table of fields, `get` to show one, `set` to read it back. The same
 //! fields serve the forms, the review of papers before they are stored, and `proposal new`.
 
+mod case;
 mod item;
 mod roster;
 mod unit;
 
+pub use case::Asking;
 pub(crate) use roster::honour_level_word;
 
 use chrono::NaiveDate;
@@ -53,6 +55,8 @@ pub enum Record {
     Employer(Box<Firm>),
     /// The unit's profile.
     Unit(Box<Unit>),
+    /// What the calculator is asked.
+    Case(Box<Asking>),
     /// A single day.
     Day(Option<NaiveDate>),
     /// A single remark.
@@ -81,6 +85,7 @@ impl Record {
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
             Record::Unit(_) => unit::UNIT,
+            Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Remark(_) => &[("remark", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
@@ -97,6 +102,7 @@ impl Record {
             Record::Studio(studio) => roster::get_studio(studio, field),
             Record::Employer(employer) => roster::get_employer(employer, field),
             Record::Unit(unit) => unit::get(unit, field),
+            Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Remark(text) | Record::File(text) => text.clone(),
         }
@@ -116,6 +122,7 @@ impl Record {
             Record::Studio(studio) => roster::set_studio(studio, field, text),
             Record::Employer(employer) => roster::set_employer(employer, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
+            Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Remark(own) | Record::File(own) => {
                 text.clone_into(own);
@@ -222,6 +229,9 @@ mod tests {
                 note: None,
             })),
             Record::Unit(Box::default()),
+            Record::Case(Box::new(Asking::on(
+                NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            ))),
             Record::Day(None),
             Record::Remark(String::new()),
             Record::File(String::new()),
