@@ -74,10 +74,15 @@ pub fn step(step: &Step, lang: Lang) -> String {
     }
 }
 
+/// Returns what is wrong in words, without its place.
+pub fn says_fault(fault: &Fault, lang: Lang) -> String {
+    let key = format!("fault.{}", fault.wrong.code());
+    lang.say_with(&key, &[("value", &fault.value)])
+}
+
 /// Returns a fault of a rule pack or a calendar in words, with its file, line and place.
 pub fn told_fault(fault: &Fault, lang: Lang) -> String {
-    let key = format!("fault.{}", fault.wrong.code());
-    let says = lang.say_with(&key, &[("value", &fault.value)]);
+    let says = says_fault(fault, lang);
     lang.say_with(
         "fault.at",
         &[

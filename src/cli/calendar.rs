@@ -11,11 +11,10 @@ use super::{
     proposal_text::columns,
 };
 use crate::{
-    app::deadline::told_fault,
+    app::{deadline::told_fault, views::Move},
     domain::calendar::{CalendarYear, is_weekend},
     ingest::encoding::decode,
     rules::{read_year, shipped_years},
-    run::basis::Move,
     text::clean,
 };
 

@@ -251,10 +251,7 @@ impl Cx {
     /// # Errors
     /// When it cannot be opened or made.
     pub fn create_at(&self, path: &Path) -> Result<Office, CliError> {
-        let mut office = self.office(SqliteStore::open(path))?;
-        let settled = office.settle_basis();
-        settled.map_err(|error| self.trouble(&error))?;
-        Ok(office)
+        self.office(SqliteStore::open(path))
     }
 
     /// Opens an office over a store that is not kept.

@@ -189,8 +189,14 @@ fn as_json(cx: &Cx, own: &Line) -> Value {
         .filter(|own| own.warns())
         .map(|own| step(own, cx.lang))
         .collect();
-    if own.clock.is_none() && !own.is_confirmed() {
-        warnings.push(step(&Step::Unconfirmed, cx.lang));
+    if let (None, Some(term)) = (&own.clock, &own.term) {
+        if own.stands_in {
+            let pack = std::sync::Arc::clone(&term.origin.pack);
+            warnings.push(step(&Step::StandsIn(pack), cx.lang));
+        }
+        if !term.origin.confirmed {
+            warnings.push(step(&Step::Unconfirmed, cx.lang));
+        }
     }
     let (unit, number) = match (own.length(), &own.term) {
         (Some((unit, number)), _) => (Some(unit), Some(number)),

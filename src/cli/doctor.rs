@@ -9,7 +9,7 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::{app::deadline::told_fault as told, text::clean, tui::keymap::Keymap};
+use crate::{app::deadline::says_fault, text::clean, tui::keymap::Keymap};
 
 /// Something found wrong.
 struct Finding {
@@ -26,11 +26,8 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
     }
     findings.extend(keymap(cx));
     for fault in cx.packs().faults {
-        findings.push(finding(
-            "rules",
-            &shown(&cx.paths.rules),
-            &told(&fault, cx.lang),
-        ));
+        let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
+        findings.push(finding("rules", &place, &says_fault(&fault, cx.lang)));
     }
     let locale = locale();
     if !is_utf8(&locale) {

@@ -173,7 +173,7 @@ fn explain(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             if own.pack != pack.id {
                 from = cx.say_with("rules.from", &[("source", &from), ("pack", &own.pack)]);
             }
-            if !own.confirmed {
+            if !own.confirmed && !own.source.is_empty() {
                 from.push_str(&cx.say("rules.unconfirmed"));
             }
             vec![own.key.clone(), own.text.clone(), from]
@@ -209,6 +209,23 @@ fn said(cx: &Cx, pack: &Pack, asked: Asked) -> Vec<Said> {
             ..asked
         };
         let Some(term) = pack.term(*clock, asked, |_| None) else {
+            // The region is known to have one, and nobody could read it.
+            if pack.unconfirmed.iter().any(|own| own == clock.code()) {
+                all.push(Said {
+                    key: clock.code().to_owned(),
+                    text: format!(
+                        "{}：{}",
+                        cx.word("clock", clock.code()),
+                        cx.say("rules.none")
+                    ),
+                    start: None,
+                    unit: None,
+                    number: None,
+                    source: String::new(),
+                    pack: pack.id.clone(),
+                    confirmed: false,
+                });
+            }
             continue;
         };
         let words = cx.say_with(

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::office::Office;
 use crate::{
+    app::views::Move,
     domain::{
         calendar::CalendarYear,
         deadline::{Clock, ClockKind},
@@ -16,23 +17,6 @@ use crate::{
     rules::{Rules, basis, clocks, project, put},
     store::{OpenItem, Result},
 };
-
-/// A due date that moves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// The item.
-    pub id: ProposalId,
-    /// Its number as printed.
-    pub number: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// The clock.
-    pub clock: ClockKind,
-    /// The day it had; `None` when it did not run.
-    pub from: Option<NaiveDate>,
-    /// The day it gets; `None` when it no longer runs.
-    pub to: Option<NaiveDate>,
-}
 
 impl Office {
     /// Returns whether the kept due dates were computed by other rules than the program's.

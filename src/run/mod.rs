@@ -19,6 +19,7 @@ pub mod paths;
 pub mod perform;
 pub mod refusal;
 pub mod roster_csv;
+pub mod rules;
 pub mod slips;
 pub mod trouble;
 pub mod who;

@@ -59,6 +59,8 @@ impl Office {
             os_user,
         };
         office.reread_unit()?;
+        // A store for reading alone keeps no name of rules, and needs none.
+        let _ = office.settle_basis();
         Ok(office)
     }
 
@@ -69,6 +71,7 @@ impl Office {
     pub fn use_packs(&mut self, packs: Packs) -> Result<()> {
         self.packs = packs;
         self.reread_unit()?;
+        let _ = self.settle_basis();
         Ok(())
     }
 

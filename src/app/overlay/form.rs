@@ -37,6 +37,10 @@ pub enum Purpose {
     Export(LetterId),
     /// Correct what a paper brings.
     Correct,
+    /// Try a case out.
+    WhatIf,
+    /// Read a calendar year from a path.
+    Calendar,
 }
 
 /// What is typed into a field.
@@ -303,13 +307,19 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::WhatIf, Record::Case(asking)) => Outcome::Stay(vec![Effect::WhatIf(asking)]),
+            (Purpose::Calendar, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ReadCalendar(path)])
+            }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (
                 Purpose::Act
                 | Purpose::AskedAct
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
-                | Purpose::Export(_),
+                | Purpose::Export(_)
+                | Purpose::WhatIf
+                | Purpose::Calendar,
                 _,
             ) => Outcome::CLOSE,
         }

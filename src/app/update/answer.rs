@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Breaks a paragraph into rows for reading.
-fn wrapped(line: &str, cols: usize) -> Vec<String> {
+pub(super) fn wrapped(line: &str, cols: usize) -> Vec<String> {
     let rows = Rows::new(line, cols);
     (0..rows.count())
         .map(|row| line[rows.range(row, line.len())].to_owned())
@@ -80,6 +80,9 @@ impl Model {
             Msg::UnitRead(unit, rules) => {
                 self.unit = *unit;
                 self.rules = *rules;
+            }
+            Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
+                return self.answer_rules(answer);
             }
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
