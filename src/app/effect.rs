@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{record::Record, views::PaperView};
+use super::{Action, record::Record, views::PaperView};
 use crate::{
     domain::{
         event::{Detail, EventKind},
@@ -104,6 +104,8 @@ pub enum Effect {
     FindNumber(u32),
     /// Record a fact.
     Record(Act),
+    /// Read the clocks of items, which an action's dialog goes by.
+    ReadClocks(Action, Vec<(ProposalId, Version)>),
     /// Find the item that an act merges into, to ask before it is done.
     FindMerge(Act),
     /// Take facts back, or put back what was taken back.

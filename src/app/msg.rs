@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
+        deadline::Clock,
         id::{LetterId, ProposalId, Version},
         letter::LetterHead,
         paper::Source,
@@ -110,6 +111,12 @@ pub enum Msg {
     ItemRead(Option<Box<ItemView>>),
     /// The items of a number.
     NumberFound(u32, Vec<ProposalId>),
+    /// The clocks of items, for an action's dialog.
+    ClocksRead(
+        Action,
+        Vec<(ProposalId, Version)>,
+        Vec<(ProposalId, Vec<Clock>)>,
+    ),
     /// The item that an act merges into: its number and title. The act names its row now.
     MergeFound(Box<Act>, String),
     /// Facts were recorded.
@@ -157,6 +164,8 @@ pub enum Msg {
     PaperRead(Box<PaperView>),
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
+    /// Some items of an act were refused, each in a sentence; more than one fits no line.
+    Refused(Vec<String>),
     /// An effect failed.
     Failed(Trouble),
 }

@@ -227,6 +227,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::Reverse(_)
             | Effect::Correct { .. }
             | Effect::FindMerge(_)
+            | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
             | Effect::ReadPaperText(_)
     )
@@ -246,6 +247,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Recorded(_)
             | Msg::Reversed(_)
             | Msg::MergeFound(..)
+            | Msg::ClocksRead(..)
+            | Msg::Refused(_)
             | Msg::Failed(_)
     )
 }

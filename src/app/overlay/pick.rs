@@ -181,17 +181,13 @@ impl Pick {
 
     /// Opens the full form, with a choice taken in.
     fn whole(&mut self, choice: Option<&Choice>) -> Outcome {
-        let Picked::Act { text, field, asks } = &mut self.picked else {
+        let Picked::Act { text, field, .. } = &mut self.picked else {
             return Outcome::STAY;
         };
         if let Some(choice) = choice {
             text.choose(field, choice);
         }
-        let purpose = if asks.is_some() || text.act.targets.len() > 1 {
-            Purpose::AskedAct
-        } else {
-            Purpose::Act
-        };
+        let purpose = Purpose::of(&text.act);
         let mut form = Form::new(self.title.clone(), purpose, Record::Act(text.clone()));
         form.after(field);
         Outcome::Instead(Box::new(Overlay::Form(form)))

@@ -4,7 +4,7 @@
 //! ask before anything that cannot be done to one item with an easy way back: several items at once,
 //! a withdrawal, a merging.
 
-use chrono::{Months, NaiveDate};
+use chrono::Months;
 
 use crate::{
     app::{
@@ -17,13 +17,12 @@ use crate::{
         terms,
     },
     domain::{
-        deadline::{ClockKind, Projection, days_left},
+        deadline::{Clock, ClockKind, Step},
         event::{Attention, ContactManner, Detail, EventKind, standing},
         id::{ProposalId, Version},
         outcome::Rating,
         proposal::Role,
     },
-    rules::pack::Term,
 };
 
 /// By how many months an extension is offered. Chosen by us: the texts read allow one month more or
@@ -67,12 +66,14 @@ impl Model {
         let targets = self.queue.targets();
         match action {
             Action::Accept => return Some(self.ask_accept()),
-            Action::Return => self.ask_return(targets),
+            // Their dialogs show how many days are left by the rules.
+            Action::Return | Action::Extend => {
+                return Some(vec![Effect::ReadClocks(action, targets)]);
+            }
             Action::ReturnResult => self.ask_return_result(targets),
             Action::Route => self.ask_route(targets),
             Action::SetRole => self.ask_role(targets),
             Action::Contact => self.ask_contact(targets),
-            Action::Extend => self.ask_extension(targets),
             Action::Classify => self.ask_class(targets),
             Action::Prioritise => self.ask_attention(targets),
             Action::Correct => return Some(self.ask_correction()),
@@ -143,7 +144,7 @@ impl Model {
     /// Returns targets in words: the number and title of one, else the count.
     fn called(&self, targets: &Targets) -> String {
         if let [(id, _)] = targets[..]
-            && let Some((number, title, _)) = self.known(id)
+            && let Some((number, title)) = self.known(id)
         {
             let number = number.unwrap_or_default();
             return format!("{number} {title}").trim().to_owned();
@@ -152,25 +153,15 @@ impl Model {
         self.lang.say_with("act.count", &[("count", &count)])
     }
 
-    /// Returns what the screen knows of an item: number, title, where it stands.
-    fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
+    /// Returns what the screen knows of an item: number and title.
+    fn known(&self, id: ProposalId) -> Option<(Option<String>, String)> {
         let open = self.queue.open.as_ref().map(|open| &open.view);
         if let Some(view) = open.filter(|view| view.proposal.id == id) {
             let item = &view.proposal.value;
-            return Some((
-                item.number_printed.clone(),
-                item.title.clone(),
-                &view.projection,
-            ));
+            return Some((item.number_printed.clone(), item.title.clone()));
         }
         let row = self.queue.rows.iter().find(|shown| shown.row.id == id);
-        row.map(|shown| {
-            (
-                shown.row.number_printed.clone(),
-                shown.row.title.clone(),
-                &shown.row.projection,
-            )
-        })
+        row.map(|shown| (shown.row.number_printed.clone(), shown.row.title.clone()))
     }
 
     /// Returns the choices of a field that are data.
@@ -270,61 +261,61 @@ impl Model {
         let choices = text.choices_of("reason").to_vec();
         let question = late.then(|| self.act_question(&text.act));
         self.act_pick(text, "reason", note, choices);
-        match self.overlays.last_mut() {
-            Some(Overlay::Pick(pick)) => {
-                if let Picked::Act { asks, .. } = &mut pick.picked {
-                    *asks = question;
-                }
-            }
-            Some(Overlay::Form(form)) => form.purpose = Purpose::AskedAct,
+        if let Some(Overlay::Pick(pick)) = self.overlays.last_mut()
+            && let Picked::Act { asks, .. } = &mut pick.picked
+        {
+            *asks = question;
+        }
+    }
+
+    /// Opens the dialog of an action that goes by clocks, now that they are reckoned.
+    pub(super) fn ask_reckoned(&mut self, action: Action, targets: Targets) {
+        match action {
+            Action::Return => self.ask_return(targets),
+            Action::Extend => self.ask_extension(targets),
             _ => {}
         }
     }
 
+    /// Returns the clocks of a kind that run on the targets.
+    fn running<'a>(
+        &'a self,
+        kind: ClockKind,
+        targets: &'a Targets,
+    ) -> impl Iterator<Item = &'a Clock> {
+        let own = self.queue.reckoned.iter();
+        own.filter(|(id, _)| targets.iter().any(|(own, _)| own == id))
+            .flat_map(|(_, clocks)| clocks)
+            .filter(move |clock| clock.kind == kind)
+    }
+
     /// Says how many days are left for a return, and whether it is too late for any target.
     fn return_window(&self, targets: &Targets) -> (String, bool) {
-        let Some(term) = &self.rules.pack.return_window else {
+        let running = || self.running(ClockKind::Return, targets);
+        let Some(first) = running().min_by_key(|clock| clock.due) else {
             return (String::new(), false);
         };
-        let ends: Vec<NaiveDate> = targets
-            .iter()
-            .filter_map(|(id, _)| {
-                let (_, _, projection) = self.known(*id)?;
-                self.end_of(projection, ClockKind::Return, term)
-            })
-            .collect();
-        let Some(first) = ends.iter().min() else {
-            return (String::new(), false);
-        };
-        let late = ends.iter().filter(|end| **end < self.today).count();
-        let day = first.to_string();
+        let day = first.due.to_string();
+        let late = running().filter(|clock| clock.due < self.today).count();
         if late > 0 {
-            let (late, source) = (late.to_string(), term.source.as_str());
-            let values = [("day", day.as_str()), ("count", &late), ("source", source)];
+            let source = first.steps.iter().find_map(|step| match step {
+                Step::Added(_, source, _) => Some(source.to_string()),
+                _ => None,
+            });
+            let (late, source) = (late.to_string(), source.unwrap_or_default());
+            let values = [("day", day.as_str()), ("count", &late), ("source", &source)];
             return (self.lang.say_with("act.return_over", &values), true);
         }
-        let working = matches!(term.length, crate::domain::calendar::Length::WorkingDays(_));
-        let left = days_left(*first, working, self.today, &self.rules.calendar).to_string();
-        let key = if working {
+        let left = first
+            .days_left(self.today, &self.rules.calendar)
+            .to_string();
+        let key = if first.in_working_days {
             "act.return_left_working"
         } else {
             "act.return_left"
         };
         let values = [("day", day.as_str()), ("n", &left)];
         (self.lang.say_with(key, &values), false)
-    }
-
-    /// Returns the end of a term as far as a list knows it: the running clock, else reckoned from the
-    /// day of the assignment, or of the receipt where there was none.
-    fn end_of(&self, own: &Projection, kind: ClockKind, term: &Term) -> Option<NaiveDate> {
-        if let Some((day, clock)) = own.due
-            && clock == kind
-        {
-            return Some(day);
-        }
-        let calendar = &self.rules.calendar;
-        let end = calendar.end_of(own.assigned?, term.length)?;
-        Some(calendar.on_or_after(end))
     }
 
     fn ask_return_result(&mut self, targets: Targets) {
@@ -402,12 +393,8 @@ impl Model {
     /// Offers later ends of the answer: asked for where the region wants consent, else set at once.
     fn ask_extension(&mut self, targets: Targets) {
         let lang = self.lang;
-        let answer = self.rules.pack.answer.as_ref();
-        let due = targets.iter().filter_map(|(id, _)| {
-            let (_, _, projection) = self.known(*id)?;
-            self.end_of(projection, ClockKind::Answer, answer?)
-        });
-        let due = due.max();
+        let due = self.running(ClockKind::Answer, &targets);
+        let due = due.map(|clock| clock.due).max();
         let consent = self.rules.pack.extension_needs_consent;
         let kind = if consent {
             EventKind::ExtensionAsked
