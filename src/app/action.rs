@@ -94,6 +94,10 @@ actions! {
     Merge "merge" Queue "并案" "并入另一件一起办；代表委员仍要分别答复。" "Merge" "Handle it together with another item; its proposers are answered separately.";
     Withdraw "withdraw" Queue "撤回" "代表委员书面撤回，办理终止。" "Withdraw" "Record that the proposers withdrew it; handling ends.";
     Prioritise "prioritise" Queue "重点" "列为重点督办或领导领办。" "Priority" "Mark it as supervised, or led by a leader.";
+    Deliver "deliver" Queue "寄送" "记答复寄出，或送达又一位代表、委员；每一位单独记。" "Deliver" "Record that the answer went out, or reached one more proposer.";
+    Rate "rate" Queue "反馈" "记一位代表、委员的征询意见：满意、基本满意、不满意，凭什么录入。" "Slip" "Type in a proposer's slip, and on what evidence.";
+    Remind "remind" Queue "催要意见" "记催要征询意见。" "Remind" "Record that slips were asked for again.";
+    Lapse "lapse" Queue "逾期未反馈" "催过仍未交回征询意见，记为未反馈。" "No slip" "Record that no slip came back after a reminder.";
     Correct "correct" Queue "更正" "选一条错记的经过，写明理由，予以更正（不删记录）。" "Correct" "Take back a wrong fact of the item with a reason; nothing is deleted.";
     ExtensionGranted "extension-granted" Queue "同意延期" "记下同意的延期：新的期限、谁同意、凭什么。" "Extension granted" "Record the new end, who consented and by what paper.";
     ExtensionRefused "extension-refused" Queue "不同意延期" "记下不同意延期。" "Extension refused" "Record that the extension was refused.";
@@ -118,6 +122,7 @@ actions! {
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
+    WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

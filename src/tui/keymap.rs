@@ -293,6 +293,8 @@ mod tests {
                 "edit-unit",
                 "next-theme",
                 "switch-language",
+                "remind",
+                "lapse",
                 // Rarer acts of the queue, found by their words.
                 "extension-granted",
                 "extension-refused",

@@ -101,9 +101,14 @@ pub struct Form {
 impl Form {
     /// Opens a form on a record.
     pub fn new(title: String, purpose: Purpose, record: Record) -> Self {
+        let left_out = match &record {
+            Record::Act(own) => own.left_out.clone(),
+            _ => Vec::new(),
+        };
         let fields = record
             .fields()
             .iter()
+            .filter(|spec| !left_out.contains(&spec.0))
             .map(|spec| {
                 let text = record.get(spec.0);
                 let codes = codes_of(&record, *spec);

@@ -131,7 +131,7 @@ impl Pick {
         }
         match action {
             Action::Open => self.take(self.cursor.at),
-            Action::Edit => {
+            Action::WholeForm => {
                 let choice = self.choice(self.cursor.at).cloned();
                 self.whole(choice.as_ref())
             }
@@ -261,7 +261,7 @@ mod tests {
     fn tab_opens_the_whole_form_with_the_row_taken_in() {
         let mut pick = sections();
         pick.act(Action::Down, 10);
-        let Outcome::Instead(overlay) = pick.act(Action::Edit, 10) else {
+        let Outcome::Instead(overlay) = pick.act(Action::WholeForm, 10) else {
             panic!("no form")
         };
         let Overlay::Form(form) = *overlay else {

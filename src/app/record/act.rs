@@ -8,6 +8,7 @@ use super::{FieldKind, FieldSpec, Read, date, line, names};
 use crate::{
     app::effect::Act,
     domain::{
+        delivery::kind_of,
         event::{Attention, Channel, ContactManner, Detail, EventKind},
         id::{ProposalId, Version},
         outcome::{Rating, ResultClass},
@@ -78,6 +79,8 @@ pub struct ActText {
     pub act: Act,
     /// The choices of fields whose values are data.
     pub choices: Vec<(&'static str, Vec<Choice>)>,
+    /// Fields of the kind that the region does not ask for.
+    pub left_out: Vec<&'static str>,
 }
 
 impl ActText {
@@ -86,6 +89,7 @@ impl ActText {
         Self {
             act: Act::plain(kind, targets),
             choices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -166,7 +170,6 @@ const OPINION: &[FieldSpec] = &[UNIT, OUTCOME, REMARK, DAY];
 const OPINION_BACK: &[FieldSpec] = &[UNIT, REASON, REMARK, DAY];
 const DISPUTED: &[FieldSpec] = &[UNITS, REASON, REMARK, DAY];
 const SETTLED: &[FieldSpec] = &[OUTCOME, REMARK, DAY];
-const SENT: &[FieldSpec] = &[CHANNEL, REMARK, DAY];
 const DELIVERED: &[FieldSpec] = &[PROPOSER, CHANNEL, ("receipt", FieldKind::Date), REMARK, DAY];
 const RATED: &[FieldSpec] = &[
     PROPOSER,
@@ -211,8 +214,7 @@ pub fn fields_of(kind: EventKind) -> &'static [FieldSpec] {
         E::OpinionSentBack => OPINION_BACK,
         E::Disputed => DISPUTED,
         E::Settled => SETTLED,
-        E::Sent | E::Reanswered => SENT,
-        E::Delivered => DELIVERED,
+        E::Sent | E::Reanswered | E::Delivered => DELIVERED,
         E::RatedSatisfied | E::RatedBasically | E::RatedUnsatisfied => RATED,
         E::Reminded | E::Lapsed => REMINDED,
         E::ExtensionAsked => EXTENSION,
@@ -253,6 +255,8 @@ pub fn must_of(kind: EventKind) -> Option<&'static str> {
         E::Classified => "class",
         E::Prioritised => "attention",
         E::Merged => "item",
+        // Nobody fills in a slip for a deputy without saying on what (Chongqing art. 38).
+        E::RatedSatisfied | E::RatedBasically | E::RatedUnsatisfied => "evidence",
         _ => return None,
     })
 }
@@ -298,6 +302,12 @@ pub(super) fn set(own: &mut ActText, field: &str, text: &str) -> Read {
                 return Ok(());
             };
             let values = values(own.act.kind, detail, text)?;
+            // A slip is kept as the kind that its judgement says.
+            if detail == Detail::Result
+                && let Some(rating) = Rating::from_code(text)
+            {
+                own.act.kind = kind_of(rating);
+            }
             // A changed value stays where it stood, so that facts read alike.
             let details = &mut own.act.details;
             let at = details

@@ -6,6 +6,7 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod slips;
 mod triage;
 
 use crate::app::{

@@ -99,7 +99,10 @@ impl Model {
                 }
                 None => return self.open_then(id, action),
             },
-            act => return self.ask_triage(act).unwrap_or_default(),
+            act => {
+                let done = self.ask_slips(act).or_else(|| self.ask_triage(act));
+                return done.unwrap_or_default();
+            }
         }
         Vec::new()
     }

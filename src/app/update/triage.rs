@@ -17,7 +17,8 @@ use crate::{
         terms,
     },
     domain::{
-        deadline::{Clock, ClockKind, Step},
+        deadline::{Clock, ClockKind, Projection, Step},
+        delivery::rating_of,
         event::{Attention, ContactManner, Detail, EventKind, standing},
         id::{ProposalId, Version},
         outcome::Rating,
@@ -144,7 +145,7 @@ impl Model {
     /// Returns targets in words: the number and title of one, else the count.
     fn called(&self, targets: &Targets) -> String {
         if let [(id, _)] = targets[..]
-            && let Some((number, title)) = self.known(id)
+            && let Some((number, title, _)) = self.known(id)
         {
             let number = number.unwrap_or_default();
             return format!("{number} {title}").trim().to_owned();
@@ -153,15 +154,25 @@ impl Model {
         self.lang.say_with("act.count", &[("count", &count)])
     }
 
-    /// Returns what the screen knows of an item: number and title.
-    fn known(&self, id: ProposalId) -> Option<(Option<String>, String)> {
+    /// Returns what the screen knows of an item: number, title, where it stands.
+    pub(super) fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
         let open = self.queue.open.as_ref().map(|open| &open.view);
         if let Some(view) = open.filter(|view| view.proposal.id == id) {
             let item = &view.proposal.value;
-            return Some((item.number_printed.clone(), item.title.clone()));
+            return Some((
+                item.number_printed.clone(),
+                item.title.clone(),
+                &view.projection,
+            ));
         }
         let row = self.queue.rows.iter().find(|shown| shown.row.id == id);
-        row.map(|shown| (shown.row.number_printed.clone(), shown.row.title.clone()))
+        row.map(|shown| {
+            (
+                shown.row.number_printed.clone(),
+                shown.row.title.clone(),
+                &shown.row.projection,
+            )
+        })
     }
 
     /// Returns the choices of a field that are data.
@@ -191,7 +202,7 @@ impl Model {
                 let mut all: Vec<Choice> =
                     names.map(|own| Choice::new(&own.name, &own.name)).collect();
                 // Several signers: the fact may concern all of them.
-                if all.len() > 1 {
+                if all.len() > 1 && rating_of(kind).is_none() {
                     all.insert(0, Choice::new("", lang.say("act.all_proposers")));
                 }
                 all
@@ -299,11 +310,11 @@ impl Model {
         let late = running().filter(|clock| clock.due < self.today).count();
         if late > 0 {
             let source = first.steps.iter().find_map(|step| match step {
-                Step::Added(_, source, _) => Some(source.to_string()),
+                Step::Added(_, source, _) => Some(&**source),
                 _ => None,
             });
             let (late, source) = (late.to_string(), source.unwrap_or_default());
-            let values = [("day", day.as_str()), ("count", &late), ("source", &source)];
+            let values = [("day", day.as_str()), ("count", &late), ("source", source)];
             return (self.lang.say_with("act.return_over", &values), true);
         }
         let left = first

@@ -236,7 +236,7 @@ fn a_pick_list_shows_its_digits_its_note_and_what_is_typed() {
         model.update(Msg::Do(Action::Back));
         model.update(Msg::Do(Action::Route));
         model.update(Msg::Do(Action::Down));
-        model.update(Msg::Do(Action::Edit));
+        model.update(Msg::Do(Action::WholeForm));
         row_with(&screen(model), "< 经济技术科 >");
         model.update(Msg::Do(Action::Back));
         assert!(model.overlays.is_empty());
