@@ -125,6 +125,7 @@ actions! {
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
+    WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    Action,
     record::{Asking, Record},
     views::PaperView,
 };
@@ -108,6 +109,8 @@ pub enum Effect {
     FindNumber(u32),
     /// Record a fact.
     Record(Act),
+    /// Read the clocks of items, which an action's dialog goes by.
+    ReadClocks(Action, Vec<(ProposalId, Version)>),
     /// Find the item that an act merges into, to ask before it is done.
     FindMerge(Act),
     /// Take facts back, or put back what was taken back.

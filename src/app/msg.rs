@@ -14,7 +14,7 @@ use crate::{
         paper::Source,
         unit::Unit,
     },
-    rules::Rules,
+    rules::{Line, Rules},
     store::{NameId, QueueCounts, RosterCounts},
 };
 
@@ -110,6 +110,12 @@ pub enum Msg {
     ItemRead(Option<Box<ItemView>>),
     /// The items of a number.
     NumberFound(u32, Vec<ProposalId>),
+    /// The clocks of items, for an action's dialog.
+    ClocksRead(
+        Action,
+        Vec<(ProposalId, Version)>,
+        Vec<(ProposalId, Vec<Line>)>,
+    ),
     /// The item that an act merges into: its number and title. The act names its row now.
     MergeFound(Box<Act>, String),
     /// Facts were recorded.
@@ -165,6 +171,8 @@ pub enum Msg {
     Moved(usize),
     /// The kept due dates were computed by other rules than the program's.
     RulesDiffer,
+    /// Some items of an act were refused, each in a sentence; more than one fits no line.
+    Refused(Vec<String>),
     /// An effect failed.
     Failed(Trouble),
 }

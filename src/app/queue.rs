@@ -19,6 +19,7 @@ use crate::{
         id::{ProposalId, Version},
         state::State,
     },
+    rules::Line,
     text::field::Field,
 };
 
@@ -92,6 +93,8 @@ pub struct QueuePane {
     pub asked_at: usize,
     /// The item open in full.
     pub open: Option<ItemScreen>,
+    /// The clocks of the items that the last dialog on their dates goes by.
+    pub reckoned: Vec<(ProposalId, Vec<Line>)>,
     /// The section suggested for the item last looked at.
     pub suggestion: Option<Suggested>,
     /// The co-handling units named in this session, the latest first: offered again.

@@ -23,6 +23,7 @@ mod proposal;
 mod proposal_json;
 mod proposal_slips;
 mod proposal_text;
+mod record;
 mod roster;
 mod roster_import;
 mod rules;

@@ -8,6 +8,7 @@ use super::{
     error::{CliError, Fault},
     fields, named, proposal_json as as_json, proposal_slips,
     proposal_text::{self as as_text, Privacy},
+    record,
 };
 use crate::{
     app::{record::Record, views::ItemView},
@@ -42,9 +43,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("assign", own)) => assign(cx, &text(own, "item"), &text(own, "day")),
         Some(("note", own)) => note(cx, own),
         Some(("record", own)) => acts::any(cx, own),
-        Some(("log", own)) => acts::log(cx, own),
-        Some(("undo", own)) => acts::undo(cx, own),
-        Some(("correct", own)) => acts::correct(cx, own),
+        Some(("log", own)) => record::log(cx, own),
+        Some(("undo", own)) => record::undo(cx, own),
+        Some(("correct", own)) => record::correct(cx, own),
         Some((name, own)) if let Some(act) = acts::ACTS.iter().find(|act| act.name == name) => {
             acts::act(cx, act, own)
         }

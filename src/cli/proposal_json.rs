@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::acts::as_json as event;
+use super::record::as_json as event;
 use crate::{
     app::{deadline::step, views::ItemView},
     domain::{

@@ -5,7 +5,7 @@ use std::{fs, io::Write, path::Path};
 
 use super::{
     office::Office,
-    refusal::{Refusal, notice},
+    refusal::Refusal,
     rules,
     trouble::{file_reason, sentence},
 };
@@ -141,6 +141,13 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
     Ok(Some(match *effect {
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
         Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
+        Effect::ReadClocks(action, ref targets) => {
+            let mut reckoned = Vec::new();
+            for (id, _) in targets {
+                reckoned.extend(office.lines(*id)?.map(|lines| (*id, lines)));
+            }
+            Msg::ClocksRead(action, targets.clone(), reckoned)
+        }
         Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
         Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
@@ -173,8 +180,8 @@ fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Set
         performed.messages.push(msg);
     }
     if !refused.is_empty() {
-        let says = notice(refused, setting.lang);
-        performed.messages.push(Msg::Failed(Trouble { says }));
+        let says = refused.iter().map(|own| own.sentence(setting.lang));
+        performed.messages.push(Msg::Refused(says.collect()));
     }
     performed
 }

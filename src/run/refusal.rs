@@ -97,17 +97,6 @@ impl Refusal {
     }
 }
 
-/// Returns several refusals in one notice: the count, and each in its own sentence.
-pub fn notice(refused: &[Refusal], lang: Lang) -> String {
-    let all: Vec<String> = refused.iter().map(|own| own.sentence(lang)).collect();
-    if let [one] = &all[..] {
-        return one.clone();
-    }
-    let count = refused.len().to_string();
-    let all = all.join(lang.pick("；", "; "));
-    lang.say_with("act.refused", &[("count", &count), ("all", &all)])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,7 +121,5 @@ mod tests {
             ..own
         };
         assert!(nameless.sentence(Lang::En).starts_with("id:3"));
-        let both = notice(&[nameless.clone(), nameless], Lang::Zh);
-        assert!(both.starts_with('2'), "{both}");
     }
 }

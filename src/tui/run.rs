@@ -239,6 +239,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::Reverse(_)
             | Effect::Correct { .. }
             | Effect::FindMerge(_)
+            | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
             | Effect::ReadPaperText(_)
             | Effect::WhatIf(_)
@@ -263,6 +264,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::MergeFound(..)
             | Msg::Told(..)
             | Msg::MovesRead(_)
+            | Msg::ClocksRead(..)
+            | Msg::Refused(_)
             | Msg::Failed(_)
     )
 }

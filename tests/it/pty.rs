@@ -3,6 +3,7 @@
 pub mod home;
 pub mod session;
 
+mod ahead;
 mod hostile;
 mod leave;
 mod paste;

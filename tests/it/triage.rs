@@ -118,7 +118,10 @@ fn a_return_is_two_keys_with_its_days_left_and_its_letter() {
     assert!(text.contains("理由如下：不属于本单位职责范围"), "{text}");
     assert!(text.contains("【建议的承办单位】"), "{text}");
     // another unit is proposed in the full form, reached by Tab
-    world.keys("r<tab>区人社局<enter>");
+    world
+        .keys("r<tab>区人社局<enter>")
+        .seeing("单位：区人社局")
+        .keys("<enter>");
     assert_eq!(last(&world, 2).fact.detail(Detail::Unit), Some("区人社局"));
     // the answer of the assigning office
     world.keys("g#1<enter>R").seeing("同意退办").keys("2");
@@ -268,7 +271,9 @@ fn an_extension_is_set_or_asked_for_as_the_region_wants() {
         text.value.text
     );
     // granted: the fourth to sixth rows go on to who consented
-    world.keys("#2<enter>x4").keys("区人大代表工委复函<enter>");
+    world
+        .keys("#2<enter>x4")
+        .keys("区人大代表工委复函<enter><enter>");
     let fact = last(&world, 2).fact;
     assert_eq!(fact.kind, EventKind::Extended);
     assert_eq!(fact.detail(Detail::Consent), Some("区人大代表工委复函"));
@@ -357,6 +362,18 @@ fn a_row_changed_by_another_connection_after_marking_is_refused_and_named() {
     assert_eq!(state(&world, 2), State::AwaitingAcceptance);
     assert_eq!(state(&world, 3), State::Accepted);
     world.seeing("002：刚被别人改过");
+}
+
+#[test]
+fn several_refusals_are_each_named_in_a_box() {
+    let mut world = inbox(3, "zhejiang");
+    world.keys("a").keys("<space><space>d1");
+    world
+        .seeing("2 件没有办成")
+        .seeing("002：待签收")
+        .seeing("003：待签收");
+    world.keys("<esc>");
+    assert!(world.model.overlays.is_empty());
 }
 
 #[test]

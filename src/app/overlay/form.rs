@@ -5,12 +5,14 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::SaveWhat,
+        effect::{Act, SaveWhat},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
-    domain::event::Detail,
-    domain::id::{EventId, LetterId, ProposalId, Version},
+    domain::{
+        event::{Detail, EventKind},
+        id::{EventId, LetterId, ProposalId, Version},
+    },
     lang::Lang,
     text::{editor::Editor, field::Field},
 };
@@ -41,6 +43,26 @@ pub enum Purpose {
     WhatIf,
     /// Read a calendar year from a path.
     Calendar,
+}
+
+impl Purpose {
+    /// Returns what the form of an act is for: what goes to several items, or out of the house, or ends
+    /// the handling, is asked about.
+    pub fn of(act: &Act) -> Self {
+        let weighty = matches!(
+            act.kind,
+            EventKind::ReturnAsked
+                | EventKind::Extended
+                | EventKind::ExtensionAsked
+                | EventKind::Withdrawn
+                | EventKind::Merged
+        );
+        if weighty || act.targets.len() > 1 {
+            Purpose::AskedAct
+        } else {
+            Purpose::Act
+        }
+    }
 }
 
 /// What is typed into a field.

@@ -131,7 +131,7 @@ impl Pick {
         }
         match action {
             Action::Open => self.take(self.cursor.at),
-            Action::Edit => {
+            Action::WholeForm => {
                 let choice = self.choice(self.cursor.at).cloned();
                 self.whole(choice.as_ref())
             }
@@ -181,17 +181,13 @@ impl Pick {
 
     /// Opens the full form, with a choice taken in.
     fn whole(&mut self, choice: Option<&Choice>) -> Outcome {
-        let Picked::Act { text, field, asks } = &mut self.picked else {
+        let Picked::Act { text, field, .. } = &mut self.picked else {
             return Outcome::STAY;
         };
         if let Some(choice) = choice {
             text.choose(field, choice);
         }
-        let purpose = if asks.is_some() || text.act.targets.len() > 1 {
-            Purpose::AskedAct
-        } else {
-            Purpose::Act
-        };
+        let purpose = Purpose::of(&text.act);
         let mut form = Form::new(self.title.clone(), purpose, Record::Act(text.clone()));
         form.after(field);
         Outcome::Instead(Box::new(Overlay::Form(form)))
@@ -265,7 +261,7 @@ mod tests {
     fn tab_opens_the_whole_form_with_the_row_taken_in() {
         let mut pick = sections();
         pick.act(Action::Down, 10);
-        let Outcome::Instead(overlay) = pick.act(Action::Edit, 10) else {
+        let Outcome::Instead(overlay) = pick.act(Action::WholeForm, 10) else {
             panic!("no form")
         };
         let Overlay::Form(form) = *overlay else {

@@ -46,6 +46,12 @@ impl Model {
             Msg::Recorded(_) | Msg::Reversed(_) | Msg::RecordSaved(_) | Msg::PaperStored(..) => {
                 return self.written(answer);
             }
+            Msg::ClocksRead(action, targets, clocks) => {
+                self.queue.reckoned = clocks;
+                if self.overlays.is_empty() {
+                    self.ask_reckoned(action, targets);
+                }
+            }
             Msg::LettersRead(heads) => {
                 self.letter.heads = heads;
                 let height = self.list_height(Pane::Letter);
@@ -84,6 +90,7 @@ impl Model {
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
+            Msg::Refused(says) => return self.refused(says),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
         }
@@ -226,6 +233,28 @@ impl Model {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Items of an act were refused: one in the last row, several in a box that names each.
+    fn refused(&mut self, mut says: Vec<String>) -> Vec<Effect> {
+        let count = says.len().to_string();
+        let title = self.lang.say_with("act.refused", &[("count", &count)]);
+        match says.len() {
+            0 => {}
+            1 => self.refuse(says.remove(0)),
+            _ => {
+                let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
+                let lines = says.iter().flat_map(|own| wrapped(own, cols)).collect();
+                self.refuse(title.clone());
+                self.overlays.push(Overlay::Text(TextBox {
+                    title,
+                    lines,
+                    top: 0,
+                }));
+            }
+        }
+        // What was refused may have been changed by others: it is read again.
+        self.reread_queue()
     }
 
     /// An effect failed. Somebody who asked to leave stays while a letter is not safe; only a lost

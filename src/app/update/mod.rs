@@ -1,6 +1,7 @@
 //! What each message changes, and which orders follow: the root, which serves dialogs and global
 //! actions first; each pane has its own file.
 
+mod acts;
 mod answer;
 mod input;
 mod letter;

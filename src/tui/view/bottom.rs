@@ -225,11 +225,9 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Up, Some("hint.previous_field")),
             cancel,
         ],
-        Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => vec![
-            (A::Open, Some("hint.ok")),
-            (A::Edit, Some("act.pick_more")),
-            cancel,
-        ],
+        Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => {
+            vec![(A::Open, Some("hint.ok")), (A::WholeForm, None), cancel]
+        }
         Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(_) => vec![
             (A::Save, None),

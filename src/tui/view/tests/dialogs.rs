@@ -3,7 +3,7 @@
 use super::world::{empty, full, item_view, row_with, screen, screen_with_caret};
 use crate::{
     app::{
-        Action, Model, Msg,
+        Action, Effect, Model, Msg,
         msg::{EditKey, Extend, PlaceKind},
         overlay::{Agreed, Confirm, Overlay, TextBox},
         views::{InboxFile, PaperView, Piece, Place, Target, Traced},
@@ -213,4 +213,77 @@ fn a_dialog_cuts_no_character_of_what_is_below() {
     model.update(Msg::Do(Action::Help));
     model.update(Msg::Edit(EditKey::PageDown, Extend::No));
     screen(&model);
+}
+
+#[test]
+fn a_pick_list_shows_its_digits_its_note_and_what_is_typed() {
+    each(|model| {
+        model.unit.sections = ["综合科", "经济技术科", "e\u{301}人才科"]
+            .map(String::from)
+            .to_vec();
+        model.update(Msg::Do(Action::Route));
+        let rows = screen(model);
+        row_with(&rows, model.lang.say("event.routed"));
+        assert!(row_with(&rows, "> 1 综合科").contains('|'));
+        row_with(&rows, "  3 e\u{301}人才科");
+        model.update(Msg::Text("jj".into()));
+        let (rows, caret) = screen_with_caret(model);
+        row_with(&rows, "> 1 经济技术科");
+        assert!(rows[usize::from(caret.1)].contains("/ jj"), "{rows:?}");
+        model.update(Msg::Text("没有".into()));
+        row_with(&screen(model), model.lang.say("word.nothing_found"));
+        // Tab: the whole form, the row taken in
+        model.update(Msg::Do(Action::Back));
+        model.update(Msg::Do(Action::Route));
+        model.update(Msg::Do(Action::Down));
+        model.update(Msg::Do(Action::WholeForm));
+        row_with(&screen(model), "< 经济技术科 >");
+        model.update(Msg::Do(Action::Back));
+        assert!(model.overlays.is_empty());
+    });
+}
+
+#[test]
+fn every_dialog_of_an_act_can_be_drawn_in_both_languages() {
+    let acts = [
+        Action::SetRole,
+        Action::Contact,
+        Action::Classify,
+        Action::Prioritise,
+        Action::ReturnResult,
+        Action::Withdraw,
+        Action::Merge,
+        Action::Note,
+        Action::SetAssigned,
+        Action::ExtensionGranted,
+        Action::Dispute,
+        Action::FollowUp,
+    ];
+    each(|model| {
+        for action in acts {
+            model.update(Msg::Do(action));
+            let rows = screen(model);
+            assert_eq!(model.overlays.len(), 1, "{action:?}");
+            // Keys of words that lack would show as they are.
+            assert!(
+                rows.iter().all(|row| !row.contains("act.")),
+                "{action:?} {rows:?}"
+            );
+            model.update(Msg::Do(Action::Back));
+        }
+        // dates: the clocks are read first
+        let effects = model.update(Msg::Do(Action::Return));
+        let [Effect::ReadClocks(action, targets)] = &effects[..] else {
+            panic!("{effects:?}")
+        };
+        let view = item_view();
+        let case = view.proposal.value.case();
+        let lines = crate::rules::lines(&case, &view.events, &model.rules);
+        let reckoned = vec![(targets[0].0, lines)];
+        model.update(Msg::ClocksRead(*action, targets.clone(), reckoned));
+        row_with(
+            &screen(model),
+            &model.rules.pack.return_reasons[0].label.clone(),
+        );
+    });
 }

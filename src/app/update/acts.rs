@@ -1,0 +1,257 @@
+//! What every act's dialog shares: its title, its choices that are data, its form or list, and the
+//! question before it is done.
+//!
+//! Picking from a list is a confirmation, because the list's title names the item or the count. Forms
+//! ask before anything that cannot be done to one item with an easy way back (`Purpose::of`).
+
+use super::triage::Targets;
+use crate::{
+    app::{
+        Effect, Model,
+        effect::Act,
+        history,
+        overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
+        queue::Suggested,
+        record::{ActText, Choice, Record},
+    },
+    domain::{
+        deadline::Projection,
+        delivery::rating_of,
+        event::{Detail, EventKind},
+        id::ProposalId,
+        outcome::Rating,
+    },
+};
+
+impl Model {
+    /// Returns an act with the choices that the unit, its region and the item give its fields.
+    pub fn act_text(&self, kind: EventKind, targets: Targets) -> ActText {
+        let mut text = ActText::new(kind, targets);
+        for (field, _) in crate::app::record::act::fields_of(kind) {
+            let choices = self.choices(kind, field, &text.act.targets);
+            if !choices.is_empty() {
+                text = text.offering(field, choices);
+            }
+        }
+        text
+    }
+
+    /// Opens the form of an act; one of several items, or one without an easy way back, asks first.
+    pub fn act_form(&mut self, text: ActText) {
+        let kind = text.act.kind;
+        let asks =
+            text.act.targets.len() > 1 || matches!(kind, EventKind::Withdrawn | EventKind::Merged);
+        let purpose = if asks {
+            Purpose::AskedAct
+        } else {
+            Purpose::Act
+        };
+        let title = self.act_title(kind, &text.act.targets);
+        let form = Form::new(title, purpose, Record::Act(Box::new(text)));
+        self.overlays.push(Overlay::Form(form));
+    }
+
+    /// Opens a list to pick a field of an act from; without choices, the form.
+    pub fn act_pick(
+        &mut self,
+        text: ActText,
+        field: &'static str,
+        note: String,
+        choices: Vec<Choice>,
+    ) {
+        if choices.is_empty() {
+            return self.act_form(text);
+        }
+        let title = self.act_title(text.act.kind, &text.act.targets);
+        let picked = Picked::Act {
+            text: Box::new(text),
+            field,
+            asks: None,
+        };
+        let pick = Pick::new(title, note, picked, choices);
+        self.overlays.push(Overlay::Pick(Box::new(pick)));
+    }
+
+    /// Returns what an act is called and what it goes to: an item by its number, or the count.
+    pub(super) fn act_title(&self, kind: EventKind, targets: &Targets) -> String {
+        let what = self.lang.word("event", kind.code());
+        let of = self.called(targets);
+        self.lang
+            .say_with("act.title", &[("what", &what), ("of", &of)])
+    }
+
+    /// Returns targets in words: the number and title of one, else the count.
+    pub(super) fn called(&self, targets: &Targets) -> String {
+        if let [(id, _)] = targets[..]
+            && let Some((number, title, _)) = self.known(id)
+        {
+            let number = number.unwrap_or_default();
+            return format!("{number} {title}").trim().to_owned();
+        }
+        let count = targets.len().to_string();
+        self.lang.say_with("act.count", &[("count", &count)])
+    }
+
+    /// Returns what the screen knows of an item: number, title, where it stands.
+    pub(super) fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
+        let open = self.queue.open.as_ref().map(|open| &open.view);
+        if let Some(view) = open.filter(|view| view.proposal.id == id) {
+            let item = &view.proposal.value;
+            return Some((
+                item.number_printed.clone(),
+                item.title.clone(),
+                &view.projection,
+            ));
+        }
+        let row = self.queue.rows.iter().find(|shown| shown.row.id == id);
+        row.map(|shown| {
+            (
+                shown.row.number_printed.clone(),
+                shown.row.title.clone(),
+                &shown.row.projection,
+            )
+        })
+    }
+
+    /// Returns the choices of a field that are data.
+    fn choices(&self, kind: EventKind, field: &str, targets: &Targets) -> Vec<Choice> {
+        let lang = self.lang;
+        let nobody = Choice::new("", lang.say("act.nobody"));
+        match field {
+            "section" => self.sections(targets),
+            "person" if !self.unit.staff.is_empty() => {
+                let staff = self.unit.staff.iter().map(|own| {
+                    Choice::new(&own.name, &own.name)
+                        .because(own.section.clone().unwrap_or_default())
+                });
+                std::iter::once(nobody).chain(staff).collect()
+            }
+            "reason" if kind == EventKind::ReturnAsked => {
+                let reasons = self.rules.pack.return_reasons.iter();
+                reasons
+                    .map(|own| Choice::new(&own.code, &own.label))
+                    .collect()
+            }
+            "class" => self.classes(),
+            "proposer" => {
+                let open = self.queue.open.as_ref().map(|open| &open.view.proposal);
+                let own = open.filter(|own| matches!(targets[..], [(id, _)] if id == own.id));
+                let names = own.into_iter().flat_map(|own| &own.value.proposers);
+                let mut all: Vec<Choice> =
+                    names.map(|own| Choice::new(&own.name, &own.name)).collect();
+                // Several signers: the fact may concern all of them.
+                if all.len() > 1 && rating_of(kind).is_none() {
+                    all.insert(0, Choice::new("", lang.say("act.all_proposers")));
+                }
+                all
+            }
+            "result" | "attitude" => {
+                let none = Choice::new("", lang.say("rating.none"));
+                let values =
+                    self.rules.pack.ratings.iter().map(|own: &Rating| {
+                        Choice::new(own.code(), lang.word("rating", own.code()))
+                    });
+                std::iter::once(none).chain(values).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn classes(&self) -> Vec<Choice> {
+        let pack = &self.rules.pack;
+        let rules = pack.classes.iter();
+        rules
+            .map(|own| {
+                let label = history::class(own.class, pack, self.lang);
+                let why = if own.follow_up { "act.follow_up" } else { "" };
+                Choice::new(own.class.code(), label).because(if why.is_empty() {
+                    ""
+                } else {
+                    self.lang.say(why)
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the unit's sections; one that is suggested for the item stands first, with its reasons.
+    fn sections(&self, targets: &Targets) -> Vec<Choice> {
+        let of = |own: &&Suggested| matches!(targets[..], [(id, _)] if id == own.of);
+        let suggested = self.queue.suggestion.as_ref().filter(of);
+        let mut all: Vec<Choice> = Vec::new();
+        if let Some(own) = suggested {
+            let why = own.why.join(self.lang.pick("，", ", "));
+            let why = self.lang.say_with("act.suggested", &[("why", &why)]);
+            all.push(Choice::new(&own.section, &own.section).because(why));
+        }
+        for section in &self.unit.sections {
+            if all.iter().all(|own| own.code != *section) {
+                all.push(Choice::new(section, section));
+            }
+        }
+        all
+    }
+
+    /// Asks before an act that was typed into a form.
+    pub(super) fn ask_first(&mut self, act: Act) -> Vec<Effect> {
+        if act.kind == EventKind::Merged {
+            // The number is looked up first: the question names the other item.
+            return vec![Effect::FindMerge(act)];
+        }
+        let question = self.act_question(&act);
+        self.confirm(question, Effect::Record(act));
+        Vec::new()
+    }
+
+    pub(super) fn confirm(&mut self, question: String, then: Effect) {
+        self.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::Effects(vec![then]),
+            otherwise: Agreed::Nothing,
+        }));
+    }
+
+    /// Returns the question before an act: what it does to how many, what it says, what to mind.
+    pub(super) fn act_question(&self, act: &Act) -> String {
+        let lang = self.lang;
+        let of = self.called(&act.targets);
+        let section = act.details.iter().find(|(own, _)| *own == Detail::Section);
+        let mut lines = vec![match (act.kind, section) {
+            (EventKind::Routed, Some((_, section))) => {
+                lang.say_with("act.ask_route", &[("of", &of), ("section", section)])
+            }
+            (kind, _) => {
+                let what = lang.word("event", kind.code());
+                lang.say_with("act.ask", &[("what", &what), ("of", &of)])
+            }
+        }];
+        let says = history::says(
+            &act.details,
+            act.text.as_deref(),
+            act.until,
+            (&self.rules.pack, lang),
+        );
+        lines.extend(says);
+        if act.kind == EventKind::ReturnAsked {
+            let (note, late) = self.return_window(&act.targets);
+            lines.extend(late.then_some(note));
+        }
+        if act.kind == EventKind::Withdrawn && act.targets.iter().any(|(id, _)| self.is_joint(*id))
+        {
+            lines.push(lang.say("act.joint").to_owned());
+        }
+        lines.join("\n")
+    }
+
+    /// Returns whether an item has several signers, as far as the screen knows.
+    fn is_joint(&self, id: ProposalId) -> bool {
+        if let Some(open) = &self.queue.open
+            && open.view.proposal.id == id
+        {
+            return open.view.proposal.value.proposers.len() > 1;
+        }
+        // A row has them in short: 林小满等3.
+        let row = self.queue.rows.iter().find(|shown| shown.row.id == id);
+        row.and_then(|shown| shown.row.proposers.rsplit_once('等'))
+            .is_some_and(|(_, count)| count.parse::<usize>().is_ok())
+    }
+}
