@@ -58,14 +58,13 @@ pub fn step(step: &Step, lang: Lang) -> String {
         }
         Step::Skipped(passed) | Step::Shifted(passed) => said(&[("days", &days(passed, lang))]),
         Step::Extended { until, on, consent } => {
+            let on = on.map_or_else(String::new, |day| {
+                lang.say_with("deadline.put_off", &[("day", &day.to_string())])
+            });
             let by = consent.as_ref().map_or_else(String::new, |by| {
                 lang.say_with("deadline.consent", &[("by", by)])
             });
-            said(&[
-                ("day", &until.to_string()),
-                ("on", &on.to_string()),
-                ("by", &by),
-            ])
+            said(&[("day", &until.to_string()), ("on", &on), ("by", &by)])
         }
         Step::Moved(day) => said(&[("day", &day.to_string())]),
         Step::StandsIn(pack) => said(&[("pack", pack)]),

@@ -80,8 +80,8 @@ pub enum Step {
     Extended {
         /// The new end.
         until: NaiveDate,
-        /// The day it was put off.
-        on: NaiveDate,
+        /// The day it was put off; `None` in a case that is no item.
+        on: Option<NaiveDate>,
         /// Who consented, and by what paper.
         consent: Option<String>,
     },

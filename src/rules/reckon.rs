@@ -124,7 +124,7 @@ impl<'a> Reckoning<'a> {
         }
         steps.push(Step::Extended {
             until,
-            on: fact.on,
+            on: Some(fact.on),
             consent: fact.detail(Detail::Consent).map(str::to_owned),
         });
         if let Some((day, rule)) = limit

@@ -89,7 +89,16 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
             fact,
         })
         .collect();
-    lines(&ask.case, &events, rules)
+    let mut lines = lines(&ask.case, &events, rules);
+    for clock in lines.iter_mut().filter_map(|line| line.clock.as_mut()) {
+        for step in &mut clock.steps {
+            // Nobody said on which day it would be put off.
+            if let Step::Extended { on, .. } = step {
+                *on = None;
+            }
+        }
+    }
+    lines
 }
 
 /// Computes every clock of an item: the running ones by their dates, then the waiting ones in the order of

@@ -393,7 +393,7 @@ fn an_extension_says_who_consented_and_when_it_goes_too_far() {
     let steps = &all[0].steps;
     assert!(steps.contains(&Step::Extended {
         until: day("2027-03-31"),
-        on: day("2026-11-01"),
+        on: Some(day("2026-11-01")),
         consent: Some("区政府办 1 号函".into()),
     }));
     let beyond =
@@ -437,4 +437,28 @@ fn a_pack_may_count_otherwise_than_the_civil_code() {
         "the tenth day, free as it is"
     );
     assert!(answer.steps.contains(&Step::FirstDay));
+}
+
+#[test]
+fn a_rule_that_came_into_force_later_holds_for_later_starts() {
+    let text = "id = 'own'\nname = '自定'\n\
+        [[answer]]\nmonths = 3\nstart = 'assigned'\nsource = '旧'\n\
+        [[answer]]\nmonths = 2\nstart = 'assigned'\nvalid_from = '2026-07-01'\nsource = '新'\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.toml");
+    std::fs::write(&path, text).unwrap();
+    let packs = Packs::of_files(&[path]);
+    assert_eq!(packs.faults, []);
+    let rules = Rules {
+        pack: packs.find("own").unwrap().clone(),
+        ..Rules::default()
+    };
+    for (assigned, due) in [("2026-06-30", "2026-09-30"), ("2026-07-01", "2026-09-01")] {
+        let all = clocks(
+            &case_of("lead"),
+            &life(&format!("assigned {assigned}")),
+            &rules,
+        );
+        assert_eq!(all[0].due, day(due), "{assigned}");
+    }
 }
