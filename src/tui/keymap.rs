@@ -287,7 +287,16 @@ mod tests {
             .filter(|action| keymap.keys_of(**action).is_empty())
             .map(|action| action.name())
             .collect();
-        assert_eq!(by_palette, ["edit-unit", "next-theme", "switch-language"]);
+        assert_eq!(
+            by_palette,
+            [
+                "edit-unit",
+                "calendar",
+                "apply-rules",
+                "next-theme",
+                "switch-language"
+            ]
+        );
     }
 
     #[test]
