@@ -66,6 +66,7 @@ pub fn step(step: &Step, lang: Lang) -> String {
             });
             said(&[("day", &until.to_string()), ("on", &on), ("by", &by)])
         }
+        Step::NoConsent(source) => said(&[("source", source)]),
         Step::Moved(day) => said(&[("day", &day.to_string())]),
         Step::StandsIn(pack) => said(&[("pack", pack)]),
         Step::FirstDay | Step::Unconfirmed => said(&[]),

@@ -91,8 +91,11 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
         .collect();
     let mut lines = lines(&ask.case, &events, rules);
     for clock in lines.iter_mut().filter_map(|line| line.clock.as_mut()) {
+        // Nobody said on which day it would be put off, nor who would consent.
+        clock
+            .steps
+            .retain(|step| !matches!(step, Step::NoConsent(_)));
         for step in &mut clock.steps {
-            // Nobody said on which day it would be put off.
             if let Step::Extended { on, .. } = step {
                 *on = None;
             }
