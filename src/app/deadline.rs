@@ -157,3 +157,45 @@ pub fn told(lines: &[Line], lang: Lang) -> Vec<String> {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Wrong;
+
+    #[test]
+    fn every_fault_and_every_step_has_words() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 10).unwrap();
+        let steps = [
+            Step::Started(EventKind::Assigned, day),
+            Step::FirstDay,
+            Step::AskedOf("区财政局".into()),
+            Step::Added(Length::Months(3), "甲".into(), day),
+            Step::Fixed(day, "甲".into()),
+            Step::Set(EventKind::FollowedUp, day),
+            Step::Skipped(vec![day]),
+            Step::Shifted(vec![day, day]),
+            Step::Extended {
+                until: day,
+                on: Some(day),
+                consent: Some("区政府办".into()),
+            },
+            Step::NoConsent("甲".into()),
+            Step::Beyond(day, "甲".into()),
+            Step::Moved(day),
+            Step::StandsIn("zhejiang".into()),
+            Step::Unconfirmed,
+            Step::NoCalendar(2027),
+        ];
+        for lang in [Lang::Zh, Lang::En] {
+            for wrong in Wrong::ALL {
+                assert!(lang.knows(&format!("fault.{}", wrong.code())), "{wrong:?}");
+            }
+            for own in &steps {
+                let told = step(own, lang);
+                assert!(!told.contains("deadline.") && !told.contains('{'), "{told}");
+            }
+            assert!(!span(Span::Date(6, 30), lang).contains("length."));
+        }
+    }
+}
