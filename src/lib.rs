@@ -11,7 +11,7 @@
 //! | `domain` | the nouns of the office, states, dates; knows no region and no clock |
 //! | `text` | buffer, edits, wrapping, widths, cleaning of text from outside |
 //! | `lang` | the program's own words in Chinese and English |
-//! | `rules` | rule packs and letter profiles, read from data |
+//! | `rules` | rule packs and the working calendar, read from data, and the clocks that follow |
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
 //! | `ingest` | papers in every format, read into fields that say where they came from |

@@ -58,15 +58,15 @@ pub fn step(step: &Step, lang: Lang) -> String {
         }
         Step::Skipped(passed) | Step::Shifted(passed) => said(&[("days", &days(passed, lang))]),
         Step::Extended { until, on, consent } => {
+            let on = on.map_or_else(String::new, |day| {
+                lang.say_with("deadline.put_off", &[("day", &day.to_string())])
+            });
             let by = consent.as_ref().map_or_else(String::new, |by| {
                 lang.say_with("deadline.consent", &[("by", by)])
             });
-            said(&[
-                ("day", &until.to_string()),
-                ("on", &on.to_string()),
-                ("by", &by),
-            ])
+            said(&[("day", &until.to_string()), ("on", &on), ("by", &by)])
         }
+        Step::NoConsent(source) => said(&[("source", source)]),
         Step::Moved(day) => said(&[("day", &day.to_string())]),
         Step::StandsIn(pack) => said(&[("pack", pack)]),
         Step::FirstDay | Step::Unconfirmed => said(&[]),
@@ -156,4 +156,46 @@ pub fn told(lines: &[Line], lang: Lang) -> Vec<String> {
         told.push(lang.say("deadline.none").to_owned());
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Wrong;
+
+    #[test]
+    fn every_fault_and_every_step_has_words() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 10).unwrap();
+        let steps = [
+            Step::Started(EventKind::Assigned, day),
+            Step::FirstDay,
+            Step::AskedOf("区财政局".into()),
+            Step::Added(Length::Months(3), "甲".into(), day),
+            Step::Fixed(day, "甲".into()),
+            Step::Set(EventKind::FollowedUp, day),
+            Step::Skipped(vec![day]),
+            Step::Shifted(vec![day, day]),
+            Step::Extended {
+                until: day,
+                on: Some(day),
+                consent: Some("区政府办".into()),
+            },
+            Step::NoConsent("甲".into()),
+            Step::Beyond(day, "甲".into()),
+            Step::Moved(day),
+            Step::StandsIn("zhejiang".into()),
+            Step::Unconfirmed,
+            Step::NoCalendar(2027),
+        ];
+        for lang in [Lang::Zh, Lang::En] {
+            for wrong in Wrong::ALL {
+                assert!(lang.knows(&format!("fault.{}", wrong.code())), "{wrong:?}");
+            }
+            for own in &steps {
+                let told = step(own, lang);
+                assert!(!told.contains("deadline.") && !told.contains('{'), "{told}");
+            }
+            assert!(!span(Span::Date(6, 30), lang).contains("length."));
+        }
+    }
 }

@@ -80,11 +80,13 @@ pub enum Step {
     Extended {
         /// The new end.
         until: NaiveDate,
-        /// The day it was put off.
-        on: NaiveDate,
+        /// The day it was put off; `None` in a case that is no item.
+        on: Option<NaiveDate>,
         /// Who consented, and by what paper.
         consent: Option<String>,
     },
+    /// The rule wants a consent, and none is on record.
+    NoConsent(Arc<str>),
     /// The rule allows no end later than this.
     Beyond(NaiveDate, Arc<str>),
     /// The last day was free and moved to the next working day (Civil Code art. 203).
@@ -110,6 +112,7 @@ impl Step {
             Step::Skipped(_) => "skipped",
             Step::Shifted(_) => "shifted",
             Step::Extended { .. } => "extended",
+            Step::NoConsent(_) => "no_consent",
             Step::Beyond(..) => "beyond",
             Step::Moved(_) => "moved",
             Step::StandsIn(_) => "stands_in",
@@ -130,6 +133,7 @@ impl Step {
             Step::Extended { until, .. } => Some(*until),
             Step::Skipped(days) | Step::Shifted(days) => days.last().copied(),
             Step::FirstDay
+            | Step::NoConsent(_)
             | Step::AskedOf(_)
             | Step::StandsIn(_)
             | Step::Unconfirmed
@@ -141,7 +145,11 @@ impl Step {
     pub const fn warns(&self) -> bool {
         matches!(
             self,
-            Step::Beyond(..) | Step::StandsIn(_) | Step::Unconfirmed | Step::NoCalendar(_)
+            Step::NoConsent(_)
+                | Step::Beyond(..)
+                | Step::StandsIn(_)
+                | Step::Unconfirmed
+                | Step::NoCalendar(_)
         )
     }
 }

@@ -30,6 +30,9 @@ const EMBEDDED: &[&str] = &[
 ];
 
 /// Returns the years that come with the program, in order.
+///
+/// # Panics
+/// Never: a test reads every year.
 pub fn shipped_years() -> &'static [CalendarYear] {
     static YEARS: OnceLock<Vec<CalendarYear>> = OnceLock::new();
     YEARS.get_or_init(|| {
@@ -130,7 +133,7 @@ fn of_toml(doc: &mut Doc<'_>) -> Option<CalendarYear> {
             let Some(day) = part.day(doc) else { continue };
             let wrong = year.and_then(|year| days.take(year, day, said));
             if let Some(wrong) = wrong {
-                doc.fault(part.at(), part.place(), wrong, day);
+                doc.fault(part.at(), part.place(), wrong, &day.to_string());
             }
         }
     }
@@ -165,7 +168,7 @@ fn of_lines(doc: &mut Doc<'_>, file: &str, text: &str) -> Option<CalendarYear> {
             (Ok(day), Some(said)) => {
                 let year = *year.get_or_insert(day.year());
                 if let Some(wrong) = days.take(year, day, said) {
-                    doc.fault(here, &place, wrong, day);
+                    doc.fault(here, &place, wrong, &day.to_string());
                 }
             }
             // A head line is no fault.

@@ -60,7 +60,7 @@ impl<'a> Facts<'a> {
 pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
     let facts = Facts::of(events);
     let state = State::of(case.role, events);
-    let mut running = run(case, &facts, state, role_of(case.role, &facts), rules);
+    let mut running = run(*case, &facts, state, role_of(case.role, &facts), rules);
     running.sort_by_key(|clock| clock.due);
     running
 }
@@ -69,7 +69,7 @@ pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
 pub fn project(case: &Case, events: &[Event], rules: &Rules) -> Projection {
     let mut own = Projection::of(case.role, events);
     let facts = Facts::of(events);
-    let first = run(case, &facts, own.state, own.role, rules)
+    let first = run(*case, &facts, own.state, own.role, rules)
         .into_iter()
         .filter(|clock| drives(clock, own.state))
         .min_by_key(|clock| clock.due);
@@ -100,12 +100,12 @@ const SLIPS: &[EventKind] = &[
     EventKind::Lapsed,
 ];
 
-fn run(case: &Case, facts: &Facts<'_>, state: State, role: Role, rules: &Rules) -> Vec<Clock> {
+fn run(case: Case, facts: &Facts<'_>, state: State, role: Role, rules: &Rules) -> Vec<Clock> {
     if State::ENDS.contains(&state) {
         return Vec::new();
     }
     let reckoning = Reckoning {
-        asked: rules.pack.asked(case, role),
+        asked: rules.pack.asked(&case, role),
         facts,
         rules,
     };

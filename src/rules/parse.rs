@@ -182,9 +182,12 @@ fn origin(doc: &mut Doc<'_>, table: &mut Table<'_, '_>, scope: &Scope) -> Origin
     }
 }
 
-/// Reads the one length that stands in a table, by the keys with this before them.
+/// A unit of length.
+type Unit = fn(u16) -> Length;
+
+/// Reads the lengths that stand in a table, by the keys with this before them.
 fn length(doc: &mut Doc<'_>, table: &mut Table<'_, '_>, before: &str) -> Vec<Length> {
-    let kinds: [(&str, fn(u16) -> Length); 3] = [
+    let kinds: [(&str, Unit); 3] = [
         ("days", Length::Days),
         ("working_days", Length::WorkingDays),
         ("months", Length::Months),
@@ -202,7 +205,7 @@ fn term(doc: &mut Doc<'_>, mut table: Table<'_, '_>, scope: &Scope) -> Option<Te
     {
         match month_day(&text) {
             Some((month, day)) => spans.push(Span::Date(month, day)),
-            None => doc.fault(value.at(), value.place(), Wrong::NoDay, text),
+            None => doc.fault(value.at(), value.place(), Wrong::NoDay, &text),
         }
     }
     let (at, place) = (table.at(), table.place_of(""));
@@ -297,12 +300,12 @@ fn values(doc: &mut Doc<'_>, root: &mut Table<'_, '_>, own: &mut Raw) {
         });
     }
     if let Some(mut table) = root.table(doc, "warn_days") {
-        let mut day = |key: &str| match table.get(key) {
-            Some(_) => table.number(doc, key),
-            None => {
-                doc.fault(table.at(), &table.place_of(key), Wrong::Missing, key);
-                None
+        let mut day = |key: &str| {
+            if table.get(key).is_some() {
+                return table.number(doc, key);
             }
+            doc.fault(table.at(), &table.place_of(key), Wrong::Missing, key);
+            None
         };
         own.warn_days = day("soon")
             .zip(day("urgent"))
@@ -381,14 +384,11 @@ fn sources(doc: &mut Doc<'_>, root: &mut Table<'_, '_>, own: &mut Raw) {
     let mut table = root.table(doc, "sources");
     for key in &present {
         let source = table.as_mut().and_then(|table| table.text(doc, key));
-        match source.filter(|text| !text.trim().is_empty()) {
-            Some(source) => {
-                own.sources.insert(key, source.into());
-            }
-            None => {
-                let at = table.as_ref().map_or(root.at(), Table::at);
-                doc.fault(at, &format!("sources.{key}"), Wrong::NoSource, key);
-            }
+        if let Some(source) = source.filter(|text| !text.trim().is_empty()) {
+            own.sources.insert(key, source.into());
+        } else {
+            let at = table.as_ref().map_or(root.at(), Table::at);
+            doc.fault(at, &format!("sources.{key}"), Wrong::NoSource, key);
         }
     }
     if let Some(table) = table {

@@ -22,7 +22,7 @@ pub(super) struct Doc<'a> {
 
 /// A table being read; what was not asked for at the end is unknown.
 pub(super) struct Table<'t, 'i> {
-    table: &'t DeTable<'i>,
+    own: &'t DeTable<'i>,
     at: usize,
     place: String,
     asked: Vec<String>,
@@ -30,7 +30,7 @@ pub(super) struct Table<'t, 'i> {
 
 /// A value with its place.
 pub(super) struct Value<'t, 'i> {
-    value: &'t DeValue<'i>,
+    own: &'t DeValue<'i>,
     at: usize,
     place: String,
 }
@@ -54,26 +54,26 @@ impl<'a> Doc<'a> {
         table
     }
 
-    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: impl ToString) {
+    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: &str) {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
         self.faults.push(Fault {
             file: self.file.to_owned(),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: before.split(|byte| *byte == b'\n').count(),
             place: place.to_owned(),
             wrong,
-            value: value.to_string(),
+            value: value.to_owned(),
         });
     }
 
     fn wrong(&mut self, value: &Value<'_, '_>, wrong: Wrong) {
-        self.fault(value.at, &value.place, wrong, value.shown());
+        self.fault(value.at, &value.place, wrong, &value.shown());
     }
 }
 
 impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn root(table: &'t Spanned<DeTable<'i>>) -> Self {
         Self {
-            table: table.get_ref(),
+            own: table.get_ref(),
             at: table.span().start,
             place: String::new(),
             asked: Vec::new(),
@@ -98,9 +98,9 @@ impl<'t, 'i> Table<'t, 'i> {
 
     pub(super) fn get(&mut self, key: &str) -> Option<Value<'t, 'i>> {
         self.asked.push(key.to_owned());
-        let (_, value) = self.table.iter().find(|(own, _)| own.get_ref() == key)?;
+        let (_, value) = self.own.iter().find(|(own, _)| own.get_ref() == key)?;
         Some(Value {
-            value: value.get_ref(),
+            own: value.get_ref(),
             at: value.span().start,
             place: self.place_of(key),
         })
@@ -111,14 +111,12 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     pub(super) fn must(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
-        match self.get(key) {
-            Some(value) => value.text(doc).filter(|text| !text.trim().is_empty()),
-            None => {
-                let place = self.place_of(key);
-                doc.fault(self.at, &place, Wrong::Missing, key);
-                None
-            }
+        if let Some(value) = self.get(key) {
+            return value.text(doc).filter(|text| !text.trim().is_empty());
         }
+        let place = self.place_of(key);
+        doc.fault(self.at, &place, Wrong::Missing, key);
+        None
     }
 
     pub(super) fn source(&mut self, doc: &mut Doc<'_>) -> Arc<str> {
@@ -134,7 +132,7 @@ impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn number(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<u16> {
         let value = self.get(key)?;
         let read = value
-            .value
+            .own
             .as_integer()
             .and_then(|own| u16::from_str_radix(own.as_str(), own.radix()).ok())
             .filter(|n| *n > 0);
@@ -146,7 +144,7 @@ impl<'t, 'i> Table<'t, 'i> {
 
     pub(super) fn flag(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<bool> {
         let value = self.get(key)?;
-        let read = value.value.as_bool();
+        let read = value.own.as_bool();
         if read.is_none() {
             doc.wrong(&value, Wrong::NotFlag);
         }
@@ -170,7 +168,7 @@ impl<'t, 'i> Table<'t, 'i> {
         from_code: fn(&str) -> Option<T>,
     ) -> Option<Vec<T>> {
         let value = self.get(key)?;
-        if value.value.is_str() {
+        if value.own.is_str() {
             return value.code(doc, from_code).map(|one| vec![one]);
         }
         let parts = value.list(doc);
@@ -204,7 +202,7 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// Ends the reading: every key that nobody asked for is a fault.
     pub(super) fn finish(self, doc: &mut Doc<'_>) {
-        for (key, value) in self.table {
+        for (key, value) in self.own {
             let name: &str = key.get_ref();
             if !self.asked.iter().any(|own| own == name) {
                 let place = self.place_of(name);
@@ -217,7 +215,7 @@ impl<'t, 'i> Table<'t, 'i> {
 
 impl<'t, 'i> Value<'t, 'i> {
     fn shown(&self) -> String {
-        match self.value {
+        match self.own {
             DeValue::String(text) => text.to_string(),
             DeValue::Integer(number) => number.as_str().to_owned(),
             DeValue::Boolean(flag) => flag.to_string(),
@@ -235,7 +233,7 @@ impl<'t, 'i> Value<'t, 'i> {
     }
 
     pub(super) fn text(&self, doc: &mut Doc<'_>) -> Option<String> {
-        let read = self.value.as_str().map(str::to_owned);
+        let read = self.own.as_str().map(str::to_owned);
         if read.is_none() {
             doc.wrong(self, Wrong::NotText);
         }
@@ -252,7 +250,7 @@ impl<'t, 'i> Value<'t, 'i> {
     }
 
     pub(super) fn day(&self, doc: &mut Doc<'_>) -> Option<NaiveDate> {
-        let read = match self.value {
+        let read = match self.own {
             DeValue::Datetime(moment) => moment.to_string().parse().ok(),
             DeValue::String(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
             _ => None,
@@ -264,12 +262,12 @@ impl<'t, 'i> Value<'t, 'i> {
     }
 
     pub(super) fn list(&self, doc: &mut Doc<'_>) -> Vec<Value<'t, 'i>> {
-        let Some(parts) = self.value.as_array() else {
+        let Some(parts) = self.own.as_array() else {
             doc.wrong(self, Wrong::NotList);
             return Vec::new();
         };
         let own = parts.iter().enumerate().map(|(at, part)| Value {
-            value: part.get_ref(),
+            own: part.get_ref(),
             at: part.span().start,
             place: format!("{}[{}]", self.place, at + 1),
         });
@@ -277,12 +275,12 @@ impl<'t, 'i> Value<'t, 'i> {
     }
 
     fn table(&self, doc: &mut Doc<'_>) -> Option<Table<'t, 'i>> {
-        let Some(table) = self.value.as_table() else {
+        let Some(table) = self.own.as_table() else {
             doc.wrong(self, Wrong::NotTable);
             return None;
         };
         Some(Table {
-            table,
+            own: table,
             at: self.at,
             place: self.place.clone(),
             asked: Vec::new(),

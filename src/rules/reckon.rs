@@ -51,7 +51,8 @@ impl<'a> Reckoning<'a> {
         self.reckon(kind, self.term(kind)?, (fact.kind, fact.on))
     }
 
-    /// Returns a clock that an answer starts, or its delivery where the rule says so.
+    /// Returns a clock that an answer starts, or its delivery where the rule says so. While no delivery
+    /// is on record it starts at the sending: no letter arrives earlier.
     pub(super) fn after_answer(
         &self,
         kind: ClockKind,
@@ -60,7 +61,7 @@ impl<'a> Reckoning<'a> {
     ) -> Option<Clock> {
         let term = self.term(kind)?;
         let start = match term.start {
-            EventKind::Delivered => delivered?,
+            EventKind::Delivered => delivered.unwrap_or(sent),
             _ => sent,
         };
         self.reckon(kind, term, (start.kind, start.on))
@@ -124,9 +125,14 @@ impl<'a> Reckoning<'a> {
         }
         steps.push(Step::Extended {
             until,
-            on: fact.on,
+            on: Some(fact.on),
             consent: fact.detail(Detail::Consent).map(str::to_owned),
         });
+        if let Some(rule) = rule.filter(|rule| rule.needs_consent)
+            && fact.detail(Detail::Consent).is_none()
+        {
+            steps.push(Step::NoConsent(Arc::clone(&rule.origin.source)));
+        }
         if let Some((day, rule)) = limit
             && until > self.moved(day)
         {

@@ -89,7 +89,19 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
             fact,
         })
         .collect();
-    lines(&ask.case, &events, rules)
+    let mut lines = lines(&ask.case, &events, rules);
+    for clock in lines.iter_mut().filter_map(|line| line.clock.as_mut()) {
+        // Nobody said on which day it would be put off, nor who would consent.
+        clock
+            .steps
+            .retain(|step| !matches!(step, Step::NoConsent(_)));
+        for step in &mut clock.steps {
+            if let Step::Extended { on, .. } = step {
+                *on = None;
+            }
+        }
+    }
+    lines
 }
 
 /// Computes every clock of an item: the running ones by their dates, then the waiting ones in the order of

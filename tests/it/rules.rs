@@ -443,6 +443,51 @@ fn the_desk_shows_what_moves_before_it_moves() {
 }
 
 #[test]
+fn what_is_computed_anew_is_what_each_item_computes() {
+    let mut world = demo((80, 24));
+    let other = anfu::rules::pack_of(Some("chongqing"));
+    world.office.rules.pack = other;
+    assert!(world.office.basis_differs().unwrap());
+    let moves = world.office.moves(None).unwrap();
+    assert!(!moves.is_empty());
+    let changed = world.office.apply(None).unwrap();
+    assert!(
+        moves.iter().all(|own| changed.contains(&own.id)),
+        "{moves:?}"
+    );
+    let mut rows = Vec::new();
+    let store = &world.office.store;
+    store
+        .each_open_item(&mut |item| rows.push(item.row))
+        .unwrap();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let item = world.office.item(row.id).unwrap().unwrap();
+        assert_eq!(item.projection, row.projection);
+    }
+    assert!(!world.office.basis_differs().unwrap());
+}
+
+#[test]
+fn an_item_shows_what_runs_and_what_waits() {
+    let mut world = demo((80, 24));
+    world.keys("D").shows("第").shows("起算");
+}
+
+#[test]
+fn another_pack_in_the_units_form_is_said_at_once() {
+    let mut world = demo((80, 24));
+    world.send(Msg::Do(anfu::app::Action::EditUnit));
+    for _ in 0..9 {
+        world.keys("<tab>");
+    }
+    world.shows(Lang::Zh.say("rules.zhejiang"));
+    world.keys("<space>").shows(Lang::Zh.say("rules.ningbo"));
+    world.keys("<c-s>").shows("apply-rules");
+    assert!(world.office.basis_differs().unwrap());
+}
+
+#[test]
 fn a_faulty_year_is_told_and_nothing_happens() {
     let mut world = demo((80, 24));
     let path = world.folder.path().join("bad.csv");

@@ -194,6 +194,9 @@ const TABLE: &[Row] = &[
     ("henan", "lead suggestion", "received 2026-06-01; sent 2026-09-18; rated_satisfied 2026-09-25", "feedback", "-", "已反馈"),
     ("henan", "lead suggestion", "received 2026-06-01; sent 2026-09-18; lapsed 2026-10-20", "feedback", "-", "逾期未反馈"),
     ("henan", "lead suggestion", "received 2026-06-01; sent 2026-09-18; rated_satisfied 2026-09-25; followed_up 2026-09-26; reanswered 2026-12-01", "feedback", "2026-12-15", "再答复后二次评价"),
+    ("henan", "lead suggestion", "received 2026-06-01; sent 2026-09-18; delivered 2026-09-22", "feedback", "2026-10-13", "收到答复才起算反馈"),
+    ("chongqing", "lead suggestion", "assigned 2026-06-01; sent 2026-09-18; delivered 2026-09-19; delivered 2026-09-23", "feedback", "2026-10-28", "几位代表中最后收到的一位"),
+    ("henan", "lead suggestion", "received 2026-06-01; sent 2026-07-01; delivered 2026-07-02; rated_unsatisfied 2026-07-06; sent 2026-08-03", "feedback", "2026-08-17", "再次答复尚未送达，从寄送起"),
     ("zhejiang", "lead suggestion", "assigned 2026-05-06; received 2026-05-06; sent 2026-07-01; rated_unsatisfied 2026-07-20", "redo", "2026-08-20", "浙江一个月重新办理"),
     ("shanghai", "lead suggestion", "assigned 2026-05-06; received 2026-05-06; sent 2026-07-01; rated_unsatisfied 2026-07-20", "redo", "2026-08-20", "上海一个月重新办理"),
     ("shandong", "lead suggestion", "assigned 2026-05-06; received 2026-05-06; sent 2026-07-01; rated_unsatisfied 2026-07-20", "redo", "2026-08-20", "山东一个月重新办理"),
@@ -393,12 +396,23 @@ fn an_extension_says_who_consented_and_when_it_goes_too_far() {
     let steps = &all[0].steps;
     assert!(steps.contains(&Step::Extended {
         until: day("2027-03-31"),
-        on: day("2026-11-01"),
+        on: Some(day("2026-11-01")),
         consent: Some("区政府办 1 号函".into()),
     }));
     let beyond =
         |step: &Step| matches!(step, Step::Beyond(day, _) if day.to_string() == "2027-02-24");
     assert!(steps.iter().any(beyond), "{steps:?}");
+}
+
+#[test]
+fn an_extension_that_nobody_is_known_to_have_granted_warns() {
+    let facts = "assigned 2026-08-24; extended 2026-11-01>2026-12-31";
+    let missing = |pack: &str| {
+        let all = steps(pack, "lead", facts, "answer");
+        all.iter().any(|step| matches!(step, Step::NoConsent(_)))
+    };
+    assert!(missing("beijing"));
+    assert!(!missing("chongqing"), "Chongqing asks for none");
 }
 
 #[test]
@@ -437,4 +451,28 @@ fn a_pack_may_count_otherwise_than_the_civil_code() {
         "the tenth day, free as it is"
     );
     assert!(answer.steps.contains(&Step::FirstDay));
+}
+
+#[test]
+fn a_rule_that_came_into_force_later_holds_for_later_starts() {
+    let text = "id = 'own'\nname = '自定'\n\
+        [[answer]]\nmonths = 3\nstart = 'assigned'\nsource = '旧'\n\
+        [[answer]]\nmonths = 2\nstart = 'assigned'\nvalid_from = '2026-07-01'\nsource = '新'\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.toml");
+    std::fs::write(&path, text).unwrap();
+    let packs = Packs::of_files(&[path]);
+    assert_eq!(packs.faults, []);
+    let rules = Rules {
+        pack: packs.find("own").unwrap().clone(),
+        ..Rules::default()
+    };
+    for (assigned, due) in [("2026-06-30", "2026-09-30"), ("2026-07-01", "2026-09-01")] {
+        let all = clocks(
+            &case_of("lead"),
+            &life(&format!("assigned {assigned}")),
+            &rules,
+        );
+        assert_eq!(all[0].due, day(due), "{assigned}");
+    }
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::{Action, history, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
     domain::{
+        deadline::Step,
         delivery::Delivery,
         event::Event,
         letter::LetterHead,
@@ -88,7 +89,13 @@ fn clocks(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
         let kind = coded(lang, "clock", clock.kind.code());
         let day = short_day(clock.due, desk.model.today);
         let words = desk.say_with("strip.due", &[("clock", &kind), ("day", &day)]);
-        sheet.line(vec![(Role::Head, format!("{words} ")), (role, left)]);
+        let mut line = vec![(Role::Head, format!("{words} ")), (role, left)];
+        // Whose opinion it is, and whether the date can be trusted.
+        line.extend(clock.asked_of().map(|unit| (Role::Dim, format!(" {unit}"))));
+        if clock.steps.iter().any(Step::warns) {
+            line.push((Role::Dim, format!(" {}", desk.say("deadline.doubt"))));
+        }
+        sheet.line(line);
     }
     if view.clocks.is_empty() {
         sheet.text(Role::Dim, desk.say("deadline.none"));
