@@ -6,7 +6,7 @@ use super::{record::Record, views::PaperView};
 use crate::{
     domain::{
         event::{Detail, EventKind},
-        id::{EventId, LetterId, ProposalId, SourceId, Version},
+        id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
     },
     store::NameId,
@@ -85,6 +85,21 @@ pub enum Timer {
 pub enum Effect {
     /// Read a window of the queue.
     ReadQueue(QueueQuestion),
+    /// List the saved views.
+    ReadViews,
+    /// Count the items of these filters.
+    CountViews(Vec<String>),
+    /// Save a filter under a name.
+    SaveView {
+        /// The name; a view of this name is replaced.
+        name: String,
+        /// The filter as typed.
+        filter: String,
+        /// The order.
+        order: QueueOrder,
+    },
+    /// Remove a saved view.
+    RemoveView(SavedViewId),
     /// Count the queue.
     ReadCounts,
     /// Count the roster.

@@ -17,6 +17,7 @@ pub mod overlay;
 pub mod queue;
 pub mod record;
 pub mod roster;
+pub mod standing_views;
 pub mod update;
 pub mod views;
 

@@ -15,7 +15,7 @@ use crate::{
         unit::Unit,
     },
     rules::Rules,
-    store::{NameId, QueueCounts, RosterCounts},
+    store::{NameId, QueueCounts, RosterCounts, SavedView},
 };
 
 /// A movement or deletion inside text.
@@ -102,6 +102,10 @@ pub enum Msg {
     StoreChanged,
     /// A window of the queue.
     QueueRead(QueueAnswer),
+    /// The saved views.
+    ViewsRead(Vec<SavedView>),
+    /// How many items each of these filters lets through.
+    ViewsCounted(Vec<(String, usize)>),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The roster in numbers.

@@ -9,6 +9,7 @@ use super::{
     Action, Effect,
     edit::edit_field,
     effect::{Act, QueueOrder, QueueQuestion},
+    filter::Filter,
     list::{Cursor, Step},
     msg::{EditKey, QueueAnswer},
     views::{ItemView, Shown},
@@ -19,6 +20,8 @@ use crate::{
         id::{ProposalId, Version},
         state::State,
     },
+    lang::Lang,
+    rules::Pack,
     text::field::Field,
 };
 
@@ -242,6 +245,21 @@ impl QueuePane {
         } else {
             vec![self.refilter(height)]
         }
+    }
+
+    /// Filters and orders the list so, from its head.
+    pub fn use_view(&mut self, filter: &str, order: QueueOrder, height: usize) -> Effect {
+        self.open = None;
+        self.typing = false;
+        self.order = order;
+        self.filter = Field::new(filter);
+        self.refilter(height)
+    }
+
+    /// Returns what is wrong with the filter and what is possible, if anything is.
+    pub fn wrong(&self, lang: Lang, pack: &Pack) -> Option<String> {
+        let filter = Filter::read(self.filter.text(), pack);
+        filter.wrong().next().map(|own| own.says(lang, pack))
     }
 
     fn refilter(&mut self, height: usize) -> Effect {

@@ -89,7 +89,7 @@ fn proposal(w: Words) -> Command {
     let item = || w.value("item", "item").required(true);
     w.group("proposal").subcommands([
         w.command("list", "proposal_list")
-            .arg(w.option("state", "state")),
+            .args([w.option("state", "state"), w.option("filter", "filter")]),
         w.command("show", "proposal_show")
             .arg(item())
             .arg(w.flag("reveal")),
@@ -114,6 +114,7 @@ fn proposal(w: Words) -> Command {
         w.command("note", "proposal_note")
             .arg(item())
             .arg(w.value("text", "text").required(true)),
+        w.command("views", "proposal_views"),
     ])
 }
 

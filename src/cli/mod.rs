@@ -11,6 +11,7 @@ mod desk;
 mod doctor;
 mod error;
 mod fields;
+mod finding;
 mod generate;
 mod import;
 mod interrupt;

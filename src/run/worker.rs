@@ -49,6 +49,7 @@ enum ListOrder {
     Read(QueueQuestion),
     Places(u64, String),
     Rules(Box<Rules>),
+    Count(Vec<String>),
     Follow(Vec<ProposalId>),
     Reload,
 }
@@ -129,6 +130,9 @@ impl Workers {
         self.voice.use_lang(lang);
         match effect {
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
+            Effect::CountViews(filters) => {
+                send(self.lister.as_ref(), ListOrder::Count(filters));
+            }
             Effect::FindNames { generation, query } => {
                 self.latest.store(generation, Ordering::Relaxed);
                 send(self.finder.as_ref(), NameOrder::Find(generation, query));
@@ -239,7 +243,7 @@ impl Voice {
 fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, voice: &Voice) {
     while let Ok(first) = orders.recv() {
         lister.stand_on(time.today());
-        let mut question = None;
+        let (mut question, mut count) = (None, None);
         let mut reload = false;
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
@@ -257,6 +261,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
                         voice.complain(&error);
                     }
                 }
+                ListOrder::Count(filters) => count = Some(filters),
                 ListOrder::Rules(rules) => lister.go_by(*rules),
                 ListOrder::Reload => reload = lister.is_loaded(),
             }
@@ -264,14 +269,26 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
         if reload && let Err(error) = lister.load() {
             voice.complain(&error);
         }
-        let Some(question) = question else { continue };
-        let partial = answer(&mut lister, &question, voice);
-        if !lister.is_loaded() {
+        let partial = question
+            .as_ref()
+            .is_some_and(|question| answer(&mut lister, question, voice));
+        let is_asked = question.is_some() || count.is_some();
+        if is_asked && !lister.is_loaded() {
             match lister.load() {
-                Ok(()) if partial => {
-                    answer(&mut lister, &question, voice);
+                Ok(()) => {
+                    if let Some(question) = question.filter(|_| partial) {
+                        answer(&mut lister, &question, voice);
+                    }
                 }
-                Ok(()) => {}
+                Err(error) => voice.complain(&error),
+            }
+        }
+        if let Some(filters) = count {
+            match lister.count(&filters) {
+                Ok(counts) => {
+                    let counted = filters.into_iter().zip(counts).collect();
+                    voice.post(Msg::ViewsCounted(counted));
+                }
                 Err(error) => voice.complain(&error),
             }
         }

@@ -19,7 +19,7 @@ const LONGEST_WORD: usize = 40;
 pub fn index_words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut folded = String::new();
     for text in texts {
-        folded.extend(folded_chars(text));
+        fold_into(&mut folded, text);
         folded.push('\n');
     }
     let mut seen = HashSet::new();
@@ -47,7 +47,8 @@ pub fn index_words<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 /// Writes what is asked of an index for a text: every word, the last letters of each left open. There is
 /// nothing to ask when the text has no word.
 pub fn index_query(text: &str) -> Option<String> {
-    let folded: String = folded_chars(text).collect();
+    let mut folded = String::new();
+    fold_into(&mut folded, text);
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |word: String| {
         if !asked.contains(&word) {
@@ -73,8 +74,14 @@ struct Run<'a> {
     is_han: bool,
 }
 
-fn folded_chars(text: &str) -> impl Iterator<Item = char> {
-    text.nfc().map(fold)
+fn fold_into(folded: &mut String, text: &str) {
+    // Joining marks to their letters is slow, and hardly any text has marks.
+    let is_mark = |c| matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}');
+    if text.contains(is_mark) {
+        folded.extend(text.nfc().map(fold));
+    } else {
+        folded.extend(text.chars().map(fold));
+    }
 }
 
 fn runs(folded: &str) -> impl Iterator<Item = Run<'_>> {

@@ -3,6 +3,7 @@
 
 mod cli;
 mod desk;
+mod finding;
 mod layers;
 mod pty;
 mod readme;

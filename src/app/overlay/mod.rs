@@ -5,15 +5,22 @@ pub mod form;
 pub mod papers;
 pub mod review;
 pub mod sources;
+pub mod views;
 
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
 pub use review::Review;
 pub use sources::Sources;
+pub use views::Views;
 
 use super::{
-    Action, Effect, edit::edit_field, effect::SaveWhat, list::Step, model::Context, msg::EditKey,
+    Action, Effect,
+    edit::edit_field,
+    effect::{QueueOrder, SaveWhat},
+    list::Step,
+    model::Context,
+    msg::EditKey,
     views::Target,
 };
 use crate::{lang::Lang, text::field::Field};
@@ -38,6 +45,8 @@ pub enum Overlay {
     Review(Review),
     /// The sources taken in.
     Sources(Sources),
+    /// The lists to choose from.
+    Views(Views),
     /// A number being typed.
     Jump(Field),
     /// Text to read.
@@ -92,6 +101,13 @@ pub enum Outcome {
     Run(Action),
     /// It closes and leads somewhere.
     Go(Target),
+    /// It closes, and the list is filtered and ordered so.
+    View {
+        /// The filter as typed.
+        filter: String,
+        /// The order.
+        order: QueueOrder,
+    },
     /// It stays, and another opens above it.
     Above(Box<Overlay>),
     /// It closes with an answer.
@@ -115,9 +131,11 @@ impl Overlay {
     /// Returns the places whose keys count while it is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
-            Overlay::Help(_) | Overlay::Palette(_) | Overlay::GoTo(_) | Overlay::Jump(_) => {
-                vec![Context::Field]
-            }
+            Overlay::Help(_)
+            | Overlay::Palette(_)
+            | Overlay::GoTo(_)
+            | Overlay::Views(_)
+            | Overlay::Jump(_) => vec![Context::Field],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
@@ -136,6 +154,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -161,6 +180,7 @@ impl Overlay {
             Overlay::GoTo(go_to) => go_to.typed(text),
             Overlay::Form(form) => form.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
+            Overlay::Views(views) => views.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -197,6 +217,7 @@ impl Overlay {
             Overlay::GoTo(go_to) => go_to.edit(key, height),
             Overlay::Form(form) => form.edit(key),
             Overlay::Papers(papers) => papers.edit(key),
+            Overlay::Views(views) => views.edit(key, lang, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY

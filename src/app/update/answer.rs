@@ -12,6 +12,7 @@ use crate::{
         queue::ItemScreen,
         record::Record,
         roster::CardScreen,
+        standing_views::views,
         views::ItemView,
     },
     domain::{event::EventKind, id::ProposalId},
@@ -32,6 +33,21 @@ impl Model {
             Msg::QueueRead(answer) => {
                 let height = self.list_height(Pane::Queue);
                 self.queue.take(answer, height);
+            }
+            Msg::ViewsRead(saved) => {
+                let all = views(saved, self.lang, &self.unit, &self.user);
+                let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
+                    Overlay::Views(own) => Some(own),
+                    _ => None,
+                });
+                return shown.map(|own| own.take(all)).into_iter().collect();
+            }
+            Msg::ViewsCounted(counts) => {
+                for overlay in &mut self.overlays {
+                    if let Overlay::Views(views) = overlay {
+                        views.counted(&counts);
+                    }
+                }
             }
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),

@@ -4,7 +4,7 @@ use crate::{
     app::{
         Action, Effect, Model, Pane,
         effect::SaveWhat,
-        overlay::{Form, Overlay, form::Purpose, step_of},
+        overlay::{Form, Overlay, Views, form::Purpose, step_of},
         record::Record,
     },
     domain::{
@@ -20,7 +20,13 @@ impl Model {
         let height = self.list_height(Pane::Queue);
         if self.queue.typing {
             match action {
-                Action::Open => self.queue.typing = false,
+                Action::Open => {
+                    self.queue.typing = false;
+                    // What was passed over is said once more when the filter stays.
+                    if let Some(says) = self.queue.wrong(self.lang, &self.rules.pack) {
+                        self.refuse(says);
+                    }
+                }
                 Action::Back => {
                     self.queue.typing = false;
                     self.queue.filter.clear();
@@ -40,6 +46,12 @@ impl Model {
                 return Vec::new();
             }
             return self.queue.step(step, height);
+        }
+        if action == Action::Views {
+            let queue = &self.queue;
+            let views = Views::over(queue.filter.text(), queue.order);
+            self.overlays.push(Overlay::Views(views));
+            return vec![Effect::ReadViews];
         }
         let Some((id, version)) = self.queue.target() else {
             return match action {

@@ -8,6 +8,7 @@ mod form;
 mod papers;
 mod review;
 mod sources;
+mod views;
 
 use super::{
     Desk,
@@ -40,6 +41,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
+        Overlay::Views(own) => views::draw(desk, pen, body, own),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),
         // A number is typed in the last row.
