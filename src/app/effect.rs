@@ -8,6 +8,7 @@ use crate::{
         event::{Detail, EventKind},
         id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
+        proposal::Item,
     },
     store::NameId,
 };
@@ -71,6 +72,15 @@ pub struct Acted {
     pub events: Vec<(ProposalId, EventId)>,
 }
 
+/// What like items are looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// An item that is kept.
+    Item(ProposalId),
+    /// An item of a paper that is being looked at, by its piece.
+    Piece(usize, Box<Item>),
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -100,6 +110,8 @@ pub enum Effect {
     },
     /// Remove a saved view.
     RemoveView(SavedViewId),
+    /// Find items like this one.
+    FindSimilar(Subject),
     /// Count the queue.
     ReadCounts,
     /// Count the roster.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Acted, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
+    effect::{Acted, Subject, Timer},
+    views::{Card, Found, InboxFile, ItemView, LetterView, LookAlikes, PaperView, Place, Shown},
 };
 use crate::{
     domain::{
@@ -106,6 +106,8 @@ pub enum Msg {
     ViewsRead(Vec<SavedView>),
     /// How many items each of these filters lets through.
     ViewsCounted(Vec<(String, usize)>),
+    /// Items like this one.
+    SimilarFound(Subject, LookAlikes),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The roster in numbers.

@@ -12,7 +12,7 @@ use super::{
     filter::Filter,
     list::{Cursor, Step},
     msg::{EditKey, QueueAnswer},
-    views::{ItemView, Shown},
+    views::{ItemView, LookAlikes, Shown, Suggested},
 };
 use crate::{
     domain::{
@@ -82,6 +82,8 @@ pub struct QueuePane {
     pub generation: u64,
     /// The item open in full.
     pub open: Option<ItemScreen>,
+    /// What is like the item asked about last.
+    pub alike: Option<(ProposalId, LookAlikes)>,
     /// What is to be done with an item as soon as it is open in full.
     pub then: Option<(ProposalId, Action)>,
 }
@@ -245,6 +247,17 @@ impl QueuePane {
         } else {
             vec![self.refilter(height)]
         }
+    }
+
+    /// Returns what is like an item, when that is known.
+    pub fn alike_of(&self, id: ProposalId) -> Option<&LookAlikes> {
+        let known = self.alike.as_ref();
+        known.filter(|(of, _)| *of == id).map(|(_, alike)| alike)
+    }
+
+    /// Returns the section that items like this one went to, when that is known.
+    pub fn suggested(&self, id: ProposalId) -> Option<&Suggested> {
+        self.alike_of(id)?.suggested.as_ref()
     }
 
     /// Filters and orders the list so, from its head.

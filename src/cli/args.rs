@@ -115,6 +115,7 @@ fn proposal(w: Words) -> Command {
             .arg(item())
             .arg(w.value("text", "text").required(true)),
         w.command("views", "proposal_views"),
+        w.command("similar", "proposal_similar").arg(item()),
     ])
 }
 

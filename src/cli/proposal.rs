@@ -34,6 +34,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             list(cx, given("state"), given("filter"))
         }
         Some(("views", _)) => finding::views(cx),
+        Some(("similar", own)) => finding::similar(cx, &text(own, "item")),
         Some(("show", own)) => {
             let privacy = if own.get_flag("reveal") {
                 Privacy::Revealed
@@ -176,10 +177,25 @@ fn new(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         return Ok(());
     };
     let mut office = cx.create()?;
+    let found = finding::like(cx, &mut None, &item, None)?;
     let id = office
         .add_item(&item, &[])
         .map_err(|error| cx.trouble(&error))?;
-    report(cx, &office, id)
+    let view = office.item(id).map_err(|error| cx.trouble(&error))?;
+    let Some(view) = view else {
+        return Ok(());
+    };
+    if cx.form == Form::Json {
+        let today = cx.clock.today();
+        let mut value = as_json::head(&as_json::entry(&view), today, &office.rules.calendar);
+        finding::add_similar(&mut value, &found);
+        return cx.json(value);
+    }
+    cx.line(&named::candidate(cx, &view))?;
+    for line in finding::lines(cx, &found) {
+        cx.line(&format!("  {line}"))?;
+    }
+    Ok(())
 }
 
 fn set(cx: &mut Cx, word: &str, matches: &ArgMatches) -> Result<(), CliError> {

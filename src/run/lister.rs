@@ -3,6 +3,7 @@
 //! The list's rows come from the store once and follow every change after; the first window is read
 //! straight from the store, so that the first frame waits for nothing.
 
+mod alike;
 mod facts;
 mod sift;
 
@@ -27,7 +28,7 @@ use crate::{
     },
     domain::id::ProposalId,
     rules::Rules,
-    search::{Query, Rows, highlights},
+    search::{Query, Rows, Titles, highlights},
     store::{QueueAsk, QueueRow, Result, Store, Window},
 };
 
@@ -64,6 +65,8 @@ pub struct Lister {
     listed: Option<Listing>,
     /// What stands in which texts, asked once a phrase until something changes.
     in_texts: HashMap<String, Found>,
+    /// The titles of the first slots, for what is alike.
+    titles: Titles,
     /// How many rows each filter lets through, until something changes.
     counted: HashMap<String, usize>,
 }
@@ -103,6 +106,7 @@ impl Lister {
             loaded: false,
             listed: None,
             in_texts: HashMap::new(),
+            titles: Titles::default(),
             counted: HashMap::new(),
         }
     }
@@ -148,6 +152,7 @@ impl Lister {
         self.facts.clear();
         self.texts = Rows::default();
         self.names = Rows::default();
+        self.titles = Titles::default();
         self.sections = Words::default();
         self.persons = Words::default();
         let nobody = self.names.push([]);

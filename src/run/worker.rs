@@ -8,7 +8,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -25,7 +25,7 @@ use super::{
 use crate::{
     app::{
         Effect, Msg,
-        effect::QueueQuestion,
+        effect::{QueueQuestion, Subject},
         msg::{PlaceKind, Trouble},
     },
     domain::id::ProposalId,
@@ -50,6 +50,7 @@ enum ListOrder {
     Places(u64, String),
     Rules(Box<Rules>),
     Count(Vec<String>),
+    Alike(Subject),
     Follow(Vec<ProposalId>),
     Reload,
 }
@@ -132,6 +133,9 @@ impl Workers {
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             Effect::CountViews(filters) => {
                 send(self.lister.as_ref(), ListOrder::Count(filters));
+            }
+            Effect::FindSimilar(subject) => {
+                send(self.lister.as_ref(), ListOrder::Alike(subject));
             }
             Effect::FindNames { generation, query } => {
                 self.latest.store(generation, Ordering::Relaxed);
@@ -241,9 +245,24 @@ impl Voice {
 }
 
 fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, voice: &Voice) {
-    while let Ok(first) = orders.recv() {
+    loop {
+        // Titles are read in while nobody waits.
+        let idle = lister.is_loaded() && !lister.is_prepared();
+        let first = match orders.try_recv() {
+            Ok(first) => first,
+            Err(TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) if idle => {
+                lister.prepare();
+                continue;
+            }
+            Err(TryRecvError::Empty) => match orders.recv() {
+                Ok(first) => first,
+                Err(_) => return,
+            },
+        };
         lister.stand_on(time.today());
         let (mut question, mut count) = (None, None);
+        let mut subjects = Vec::new();
         let mut reload = false;
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
@@ -261,6 +280,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
                         voice.complain(&error);
                     }
                 }
+                ListOrder::Alike(subject) => subjects.push(subject),
                 ListOrder::Count(filters) => count = Some(filters),
                 ListOrder::Rules(rules) => lister.go_by(*rules),
                 ListOrder::Reload => reload = lister.is_loaded(),
@@ -272,7 +292,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
         let partial = question
             .as_ref()
             .is_some_and(|question| answer(&mut lister, question, voice));
-        let is_asked = question.is_some() || count.is_some();
+        let is_asked = question.is_some() || count.is_some() || !subjects.is_empty();
         if is_asked && !lister.is_loaded() {
             match lister.load() {
                 Ok(()) => {
@@ -280,6 +300,12 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
                         answer(&mut lister, &question, voice);
                     }
                 }
+                Err(error) => voice.complain(&error),
+            }
+        }
+        for subject in subjects {
+            match lister.like(&subject) {
+                Ok(found) => voice.post(Msg::SimilarFound(subject, found)),
                 Err(error) => voice.complain(&error),
             }
         }

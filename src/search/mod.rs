@@ -18,6 +18,7 @@ mod query;
 mod rank;
 mod readings;
 mod rows;
+mod similar;
 mod spans;
 mod symbol;
 mod tables;
@@ -27,6 +28,7 @@ pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
 pub use line::{contains, highlights, line_score, line_spans};
 pub use query::{MAX_QUERY_CHARS, Query};
 pub use rows::{Filter, Rows};
+pub use similar::{Alike, Titles, is_same_text, text_likeness};
 
 #[cfg(test)]
 mod tests;

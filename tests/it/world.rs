@@ -136,6 +136,10 @@ impl World {
                 Effect::ReadQueue(question) => {
                     vec![Msg::QueueRead(self.lister.answer(&question).unwrap())]
                 }
+                Effect::FindSimilar(subject) => {
+                    let found = self.lister.like(&subject).unwrap();
+                    vec![Msg::SimilarFound(subject, found)]
+                }
                 Effect::CountViews(filters) => {
                     let counts = self.lister.count(&filters).unwrap();
                     vec![Msg::ViewsCounted(filters.into_iter().zip(counts).collect())]
@@ -171,6 +175,12 @@ impl World {
                 orders.extend(self.model.update(msg));
             }
         }
+    }
+
+    /// Reads the list again, as after another process wrote.
+    pub fn reload(&mut self) {
+        self.lister.load().unwrap();
+        self.send(Msg::StoreChanged);
     }
 
     /// Sends a message.

@@ -1,5 +1,6 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
+pub mod alike;
 pub mod finder;
 pub mod form;
 pub mod papers;
@@ -7,6 +8,7 @@ pub mod review;
 pub mod sources;
 pub mod views;
 
+pub use alike::AlikeList;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
@@ -45,6 +47,8 @@ pub enum Overlay {
     Review(Review),
     /// The sources taken in.
     Sources(Sources),
+    /// Items like one.
+    Alike(AlikeList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -139,9 +143,11 @@ impl Overlay {
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
-            Overlay::Papers(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                vec![Context::List]
-            }
+            Overlay::Papers(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => vec![Context::List],
         }
     }
 
@@ -155,6 +161,7 @@ impl Overlay {
             Overlay::Review(review) => review.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
+            Overlay::Alike(alike) => alike.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -192,9 +199,11 @@ impl Overlay {
                 }
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 
@@ -222,9 +231,11 @@ impl Overlay {
                 edit_field(field, key);
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, Model, Msg, Pane,
-        effect::{Acted, SaveWhat},
+        effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
         list::{Cursor, Step},
         model::Leaving,
@@ -13,7 +13,7 @@ use crate::{
         record::Record,
         roster::CardScreen,
         standing_views::views,
-        views::ItemView,
+        views::{ItemView, LookAlikes},
     },
     domain::{event::EventKind, id::ProposalId},
     text::wrap::Rows,
@@ -42,6 +42,7 @@ impl Model {
                 });
                 return shown.map(|own| own.take(all)).into_iter().collect();
             }
+            Msg::SimilarFound(subject, found) => self.take_similar(&subject, found),
             Msg::ViewsCounted(counts) => {
                 for overlay in &mut self.overlays {
                     if let Overlay::Views(views) = overlay {
@@ -93,6 +94,13 @@ impl Model {
                     return self.edit_card();
                 }
             }
+            Msg::PaperRead(paper) => {
+                let title = self.lang.say("form.correct").to_owned();
+                let review = Review::new(paper, title);
+                let effects = review.subjects().map(Effect::FindSimilar).collect();
+                self.overlays.push(Overlay::Review(review));
+                return effects;
+            }
             Msg::UnitRead(unit, rules) => {
                 self.unit = *unit;
                 self.rules = *rules;
@@ -137,11 +145,6 @@ impl Model {
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
             }
-            (Msg::PaperRead(paper), _) => {
-                let title = lang.say("form.correct").to_owned();
-                self.overlays
-                    .push(Overlay::Review(Review::new(paper, title)));
-            }
             _ => {}
         }
     }
@@ -155,9 +158,31 @@ impl Model {
             .filter(|open| open.view.proposal.id == view.proposal.id);
         let (top, reveals) = same.map_or((0, false), |open| (open.top, open.reveals));
         self.queue.open = Some(ItemScreen { view, top, reveals });
-        match self.queue.then.take() {
-            Some((own, action)) if own == id && self.overlays.is_empty() => self.ask_queue(action),
-            _ => Vec::new(),
+        let mut effects = vec![Effect::FindSimilar(Subject::Item(id))];
+        if let Some((own, action)) = self.queue.then.take()
+            && own == id
+            && self.overlays.is_empty()
+        {
+            effects.extend(self.ask_queue(action));
+        }
+        effects
+    }
+
+    /// Shows what is like an item wherever it was asked for.
+    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) {
+        match (subject, self.overlays.last_mut()) {
+            (Subject::Piece(piece, item), Some(Overlay::Review(review))) => {
+                review.take_similar(*piece, item, found);
+            }
+            (Subject::Piece(..), _) => {}
+            (Subject::Item(id), top) => {
+                if let Some(Overlay::Alike(alike)) = top
+                    && alike.of == *id
+                {
+                    alike.found = Some(found.clone());
+                }
+                self.queue.alike = Some((*id, found));
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 use crate::{
     app::{
         Action, Effect, Model, Pane,
-        effect::SaveWhat,
-        overlay::{Form, Overlay, Views, form::Purpose, step_of},
+        effect::{SaveWhat, Subject},
+        overlay::{AlikeList, Form, Overlay, Views, form::Purpose, step_of},
         record::Record,
     },
     domain::{
@@ -110,6 +110,11 @@ impl Model {
             }
             Action::Note => {
                 self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()));
+            }
+            Action::Similar => {
+                let known = self.queue.alike_of(id).cloned();
+                self.overlays.push(Overlay::Alike(AlikeList::of(id, known)));
+                return vec![Effect::FindSimilar(Subject::Item(id))];
             }
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {

@@ -231,6 +231,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Save, Some("hint.save_view")),
             close,
         ],
+        Overlay::Alike(_) => vec![(A::Open, Some("hint.go")), close],
         Overlay::Sources(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) => vec![
