@@ -40,10 +40,13 @@ pub struct View {
     pub count: Option<usize>,
 }
 
+fn standing() -> Table {
+    toml::from_str(STANDING).expect("embedded; `every_list_that_ships_means_something` reads it")
+}
+
 /// Returns the lists that come with the program, then the saved ones.
 pub fn views(saved: Vec<SavedView>, lang: Lang, unit: &Unit, user: &str) -> Vec<View> {
-    let table: Table = toml::from_str(STANDING)
-        .expect("embedded; `every_list_that_ships_means_something` reads it");
+    let table = standing();
     let staff = unit.staff.iter().find(|staff| staff.name == user);
     let section = staff.and_then(|staff| staff.section.as_deref());
     let known = [

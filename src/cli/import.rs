@@ -223,7 +223,7 @@ fn became(
             (Piece::Item(_), Some((_, before))) if before.get(items) == Some(&true) => "filled",
             _ => "stored",
         };
-        let like = match piece {
+        let found = match piece {
             Piece::Item(_) => alike.get(items),
             _ => None,
         };
@@ -235,14 +235,14 @@ fn became(
                     line = format!("{line}  source:{}", source.0);
                 }
                 cx.line(&format!("  {line}"))?;
-                let told = like.map(|found| finding::lines(cx, found));
+                let told = found.map(|found| finding::lines(cx, found));
                 for line in told.unwrap_or_default() {
                     cx.line(&format!("    {line}"))?;
                 }
             }
             Form::Json => {
                 let mut value = piece_json(cx, office, piece, item, letters)?;
-                if let Some(found) = like {
+                if let Some(found) = found {
                     finding::add_similar(&mut value, found);
                 }
                 if let Value::Object(fields) = &mut value {

@@ -17,7 +17,7 @@ const COMMON: usize = 12;
 pub struct Titles {
     numbers: HashMap<(char, char), u32>,
     /// For each pair, the titles that have it, ascending.
-    titles_of: Vec<Vec<u32>>,
+    having: Vec<Vec<u32>>,
     /// The pairs of all titles, one title after another.
     pairs: Vec<u32>,
     ends: Vec<u32>,
@@ -48,17 +48,17 @@ impl Titles {
         let place = self.ends.len() as u32;
         let mut own = Vec::new();
         for pair in pairs_of(title) {
-            let next = self.titles_of.len() as u32;
+            let next = self.having.len() as u32;
             let number = *self.numbers.entry(pair).or_insert(next);
             if number == next {
-                self.titles_of.push(Vec::new());
+                self.having.push(Vec::new());
             }
             own.push(number);
         }
         own.sort_unstable();
         own.dedup();
         for pair in &own {
-            self.titles_of[*pair as usize].push(place);
+            self.having[*pair as usize].push(place);
         }
         self.pairs.extend(own);
         self.ends.push(self.pairs.len() as u32);
@@ -72,19 +72,19 @@ impl Titles {
         let mut shared = vec![0f32; self.len()];
         let mut touched = Vec::new();
         let common = (self.len() / COMMON).max(64);
-        let rare = |pair: &&u32| self.titles_of[**pair as usize].len() <= common;
+        let rare = |pair: &&u32| self.having[**pair as usize].len() <= common;
         let mut counted: Vec<&u32> = known.iter().filter(rare).collect();
         if counted.is_empty() {
             // Nothing but common pairs: the rarest of them must do.
             counted.extend(
                 known
                     .iter()
-                    .min_by_key(|pair| self.titles_of[**pair as usize].len()),
+                    .min_by_key(|pair| self.having[**pair as usize].len()),
             );
         }
         for pair in counted {
             let weight = self.weight(*pair);
-            for place in &self.titles_of[*pair as usize] {
+            for place in &self.having[*pair as usize] {
                 let own = &mut shared[*place as usize];
                 if *own == 0.0 {
                     touched.push(*place);
@@ -157,7 +157,7 @@ impl Titles {
 
     /// The rarer, the heavier.
     fn weight(&self, pair: u32) -> f32 {
-        let titles = self.titles_of[pair as usize].len().max(1);
+        let titles = self.having[pair as usize].len().max(1);
         (1.0 + self.len() as f32 / titles as f32).ln()
     }
 

@@ -19,26 +19,7 @@ impl Model {
     pub(super) fn ask_queue(&mut self, action: Action) -> Vec<Effect> {
         let height = self.list_height(Pane::Queue);
         if self.queue.typing {
-            match action {
-                Action::Open => {
-                    self.queue.typing = false;
-                    // What was passed over is said once more when the filter stays.
-                    if let Some(says) = self.queue.wrong(self.lang, &self.rules.pack) {
-                        self.refuse(says);
-                    }
-                }
-                Action::Back => {
-                    self.queue.typing = false;
-                    self.queue.filter.clear();
-                    return vec![self.queue.reread_in_place(height)];
-                }
-                _ => {
-                    if let Some(step) = step_of(action) {
-                        return self.queue.step(step, height);
-                    }
-                }
-            }
-            return Vec::new();
+            return self.ask_filter(action);
         }
         if let Some(step) = step_of(action) {
             if let Some(open) = &mut self.queue.open {
@@ -48,10 +29,7 @@ impl Model {
             return self.queue.step(step, height);
         }
         if action == Action::Views {
-            let queue = &self.queue;
-            let views = Views::over(queue.filter.text(), queue.order);
-            self.overlays.push(Overlay::Views(views));
-            return vec![Effect::ReadViews];
+            return self.open_views();
         }
         let Some((id, version)) = self.queue.target() else {
             return match action {
@@ -111,11 +89,7 @@ impl Model {
             Action::Note => {
                 self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()));
             }
-            Action::Similar => {
-                let known = self.queue.alike_of(id).cloned();
-                self.overlays.push(Overlay::Alike(AlikeList::of(id, known)));
-                return vec![Effect::FindSimilar(Subject::Item(id))];
-            }
+            Action::Similar => return self.open_alike(id),
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(open) => {
@@ -133,6 +107,43 @@ impl Model {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Answers while the filter is being typed.
+    fn ask_filter(&mut self, action: Action) -> Vec<Effect> {
+        let height = self.list_height(Pane::Queue);
+        match action {
+            Action::Open => {
+                self.queue.typing = false;
+                // What was passed over is said once more when the filter stays.
+                if let Some(says) = self.queue.wrong(self.lang, &self.rules.pack) {
+                    self.refuse(says);
+                }
+            }
+            Action::Back => {
+                self.queue.typing = false;
+                self.queue.filter.clear();
+                return vec![self.queue.reread_in_place(height)];
+            }
+            _ => {
+                if let Some(step) = step_of(action) {
+                    return self.queue.step(step, height);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn open_views(&mut self) -> Vec<Effect> {
+        let views = Views::over(self.queue.filter.text(), self.queue.order);
+        self.overlays.push(Overlay::Views(views));
+        vec![Effect::ReadViews]
+    }
+
+    fn open_alike(&mut self, id: ProposalId) -> Vec<Effect> {
+        let known = self.queue.alike_of(id).cloned();
+        self.overlays.push(Overlay::Alike(AlikeList::of(id, known)));
+        vec![Effect::FindSimilar(Subject::Item(id))]
     }
 
     /// Opens an item in full and then does this with it.

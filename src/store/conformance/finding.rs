@@ -149,12 +149,12 @@ fn every_proposer_is_handed_out(store: &mut dyn Store) {
     store
         .each_proposers(&mut |id, names| all.push((id, names.to_vec())))
         .unwrap();
-    let names = |names: &[&str]| names.iter().map(|own| (*own).to_owned()).collect();
+    let owned = |names: &[&str]| names.iter().map(|own| (*own).to_owned()).collect();
     assert_eq!(
         all,
         [
-            (first, names(&["林小满", "e\u{301}蔡"])),
-            (last, names(&["周知行"])),
+            (first, owned(&["林小满", "e\u{301}蔡"])),
+            (last, owned(&["周知行"])),
         ]
     );
 }

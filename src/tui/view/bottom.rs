@@ -216,7 +216,9 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
     let cancel = (A::Back, Some("hint.cancel"));
     match overlay {
         Overlay::Help(_) | Overlay::Palette(_) => vec![(A::Open, Some("hint.run")), close],
-        Overlay::GoTo(_) | Overlay::Jump(_) => vec![(A::Open, Some("hint.go")), close],
+        Overlay::GoTo(_) | Overlay::Jump(_) | Overlay::Alike(_) => {
+            vec![(A::Open, Some("hint.go")), close]
+        }
         Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(_) => vec![
             (A::Save, None),
@@ -231,7 +233,6 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Save, Some("hint.save_view")),
             close,
         ],
-        Overlay::Alike(_) => vec![(A::Open, Some("hint.go")), close],
         Overlay::Sources(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) => vec![
