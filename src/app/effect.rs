@@ -81,6 +81,15 @@ pub enum Subject {
     Piece(usize, Box<Item>),
 }
 
+impl Acted {
+    /// Returns how many items it was recorded on; an act may bring further facts with it.
+    pub fn items(&self) -> usize {
+        let ids: std::collections::BTreeSet<ProposalId> =
+            self.events.iter().map(|(id, _)| *id).collect();
+        ids.len()
+    }
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -122,8 +131,21 @@ pub enum Effect {
     FindNumber(u32),
     /// Record a fact.
     Record(Act),
+    /// Find the item that an act merges into, to ask before it is done.
+    FindMerge(Act),
     /// Take facts back, or put back what was taken back.
     Reverse(Acted),
+    /// Take back an event of an item for a reason, whatever came after it.
+    Correct {
+        /// The item.
+        id: ProposalId,
+        /// The version seen.
+        seen: Version,
+        /// The event.
+        event: EventId,
+        /// Why it is wrong.
+        reason: String,
+    },
     /// Add a new item or rewrite one, its paper by form.
     SaveRecord(SaveWhat, Box<Record>),
     /// Open the item's draft, or start one.

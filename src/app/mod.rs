@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod edit;
 pub mod effect;
 pub mod filter;
+pub mod history;
 pub mod layout;
 pub mod letter;
 pub mod list;
@@ -18,7 +19,9 @@ pub mod overlay;
 pub mod queue;
 pub mod record;
 pub mod roster;
+pub mod slips;
 pub mod standing_views;
+pub mod terms;
 pub mod update;
 pub mod views;
 

@@ -55,13 +55,15 @@ pub enum Context {
     Field,
     /// A form.
     Form,
+    /// A list to pick from.
+    Pick,
     /// The review of a paper before it is stored.
     Review,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Global,
         Context::List,
         Context::Queue,
@@ -70,6 +72,7 @@ impl Context {
         Context::Roster,
         Context::Field,
         Context::Form,
+        Context::Pick,
         Context::Review,
     ];
 
@@ -84,13 +87,17 @@ impl Context {
             Context::Roster => "roster",
             Context::Field => "field",
             Context::Form => "form",
+            Context::Pick => "pick",
             Context::Review => "review",
         }
     }
 
     /// Returns whether printable keys are text here.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Editor | Context::Field | Context::Form)
+        matches!(
+            self,
+            Context::Editor | Context::Field | Context::Form | Context::Pick
+        )
     }
 }
 

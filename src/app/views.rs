@@ -8,6 +8,7 @@ use crate::{
     domain::{
         craftsman::Craftsman,
         deadline::{Clock, Projection},
+        delivery::Delivery,
         employer::Employer,
         event::Event,
         id::ProposalId,
@@ -41,6 +42,10 @@ pub struct ItemView {
     pub projection: Projection,
     /// What happened, oldest first.
     pub events: Vec<Event>,
+    /// How the answer stands with each proposer.
+    pub deliveries: Vec<Delivery>,
+    /// The proposers whom the answer is still owed to, once it is out.
+    pub owed: Vec<String>,
     /// What runs.
     pub clocks: Vec<Clock>,
     /// Its letters, oldest first.

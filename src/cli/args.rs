@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
+use super::acts::{ACTS, option_of};
 use crate::lang::Lang;
 
 /// Where a text of the command line goes, with its defaults.
@@ -55,7 +56,7 @@ pub fn command(lang: Lang) -> Command {
             w.command("import", "import")
                 .arg(w.files("files"))
                 .arg(w.flag("dry-run")),
-            proposal(w),
+            acts(w, proposal(w)),
             letter(w),
             roster(w),
             w.group("source").subcommands([
@@ -108,15 +109,84 @@ fn proposal(w: Words) -> Command {
         w.command("assign", "proposal_assign")
             .arg(item())
             .arg(w.value("day", "day").required(true)),
-        w.command("accept", "proposal_accept")
-            .arg(item())
-            .arg(w.option("on", "day")),
         w.command("note", "proposal_note")
-            .arg(item())
+            .arg(items(w))
             .arg(w.value("text", "text").required(true)),
+        w.command("deliver", "proposal_deliver").arg(item()).args([
+            w.option("on", "day"),
+            w.option("channel", "channel"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("receipt", "day"),
+            w.option("note", "text"),
+        ]),
+        w.command("rate", "proposal_rate").arg(item()).args([
+            w.option("result", "rating").required(true),
+            w.option("attitude", "rating"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("evidence", "text").required(true),
+            w.option("on", "day"),
+            w.option("note", "text"),
+        ]),
+        w.command("remind", "proposal_remind").arg(item()).args([
+            w.option("on", "day"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("note", "text"),
+        ]),
+    ])
+}
+
+/// Adds the acts, and what reads and corrects an item's record.
+fn acts(w: Words, proposal: Command) -> Command {
+    let acts = ACTS.iter().map(|act| {
+        let options = act
+            .options
+            .iter()
+            .map(|field| w.option(option_of(field), value_of(field)));
+        w.command(act.name, &format!("proposal_{}", act.name))
+            .arg(items(w))
+            .args(options)
+            .args(dated(w))
+    });
+    let item = || w.value("item", "item").required(true);
+    proposal.subcommands(acts).subcommands([
+        w.command("record", "proposal_record")
+            .arg(items(w))
+            .arg(w.value("event", "event").required(true))
+            .arg(w.option("set", "pair").action(ArgAction::Append))
+            .args(dated(w)),
+        w.command("log", "proposal_log").arg(item()),
+        w.command("undo", "proposal_undo").arg(items(w)),
+        w.command("correct", "proposal_correct")
+            .arg(item())
+            .arg(w.number("event").required(true))
+            .arg(w.option("reason", "text").required(true)),
         w.command("views", "proposal_views"),
         w.command("similar", "proposal_similar").arg(item()),
     ])
+}
+
+/// Items that a fact goes to.
+fn items(w: Words) -> Arg {
+    let item = w.value("item", "item").required(true);
+    item.num_args(1..).action(ArgAction::Append)
+}
+
+/// The day and the remark that every fact may have.
+fn dated(w: Words) -> [Arg; 2] {
+    [w.option("on", "day"), w.option("text", "text")]
+}
+
+/// The kind of value that an option of an act takes.
+fn value_of(field: &str) -> &'static str {
+    match field {
+        "until" => "day",
+        "item" => "item",
+        "role" => "role",
+        "manner" => "manner",
+        "class" => "class",
+        "attention" => "attention",
+        _ => "text",
+    }
 }
 
 fn letter(w: Words) -> Command {

@@ -3,6 +3,7 @@
 //! Text goes to stdout, talk to stderr. A subcommand is a function that takes a [`Cx`] and its own
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
+mod acts;
 mod args;
 mod config;
 mod cx;
@@ -19,6 +20,7 @@ mod letter;
 mod named;
 mod proposal;
 mod proposal_json;
+mod proposal_slips;
 mod proposal_text;
 mod roster;
 mod roster_import;

@@ -8,14 +8,9 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, views::ItemView},
-    domain::{
-        deadline::days_left,
-        event::{EventKind, standing},
-        private::Private,
-        proposal::PaperState,
-        sitting::Level,
-    },
+    app::{deadline::explain, history, record::Record, slips, terms, views::ItemView},
+    domain::{deadline::days_left, private::Private, proposal::PaperState, sitting::Level},
+    rules::Rules,
     run::office::Office,
     store::QueueRow,
     text::width,
@@ -67,8 +62,8 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     };
     vec![
         or_dash(row.number_printed.as_deref().unwrap_or_default()),
-        cx.word("kind", row.sitting.kind.code()),
-        cx.word("role", row.projection.role.code()),
+        terms::kind(cx.lang, &office.rules.pack.words, row.sitting.kind),
+        terms::role(cx.lang, &office.rules.pack.words, row.projection.role),
         cx.word("state", projection.state.code()),
         due,
         left,
@@ -103,7 +98,7 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// Returns the full view of an item, line by line.
-pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
+pub fn whole(cx: &Cx, view: &ItemView, rules: &Rules, privacy: Privacy) -> Vec<String> {
     let item = &view.proposal.value;
     let mut lines = vec![format!(
         "{}  {}",
@@ -122,7 +117,10 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         cx.say("label.state"),
         cx.word("state", view.projection.state.code()),
     ));
-    pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
+    pairs.push((
+        cx.word("field", "role"),
+        terms::role(cx.lang, &rules.pack.words, view.projection.role),
+    ));
     if item.paper == PaperState::Missing {
         pairs.push((cx.say("label.paper"), cx.say("paper_missing")));
     }
@@ -171,7 +169,8 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
             explain(&view.clocks, cx.lang),
         );
     }
-    section(&mut lines, cx.say("label.events"), events(cx, view));
+    section(&mut lines, cx.say("label.slips"), delivered(cx, view));
+    section(&mut lines, cx.say("label.events"), events(cx, view, rules));
     let letters = view.letters.iter().map(|head| {
         let mut parts = vec![
             format!("letter:{}", head.id.0),
@@ -225,29 +224,37 @@ fn section(lines: &mut Vec<String>, title: String, of: impl IntoIterator<Item = 
     }
 }
 
-fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
-    let stands: Vec<_> = standing(&view.events)
-        .iter()
-        .map(|event| event.id)
+/// The answer with each proposer, once it is out.
+fn delivered(cx: &Cx, view: &ItemView) -> Vec<String> {
+    if view.owed.is_empty() && view.deliveries.iter().all(|row| row.delivered.is_none()) {
+        return Vec::new();
+    }
+    let rows = view.deliveries.iter();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| vec![row.proposer.clone(), slips::line(row, cx.lang)])
         .collect();
+    columns(&rows)
+}
+
+fn events(cx: &Cx, view: &ItemView, rules: &Rules) -> Vec<String> {
     let rows: Vec<Vec<String>> = view
         .events
         .iter()
         .map(|event| {
             let fact = &event.fact;
             let mut word = cx.word("event", fact.kind.code());
-            if !stands.contains(&event.id) && fact.kind != EventKind::Reversed {
+            let back = history::taken_back_by(event, &view.events);
+            if back.is_some() {
                 word = cx.say_with("taken_back", &[("word", &word)]);
             }
-            let mut text = fact.text.clone().unwrap_or_default();
-            if let Some(until) = fact.until {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str("→ ");
-                text.push_str(&until.to_string());
-            }
-            vec![fact.on.to_string(), word, fact.actor.clone(), text]
+            let mut says = history::says_of(fact, &rules.pack, cx.lang);
+            says.extend(back.map(|own| history::taken_back(own, cx.lang)));
+            vec![
+                fact.on.to_string(),
+                word,
+                fact.actor.clone(),
+                says.join("  "),
+            ]
         })
         .collect();
     columns(&rows)

@@ -4,8 +4,11 @@
 mod cli;
 mod desk;
 mod finding;
+mod home;
 mod layers;
 mod pty;
 mod readme;
+mod slips;
 mod soak;
+mod triage;
 mod world;

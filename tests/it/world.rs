@@ -108,6 +108,14 @@ impl World {
         world
     }
 
+    /// Reads again what was written past the desk.
+    pub fn reload(&mut self) -> &mut Self {
+        self.lister.load().unwrap();
+        let effects = self.model.start();
+        self.perform(effects);
+        self
+    }
+
     /// Performs orders and everything that follows from their answers.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         let setting = Setting {
@@ -177,12 +185,6 @@ impl World {
         }
     }
 
-    /// Reads the list again, as after another process wrote.
-    pub fn reload(&mut self) {
-        self.lister.load().unwrap();
-        self.send(Msg::StoreChanged);
-    }
-
     /// Sends a message.
     pub fn send(&mut self, msg: Msg) -> &mut Self {
         let effects = self.model.update(msg);
@@ -248,6 +250,13 @@ impl World {
             screen.contains(words),
             "{words:?} is not on the screen:\n{screen}"
         );
+        self
+    }
+
+    /// Fails unless the screen shows this; keys may follow.
+    #[track_caller]
+    pub fn seeing(&mut self, words: &str) -> &mut Self {
+        self.shows(words);
         self
     }
 

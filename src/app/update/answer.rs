@@ -5,7 +5,7 @@ use crate::{
         Effect, Model, Msg, Pane,
         effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
-        list::{Cursor, Step},
+        list::Cursor,
         model::Leaving,
         msg::Saved,
         overlay::{BOX_COLS, Overlay, Review, TextBox},
@@ -15,7 +15,7 @@ use crate::{
         standing_views::views,
         views::{ItemView, LookAlikes},
     },
-    domain::{event::EventKind, id::ProposalId},
+    domain::{event::EventKind, id::ProposalId, letter::LetterKind},
     text::wrap::Rows,
 };
 
@@ -145,6 +145,12 @@ impl Model {
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
             }
+            (Msg::MergeFound(act, into), _) => {
+                let mut question = self.act_question(&act);
+                question.push('\n');
+                question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
+                self.confirm(question, Effect::Record(*act));
+            }
             _ => {}
         }
     }
@@ -182,6 +188,7 @@ impl Model {
                     alike.found = Some(found.clone());
                 }
                 self.queue.alike = Some((*id, found));
+                self.mark_suggested(*id);
             }
         }
     }
@@ -206,13 +213,8 @@ impl Model {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
                 self.queue.marks.clear();
-                // What is signed for moves away; the cursor goes on to what still waits.
-                if acted.kind == EventKind::Accepted && self.queue.open.is_none() {
-                    let at = self.queue.current().map(|shown| shown.row.id);
-                    if matches!(acted.events[..], [(id, _)] if Some(id) == at) {
-                        self.queue.cursor.step(Step::Down, self.queue.total, height);
-                    }
-                }
+                self.queue.range_from = None;
+                self.queue.go_on(&acted, height);
                 self.acts.push(acted);
                 self.reread_queue()
             }
@@ -283,14 +285,24 @@ impl Model {
     }
 
     pub(super) fn acted(&mut self, acted: &Acted, key: &str) {
-        let count = acted.events.len().to_string();
+        let count = acted.items().to_string();
         let what = self
             .lang
             .say(&format!("event.{}", acted.kind.code()))
             .to_owned();
-        self.done(
-            self.lang
-                .say_with(key, &[("count", &count), ("what", &what)]),
-        );
+        let mut says = self
+            .lang
+            .say_with(key, &[("count", &count), ("what", &what)]);
+        // A request was drafted with the act: it is found among the letters.
+        let paper = match acted.kind {
+            EventKind::ReturnAsked => Some(LetterKind::ReturnLetter),
+            EventKind::ExtensionAsked => Some(LetterKind::ExtensionRequest),
+            _ => None,
+        };
+        if let Some(paper) = paper {
+            let paper = self.lang.word("letter", paper.code());
+            says.push_str(&self.lang.say_with("act.drafted", &[("paper", &paper)]));
+        }
+        self.done(says);
     }
 }

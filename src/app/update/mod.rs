@@ -6,6 +6,8 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod slips;
+mod triage;
 
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
@@ -187,7 +189,10 @@ impl Model {
         );
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
-            Outcome::Stay(effects) | Outcome::Close(effects) => effects,
+            Outcome::Stay(effects) | Outcome::Close(effects) => {
+                self.remember_partners(&effects);
+                effects
+            }
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
             Outcome::View { filter, order } => {
@@ -196,10 +201,11 @@ impl Model {
                         .use_view(&filter, order, self.list_height(Pane::Queue)),
                 ]
             }
-            Outcome::Above(overlay) => {
+            Outcome::Above(overlay) | Outcome::Instead(overlay) => {
                 self.overlays.push(*overlay);
                 Vec::new()
             }
+            Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Corrected(record) => {

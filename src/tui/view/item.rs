@@ -10,12 +10,15 @@ use crate::{
     app::{
         Action,
         alike::{became, like_line},
+        history,
         layout::Area,
         queue::ItemScreen,
+        slips, terms,
         views::ItemView,
     },
     domain::{
-        event::{Event, EventKind, standing},
+        delivery::Delivery,
+        event::Event,
         letter::LetterHead,
         private::Private,
         proposal::{PaperState, Proposer},
@@ -62,6 +65,7 @@ fn sheet(desk: Desk<'_>, cols: u16, open: &ItemScreen) -> Sheet {
         }
     }
     alike(desk, &mut sheet, view);
+    answered(desk, &mut sheet, view);
     sheet.head(desk.say("item.events"));
     for event in &view.events {
         event_line(desk, &mut sheet, event, &view.events);
@@ -132,7 +136,11 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     let lang = desk.model.lang;
     let item = &view.proposal.value;
     let sitting = &item.sitting;
-    let mut words = vec![coded(lang, "kind", sitting.kind.code())];
+    let mut words = vec![terms::kind(
+        lang,
+        &desk.model.rules.pack.words,
+        sitting.kind,
+    )];
     words.extend(sitting.place.clone());
     let level = sitting
         .level
@@ -148,7 +156,7 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     sheet.field(desk.say("field.kind"), &words.join("  "));
     sheet.field(
         desk.say("field.role"),
-        &coded(lang, "role", item.role.code()),
+        &terms::role(lang, &desk.model.rules.pack.words, view.projection.role),
     );
     sheet.field(
         desk.say("field.lead_unit"),
@@ -158,9 +166,25 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
         desk.say("field.wished_unit"),
         item.wished_unit.as_deref().unwrap_or_default(),
     );
+    handling(desk, sheet, view);
     if item.paper == PaperState::Missing {
         sheet.field(desk.say("item.paper"), desk.say("queue.no_paper"));
     }
+}
+
+/// Says who handles the item here, its class, and who watches over it.
+fn handling(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let (lang, pack) = (desk.model.lang, &desk.model.rules.pack);
+    let own = &view.projection;
+    let to = [&own.section, &own.person].into_iter().flatten();
+    let to: Vec<&str> = to.map(String::as_str).collect();
+    sheet.field(desk.say("detail.section"), &to.join(" "));
+    let class = own.class.map(|class| history::class(class, pack, lang));
+    sheet.field(desk.say("detail.class"), &class.unwrap_or_default());
+    let attention = own
+        .attention
+        .map(|own| coded(lang, "attention", own.code()));
+    sheet.field(desk.say("detail.attention"), &attention.unwrap_or_default());
 }
 
 fn people(desk: Desk<'_>, sheet: &mut Sheet, open: &ItemScreen) {
@@ -193,6 +217,25 @@ fn person(desk: Desk<'_>, proposer: &Proposer, reveals: bool) -> String {
     words.join("  ")
 }
 
+/// The answer with each proposer, once it is out.
+fn answered(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let reached = |row: &&Delivery| row.delivered.is_some() || row.slip().is_some();
+    if view.owed.is_empty() && !view.deliveries.iter().any(|row| reached(&row)) {
+        return;
+    }
+    sheet.head(desk.say("item.slips"));
+    for row in &view.deliveries {
+        let lang = desk.model.lang;
+        let line = format!("{}  {}", row.proposer, slips::line(row, lang));
+        let role = if view.owed.contains(&row.proposer) {
+            Role::Late
+        } else {
+            Role::Text
+        };
+        sheet.text(role, &line);
+    }
+}
+
 /// Returns a private value in full or masked.
 pub(super) fn shown(private: &Private, reveals: bool) -> String {
     if reveals {
@@ -215,19 +258,30 @@ pub(super) fn letter_line(desk: Desk<'_>, letter: &LetterHead) -> String {
 }
 
 fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
+    let (lang, pack) = (desk.model.lang, &desk.model.rules.pack);
     let fact = &event.fact;
-    let stands =
-        fact.kind == EventKind::Reversed || standing(all).iter().any(|own| own.id == event.id);
-    let mut words = vec![
-        fact.on.to_string(),
-        coded(desk.model.lang, "event", fact.kind.code()),
-    ];
-    words.extend(fact.text.clone().filter(|text| !text.is_empty()));
-    words.extend(fact.until.map(|day| format!("-> {day}")));
-    words.push(fact.actor.clone());
-    if !stands {
-        words.push(desk.say("item.taken_back").to_owned());
+    let mut words = vec![fact.on.to_string()];
+    let back = history::taken_back_by(event, all);
+    // What does not stand is struck by its mark and dimmed, with who took it back and why.
+    let what = coded(lang, "event", fact.kind.code());
+    words.push(if back.is_some() {
+        format!("x {what}")
+    } else {
+        what
+    });
+    words.extend(history::says_of(fact, pack, lang));
+    if let Some(id) = fact.reverses
+        && let Some(target) = all.iter().find(|own| own.id == id)
+    {
+        let what = coded(lang, "event", target.fact.kind.code());
+        words.push(desk.say_with("act.takes_back", &[("what", &what)]));
     }
-    let role = if stands { Role::Text } else { Role::Dim };
+    words.push(fact.actor.clone());
+    words.extend(back.map(|own| history::taken_back(own, lang)));
+    let role = if back.is_some() {
+        Role::Dim
+    } else {
+        Role::Text
+    };
     sheet.text(role, &words.join("  "));
 }
