@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Act, Acted, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
+    effect::{Act, Acted, Subject, Timer},
+    views::{Card, Found, InboxFile, ItemView, LetterView, LookAlikes, PaperView, Place, Shown},
 };
 use crate::{
     domain::{
@@ -16,7 +16,7 @@ use crate::{
         unit::Unit,
     },
     rules::Rules,
-    store::{NameId, QueueCounts, RosterCounts},
+    store::{NameId, QueueCounts, RosterCounts, SavedView},
 };
 
 /// A movement or deletion inside text.
@@ -103,6 +103,12 @@ pub enum Msg {
     StoreChanged,
     /// A window of the queue.
     QueueRead(QueueAnswer),
+    /// The saved views.
+    ViewsRead(Vec<SavedView>),
+    /// How many items each of these filters lets through.
+    ViewsCounted(Vec<(String, usize)>),
+    /// Items like this one.
+    SimilarFound(Subject, LookAlikes),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The roster in numbers.

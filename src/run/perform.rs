@@ -119,6 +119,20 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             setting.inbox.clone(),
             inbox(setting.inbox.as_deref()),
         ))),
+        Effect::SaveView {
+            name,
+            filter,
+            order,
+        } => office
+            .store
+            .save_view(&name, &filter, order)
+            .and_then(|_| office.store.saved_views())
+            .map(|views| Performed::of(Msg::ViewsRead(views))),
+        Effect::RemoveView(id) => office
+            .store
+            .remove_view(id)
+            .and_then(|()| office.store.saved_views())
+            .map(|views| Performed::of(Msg::ViewsRead(views))),
         reading => read(office, &reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
     };
     done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
@@ -126,6 +140,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
 
 fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
+        Effect::ReadViews => Msg::ViewsRead(office.store.saved_views()?),
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
         Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
         Effect::ReadClocks(action, ref targets) => {

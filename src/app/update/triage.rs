@@ -4,7 +4,9 @@ use chrono::Months;
 
 use crate::{
     app::{
-        Action, Effect, Model, history,
+        Action, Effect, Model,
+        effect::Subject,
+        history,
         overlay::{Overlay, Pick, Picked},
         record::Choice,
         terms,
@@ -63,7 +65,16 @@ impl Model {
                 return Some(vec![Effect::ReadClocks(action, targets)]);
             }
             Action::ReturnResult => self.ask_return_result(targets),
-            Action::Route => self.ask_route(targets),
+            Action::Route => {
+                let like = match targets[..] {
+                    [(id, _)] if self.queue.alike_of(id).is_none() => {
+                        vec![Effect::FindSimilar(Subject::Item(id))]
+                    }
+                    _ => Vec::new(),
+                };
+                self.ask_route(targets);
+                return Some(like);
+            }
             Action::SetRole => self.ask_role(targets),
             Action::Contact => self.ask_contact(targets),
             Action::Classify => self.ask_class(targets),
