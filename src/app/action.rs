@@ -61,6 +61,8 @@ actions! {
     PapersIn "papers-in" Global "收文" "从收件夹、路径或粘贴读入公文。" "Papers in" "Read papers from the inbox folder, a path or a paste.";
     Sources "sources" Global "资料" "查看收来的资料（不是建议、提案的文章、计划、通知）。" "Sources" "Look at the sources taken in: articles, plans and notices that are no proposals.";
     EditUnit "edit-unit" Global "本单位" "填写本单位名称、文号、联系人、人员。" "Our unit" "Fill in our unit's names, number series, contact and staff.";
+    Calendar "calendar" Global "放假安排" "导入一年的放假安排，先看哪些期限会动。" "Calendar" "Bring a year of holidays in; what moves is shown first.";
+    ApplyRules "apply-rules" Global "按规则重算" "规则变了之后，看哪些期限会动，再重算。" "Apply rules" "After a change of rules, see what moves, then compute it anew.";
     NextTheme "next-theme" Global "换配色" "换下一套配色。" "Next theme" "Use the next theme.";
     SwitchLanguage "switch-language" Global "中/英" "在中文和英文之间切换。" "Language" "Switch between Chinese and English.";
     Quit "quit" Global "离开" "保存并离开。" "Leave" "Save and leave.";
@@ -117,6 +119,7 @@ actions! {
     Views "views" Queue "清单" "常用和自存的清单，各有件数；数字直接选，Ctrl-s 把现在的筛选存成一个。" "Views" "Lists that come with the program and your own, with counts; a digit takes one, Ctrl-s saves this filter as one.";
     Similar "similar" Queue "相似" "历年相似的件：答复、分类、承诺、评价，以及当时转到的科室。" "Similar" "Items like this one in any year: answer, class, promise, rating, and the section they went to.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
+    WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";

@@ -2,9 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Action, record::Record, views::PaperView};
+use super::{
+    Action,
+    record::{Asking, Record},
+    views::PaperView,
+};
 use crate::{
     domain::{
+        calendar::CalendarYear,
         event::{Detail, EventKind},
         id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
@@ -191,6 +196,14 @@ pub enum Effect {
     ReadUnit,
     /// Read the unit's profile to change it.
     OpenUnit,
+    /// Compute every clock of a case that is no item.
+    WhatIf(Box<Asking>),
+    /// Read a calendar year from a file, and what it would move.
+    ReadCalendar(String),
+    /// Find what moves by the program's own rules.
+    ReadMoves,
+    /// Put a year in, or nothing, and compute every due date anew.
+    ApplyRules(Option<Box<CalendarYear>>),
     /// List the inbox folder.
     ReadInbox,
     /// Read a paper from a file.

@@ -5,17 +5,18 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, LookAlikes, PaperView, Place, Shown},
+    views::{
+        Card, Found, InboxFile, ItemView, LetterView, LookAlikes, Moves, PaperView, Place, Shown,
+    },
 };
 use crate::{
     domain::{
-        deadline::Clock,
         id::{LetterId, ProposalId, Version},
         letter::LetterHead,
         paper::Source,
         unit::Unit,
     },
-    rules::Rules,
+    rules::{Line, Rules},
     store::{NameId, QueueCounts, RosterCounts, SavedView},
 };
 
@@ -121,7 +122,7 @@ pub enum Msg {
     ClocksRead(
         Action,
         Vec<(ProposalId, Version)>,
-        Vec<(ProposalId, Vec<Clock>)>,
+        Vec<(ProposalId, Vec<Line>)>,
     ),
     /// The item that an act merges into: its number and title. The act names its row now.
     MergeFound(Box<Act>, String),
@@ -172,6 +173,14 @@ pub enum Msg {
     PaperStored(Vec<ProposalId>, usize),
     /// Some items of an act were refused, each in a sentence; more than one fits no line.
     Refused(Vec<String>),
+    /// Lines to read, with their title.
+    Told(String, Vec<String>),
+    /// What would move.
+    MovesRead(Box<Moves>),
+    /// Due dates were computed anew; so many items changed.
+    Moved(usize),
+    /// The kept due dates were computed by other rules than the program's.
+    RulesDiffer,
     /// An effect failed.
     Failed(Trouble),
 }

@@ -16,13 +16,12 @@ use super::{
 };
 use crate::{
     domain::{
-        deadline::Clock,
         event::EventKind,
         id::{ProposalId, Version},
         state::State,
     },
     lang::Lang,
-    rules::Pack,
+    rules::{Line, Pack},
     text::field::Field,
 };
 
@@ -86,7 +85,7 @@ pub struct QueuePane {
     /// The item open in full.
     pub open: Option<ItemScreen>,
     /// The clocks of the items that the last dialog on their dates goes by.
-    pub reckoned: Vec<(ProposalId, Vec<Clock>)>,
+    pub reckoned: Vec<(ProposalId, Vec<Line>)>,
     /// What is like the item asked about last.
     pub alike: Option<(ProposalId, LookAlikes)>,
     /// The co-handling units named in this session, the latest first: offered again.

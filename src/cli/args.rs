@@ -64,6 +64,10 @@ pub fn command(lang: Lang) -> Command {
                 w.command("show", "source_show")
                     .arg(w.value("source", "source").required(true)),
             ]),
+            deadline(w),
+            rules(w),
+            calendar(w),
+            w.command("states", "states").arg(w.flag("dot")),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
                 w.number("workers"),
@@ -219,6 +223,58 @@ fn roster(w: Words) -> Command {
         w.command("import", "roster_import")
             .arg(w.file("file"))
             .arg(w.flag("dry-run")),
+    ])
+}
+
+fn deadline(w: Words) -> Command {
+    w.group("deadline").subcommands([
+        w.command("explain", "deadline_explain")
+            .arg(w.value("item", "item").required(true)),
+        w.command("what-if", "deadline_what_if")
+            .arg(w.option("rules", "rules"))
+            .args(case(w))
+            .args([
+                w.option("assigned", "day"),
+                w.option("received", "day"),
+                w.option("closed", "day"),
+                w.option("extended", "day"),
+            ]),
+    ])
+}
+
+/// What a rule is asked for.
+fn case(w: Words) -> [Arg; 4] {
+    [
+        w.option("kind", "kind"),
+        w.option("level", "level"),
+        w.option("role", "role"),
+        w.flag("between"),
+    ]
+}
+
+fn rules(w: Words) -> Command {
+    w.group("rules").subcommands([
+        w.command("list", "rules_list"),
+        w.command("check", "rules_check")
+            .arg(w.files("files").required(false)),
+        w.command("explain", "rules_explain")
+            .arg(w.value("id", "rules").required(true))
+            .args(case(w)),
+        w.command("apply", "rules_apply").arg(w.flag("yes")),
+    ])
+}
+
+fn calendar(w: Words) -> Command {
+    w.group("calendar").subcommands([
+        w.command("list", "calendar_list"),
+        w.command("show", "calendar_show").arg(
+            w.value("year", "year")
+                .required(true)
+                .value_parser(value_parser!(i32)),
+        ),
+        w.command("import", "calendar_import")
+            .arg(w.file("file"))
+            .arg(w.flag("yes")),
     ])
 }
 

@@ -5,8 +5,10 @@
 
 mod acts;
 mod args;
+mod calendar;
 mod config;
 mod cx;
+mod deadline;
 mod demo;
 mod desk;
 mod doctor;
@@ -25,7 +27,9 @@ mod proposal_text;
 mod record;
 mod roster;
 mod roster_import;
+mod rules;
 mod source;
+mod states;
 mod usage;
 
 use std::ffi::OsString;
@@ -76,6 +80,10 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
+        Some(("deadline", own)) => deadline::run(cx, own),
+        Some(("rules", own)) => rules::run(cx, own),
+        Some(("calendar", own)) => calendar::run(cx, own),
+        Some(("states", own)) => states::run(cx, own),
         Some(("demo", own)) => demo::run(cx, own),
         Some(("doctor", _)) => doctor::run(cx),
         Some(("paths", _)) => doctor::paths(cx),

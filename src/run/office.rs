@@ -24,7 +24,7 @@ use crate::{
         state::State,
         unit::Unit,
     },
-    rules::{Rules, clocks, owed, pack_of, project},
+    rules::{Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
 };
 
@@ -36,6 +36,8 @@ pub struct Office {
     pub unit: Unit,
     /// Its rules.
     pub rules: Rules,
+    /// The packs that can be chosen.
+    pub packs: Packs,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -52,14 +54,28 @@ impl Office {
             store,
             unit: Unit::default(),
             rules: Rules::default(),
+            packs: Packs::default(),
             time,
             os_user,
         };
         office.reread_unit()?;
+        // A store for reading alone keeps no name of rules, and needs none.
+        let _ = office.settle_basis();
         Ok(office)
     }
 
-    /// Reads the unit's profile again; returns its version.
+    /// Chooses among these packs from now on.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn use_packs(&mut self, packs: Packs) -> Result<()> {
+        self.packs = packs;
+        self.reread_unit()?;
+        let _ = self.settle_basis();
+        Ok(())
+    }
+
+    /// Reads the unit's profile and the calendar again; returns the profile's version.
     ///
     /// # Errors
     /// When the profile cannot be read.
@@ -67,7 +83,8 @@ impl Office {
         let kept = self.store.unit()?;
         let version = kept.as_ref().map(|(_, version)| *version);
         self.unit = kept.map(|(unit, _)| unit).unwrap_or_default();
-        self.rules.pack = pack_of(self.unit.rules.as_deref());
+        self.rules.pack = self.packs.pack(self.unit.rules.as_deref());
+        self.rules.calendar = calendar_with(&self.store.calendar_years()?);
         Ok(version)
     }
 

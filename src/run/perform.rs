@@ -6,6 +6,7 @@ use std::{fs, io::Write, path::Path};
 use super::{
     office::Office,
     refusal::Refusal,
+    rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -14,14 +15,17 @@ use crate::{
         effect::{Act, Acted, SaveWhat},
         msg::{Saved, Trouble},
         record::Record,
-        views::InboxFile,
+        views::{InboxFile, ItemView, Moves},
     },
     domain::{
-        event::{Detail, EventKind},
+        deadline::ClockKind,
+        event::{Detail, EventKind, standing},
         id::{LetterId, ProposalId},
+        proposal::Case,
     },
     lang::Lang,
     letter::output::OUTPUTS,
+    rules::{Line, WhatIf, what_if},
     store::{NameId, StoreError},
 };
 
@@ -115,6 +119,18 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             setting.lang.say("papers.pasted"),
             text.as_bytes(),
         )),
+        Effect::WhatIf(asking) => {
+            let told = rules::tried_out(office, &asking, setting.lang);
+            Ok(Performed::of(told))
+        }
+        Effect::ReadCalendar(path) => {
+            rules::year_read(office, &path, setting.lang).map(Performed::of)
+        }
+        Effect::ReadMoves => office.moves(None).map(|moves| {
+            let found = Moves { year: None, moves };
+            Performed::of(Msg::MovesRead(Box::new(found)))
+        }),
+        Effect::ApplyRules(year) => rules::applied(office, year.as_deref()),
         Effect::ReadInbox => Ok(Performed::of(Msg::InboxRead(
             setting.inbox.clone(),
             inbox(setting.inbox.as_deref()),
@@ -147,7 +163,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
             let mut clocks = Vec::new();
             for (id, _) in targets {
                 let view = office.item(*id)?;
-                clocks.extend(view.map(|view| (*id, view.clocks)));
+                clocks.extend(view.map(|view| (*id, dates(&view, office))));
             }
             Msg::ClocksRead(action, targets.clone(), clocks)
         }
@@ -187,6 +203,35 @@ fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Set
         performed.messages.push(Msg::Refused(says.collect()));
     }
     performed
+}
+
+/// Reckons an item's clocks from what started them: one that was stopped has its rule all the same. An
+/// answer that was put off is due on its later day.
+fn dates(view: &ItemView, office: &Office) -> Vec<Line> {
+    let starts = |kind| {
+        matches!(
+            kind,
+            EventKind::Received | EventKind::Assigned | EventKind::SessionClosed
+        )
+    };
+    let facts = standing(&view.events).into_iter();
+    let facts = facts.filter(|own| starts(own.fact.kind));
+    let ask = WhatIf {
+        case: Case {
+            role: view.projection.role,
+            ..view.proposal.value.case()
+        },
+        facts: facts.map(|own| (own.fact.kind, own.fact.on)).collect(),
+        extended: None,
+    };
+    let mut lines = what_if(&ask, &office.rules);
+    let answer = |kind: &ClockKind| *kind == ClockKind::Answer;
+    if let Some(clock) = view.clocks.iter().find(|clock| answer(&clock.kind))
+        && let Some(line) = lines.iter_mut().find(|line| answer(&line.kind))
+    {
+        line.clock = Some(clock.clone());
+    }
+    lines
 }
 
 /// Finds the item an act merges into by its number: one of the same kind before others, the newest
@@ -287,7 +332,12 @@ fn save_record(
         (SaveWhat::Unit(seen), Record::Unit(unit)) => {
             office.store.save_unit(unit, seen)?;
             office.reread_unit()?;
-            Ok(Performed::of(saved(Saved::Unit)))
+            office.settle_basis()?;
+            let mut performed = Performed::of(saved(Saved::Unit));
+            if office.basis_differs()? {
+                performed.messages.push(Msg::RulesDiffer);
+            }
+            Ok(performed)
         }
         (what, record) => {
             let seen = if let SaveWhat::Name(id, version) = what {

@@ -291,6 +291,8 @@ mod tests {
             by_palette,
             [
                 "edit-unit",
+                "calendar",
+                "apply-rules",
                 "next-theme",
                 "switch-language",
                 "remind",

@@ -8,6 +8,7 @@ mod home;
 mod layers;
 mod pty;
 mod readme;
+mod rules;
 mod slips;
 mod soak;
 mod triage;

@@ -198,7 +198,7 @@ fn a_role_with_its_units_rules_the_letter() {
     world.keys("aaa").keys("g");
     world
         .keys("l")
-        .seeing("2 主办，有协办单位…")
+        .seeing("2 主办，有会办单位…")
         .keys("2区人社局、区教育局<enter>");
     let fact = last(&world, 1).fact;
     let units: Vec<&str> = fact.all(Detail::Unit).collect();
@@ -206,7 +206,7 @@ fn a_role_with_its_units_rules_the_letter() {
     // the units named are offered again
     world
         .keys("l")
-        .seeing("5 主办，协办单位：区人社局、区教育局");
+        .seeing("5 主办，会办单位：区人社局、区教育局");
     world.keys("5");
     assert_eq!(last(&world, 2).fact.all(Detail::Unit).count(), 2);
     world.keys("l3区经信局<enter>");
@@ -228,7 +228,7 @@ fn contact_class_attention_and_notes_are_a_key_and_a_digit() {
     let fact = last(&world, 2).fact;
     assert_eq!(fact.detail(Detail::Manner), Some("visit"));
     assert_eq!(fact.detail(Detail::Outcome), Some("同意先办试点"));
-    world.keys("#3<enter>c").seeing("2 B 正在解决").keys("2");
+    world.keys("#3<enter>c").seeing("3 B 正在解决").keys("3");
     assert_eq!(
         last(&world, 3).fact.detail(Detail::Class),
         Some("IN_PROGRESS")
@@ -255,7 +255,7 @@ fn an_extension_is_set_or_asked_for_as_the_region_wants() {
     world
         .keys("x")
         .seeing("现在的答复期限：2027-02-18")
-        .seeing("1 延 3 个月，到 2027-05-18");
+        .seeing("1 延到最长期限 2027-05-18");
     world.keys("2");
     let fact = last(&world, 1).fact;
     assert_eq!(
@@ -264,7 +264,10 @@ fn an_extension_is_set_or_asked_for_as_the_region_wants() {
     );
     world.model.rules.pack.extension_needs_consent = true;
     assert_eq!(at(&world), 2);
-    world.keys("x").seeing("1 申请延 3 个月").keys("1");
+    world
+        .keys("x")
+        .seeing("1 申请延到最长期限 2027-05-18")
+        .keys("1");
     assert_eq!(last(&world, 2).fact.kind, EventKind::ExtensionAsked);
     let letters = world.office.store.letters_of(id_of(&world, 2)).unwrap();
     assert_eq!(letters[0].kind, LetterKind::ExtensionRequest);

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Breaks a paragraph into rows for reading.
-fn wrapped(line: &str, cols: usize) -> Vec<String> {
+pub(super) fn wrapped(line: &str, cols: usize) -> Vec<String> {
     let rows = Rows::new(line, cols);
     (0..rows.count())
         .map(|row| line[rows.range(row, line.len())].to_owned())
@@ -112,6 +112,9 @@ impl Model {
                 self.rules = *rules;
             }
             Msg::Refused(says) => return self.refused(says),
+            Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
+                return self.answer_rules(answer);
+            }
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
         }

@@ -7,6 +7,7 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod rules;
 mod slips;
 mod triage;
 
@@ -155,6 +156,8 @@ impl Model {
                 return vec![Effect::ReadSources];
             }
             Action::EditUnit => return vec![Effect::OpenUnit],
+            Action::Calendar => return self.ask_calendar(),
+            Action::ApplyRules => return vec![Effect::ReadMoves],
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::SwitchLanguage => {
                 self.lang = match lang {

@@ -1,6 +1,6 @@
 //! The acts of the queue: which dialog each opens and what it offers.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use crate::{
     app::{
@@ -12,16 +12,17 @@ use crate::{
         terms,
     },
     domain::{
-        deadline::{Clock, ClockKind, Step},
+        deadline::{ClockKind, days_left},
         event::{Attention, ContactManner, Detail, EventKind, standing},
         id::{ProposalId, Version},
         proposal::Role,
     },
+    rules::Line,
 };
 
 /// By how many months an extension is offered. Chosen by us: the texts read allow one month more or
 /// three (`domain.md` 1.5); another day is typed in the form.
-const LONGER_MONTHS: [u32; 3] = [3, 1, 2];
+const LONGER_MONTHS: [u32; 3] = [1, 2, 3];
 
 /// How many sets of co-handling units are offered again: as many as digits are left.
 const PARTNERS: usize = 5;
@@ -123,39 +124,38 @@ impl Model {
         }
     }
 
-    /// Returns the clocks of a kind that run on the targets.
-    fn running<'a>(
+    /// Returns the targets' clocks of a kind, with their rules.
+    fn lines<'a>(
         &'a self,
         kind: ClockKind,
         targets: &'a Targets,
-    ) -> impl Iterator<Item = &'a Clock> {
+    ) -> impl Iterator<Item = &'a Line> {
         let own = self.queue.reckoned.iter();
         own.filter(|(id, _)| targets.iter().any(|(own, _)| own == id))
-            .flat_map(|(_, clocks)| clocks)
-            .filter(move |clock| clock.kind == kind)
+            .flat_map(|(_, lines)| lines)
+            .filter(move |line| line.kind == kind)
     }
 
     /// Says how many days are left for a return, and whether it is too late for any target.
     pub(super) fn return_window(&self, targets: &Targets) -> (String, bool) {
-        let running = || self.running(ClockKind::Return, targets);
-        let Some(first) = running().min_by_key(|clock| clock.due) else {
+        let ends: Vec<(NaiveDate, &Line)> = self
+            .lines(ClockKind::Return, targets)
+            .filter_map(|line| Some((line.clock.as_ref()?.due, line)))
+            .collect();
+        let Some((first, line)) = ends.iter().min_by_key(|(end, _)| *end) else {
             return (String::new(), false);
         };
-        let day = first.due.to_string();
-        let late = running().filter(|clock| clock.due < self.today).count();
+        let late = ends.iter().filter(|(end, _)| *end < self.today).count();
+        let day = first.to_string();
         if late > 0 {
-            let source = first.steps.iter().find_map(|step| match step {
-                Step::Added(_, source, _) => Some(&**source),
-                _ => None,
-            });
+            let source = line.term.as_ref().map(|term| &*term.origin.source);
             let (late, source) = (late.to_string(), source.unwrap_or_default());
             let values = [("day", day.as_str()), ("count", &late), ("source", source)];
             return (self.lang.say_with("act.return_over", &values), true);
         }
-        let left = first
-            .days_left(self.today, &self.rules.calendar)
-            .to_string();
-        let key = if first.in_working_days {
+        let working = line.clock.as_ref().is_some_and(|own| own.in_working_days);
+        let left = days_left(*first, working, self.today, &self.rules.calendar).to_string();
+        let key = if working {
             "act.return_left_working"
         } else {
             "act.return_left"
@@ -239,8 +239,11 @@ impl Model {
     /// Offers later ends of the answer: asked for where the region wants consent, else set at once.
     fn ask_extension(&mut self, targets: Targets) {
         let lang = self.lang;
-        let due = self.running(ClockKind::Answer, &targets);
-        let due = due.map(|clock| clock.due).max();
+        let lines: Vec<&Line> = self.lines(ClockKind::Answer, &targets).collect();
+        let due = lines.iter().filter_map(|own| Some(own.clock.as_ref()?.due));
+        let due = due.max();
+        // Of several items the nearest furthest day, so that the rule allows it for each.
+        let furthest = lines.iter().filter_map(|own| own.furthest).min();
         let consent = self.rules.pack.extension_needs_consent;
         let kind = if consent {
             EventKind::ExtensionAsked
@@ -248,14 +251,20 @@ impl Model {
             EventKind::Extended
         };
         let ends = |key: &str| -> Vec<Choice> {
-            let day = |months| due?.checked_add_months(Months::new(months));
+            let allowed = |day: &NaiveDate| furthest.is_none_or(|end| *day <= end);
+            let last = furthest.map(|day| {
+                let day = day.to_string();
+                let label = lang.say_with(&format!("{key}_furthest"), &[("day", &day)]);
+                Choice::new(day, label)
+            });
             let offered = LONGER_MONTHS.iter().filter_map(|months| {
-                let day = day(*months)?.to_string();
-                let months = months.to_string();
+                let day = due?.checked_add_months(Months::new(*months));
+                let day = day.filter(allowed).filter(|day| Some(*day) != furthest)?;
+                let (day, months) = (day.to_string(), months.to_string());
                 let label = lang.say_with(key, &[("day", &day), ("n", &months)]);
                 Some(Choice::new(day, label))
             });
-            offered.collect()
+            last.into_iter().chain(offered).collect()
         };
         let mut choices = ends(if consent {
             "act.extension_asked"
