@@ -116,6 +116,8 @@ actions! {
     Notify "notify" Queue "告知受理" "记下已告知代表委员受理。" "Notify" "Record that the proposer was told it was taken up.";
     Draft "draft" Queue "拟稿" "为当前件起草答复或协办意见。" "Draft" "Start the letter for this item, or open the one begun.";
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
+    Views "views" Queue "清单" "常用和自存的清单，各有件数；数字直接选，Ctrl-s 把现在的筛选存成一个。" "Views" "Lists that come with the program and your own, with counts; a digit takes one, Ctrl-s saves this filter as one.";
+    Similar "similar" Queue "相似" "历年相似的件：答复、分类、承诺、评价，以及当时转到的科室。" "Similar" "Items like this one in any year: answer, class, promise, rating, and the section they went to.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
     WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";

@@ -11,8 +11,9 @@ use crate::{
     domain::{
         calendar::CalendarYear,
         event::{Detail, EventKind},
-        id::{EventId, LetterId, ProposalId, SourceId, Version},
+        id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
+        proposal::Item,
     },
     store::NameId,
 };
@@ -76,6 +77,15 @@ pub struct Acted {
     pub events: Vec<(ProposalId, EventId)>,
 }
 
+/// What like items are looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// An item that is kept.
+    Item(ProposalId),
+    /// An item of a paper that is being looked at, by its piece.
+    Piece(usize, Box<Item>),
+}
+
 impl Acted {
     /// Returns how many items it was recorded on; an act may bring further facts with it.
     pub fn items(&self) -> usize {
@@ -99,6 +109,23 @@ pub enum Timer {
 pub enum Effect {
     /// Read a window of the queue.
     ReadQueue(QueueQuestion),
+    /// List the saved views.
+    ReadViews,
+    /// Count the items of these filters.
+    CountViews(Vec<String>),
+    /// Save a filter under a name.
+    SaveView {
+        /// The name; a view of this name is replaced.
+        name: String,
+        /// The filter as typed.
+        filter: String,
+        /// The order.
+        order: QueueOrder,
+    },
+    /// Remove a saved view.
+    RemoveView(SavedViewId),
+    /// Find items like this one.
+    FindSimilar(Subject),
     /// Count the queue.
     ReadCounts,
     /// Count the roster.

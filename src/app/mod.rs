@@ -4,9 +4,11 @@
 //! nothing, reads no clock and knows no terminal. Results of effects come back as messages.
 
 pub mod action;
+pub mod alike;
 pub mod deadline;
 pub mod edit;
 pub mod effect;
+pub mod filter;
 pub mod history;
 pub mod layout;
 pub mod letter;
@@ -18,6 +20,7 @@ pub mod queue;
 pub mod record;
 pub mod roster;
 pub mod slips;
+pub mod standing_views;
 pub mod terms;
 pub mod update;
 pub mod views;

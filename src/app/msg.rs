@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Act, Acted, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, Moves, PaperView, Place, Shown},
+    effect::{Act, Acted, Subject, Timer},
+    views::{
+        Card, Found, InboxFile, ItemView, LetterView, LookAlikes, Moves, PaperView, Place, Shown,
+    },
 };
 use crate::{
     domain::{
@@ -15,7 +17,7 @@ use crate::{
         unit::Unit,
     },
     rules::{Line, Rules},
-    store::{NameId, QueueCounts, RosterCounts},
+    store::{NameId, QueueCounts, RosterCounts, SavedView},
 };
 
 /// A movement or deletion inside text.
@@ -102,6 +104,12 @@ pub enum Msg {
     StoreChanged,
     /// A window of the queue.
     QueueRead(QueueAnswer),
+    /// The saved views.
+    ViewsRead(Vec<SavedView>),
+    /// How many items each of these filters lets through.
+    ViewsCounted(Vec<(String, usize)>),
+    /// Items like this one.
+    SimilarFound(Subject, LookAlikes),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The roster in numbers.
@@ -163,6 +171,8 @@ pub enum Msg {
     PaperRead(Box<PaperView>),
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
+    /// Some items of an act were refused, each in a sentence; more than one fits no line.
+    Refused(Vec<String>),
     /// Lines to read, with their title.
     Told(String, Vec<String>),
     /// What would move.
@@ -171,8 +181,6 @@ pub enum Msg {
     Moved(usize),
     /// The kept due dates were computed by other rules than the program's.
     RulesDiffer,
-    /// Some items of an act were refused, each in a sentence; more than one fits no line.
-    Refused(Vec<String>),
     /// An effect failed.
     Failed(Trouble),
 }

@@ -9,9 +9,10 @@ use super::{
     Action, Effect,
     edit::edit_field,
     effect::{Act, Acted, QueueOrder, QueueQuestion},
+    filter::Filter,
     list::{Cursor, Step},
     msg::{EditKey, QueueAnswer},
-    views::{ItemView, Shown},
+    views::{ItemView, LookAlikes, Shown, Suggested},
 };
 use crate::{
     domain::{
@@ -19,23 +20,13 @@ use crate::{
         id::{ProposalId, Version},
         state::State,
     },
-    rules::Line,
+    lang::Lang,
+    rules::{Line, Pack},
     text::field::Field,
 };
 
 /// How many screens of rows are read at once, so that paging finds its rows there.
 const SCREENS: usize = 4;
-
-/// The section that like items went to before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suggested {
-    /// The item it is suggested for.
-    pub of: ProposalId,
-    /// The section.
-    pub section: String,
-    /// The items that led to it, in a few words each.
-    pub why: Vec<String>,
-}
 
 /// The full view of an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,8 +86,8 @@ pub struct QueuePane {
     pub open: Option<ItemScreen>,
     /// The clocks of the items that the last dialog on their dates goes by.
     pub reckoned: Vec<(ProposalId, Vec<Line>)>,
-    /// The section suggested for the item last looked at.
-    pub suggestion: Option<Suggested>,
+    /// What is like the item asked about last.
+    pub alike: Option<(ProposalId, LookAlikes)>,
     /// The co-handling units named in this session, the latest first: offered again.
     pub partners: Vec<String>,
     /// What is to be done with an item as soon as it is open in full.
@@ -287,6 +278,32 @@ impl QueuePane {
         } else {
             vec![self.refilter(height)]
         }
+    }
+
+    /// Returns what is like an item, when that is known.
+    pub fn alike_of(&self, id: ProposalId) -> Option<&LookAlikes> {
+        let known = self.alike.as_ref();
+        known.filter(|(of, _)| *of == id).map(|(_, alike)| alike)
+    }
+
+    /// Returns the section that items like this one went to, when that is known.
+    pub fn suggested(&self, id: ProposalId) -> Option<&Suggested> {
+        self.alike_of(id)?.suggested.as_ref()
+    }
+
+    /// Filters and orders the list so, from its head.
+    pub fn use_view(&mut self, filter: &str, order: QueueOrder, height: usize) -> Effect {
+        self.open = None;
+        self.typing = false;
+        self.order = order;
+        self.filter = Field::new(filter);
+        self.refilter(height)
+    }
+
+    /// Returns what is wrong with the filter and what is possible, if anything is.
+    pub fn wrong(&self, lang: Lang, pack: &Pack) -> Option<String> {
+        let filter = Filter::read(self.filter.text(), pack);
+        filter.wrong().next().map(|own| own.says(lang, pack))
     }
 
     fn refilter(&mut self, height: usize) -> Effect {

@@ -12,9 +12,12 @@ use crate::{
         delivery::Delivery,
         employer::Employer,
         event::Event,
+        id::ProposalId,
         letter::{Letter, LetterHead, LetterText},
+        outcome::{Rating, ResultClass},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
+        state::State,
         studio::Studio,
     },
     store::{NameId, QueueRow},
@@ -50,6 +53,68 @@ pub struct ItemView {
     pub letters: Vec<LetterHead>,
     /// Its originals.
     pub attachments: Vec<AttachmentHead>,
+}
+
+/// A letter that went out for an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its day.
+    pub date: Option<NaiveDate>,
+    /// Its class, as printed.
+    pub class: Option<String>,
+}
+
+/// An item like another, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Similar {
+    /// The item.
+    pub id: ProposalId,
+    /// Its number as printed.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The year it began in.
+    pub year: Option<i32>,
+    /// How much is the same.
+    pub percent: u8,
+    /// The title, or asks and body, are the same but for signs and blanks.
+    pub exact: bool,
+    /// Where it stands.
+    pub state: State,
+    /// The class of its result.
+    pub class: Option<ResultClass>,
+    /// How its answer was rated.
+    pub rating: Option<Rating>,
+    /// The section it went to.
+    pub section: Option<String>,
+    /// Until when more was promised.
+    pub promise: Option<NaiveDate>,
+    /// The letter that went out last.
+    pub answer: Option<Answered>,
+}
+
+/// The section that items like one went to: never more than a suggestion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// The section.
+    pub section: String,
+    /// The items that led to it, with number and title.
+    pub because: Vec<(ProposalId, String)>,
+}
+
+/// What is like an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookAlikes {
+    /// The best: the same ones first, then the most alike.
+    pub similar: Vec<Similar>,
+    /// How many were found like it, those not listed included.
+    pub count: usize,
+    /// The section they went to.
+    pub suggested: Option<Suggested>,
 }
 
 /// A letter with the item it answers.
@@ -189,7 +254,7 @@ pub struct InboxFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An item.
-    Item(crate::domain::id::ProposalId),
+    Item(ProposalId),
     /// A letter.
     Letter(crate::domain::id::LetterId),
     /// A record of the roster.

@@ -94,7 +94,7 @@ fn proposal(w: Words) -> Command {
     let item = || w.value("item", "item").required(true);
     w.group("proposal").subcommands([
         w.command("list", "proposal_list")
-            .arg(w.option("state", "state")),
+            .args([w.option("state", "state"), w.option("filter", "filter")]),
         w.command("show", "proposal_show")
             .arg(item())
             .arg(w.flag("reveal")),
@@ -164,6 +164,8 @@ fn acts(w: Words, proposal: Command) -> Command {
             .arg(item())
             .arg(w.number("event").required(true))
             .arg(w.option("reason", "text").required(true)),
+        w.command("views", "proposal_views"),
+        w.command("similar", "proposal_similar").arg(item()),
     ])
 }
 

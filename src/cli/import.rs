@@ -9,13 +9,13 @@ use serde_json::{Map, Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    named, proposal_json as as_json, roster_import,
+    finding, named, proposal_json as as_json, roster_import,
 };
 use crate::{
-    app::views::{PaperView, Piece},
+    app::views::{LookAlikes, PaperView, Piece},
     domain::{id::ProposalId, paper::Taken},
     ingest::json::to_json_lines,
-    run::{office::Office, papers, roster_csv},
+    run::{lister::Lister, office::Office, papers, roster_csv},
     store::StoreError,
 };
 
@@ -57,8 +57,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         },
     };
     let mut faults = Vec::new();
+    let mut lister = None;
     for file in &files {
-        match one(cx, &mut office, file, keep) {
+        match one(cx, &mut office, &mut lister, file, keep) {
             Ok(()) => {}
             // A store that is damaged or busy, or a reader that went away, ends the whole call.
             Err(error) if ends_all(error.fault) => return Err(error),
@@ -102,7 +103,13 @@ fn failed(cx: &mut Cx, file: &Path, error: &CliError) -> Result<(), CliError> {
     Ok(())
 }
 
-fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), CliError> {
+fn one(
+    cx: &mut Cx,
+    office: &mut Office,
+    lister: &mut Option<Lister>,
+    file: &Path,
+    keep: Keep,
+) -> Result<(), CliError> {
     let (name, bytes) = if file.as_os_str() == "-" {
         (cx.say("import.stdin"), read_input(file, cx.lang)?)
     } else {
@@ -121,12 +128,19 @@ fn one(cx: &mut Cx, office: &mut Office, file: &Path, keep: Keep) -> Result<(), 
     if paper.known {
         return known(cx, &paper);
     }
+    let alike = alike(cx, office, lister, &paper)?;
     if keep == Keep::Nothing {
-        return became(cx, office, &paper, None);
+        return became(cx, office, &paper, None, &alike);
     }
     let before = there(cx, office, &paper)?;
     match office.take_paper(&paper) {
-        Ok(taken) => became(cx, office, &paper, Some((&taken, &before))),
+        Ok(taken) => {
+            if let Some(lister) = lister {
+                let followed = lister.follow(&taken.proposals);
+                followed.map_err(|error| cx.trouble(&error))?;
+            }
+            became(cx, office, &paper, Some((&taken, &before)), &alike)
+        }
         Err(StoreError::SamePaper(_)) => known(cx, &paper),
         Err(error) => Err(cx.trouble(&error)),
     }
@@ -138,6 +152,28 @@ fn known(cx: &mut Cx, paper: &PaperView) -> Result<(), CliError> {
         cx.json(json!({ "file": paper.name, "outcome": "known" }))?;
     }
     Ok(())
+}
+
+/// Returns what is like each item of the paper, in the order of its items.
+fn alike(
+    cx: &Cx,
+    office: &Office,
+    lister: &mut Option<Lister>,
+    paper: &PaperView,
+) -> Result<Vec<LookAlikes>, CliError> {
+    let items = paper.pieces.iter().filter_map(|(piece, _)| match piece {
+        Piece::Item(item) => Some(item),
+        _ => None,
+    });
+    items
+        .map(|item| {
+            // What the paper fills is no other item.
+            let own = office
+                .known_item(item)
+                .map_err(|error| cx.trouble(&error))?;
+            finding::like(cx, lister, item, own)
+        })
+        .collect()
 }
 
 /// Returns which of the paper's items are in the store already.
@@ -164,6 +200,7 @@ fn became(
     office: &Office,
     paper: &PaperView,
     taken: Option<(&Taken, &[bool])>,
+    alike: &[LookAlikes],
 ) -> Result<(), CliError> {
     if cx.form == Form::Text {
         let parts = [
@@ -186,6 +223,10 @@ fn became(
             (Piece::Item(_), Some((_, before))) if before.get(items) == Some(&true) => "filled",
             _ => "stored",
         };
+        let found = match piece {
+            Piece::Item(_) => alike.get(items),
+            _ => None,
+        };
         let source = taken.and_then(|(taken, _)| taken.sources.get(sources));
         match cx.form {
             Form::Text => {
@@ -194,9 +235,16 @@ fn became(
                     line = format!("{line}  source:{}", source.0);
                 }
                 cx.line(&format!("  {line}"))?;
+                let told = found.map(|found| finding::lines(cx, found));
+                for line in told.unwrap_or_default() {
+                    cx.line(&format!("    {line}"))?;
+                }
             }
             Form::Json => {
                 let mut value = piece_json(cx, office, piece, item, letters)?;
+                if let Some(found) = found {
+                    finding::add_similar(&mut value, found);
+                }
                 if let Value::Object(fields) = &mut value {
                     if let (Piece::Source(_), Some(source)) = (piece, source) {
                         fields.insert("id".into(), source.0.into());

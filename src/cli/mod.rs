@@ -14,6 +14,7 @@ mod desk;
 mod doctor;
 mod error;
 mod fields;
+mod finding;
 mod generate;
 mod import;
 mod interrupt;

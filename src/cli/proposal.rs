@@ -1,17 +1,19 @@
 //! `anfu proposal`: list, show, new, set, assign, note; the other acts are in `acts`.
 
+use std::collections::HashSet;
+
 use clap::ArgMatches;
 
 use super::{
     acts,
     cx::{Cx, Form, day},
     error::{CliError, Fault},
-    fields, named, proposal_json as as_json, proposal_slips,
+    fields, finding, named, proposal_json as as_json, proposal_slips,
     proposal_text::{self as as_text, Privacy},
     record,
 };
 use crate::{
-    app::{record::Record, views::ItemView},
+    app::{filter::Filter, record::Record, views::ItemView},
     domain::{
         event::{Event, EventKind, NewEvent, standing},
         id::ProposalId,
@@ -29,7 +31,12 @@ use crate::{
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let text = |own: &ArgMatches, id: &str| own.get_one::<String>(id).cloned().unwrap_or_default();
     match matches.subcommand() {
-        Some(("list", own)) => list(cx, own.get_one::<String>("state").map(String::as_str)),
+        Some(("list", own)) => {
+            let given = |id: &str| own.get_one::<String>(id).map(String::as_str);
+            list(cx, given("state"), given("filter"))
+        }
+        Some(("views", _)) => finding::views(cx),
+        Some(("similar", own)) => finding::similar(cx, &text(own, "item")),
         Some(("show", own)) => {
             let privacy = if own.get_flag("reveal") {
                 Privacy::Revealed
@@ -56,11 +63,18 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     }
 }
 
-fn list(cx: &mut Cx, state: Option<&str>) -> Result<(), CliError> {
+fn list(cx: &mut Cx, state: Option<&str>, filter: Option<&str>) -> Result<(), CliError> {
     let state = state.map(|word| state_of(cx, word)).transpose()?;
     let office = cx.read()?;
     let today = cx.clock.today();
-    let wanted = |row: &QueueRow| state.is_none_or(|state| row.projection.state == state);
+    let passing = match filter {
+        Some(typed) => Some(passing(cx, &office, typed)?),
+        None => None,
+    };
+    let wanted = |row: &QueueRow| {
+        state.is_none_or(|state| row.projection.state == state)
+            && passing.as_ref().is_none_or(|ids| ids.contains(&row.id))
+    };
     let count = match cx.form {
         Form::Json => {
             // Each line leaves as it is read: a pipe sees the first one at once.
@@ -98,11 +112,22 @@ fn list(cx: &mut Cx, state: Option<&str>) -> Result<(), CliError> {
         return Ok(());
     }
     cx.tell(&cx.say("empty_list"));
-    match state {
-        // The office has no items yet: that is an answer. A filter that hits nothing is "not found".
-        None => Ok(()),
-        Some(_) => Err(CliError::told(Fault::NotFound)),
+    // The office has no items yet: that is an answer. A filter that hits nothing is "not found".
+    if state.is_none() && filter.is_none() {
+        return Ok(());
     }
+    Err(CliError::told(Fault::NotFound))
+}
+
+/// Returns the items that a typed filter lets through; one that means nothing is refused.
+fn passing(cx: &Cx, office: &Office, typed: &str) -> Result<HashSet<ProposalId>, CliError> {
+    let filter = Filter::read(typed, &office.rules.pack);
+    if let Some(wrong) = filter.wrong().next() {
+        return Err(CliError::usage(wrong.says(cx.lang, &office.rules.pack)));
+    }
+    finding::lister(cx)?
+        .passing(&filter)
+        .map_err(|error| cx.trouble(&error))
 }
 
 fn state_of(cx: &Cx, word: &str) -> Result<State, CliError> {
@@ -160,10 +185,25 @@ fn new(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         return Ok(());
     };
     let mut office = cx.create()?;
+    let found = finding::like(cx, &mut None, &item, None)?;
     let id = office
         .add_item(&item, &[])
         .map_err(|error| cx.trouble(&error))?;
-    report(cx, &office, id)
+    let view = office.item(id).map_err(|error| cx.trouble(&error))?;
+    let Some(view) = view else {
+        return Ok(());
+    };
+    if cx.form == Form::Json {
+        let today = cx.clock.today();
+        let mut value = as_json::head(&as_json::entry(&view), today, &office.rules.calendar);
+        finding::add_similar(&mut value, &found);
+        return cx.json(value);
+    }
+    cx.line(&named::candidate(cx, &view))?;
+    for line in finding::lines(cx, &found) {
+        cx.line(&format!("  {line}"))?;
+    }
+    Ok(())
 }
 
 fn set(cx: &mut Cx, word: &str, matches: &ArgMatches) -> Result<(), CliError> {

@@ -24,7 +24,7 @@ use crate::{
         state::State,
         unit::Unit,
     },
-    rules::{Line, Packs, Rules, calendar_with, clocks, lines, owed, project},
+    rules::{Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
 };
 
@@ -145,18 +145,6 @@ impl Office {
             proposal,
             events,
         }))
-    }
-
-    /// Reckons every clock of an item with its rule, those that wait too; nothing when it is gone.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn lines(&self, id: ProposalId) -> Result<Option<Vec<Line>>> {
-        let Some(proposal) = self.store.proposal(id)? else {
-            return Ok(None);
-        };
-        let events = self.store.events(id)?;
-        Ok(Some(lines(&proposal.value.case(), &events, &self.rules)))
     }
 
     /// Adds an item with its first facts.

@@ -15,14 +15,17 @@ use crate::{
         effect::{Act, Acted, SaveWhat},
         msg::{Saved, Trouble},
         record::Record,
-        views::{InboxFile, Moves},
+        views::{InboxFile, ItemView, Moves},
     },
     domain::{
-        event::{Detail, EventKind},
+        deadline::ClockKind,
+        event::{Detail, EventKind, standing},
         id::{LetterId, ProposalId},
+        proposal::Case,
     },
     lang::Lang,
     letter::output::OUTPUTS,
+    rules::{Line, WhatIf, what_if},
     store::{NameId, StoreError},
 };
 
@@ -132,6 +135,20 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             setting.inbox.clone(),
             inbox(setting.inbox.as_deref()),
         ))),
+        Effect::SaveView {
+            name,
+            filter,
+            order,
+        } => office
+            .store
+            .save_view(&name, &filter, order)
+            .and_then(|_| office.store.saved_views())
+            .map(|views| Performed::of(Msg::ViewsRead(views))),
+        Effect::RemoveView(id) => office
+            .store
+            .remove_view(id)
+            .and_then(|()| office.store.saved_views())
+            .map(|views| Performed::of(Msg::ViewsRead(views))),
         reading => read(office, &reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
     };
     done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
@@ -139,14 +156,16 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
 
 fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
+        Effect::ReadViews => Msg::ViewsRead(office.store.saved_views()?),
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
         Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
         Effect::ReadClocks(action, ref targets) => {
-            let mut reckoned = Vec::new();
+            let mut clocks = Vec::new();
             for (id, _) in targets {
-                reckoned.extend(office.lines(*id)?.map(|lines| (*id, lines)));
+                let view = office.item(*id)?;
+                clocks.extend(view.map(|view| (*id, dates(&view, office))));
             }
-            Msg::ClocksRead(action, targets.clone(), reckoned)
+            Msg::ClocksRead(action, targets.clone(), clocks)
         }
         Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
         Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),
@@ -184,6 +203,35 @@ fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Set
         performed.messages.push(Msg::Refused(says.collect()));
     }
     performed
+}
+
+/// Reckons an item's clocks from what started them: one that was stopped has its rule all the same. An
+/// answer that was put off is due on its later day.
+fn dates(view: &ItemView, office: &Office) -> Vec<Line> {
+    let starts = |kind| {
+        matches!(
+            kind,
+            EventKind::Received | EventKind::Assigned | EventKind::SessionClosed
+        )
+    };
+    let facts = standing(&view.events).into_iter();
+    let facts = facts.filter(|own| starts(own.fact.kind));
+    let ask = WhatIf {
+        case: Case {
+            role: view.projection.role,
+            ..view.proposal.value.case()
+        },
+        facts: facts.map(|own| (own.fact.kind, own.fact.on)).collect(),
+        extended: None,
+    };
+    let mut lines = what_if(&ask, &office.rules);
+    let answer = |kind: &ClockKind| *kind == ClockKind::Answer;
+    if let Some(clock) = view.clocks.iter().find(|clock| answer(&clock.kind))
+        && let Some(line) = lines.iter_mut().find(|line| answer(&line.kind))
+    {
+        line.clock = Some(clock.clone());
+    }
+    lines
 }
 
 /// Finds the item an act merges into by its number: one of the same kind before others, the newest

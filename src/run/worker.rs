@@ -8,13 +8,14 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
     time::Duration,
 };
 
 use super::{
+    clock::Clock,
     finder::{Finder, Names},
     lister::Lister,
     office::Office,
@@ -24,11 +25,12 @@ use super::{
 use crate::{
     app::{
         Effect, Msg,
-        effect::QueueQuestion,
+        effect::{QueueQuestion, Subject},
         msg::{PlaceKind, Trouble},
     },
     domain::id::ProposalId,
     lang::Lang,
+    rules::Rules,
     search::Cancel,
     store::{NameId, Result, Store},
 };
@@ -46,6 +48,9 @@ enum OfficeOrder {
 enum ListOrder {
     Read(QueueQuestion),
     Places(u64, String),
+    Rules(Box<Rules>),
+    Count(Vec<String>),
+    Alike(Subject),
     Follow(Vec<ProposalId>),
     Reload,
 }
@@ -78,7 +83,7 @@ impl Workers {
         inbox: Option<String>,
         post: &Post,
     ) -> Result<Self> {
-        let lister = Lister::new(open()?);
+        let (lister, time) = (Lister::new(open()?), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let latest = Arc::new(AtomicU64::new(0));
         let voice = Voice {
@@ -97,7 +102,9 @@ impl Workers {
         }
         {
             let voice = voice.clone();
-            threads.push(thread::spawn(move || list_thread(lister, &list_in, &voice)));
+            threads.push(thread::spawn(move || {
+                list_thread(lister, time, &list_in, &voice);
+            }));
         }
         {
             let (voice, latest) = (voice.clone(), Arc::clone(&latest));
@@ -124,6 +131,12 @@ impl Workers {
         self.voice.use_lang(lang);
         match effect {
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
+            Effect::CountViews(filters) => {
+                send(self.lister.as_ref(), ListOrder::Count(filters));
+            }
+            Effect::FindSimilar(subject) => {
+                send(self.lister.as_ref(), ListOrder::Alike(subject));
+            }
             Effect::FindNames { generation, query } => {
                 self.latest.store(generation, Ordering::Relaxed);
                 send(self.finder.as_ref(), NameOrder::Find(generation, query));
@@ -165,6 +178,7 @@ fn office_thread(
         lang: Lang::Zh,
         inbox,
     };
+    let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
     let mut mark = office.store.change_mark().ok();
     let look = |office: &mut Office, mark: &mut Option<i64>| {
         let now = office.store.change_mark().ok();
@@ -189,8 +203,12 @@ fn office_thread(
             Ok(OfficeOrder::Perform(effect, lang)) => {
                 look(&mut office, &mut mark);
                 setting.lang = lang;
+                let reads_unit = matches!(*effect, Effect::ReadUnit);
                 let performed = perform(&mut office, &setting, *effect);
                 mark = office.store.change_mark().ok();
+                if reads_unit {
+                    let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
+                }
                 if !performed.items.is_empty() {
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
@@ -235,9 +253,25 @@ impl Voice {
     }
 }
 
-fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, voice: &Voice) {
-    while let Ok(first) = orders.recv() {
-        let mut question = None;
+fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, voice: &Voice) {
+    loop {
+        // Titles are read in while nobody waits.
+        let idle = lister.is_loaded() && !lister.is_prepared();
+        let first = match orders.try_recv() {
+            Ok(first) => first,
+            Err(TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) if idle => {
+                lister.prepare();
+                continue;
+            }
+            Err(TryRecvError::Empty) => match orders.recv() {
+                Ok(first) => first,
+                Err(_) => return,
+            },
+        };
+        lister.stand_on(time.today());
+        let (mut question, mut count) = (None, None);
+        let mut subjects = Vec::new();
         let mut reload = false;
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
@@ -255,20 +289,41 @@ fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, voice: &Voice) 
                         voice.complain(&error);
                     }
                 }
+                ListOrder::Alike(subject) => subjects.push(subject),
+                ListOrder::Count(filters) => count = Some(filters),
+                ListOrder::Rules(rules) => lister.go_by(*rules),
                 ListOrder::Reload => reload = lister.is_loaded(),
             }
         }
         if reload && let Err(error) = lister.load() {
             voice.complain(&error);
         }
-        let Some(question) = question else { continue };
-        let partial = answer(&mut lister, &question, voice);
-        if !lister.is_loaded() {
+        let partial = question
+            .as_ref()
+            .is_some_and(|question| answer(&mut lister, question, voice));
+        let is_asked = question.is_some() || count.is_some() || !subjects.is_empty();
+        if is_asked && !lister.is_loaded() {
             match lister.load() {
-                Ok(()) if partial => {
-                    answer(&mut lister, &question, voice);
+                Ok(()) => {
+                    if let Some(question) = question.filter(|_| partial) {
+                        answer(&mut lister, &question, voice);
+                    }
                 }
-                Ok(()) => {}
+                Err(error) => voice.complain(&error),
+            }
+        }
+        for subject in subjects {
+            match lister.like(&subject) {
+                Ok(found) => voice.post(Msg::SimilarFound(subject, found)),
+                Err(error) => voice.complain(&error),
+            }
+        }
+        if let Some(filters) = count {
+            match lister.count(&filters) {
+                Ok(counts) => {
+                    let counted = filters.into_iter().zip(counts).collect();
+                    voice.post(Msg::ViewsCounted(counted));
+                }
                 Err(error) => voice.complain(&error),
             }
         }

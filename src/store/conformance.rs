@@ -4,6 +4,7 @@
 //! is done when `run` returns.
 
 mod basis;
+mod finding;
 mod letters;
 mod papers;
 mod queue;
@@ -21,6 +22,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         unit::CASES,
         basis::CASES,
         queue::CASES,
+        finding::CASES,
         letters::CASES,
         roster::CASES,
         papers::CASES,

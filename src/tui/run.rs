@@ -262,10 +262,10 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Recorded(_)
             | Msg::Reversed(_)
             | Msg::MergeFound(..)
-            | Msg::Told(..)
-            | Msg::MovesRead(_)
             | Msg::ClocksRead(..)
             | Msg::Refused(_)
+            | Msg::Told(..)
+            | Msg::MovesRead(_)
             | Msg::Failed(_)
     )
 }

@@ -74,6 +74,61 @@ fn mistakes_on_the_command_line_are_exit_2_and_name_the_nearest() {
 }
 
 #[test]
+fn items_are_listed_by_typed_filters_views_and_likeness() {
+    let home = Home::new();
+    for title in ["关于增设技能夜校的建议", "关于加强道路养护的建议"] {
+        home.ok(&["proposal", "new", "--title", title]);
+    }
+    let second = home.ok(&[
+        "proposal",
+        "new",
+        "--title",
+        "关于增设夜校的建议",
+        "--number",
+        "9",
+    ]);
+    assert!(
+        second.contains("技能夜校") && second.contains('%'),
+        "{second}"
+    );
+    assert!(!second.contains("道路"), "{second}");
+    let listed = home.ok(&["proposal", "list", "--filter", "标题:yx 在办:是", "--json"]);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    let listed = home.ok(&["proposal", "list", "--filter", "全文:道路养护"]);
+    assert_eq!(listed.lines().count(), 1, "{listed}");
+    let gave = home.run(&["proposal", "list", "--filter", "状态:飞走"]);
+    assert_eq!((gave.code, gave.out.as_str()), (2, ""));
+    assert!(
+        gave.err.contains("没有“飞走”") && gave.err.contains("待签收"),
+        "{}",
+        gave.err
+    );
+    assert_eq!(
+        home.run(&["proposal", "list", "--filter", "余日:<0"]).code,
+        3
+    );
+    let views = home.ok(&["proposal", "views"]);
+    assert!(
+        views.contains("待签收      0") && views.contains("全部"),
+        "{views}"
+    );
+    let views = home.ok(&["proposal", "views", "--json"]);
+    let counts: Vec<serde_json::Value> = views
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let all = counts.iter().find(|view| view["filter"] == "").unwrap();
+    assert_eq!(
+        (all["count"].as_u64(), all["schema"].as_u64()),
+        (Some(3), Some(1))
+    );
+    let similar = home.ok(&["proposal", "similar", "9", "--json"]);
+    let first: serde_json::Value = serde_json::from_str(similar.lines().next().unwrap()).unwrap();
+    assert_eq!(first["title"], "关于增设技能夜校的建议");
+    assert_eq!(home.run(&["proposal", "similar", "id:2"]).code, 3);
+}
+
+#[test]
 fn without_a_store_reading_finds_nothing_and_says_what_makes_one() {
     let home = Home::new();
     for args in [

@@ -3,6 +3,7 @@
 
 mod cli;
 mod desk;
+mod finding;
 mod home;
 mod layers;
 mod pty;

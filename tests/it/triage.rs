@@ -173,15 +173,22 @@ fn a_section_is_picked_by_digit_or_initials_and_a_person_by_form() {
 fn a_suggested_section_stands_first_with_its_reasons() {
     let mut world = inbox(1, "zhejiang");
     world.keys("a");
-    world.model.queue.suggestion = Some(anfu::app::queue::Suggested {
-        of: id_of(&world, 1),
+    let suggested = anfu::app::views::Suggested {
         section: "人才科".into(),
-        why: vec!["2025 年 041".into()],
-    });
+        because: vec![(id_of(&world, 1), "041 夜校".into())],
+    };
+    let alike = anfu::app::views::LookAlikes {
+        suggested: Some(suggested),
+        ..Default::default()
+    };
+    world.model.queue.alike = Some((id_of(&world, 1), alike));
+    // it takes no digit: every section keeps its own
     world
         .keys("d")
-        .seeing("1 人才科  建议：2025 年 041")
-        .keys("1");
+        .seeing(">   人才科  建议：041 夜校")
+        .seeing("1 综合科")
+        .seeing("4 人才科")
+        .keys("<enter>");
     assert_eq!(last(&world, 1).fact.detail(Detail::Section), Some("人才科"));
 }
 

@@ -79,6 +79,8 @@ impl World {
             make(&mut own, &ask, &mut |_, _| {}).unwrap();
         }
         let mut lister = Lister::new(open());
+        lister.go_by(own.rules.clone());
+        lister.stand_on(today());
         lister.load().unwrap();
         let mut finder = Finder::new(office(open()));
         finder.load().unwrap();
@@ -141,6 +143,14 @@ impl World {
                 }
                 Effect::ReadQueue(question) => {
                     vec![Msg::QueueRead(self.lister.answer(&question).unwrap())]
+                }
+                Effect::FindSimilar(subject) => {
+                    let found = self.lister.like(&subject).unwrap();
+                    vec![Msg::SimilarFound(subject, found)]
+                }
+                Effect::CountViews(filters) => {
+                    let counts = self.lister.count(&filters).unwrap();
+                    vec![Msg::ViewsCounted(filters.into_iter().zip(counts).collect())]
                 }
                 Effect::FindNames { generation, query } => {
                     let names = self.finder.find(&query, &Cancel::never()).unwrap();

@@ -1,21 +1,30 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
+pub mod alike;
 pub mod finder;
 pub mod form;
 pub mod papers;
 pub mod pick;
 pub mod review;
 pub mod sources;
+pub mod views;
 
+pub use alike::AlikeList;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
 pub use review::Review;
 pub use sources::Sources;
+pub use views::Views;
 
 use super::{
-    Action, Effect, edit::edit_field, effect::SaveWhat, list::Step, model::Context, msg::EditKey,
+    Action, Effect,
+    edit::edit_field,
+    effect::{QueueOrder, SaveWhat},
+    list::Step,
+    model::Context,
+    msg::EditKey,
     views::Target,
 };
 use crate::{lang::Lang, text::field::Field};
@@ -40,6 +49,10 @@ pub enum Overlay {
     Review(Review),
     /// The sources taken in.
     Sources(Sources),
+    /// Items like one.
+    Alike(AlikeList),
+    /// The lists to choose from.
+    Views(Views),
     /// A number being typed.
     Jump(Field),
     /// Text to read.
@@ -96,6 +109,13 @@ pub enum Outcome {
     Run(Action),
     /// It closes and leads somewhere.
     Go(Target),
+    /// It closes, and the list is filtered and ordered so.
+    View {
+        /// The filter as typed.
+        filter: String,
+        /// The order.
+        order: QueueOrder,
+    },
     /// It closes, and another opens in its place.
     Instead(Box<Overlay>),
     /// It closes, and what the act changes is asked about.
@@ -123,16 +143,20 @@ impl Overlay {
     /// Returns the places whose keys count while it is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
-            Overlay::Help(_) | Overlay::Palette(_) | Overlay::GoTo(_) | Overlay::Jump(_) => {
-                vec![Context::Field]
-            }
+            Overlay::Help(_)
+            | Overlay::Palette(_)
+            | Overlay::GoTo(_)
+            | Overlay::Views(_)
+            | Overlay::Jump(_) => vec![Context::Field],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
-            Overlay::Papers(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                vec![Context::List]
-            }
+            Overlay::Papers(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => vec![Context::List],
         }
     }
 
@@ -146,6 +170,8 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Views(views) => views.act(action, lang, height),
+            Overlay::Alike(alike) => alike.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -172,6 +198,7 @@ impl Overlay {
             Overlay::Form(form) => form.typed(text),
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
+            Overlay::Views(views) => views.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -183,9 +210,11 @@ impl Overlay {
                 }
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 
@@ -211,13 +240,16 @@ impl Overlay {
             Overlay::Form(form) => form.edit(key),
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
+            Overlay::Views(views) => views.edit(key, lang, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Sources(_)
+            | Overlay::Alike(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 

@@ -106,7 +106,10 @@ impl Pick {
 
     pub(super) fn typed(&mut self, text: &str) -> Outcome {
         match form::digit(text) {
-            Some(digit) => self.take(digit - 1),
+            Some(digit) => {
+                let place = (0..self.found.len()).find(|place| self.digit(*place) == Some(digit));
+                place.map_or(Outcome::STAY, |place| self.take(place))
+            }
             None => self.narrow_by(text),
         }
     }
@@ -138,6 +141,16 @@ impl Pick {
             Action::Back => Outcome::CLOSE,
             _ => Outcome::STAY,
         }
+    }
+
+    /// Returns the digit that picks the choice at a place of the list.
+    pub fn digit(&self, place: usize) -> Option<usize> {
+        let numbered = |at: usize| self.choice(at).is_some_and(|own| !own.is_unnumbered);
+        if !numbered(place) {
+            return None;
+        }
+        let digit = (0..=place).filter(|at| numbered(*at)).count();
+        (digit <= 9).then_some(digit)
     }
 
     fn choice(&self, place: usize) -> Option<&Choice> {
@@ -255,6 +268,24 @@ mod tests {
         none.narrow_by("e\u{301}\u{1b}[31m没有");
         assert!(none.found.is_empty());
         assert_eq!(none.act(Action::Open, 10), Outcome::STAY);
+    }
+
+    #[test]
+    fn a_suggestion_stands_first_and_moves_no_digit() {
+        let mut pick = sections();
+        let suggested = Choice::new("人才科", "人才科").unnumbered();
+        pick.choices.insert(0, suggested);
+        pick.narrow();
+        let digits: Vec<_> = (0..5).map(|place| pick.digit(place)).collect();
+        assert_eq!(digits, [None, Some(1), Some(2), Some(3), Some(4)]);
+        assert_eq!(
+            routed_to(pick.clone().typed("2")).as_deref(),
+            Some("经济技术科")
+        );
+        assert_eq!(
+            routed_to(pick.act(Action::Open, 10)).as_deref(),
+            Some("人才科")
+        );
     }
 
     #[test]

@@ -2,12 +2,19 @@
 //! paper itself. Every field can be corrected here.
 
 use super::{Form, Outcome, Overlay, form::Purpose, step_of};
-use crate::app::{
-    Action, Effect,
-    list::Cursor,
-    record::Record,
-    views::{PaperView, Piece, Traced},
+use crate::{
+    app::{
+        Action, Effect,
+        effect::Subject,
+        list::Cursor,
+        record::Record,
+        views::{LookAlikes, PaperView, Piece, Similar, Traced},
+    },
+    domain::proposal::Item,
 };
+
+/// How many like items are listed with a piece. Chosen by us: the fields must stay in sight.
+const ALIKE_ROWS: usize = 2;
 
 /// A line of the review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +27,10 @@ pub enum ReviewRow {
     Asked(usize),
     /// A problem met in reading, by its place.
     Problem(usize),
+    /// An item like a piece, by its place among those.
+    Alike(usize, usize),
+    /// What became of that item.
+    Became(usize, usize),
 }
 
 /// The dialog.
@@ -31,6 +42,8 @@ pub struct Review {
     pub rows: Vec<ReviewRow>,
     /// The cursor in them.
     pub cursor: Cursor,
+    /// What is like the items of the paper.
+    pub alike: Vec<(usize, LookAlikes)>,
     /// The words for the title of the form that corrects.
     pub form_title: String,
 }
@@ -42,6 +55,7 @@ impl Review {
             paper,
             rows: Vec::new(),
             cursor: Cursor::default(),
+            alike: Vec::new(),
             form_title,
         };
         review.list();
@@ -54,6 +68,8 @@ impl Review {
         rows.extend((0..self.paper.problems.len()).map(ReviewRow::Problem));
         for (at, (piece, _)) in self.paper.pieces.iter().enumerate() {
             rows.push(ReviewRow::Head(at));
+            let alike = 0..self.alike_of(at).len();
+            rows.extend(alike.flat_map(|n| [ReviewRow::Alike(at, n), ReviewRow::Became(at, n)]));
             let record = record_of(piece);
             let filled = record
                 .fields()
@@ -65,10 +81,47 @@ impl Review {
         self.rows = rows;
     }
 
+    /// Returns the items of the paper, to look for what is like them.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let pieces = self.paper.pieces.iter().enumerate();
+        pieces.filter_map(|(at, (piece, _))| match piece {
+            Piece::Item(item) => Some(Subject::Piece(at, item.clone())),
+            _ => None,
+        })
+    }
+
+    /// Takes in what is like an item of the paper, if it still is this item.
+    pub fn take_similar(&mut self, piece: usize, item: &Item, found: LookAlikes) {
+        let own = self.paper.pieces.get(piece).map(|(piece, _)| piece);
+        if !matches!(own, Some(Piece::Item(own)) if **own == *item) {
+            return;
+        }
+        let at = self.rows.get(self.cursor.at).copied();
+        self.alike.retain(|(of, _)| *of != piece);
+        self.alike.push((piece, found));
+        self.list();
+        // What comes late moves no cursor off its row; at the head the news is seen.
+        if self.cursor.at > 0
+            && let Some(place) = at.and_then(|row| self.rows.iter().position(|own| *own == row))
+        {
+            self.cursor.at = place;
+        }
+    }
+
+    /// Returns the items like a piece, as many as are worth a line here.
+    pub fn alike_of(&self, piece: usize) -> &[Similar] {
+        let found = self.alike.iter().find(|(of, _)| *of == piece);
+        found.map_or(&[][..], |(_, found)| {
+            &found.similar[..found.similar.len().min(ALIKE_ROWS)]
+        })
+    }
+
     /// Returns the piece and the field under the cursor.
     fn at(&self) -> Option<(usize, Option<&'static str>)> {
         match *self.rows.get(self.cursor.at)? {
-            ReviewRow::Head(piece) => Some((piece, None)),
+            ReviewRow::Head(piece) | ReviewRow::Alike(piece, _) | ReviewRow::Became(piece, _) => {
+                Some((piece, None))
+            }
             ReviewRow::Field(piece, field) => Some((piece, Some(field))),
             ReviewRow::Asked(_) | ReviewRow::Problem(_) => {
                 (!self.paper.pieces.is_empty()).then_some((0, None))

@@ -29,6 +29,8 @@ pub struct Choice {
     pub kind: Option<EventKind>,
     /// Whether the form follows: the choice alone does not say enough.
     pub goes_on: bool,
+    /// Whether no digit picks it: it stands before the others and moves none of theirs.
+    pub is_unnumbered: bool,
     /// Another field that it fills, with its text.
     pub also: Option<(&'static str, String)>,
 }
@@ -47,6 +49,13 @@ impl Choice {
     #[must_use]
     pub fn because(mut self, why: impl Into<String>) -> Self {
         self.why = why.into();
+        self
+    }
+
+    /// Returns the choice as one that no digit picks.
+    #[must_use]
+    pub fn unnumbered(mut self) -> Self {
+        self.is_unnumbered = true;
         self
     }
 

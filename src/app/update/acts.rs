@@ -11,8 +11,8 @@ use crate::{
         effect::Act,
         history,
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
-        queue::Suggested,
         record::{ActText, Choice, Record},
+        views::Suggested,
     },
     domain::{
         deadline::Projection,
@@ -173,22 +173,46 @@ impl Model {
             .collect()
     }
 
-    /// Returns the unit's sections; one that is suggested for the item stands first, with its reasons.
+    /// Returns the unit's sections, each under its own digit; one that is suggested for the item stands
+    /// before them without any, so that a digit always means the same section.
     fn sections(&self, targets: &Targets) -> Vec<Choice> {
-        let of = |own: &&Suggested| matches!(targets[..], [(id, _)] if id == own.of);
-        let suggested = self.queue.suggestion.as_ref().filter(of);
-        let mut all: Vec<Choice> = Vec::new();
-        if let Some(own) = suggested {
-            let why = own.why.join(self.lang.pick("，", ", "));
-            let why = self.lang.say_with("act.suggested", &[("why", &why)]);
-            all.push(Choice::new(&own.section, &own.section).because(why));
+        let suggested = match targets[..] {
+            [(id, _)] => self.queue.suggested(id),
+            _ => None,
+        };
+        let first = suggested.map(|own| {
+            let why = self.why_suggested(own);
+            Choice::new(&own.section, &own.section)
+                .because(why)
+                .unnumbered()
+        });
+        let sections = self.unit.sections.iter();
+        let sections = sections.map(|section| Choice::new(section, section));
+        first.into_iter().chain(sections).collect()
+    }
+
+    /// Says which items led to a suggestion.
+    fn why_suggested(&self, own: &Suggested) -> String {
+        let why: Vec<&str> = own.because.iter().map(|(_, item)| item.as_str()).collect();
+        let why = why.join(self.lang.pick("，", ", "));
+        self.lang.say_with("act.suggested", &[("why", &why)])
+    }
+
+    /// Marks the suggested section in a list that is open already. It stays in its row: a key on its
+    /// way must not meet another section.
+    pub(super) fn mark_suggested(&mut self, id: ProposalId) {
+        let Some(own) = self.queue.suggested(id) else {
+            return;
+        };
+        let (section, why) = (own.section.clone(), self.why_suggested(own));
+        if let Some(Overlay::Pick(pick)) = self.overlays.last_mut()
+            && let Picked::Act { text, field, .. } = &pick.picked
+            && *field == "section"
+            && matches!(text.act.targets[..], [(of, _)] if of == id)
+            && let Some(choice) = pick.choices.iter_mut().find(|own| own.code == section)
+        {
+            choice.why = why;
         }
-        for section in &self.unit.sections {
-            if all.iter().all(|own| own.code != *section) {
-                all.push(Choice::new(section, section));
-            }
-        }
-        all
     }
 
     /// Asks before an act that was typed into a form.

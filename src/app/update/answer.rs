@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effect, Model, Msg, Pane,
-        effect::{Acted, SaveWhat},
+        effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
         list::Cursor,
         model::Leaving,
@@ -12,7 +12,8 @@ use crate::{
         queue::ItemScreen,
         record::Record,
         roster::CardScreen,
-        views::ItemView,
+        standing_views::views,
+        views::{ItemView, LookAlikes},
     },
     domain::{event::EventKind, id::ProposalId, letter::LetterKind},
     text::wrap::Rows,
@@ -32,6 +33,22 @@ impl Model {
             Msg::QueueRead(answer) => {
                 let height = self.list_height(Pane::Queue);
                 self.queue.take(answer, height);
+            }
+            Msg::ViewsRead(saved) => {
+                let all = views(saved, self.lang, &self.unit, &self.user);
+                let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
+                    Overlay::Views(own) => Some(own),
+                    _ => None,
+                });
+                return shown.map(|own| own.take(all)).into_iter().collect();
+            }
+            Msg::SimilarFound(subject, found) => self.take_similar(&subject, found),
+            Msg::ViewsCounted(counts) => {
+                for overlay in &mut self.overlays {
+                    if let Overlay::Views(views) = overlay {
+                        views.counted(&counts);
+                    }
+                }
             }
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
@@ -83,14 +100,21 @@ impl Model {
                     return self.edit_card();
                 }
             }
+            Msg::PaperRead(paper) => {
+                let title = self.lang.say("form.correct").to_owned();
+                let review = Review::new(paper, title);
+                let effects = review.subjects().map(Effect::FindSimilar).collect();
+                self.overlays.push(Overlay::Review(review));
+                return effects;
+            }
             Msg::UnitRead(unit, rules) => {
                 self.unit = *unit;
                 self.rules = *rules;
             }
+            Msg::Refused(says) => return self.refused(says),
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
-            Msg::Refused(says) => return self.refused(says),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
         }
@@ -137,11 +161,6 @@ impl Model {
                 question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
                 self.confirm(question, Effect::Record(*act));
             }
-            (Msg::PaperRead(paper), _) => {
-                let title = lang.say("form.correct").to_owned();
-                self.overlays
-                    .push(Overlay::Review(Review::new(paper, title)));
-            }
             _ => {}
         }
     }
@@ -155,9 +174,32 @@ impl Model {
             .filter(|open| open.view.proposal.id == view.proposal.id);
         let (top, reveals) = same.map_or((0, false), |open| (open.top, open.reveals));
         self.queue.open = Some(ItemScreen { view, top, reveals });
-        match self.queue.then.take() {
-            Some((own, action)) if own == id && self.overlays.is_empty() => self.ask_queue(action),
-            _ => Vec::new(),
+        let mut effects = vec![Effect::FindSimilar(Subject::Item(id))];
+        if let Some((own, action)) = self.queue.then.take()
+            && own == id
+            && self.overlays.is_empty()
+        {
+            effects.extend(self.ask_queue(action));
+        }
+        effects
+    }
+
+    /// Shows what is like an item wherever it was asked for.
+    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) {
+        match (subject, self.overlays.last_mut()) {
+            (Subject::Piece(piece, item), Some(Overlay::Review(review))) => {
+                review.take_similar(*piece, item, found);
+            }
+            (Subject::Piece(..), _) => {}
+            (Subject::Item(id), top) => {
+                if let Some(Overlay::Alike(alike)) = top
+                    && alike.of == *id
+                {
+                    alike.found = Some(found.clone());
+                }
+                self.queue.alike = Some((*id, found));
+                self.mark_suggested(*id);
+            }
         }
     }
 

@@ -199,6 +199,12 @@ impl Model {
             }
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
+            Outcome::View { filter, order } => {
+                vec![
+                    self.queue
+                        .use_view(&filter, order, self.list_height(Pane::Queue)),
+                ]
+            }
             Outcome::Above(overlay) | Outcome::Instead(overlay) => {
                 self.overlays.push(*overlay);
                 Vec::new()

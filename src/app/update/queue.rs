@@ -3,8 +3,8 @@
 use crate::{
     app::{
         Action, Effect, Model, Pane,
-        effect::SaveWhat,
-        overlay::{Overlay, step_of},
+        effect::{SaveWhat, Subject},
+        overlay::{AlikeList, Overlay, Views, step_of},
         record::Record,
     },
     domain::{
@@ -18,20 +18,7 @@ impl Model {
     pub(super) fn ask_queue(&mut self, action: Action) -> Vec<Effect> {
         let height = self.list_height(Pane::Queue);
         if self.queue.typing {
-            match action {
-                Action::Open => self.queue.typing = false,
-                Action::Back => {
-                    self.queue.typing = false;
-                    self.queue.filter.clear();
-                    return vec![self.queue.reread_in_place(height)];
-                }
-                _ => {
-                    if let Some(step) = step_of(action) {
-                        return self.queue.step(step, height);
-                    }
-                }
-            }
-            return Vec::new();
+            return self.ask_filter(action);
         }
         if let Some(step) = step_of(action) {
             if let Some(open) = &mut self.queue.open {
@@ -39,6 +26,9 @@ impl Model {
                 return Vec::new();
             }
             return self.queue.step(step, height);
+        }
+        if action == Action::Views {
+            return self.open_views();
         }
         let Some((id, version)) = self.queue.target() else {
             return match action {
@@ -86,6 +76,7 @@ impl Model {
                 Some(open) => open.reveals = !open.reveals,
                 None => return self.open_then(id, action),
             },
+            Action::Similar => return self.open_alike(id),
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(_) => self.show_deadlines(),
@@ -98,6 +89,43 @@ impl Model {
             }
         }
         Vec::new()
+    }
+
+    /// Answers while the filter is being typed.
+    fn ask_filter(&mut self, action: Action) -> Vec<Effect> {
+        let height = self.list_height(Pane::Queue);
+        match action {
+            Action::Open => {
+                self.queue.typing = false;
+                // What was passed over is said once more when the filter stays.
+                if let Some(says) = self.queue.wrong(self.lang, &self.rules.pack) {
+                    self.refuse(says);
+                }
+            }
+            Action::Back => {
+                self.queue.typing = false;
+                self.queue.filter.clear();
+                return vec![self.queue.reread_in_place(height)];
+            }
+            _ => {
+                if let Some(step) = step_of(action) {
+                    return self.queue.step(step, height);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn open_views(&mut self) -> Vec<Effect> {
+        let views = Views::over(self.queue.filter.text(), self.queue.order);
+        self.overlays.push(Overlay::Views(views));
+        vec![Effect::ReadViews]
+    }
+
+    fn open_alike(&mut self, id: ProposalId) -> Vec<Effect> {
+        let known = self.queue.alike_of(id).cloned();
+        self.overlays.push(Overlay::Alike(AlikeList::of(id, known)));
+        vec![Effect::FindSimilar(Subject::Item(id))]
     }
 
     /// Opens an item in full and then does this with it.

@@ -4,13 +4,15 @@ use chrono::{Months, NaiveDate};
 
 use crate::{
     app::{
-        Action, Effect, Model, history,
+        Action, Effect, Model,
+        effect::Subject,
+        history,
         overlay::{Overlay, Pick, Picked},
         record::Choice,
         terms,
     },
     domain::{
-        deadline::{Clock, ClockKind, Step},
+        deadline::{ClockKind, days_left},
         event::{Attention, ContactManner, Detail, EventKind, standing},
         id::{ProposalId, Version},
         proposal::Role,
@@ -64,7 +66,16 @@ impl Model {
                 return Some(vec![Effect::ReadClocks(action, targets)]);
             }
             Action::ReturnResult => self.ask_return_result(targets),
-            Action::Route => self.ask_route(targets),
+            Action::Route => {
+                let like = match targets[..] {
+                    [(id, _)] if self.queue.alike_of(id).is_none() => {
+                        vec![Effect::FindSimilar(Subject::Item(id))]
+                    }
+                    _ => Vec::new(),
+                };
+                self.ask_route(targets);
+                return Some(like);
+            }
             Action::SetRole => self.ask_role(targets),
             Action::Contact => self.ask_contact(targets),
             Action::Classify => self.ask_class(targets),
@@ -113,18 +124,8 @@ impl Model {
         }
     }
 
-    /// Returns the clocks of a kind that run on the targets.
-    fn running<'a>(
-        &'a self,
-        kind: ClockKind,
-        targets: &'a Targets,
-    ) -> impl Iterator<Item = &'a Clock> {
-        self.reckoned(kind, targets)
-            .filter_map(|line| line.clock.as_ref())
-    }
-
-    /// Returns the clocks of a kind with their rules, the waiting ones too.
-    fn reckoned<'a>(
+    /// Returns the targets' clocks of a kind, with their rules.
+    fn lines<'a>(
         &'a self,
         kind: ClockKind,
         targets: &'a Targets,
@@ -137,25 +138,24 @@ impl Model {
 
     /// Says how many days are left for a return, and whether it is too late for any target.
     pub(super) fn return_window(&self, targets: &Targets) -> (String, bool) {
-        let running = || self.running(ClockKind::Return, targets);
-        let Some(first) = running().min_by_key(|clock| clock.due) else {
+        let ends: Vec<(NaiveDate, &Line)> = self
+            .lines(ClockKind::Return, targets)
+            .filter_map(|line| Some((line.clock.as_ref()?.due, line)))
+            .collect();
+        let Some((first, line)) = ends.iter().min_by_key(|(end, _)| *end) else {
             return (String::new(), false);
         };
-        let day = first.due.to_string();
-        let late = running().filter(|clock| clock.due < self.today).count();
+        let late = ends.iter().filter(|(end, _)| *end < self.today).count();
+        let day = first.to_string();
         if late > 0 {
-            let source = first.steps.iter().find_map(|step| match step {
-                Step::Added(_, source, _) => Some(&**source),
-                _ => None,
-            });
+            let source = line.term.as_ref().map(|term| &*term.origin.source);
             let (late, source) = (late.to_string(), source.unwrap_or_default());
             let values = [("day", day.as_str()), ("count", &late), ("source", source)];
             return (self.lang.say_with("act.return_over", &values), true);
         }
-        let left = first
-            .days_left(self.today, &self.rules.calendar)
-            .to_string();
-        let key = if first.in_working_days {
+        let working = line.clock.as_ref().is_some_and(|own| own.in_working_days);
+        let left = days_left(*first, working, self.today, &self.rules.calendar).to_string();
+        let key = if working {
             "act.return_left_working"
         } else {
             "act.return_left"
@@ -239,11 +239,11 @@ impl Model {
     /// Offers later ends of the answer: asked for where the region wants consent, else set at once.
     fn ask_extension(&mut self, targets: Targets) {
         let lang = self.lang;
-        let due = self.running(ClockKind::Answer, &targets);
-        let due = due.map(|clock| clock.due).max();
+        let lines: Vec<&Line> = self.lines(ClockKind::Answer, &targets).collect();
+        let due = lines.iter().filter_map(|own| Some(own.clock.as_ref()?.due));
+        let due = due.max();
         // Of several items the nearest furthest day, so that the rule allows it for each.
-        let lines = self.reckoned(ClockKind::Answer, &targets);
-        let furthest = lines.filter_map(|line| line.furthest).min();
+        let furthest = lines.iter().filter_map(|own| own.furthest).min();
         let consent = self.rules.pack.extension_needs_consent;
         let kind = if consent {
             EventKind::ExtensionAsked

@@ -37,6 +37,15 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let used = prompt(desk, pen, area);
     let from = if used == 0 { 0 } else { used + 2 };
     let room = area.width.saturating_sub(from + 1);
+    let model = desk.model;
+    if model.overlays.is_empty()
+        && model.focus == Pane::Queue
+        && model.queue.typing
+        && let Some(says) = model.queue.wrong(model.lang, &model.rules.pack)
+    {
+        pen.put((area.x + from, area.y), room, &says, Role::Soon);
+        return;
+    }
     let line = hints(desk, usize::from(room));
     pen.line((area.x + from, area.y), room, &line);
 }
@@ -217,7 +226,9 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
     let cancel = (A::Back, Some("hint.cancel"));
     match overlay {
         Overlay::Help(_) | Overlay::Palette(_) => vec![(A::Open, Some("hint.run")), close],
-        Overlay::GoTo(_) | Overlay::Jump(_) => vec![(A::Open, Some("hint.go")), close],
+        Overlay::GoTo(_) | Overlay::Jump(_) | Overlay::Alike(_) => {
+            vec![(A::Open, Some("hint.go")), close]
+        }
         Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) if matches!(form.record, Record::Act(_)) => vec![
             (A::Open, Some("hint.ok")),
@@ -236,6 +247,12 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             cancel,
         ],
         Overlay::Papers(papers) if papers.typing() => vec![(A::Save, Some("hint.read")), cancel],
+        Overlay::Views(views) if views.naming => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Views(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::Save, Some("hint.save_view")),
+            close,
+        ],
         Overlay::Sources(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) => vec![

@@ -7,7 +7,15 @@ use super::{
     words::{coded, days_to, short_day, title},
 };
 use crate::{
-    app::{Action, history, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
+    app::{
+        Action,
+        alike::{became, like_line},
+        history,
+        layout::Area,
+        queue::ItemScreen,
+        slips, terms,
+        views::ItemView,
+    },
     domain::{
         deadline::Step,
         delivery::Delivery,
@@ -57,6 +65,7 @@ fn sheet(desk: Desk<'_>, cols: u16, open: &ItemScreen) -> Sheet {
             sheet.text(Role::Text, &letter_line(desk, letter));
         }
     }
+    alike(desk, &mut sheet, view);
     answered(desk, &mut sheet, view);
     sheet.head(desk.say("item.events"));
     for event in &view.events {
@@ -80,6 +89,34 @@ fn sheet(desk: Desk<'_>, cols: u16, open: &ItemScreen) -> Sheet {
         sheet.text(Role::Text, &item.body);
     }
     sheet
+}
+
+/// What is like the item, in any year.
+fn alike(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let Some(found) = desk.model.queue.alike_of(view.proposal.id) else {
+        return;
+    };
+    if found.similar.is_empty() {
+        return;
+    }
+    sheet.head(&desk.say_with("similar.head", &[("key", &desk.key(Action::Similar))]));
+    for similar in &found.similar {
+        let role = if similar.exact {
+            Role::Soon
+        } else {
+            Role::Text
+        };
+        sheet.text(role, &like_line(desk.model.lang, similar));
+        sheet.text(
+            Role::Dim,
+            &format!("    {}", became(desk.model.lang, similar)),
+        );
+    }
+    if let Some(suggested) = &found.suggested {
+        let count = suggested.because.len().to_string();
+        let values = [("section", suggested.section.as_str()), ("n", &count)];
+        sheet.text(Role::Text, &desk.say_with("similar.section", &values));
+    }
 }
 
 fn clocks(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {

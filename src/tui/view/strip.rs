@@ -48,6 +48,15 @@ fn item(desk: Desk<'_>) -> Line {
         let asks = desk.say_with("strip.asks", &[("n", &row.asks.to_string())]);
         line.push((Role::Text, format!("  {asks}")));
     }
+    if let Some(alike) = desk
+        .model
+        .queue
+        .alike_of(row.id)
+        .filter(|own| own.count > 0)
+    {
+        let words = desk.say_with("similar.strip", &[("n", &alike.count.to_string())]);
+        line.push((Role::Text, format!("  {words}")));
+    }
     if row.paper == PaperState::Missing {
         line.push((Role::Text, format!("  {}", desk.say("queue.no_paper"))));
     }

@@ -3,12 +3,14 @@
 //! Every scrolling dialog shows the body's height less four rows, which is what the model reckons
 //! with: top rule, a head row, the rows, a foot row or none, bottom rule.
 
+mod alike;
 mod finder;
 mod form;
 mod papers;
 mod pick;
 mod review;
 mod sources;
+mod views;
 
 use super::{
     Desk,
@@ -42,6 +44,8 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
+        Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
+        Overlay::Views(own) => views::draw(desk, pen, body, own),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),
         // A number is typed in the last row.

@@ -49,8 +49,8 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, pick: &Pick) {
         if place == pick.cursor.at {
             pen.put((list.x, y), 1, ">", Role::Marker);
         }
-        if place < 9 {
-            pen.put((list.x + 2, y), 1, &(place + 1).to_string(), Role::Key);
+        if let Some(digit) = pick.digit(place) {
+            pen.put((list.x + 2, y), 1, &digit.to_string(), Role::Key);
         }
         let room = list.width.saturating_sub(4);
         pen.matched((list.x + 4, y), room, &choice.label, spans);

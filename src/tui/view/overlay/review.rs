@@ -3,6 +3,7 @@
 use super::{Desk, Pen, parts};
 use crate::{
     app::{
+        alike::{became, like_line},
         layout::Area,
         overlay::{
             Review,
@@ -81,6 +82,24 @@ fn draw_rows(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, review: &Review) {
                 let field = coded(desk.model.lang, "field", &review.paper.asked_for[at_asked]);
                 let says = desk.say_with("review.asked", &[("field", &field)]);
                 pen.put(at, room, &says, Role::Soon);
+            }
+            ReviewRow::Alike(piece, n) => {
+                let similar = &review.alike_of(piece)[n];
+                let says = format!(
+                    "{} {}",
+                    desk.say("similar.like"),
+                    like_line(desk.model.lang, similar)
+                );
+                let role = if similar.exact {
+                    Role::Soon
+                } else {
+                    Role::Text
+                };
+                pen.put(at, room, &says, role);
+            }
+            ReviewRow::Became(piece, n) => {
+                let says = became(desk.model.lang, &review.alike_of(piece)[n]);
+                pen.put(at, room, &format!("  {says}"), Role::Dim);
             }
             ReviewRow::Head(piece) => {
                 let says = match &review.paper.pieces[piece].0 {
