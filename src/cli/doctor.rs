@@ -9,7 +9,7 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::{text::clean, tui::keymap::Keymap};
+use crate::{store::Store, text::clean, tui::keymap::Keymap};
 
 /// Something found wrong.
 struct Finding {
@@ -35,7 +35,9 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
     match cx.read() {
         Ok(office) => {
             let found = office.store.faults().map_err(|error| cx.trouble(&error))?;
-            if !found.is_empty() {
+            if found.is_empty() {
+                mend_texts(cx, office.store.as_ref());
+            } else {
                 fault = Some(Fault::Damaged);
             }
             findings.extend(
@@ -83,6 +85,20 @@ fn finding(area: &'static str, place: &str, what: &str) -> Finding {
 }
 
 /// Reads the user's keymap as far as its form goes.
+/// Makes items findable by their texts that are not: that follows from the texts, so it is no damage.
+/// What cannot be written now is left for the next time.
+fn mend_texts(cx: &Cx, store: &dyn Store) {
+    if !matches!(store.lacking_full_text(), Ok(1..)) {
+        return;
+    }
+    if let Ok(mut office) = cx.write()
+        && let Ok(count) = office.store.complete_full_text()
+    {
+        let count = count.to_string();
+        cx.tell(&cx.say_with("doctor.texts", &[("n", &count)]));
+    }
+}
+
 fn keymap(cx: &Cx) -> Option<Finding> {
     let path = &cx.paths.keymap;
     let fault = match fs::read_to_string(path) {
