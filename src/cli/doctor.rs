@@ -9,7 +9,7 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::{app::deadline::says_fault, text::clean, tui::keymap::Keymap};
+use crate::{app::deadline::says_fault, store::Store, text::clean, tui::keymap::Keymap};
 
 /// Something found wrong.
 struct Finding {
@@ -49,7 +49,9 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
                 let what = cx.say("doctor.basis");
                 findings.push(finding("rules", &shown(&cx.paths.store), &what));
             }
-            if !found.is_empty() {
+            if found.is_empty() {
+                mend_texts(cx, office.store.as_ref());
+            } else {
                 fault = Some(Fault::Damaged);
             }
             findings.extend(
@@ -97,6 +99,20 @@ fn finding(area: &'static str, place: &str, what: &str) -> Finding {
 }
 
 /// Reads the user's keymap as far as its form goes.
+/// Makes items findable by their texts that are not: that follows from the texts, so it is no damage.
+/// What cannot be written now is left for the next time.
+fn mend_texts(cx: &Cx, store: &dyn Store) {
+    if !matches!(store.lacking_full_text(), Ok(1..)) {
+        return;
+    }
+    if let Ok(mut office) = cx.write()
+        && let Ok(count) = office.store.complete_full_text()
+    {
+        let count = count.to_string();
+        cx.tell(&cx.say_with("doctor.texts", &[("n", &count)]));
+    }
+}
+
 fn keymap(cx: &Cx) -> Option<Finding> {
     let path = &cx.paths.keymap;
     let fault = match fs::read_to_string(path) {

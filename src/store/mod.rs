@@ -127,7 +127,9 @@ pub trait Store: Send {
     /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
     /// without a word finds nothing.
     fn full_text(&self, phrase: &str, limit: usize) -> Result<Vec<ProposalId>>;
-    /// Makes the items findable by their texts that are not yet; returns how many.
+    /// Counts the items that are not findable by their texts.
+    fn lacking_full_text(&self) -> Result<usize>;
+    /// Makes those items findable; returns how many.
     fn complete_full_text(&mut self) -> Result<usize>;
     /// Lists the saved views, oldest first.
     fn saved_views(&self) -> Result<Vec<SavedView>>;

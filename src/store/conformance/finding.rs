@@ -72,6 +72,7 @@ fn an_item_is_found_by_the_words_of_its_paper(store: &mut dyn Store) {
     }
     assert_eq!(store.full_text("人才", 1).unwrap(), [two]);
     assert_eq!(store.full_text("人才", 0).unwrap(), []);
+    assert_eq!(store.lacking_full_text().unwrap(), 0);
     assert_eq!(store.complete_full_text().unwrap(), 0);
     assert_eq!(store.faults().unwrap(), []);
 }

@@ -306,6 +306,12 @@ impl Store for SqliteStore {
         self.read("search texts", |db| full_text::search(db, phrase, limit))
     }
 
+    fn lacking_full_text(&self) -> Result<usize> {
+        self.read("look for texts that cannot be found", |db| {
+            full_text::lacking(db).map(|items| items.len())
+        })
+    }
+
     fn complete_full_text(&mut self) -> Result<usize> {
         self.write("make texts findable", full_text::complete)
     }
