@@ -2,8 +2,10 @@
 
 pub mod clocks;
 pub mod pack;
+pub mod rates;
 
 pub use clocks::{clocks, project};
+pub use rates::{Lapsed, RateRules, Satisfying};
 pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Words, pack_of};
 
 use crate::domain::calendar::Calendar;

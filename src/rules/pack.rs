@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::rates::RateRules;
 use crate::domain::{
     calendar::Length,
     event::EventKind,
@@ -96,6 +97,9 @@ pub struct Pack {
     /// Whether putting off an answer needs the assigning office's consent.
     #[serde(default)]
     pub extension_needs_consent: bool,
+    /// What it counts into its satisfaction rate.
+    #[serde(default)]
+    pub rates: RateRules,
 }
 
 /// The region's words.

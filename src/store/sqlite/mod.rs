@@ -7,6 +7,7 @@
 mod faults;
 mod header;
 mod letters;
+mod lives;
 mod migrate;
 mod open;
 mod papers;
@@ -45,6 +46,7 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::report::Life;
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
@@ -183,6 +185,10 @@ impl Store for SqliteStore {
 
     fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()> {
         self.read("read the whole queue", |db| queue::each_entry(db, entry))
+    }
+
+    fn each_life(&self, life: &mut dyn FnMut(Life)) -> Result<()> {
+        self.read("read every item's life", |db| lives::each(db, life))
     }
 
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>> {
