@@ -71,6 +71,15 @@ pub struct Acted {
     pub events: Vec<(ProposalId, EventId)>,
 }
 
+impl Acted {
+    /// Returns how many items it was recorded on; an act may bring further facts with it.
+    pub fn items(&self) -> usize {
+        let ids: std::collections::BTreeSet<ProposalId> =
+            self.events.iter().map(|(id, _)| *id).collect();
+        ids.len()
+    }
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {

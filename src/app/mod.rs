@@ -16,6 +16,8 @@ pub mod overlay;
 pub mod queue;
 pub mod record;
 pub mod roster;
+pub mod slips;
+pub mod terms;
 pub mod update;
 pub mod views;
 

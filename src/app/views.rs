@@ -6,6 +6,7 @@ use crate::{
     domain::{
         craftsman::Craftsman,
         deadline::{Clock, Projection},
+        delivery::Delivery,
         employer::Employer,
         event::Event,
         letter::{Letter, LetterHead, LetterText},
@@ -36,6 +37,10 @@ pub struct ItemView {
     pub projection: Projection,
     /// What happened, oldest first.
     pub events: Vec<Event>,
+    /// How the answer stands with each proposer.
+    pub deliveries: Vec<Delivery>,
+    /// The proposers whom the answer is still owed to, once it is out.
+    pub owed: Vec<String>,
     /// What runs.
     pub clocks: Vec<Clock>,
     /// Its letters, oldest first.

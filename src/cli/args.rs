@@ -115,6 +115,26 @@ fn proposal(w: Words) -> Command {
         w.command("note", "proposal_note")
             .arg(item())
             .arg(w.value("text", "text").required(true)),
+        w.command("deliver", "proposal_deliver").arg(item()).args([
+            w.option("on", "day"),
+            w.option("channel", "channel"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("receipt", "day"),
+            w.option("note", "text"),
+        ]),
+        w.command("rate", "proposal_rate").arg(item()).args([
+            w.option("result", "rating").required(true),
+            w.option("attitude", "rating"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("evidence", "text").required(true),
+            w.option("on", "day"),
+            w.option("note", "text"),
+        ]),
+        w.command("remind", "proposal_remind").arg(item()).args([
+            w.option("on", "day"),
+            w.option("of", "name").action(ArgAction::Append),
+            w.option("note", "text"),
+        ]),
     ])
 }
 

@@ -18,6 +18,7 @@ mod letter;
 mod named;
 mod proposal;
 mod proposal_json;
+mod proposal_slips;
 mod proposal_text;
 mod report;
 mod roster;

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use super::{
     cx::{Cx, Form, day},
     error::{CliError, Fault},
-    fields, named, proposal_json as as_json,
+    fields, named, proposal_json as as_json, proposal_slips,
     proposal_text::{self as as_text, Privacy},
 };
 use crate::{
@@ -44,6 +44,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             accept(cx, &text(own, "item"), on)
         }
         Some(("note", own)) => note(cx, &text(own, "item"), &text(own, "text")),
+        Some(("deliver", own)) => proposal_slips::deliver(cx, own),
+        Some(("rate", own)) => proposal_slips::rate(cx, own),
+        Some(("remind", own)) => proposal_slips::remind(cx, own),
         _ => Err(CliError::told(Fault::Usage)),
     }
 }
@@ -123,7 +126,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
             let today = cx.clock.today();
             cx.json(as_json::whole(&view, today, &office.rules.calendar))
         }
-        Form::Text => as_text::whole(cx, &view, privacy)
+        Form::Text => as_text::whole(cx, &view, &office.rules, privacy)
             .iter()
             .try_for_each(|line| cx.line(line)),
     }
@@ -232,7 +235,13 @@ fn last(view: &ItemView, kind: EventKind) -> Option<&Event> {
         .rfind(|event| event.fact.kind == kind)
 }
 
-fn append(cx: &Cx, office: &mut Office, id: ProposalId, fact: NewEvent) -> Result<(), CliError> {
+/// Appends a fact to an item as it now is.
+pub fn append(
+    cx: &Cx,
+    office: &mut Office,
+    id: ProposalId,
+    fact: NewEvent,
+) -> Result<(), CliError> {
     let seen = office
         .store
         .proposal(id)

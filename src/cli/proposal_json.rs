@@ -8,8 +8,10 @@ use crate::{
     domain::{
         calendar::Calendar,
         deadline::days_left,
-        event::{Event, EventKind, standing},
+        delivery::Delivery,
+        event::{Attention, Channel, Event, EventKind, NewEvent, standing},
         letter::LetterHead,
+        outcome::{Rating, ResultClass},
         private::Private,
         proposal::PaperState,
         sitting::Level,
@@ -44,6 +46,17 @@ pub fn head(entry: &QueueEntry, today: NaiveDate, calendar: &Calendar) -> Value 
         "clock": due.map(|(_, clock)| clock.code()),
         "days_left": due.map(|(day, _)| days_left(day, working, today, calendar)),
         "in_working_days": due.map(|_| working),
+        "section": projection.section,
+        "person": projection.person,
+        "class": projection.class.map(ResultClass::code),
+        "rating": projection.rating.map(Rating::code),
+        "attention": projection.attention.map(Attention::code),
+        "began": projection.began.map(|day| day.to_string()),
+        "assigned": projection.assigned.map(|day| day.to_string()),
+        "answered": projection.answered.map(|day| day.to_string()),
+        "extended": projection.extended,
+        "contacted": projection.contacted,
+        "rounds": projection.rounds,
         "proposers": entry.proposers,
         "lead_unit": row.lead_unit,
         "letters": entry.letters,
@@ -139,6 +152,7 @@ pub fn whole(view: &ItemView, today: NaiveDate, calendar: &Calendar) -> Value {
         "signers": proposers,
         "clocks": clocks,
         "events": view.events.iter().map(|own| event(own, &view.events)).collect::<Vec<_>>(),
+        "deliveries": view.deliveries.iter().map(|row| delivery(row, &view.owed)).collect::<Vec<_>>(),
         "letter_list": view.letters.iter().map(letter_head).collect::<Vec<_>>(),
         "papers": view.attachments.iter().map(|own| json!({
             "id": own.id.0,
@@ -168,6 +182,46 @@ fn event(own: &Event, all: &[Event]) -> Value {
         "until": fact.until.map(|day| day.to_string()),
         "reverses": fact.reverses.map(|id| id.0),
         "stands": stands,
+        "details": details(fact),
+    })
+}
+
+/// Returns the details by name; what may stand several times is a list.
+fn details(fact: &NewEvent) -> Value {
+    let mut out = serde_json::Map::new();
+    for (name, value) in &fact.details {
+        let values = out.entry(name.code()).or_insert_with(|| json!([]));
+        if let Value::Array(values) = values {
+            values.push(json!(value));
+        }
+    }
+    Value::Object(out)
+}
+
+/// Returns how the answer stands with a proposer.
+pub fn delivery(row: &Delivery, owed: &[String]) -> Value {
+    let slips: Vec<Value> = row
+        .slips
+        .iter()
+        .map(|slip| {
+            json!({
+                "event": slip.event.0,
+                "on": slip.on.to_string(),
+                "attitude": slip.attitude.map(Rating::code),
+                "result": slip.result.code(),
+                "evidence": slip.evidence,
+                "typed_by": slip.typed_by,
+            })
+        })
+        .collect();
+    json!({
+        "proposer": row.proposer,
+        "owed": owed.contains(&row.proposer),
+        "delivered": row.delivered.map(|(day, _)| day.to_string()),
+        "channel": row.delivered.and_then(|(_, how)| how).map(Channel::code),
+        "receipt": row.receipt.map(|day| day.to_string()),
+        "reminded": row.reminded.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "slips": slips,
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, views::ItemView},
+    app::{deadline::explain, record::Record, slips, terms, views::ItemView},
     domain::{
         deadline::days_left,
         event::{EventKind, standing},
@@ -16,6 +16,7 @@ use crate::{
         proposal::PaperState,
         sitting::Level,
     },
+    rules::Rules,
     run::office::Office,
     store::QueueRow,
     text::width,
@@ -67,8 +68,8 @@ pub fn row(cx: &Cx, office: &Office, row: &QueueRow, today: NaiveDate) -> Vec<St
     };
     vec![
         or_dash(row.number_printed.as_deref().unwrap_or_default()),
-        cx.word("kind", row.sitting.kind.code()),
-        cx.word("role", row.projection.role.code()),
+        terms::kind(cx.lang, &office.rules.pack.words, row.sitting.kind),
+        terms::role(cx.lang, &office.rules.pack.words, row.projection.role),
         cx.word("state", projection.state.code()),
         due,
         left,
@@ -103,7 +104,7 @@ pub fn columns(rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// Returns the full view of an item, line by line.
-pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
+pub fn whole(cx: &Cx, view: &ItemView, rules: &Rules, privacy: Privacy) -> Vec<String> {
     let item = &view.proposal.value;
     let mut lines = vec![format!(
         "{}  {}",
@@ -122,7 +123,10 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
         cx.say("label.state"),
         cx.word("state", view.projection.state.code()),
     ));
-    pairs.push((cx.word("field", "role"), cx.word("role", item.role.code())));
+    pairs.push((
+        cx.word("field", "role"),
+        terms::role(cx.lang, &rules.pack.words, view.projection.role),
+    ));
     if item.paper == PaperState::Missing {
         pairs.push((cx.say("label.paper"), cx.say("paper_missing")));
     }
@@ -171,6 +175,7 @@ pub fn whole(cx: &Cx, view: &ItemView, privacy: Privacy) -> Vec<String> {
             explain(&view.clocks, cx.lang),
         );
     }
+    section(&mut lines, cx.say("label.slips"), delivered(cx, view));
     section(&mut lines, cx.say("label.events"), events(cx, view));
     let letters = view.letters.iter().map(|head| {
         let mut parts = vec![
@@ -223,6 +228,18 @@ fn section(lines: &mut Vec<String>, title: String, of: impl IntoIterator<Item = 
         lines.push(title);
         lines.extend(of.map(|line| format!("  {line}").trim_end().to_owned()));
     }
+}
+
+/// The answer with each proposer, once it is out.
+fn delivered(cx: &Cx, view: &ItemView) -> Vec<String> {
+    if view.owed.is_empty() && view.deliveries.iter().all(|row| row.delivered.is_none()) {
+        return Vec::new();
+    }
+    let rows = view.deliveries.iter();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| vec![row.proposer.clone(), slips::line(row, cx.lang)])
+        .collect();
+    columns(&rows)
 }
 
 fn events(cx: &Cx, view: &ItemView) -> Vec<String> {

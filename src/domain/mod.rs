@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod craftsman;
 pub mod deadline;
+pub mod delivery;
 pub mod employer;
 pub mod event;
 pub mod id;

@@ -117,10 +117,14 @@ impl State {
             E::Reanswered => State::Reanswered,
             E::Lapsed => State::Unreturned,
             // Several proposers send slips; the least of a round counts.
-            E::RatedSatisfied if !matches!(self, State::BasicallySatisfied | State::Redoing) => {
-                State::Satisfied
+            // Following up goes on whatever the other proposers say, unless one is unsatisfied.
+            E::RatedSatisfied | E::RatedBasically
+                if matches!(self, State::Redoing | State::FollowingUp) =>
+            {
+                return None;
             }
-            E::RatedBasically if self != State::Redoing => State::BasicallySatisfied,
+            E::RatedSatisfied if self != State::BasicallySatisfied => State::Satisfied,
+            E::RatedBasically => State::BasicallySatisfied,
             E::RatedUnsatisfied => State::Redoing,
             E::FollowedUp => State::FollowingUp,
             E::CarriedOver => State::CarriedOver,
@@ -184,7 +188,7 @@ impl State {
             E::Sent => begun || matches!(self, S::Signed | S::Numbered),
             E::Delivered => answered || self == S::FollowingUp,
             E::RatedSatisfied | E::RatedBasically | E::RatedUnsatisfied => {
-                answered || matches!(self, S::Closed | S::Redoing)
+                answered || matches!(self, S::Closed | S::Redoing | S::FollowingUp)
             }
             E::Reminded => self.is_open(),
             E::Lapsed => matches!(self, S::Answered | S::Reanswered),
@@ -386,6 +390,15 @@ mod tests {
                     (E::RatedSatisfied, 6),
                 ],
                 State::Redoing,
+            ),
+            (
+                vec![
+                    (E::Sent, 4),
+                    (E::RatedBasically, 5),
+                    (E::FollowedUp, 5),
+                    (E::RatedSatisfied, 6),
+                ],
+                State::FollowingUp,
             ),
             (
                 vec![

@@ -8,7 +8,7 @@ pub use clocks::{clocks, project};
 pub use rates::{Lapsed, RateRules, Satisfying};
 pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Words, pack_of};
 
-use crate::domain::calendar::Calendar;
+use crate::domain::{calendar::Calendar, delivery::Delivery};
 
 /// What due dates are computed by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,19 @@ pub struct Rules {
     pub pack: Pack,
     /// Which days are free.
     pub calendar: Calendar,
+}
+
+/// Returns whom the answer is still owed to: every signer, or the lead alone where the pack lets the
+/// lead pass it on.
+pub fn owed<'a>(pack: &Pack, rows: &'a [Delivery]) -> Vec<&'a str> {
+    let signers = match pack.answer_each {
+        AnswerEach::Each => rows.len(),
+        AnswerEach::LeadMayForward | AnswerEach::LeadOnly => 1,
+    };
+    let open = rows.iter().take(signers);
+    open.filter(|row| row.delivered.is_none())
+        .map(|row| row.proposer.as_str())
+        .collect()
 }
 
 impl Default for Rules {

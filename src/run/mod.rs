@@ -18,6 +18,7 @@ pub mod paths;
 pub mod perform;
 pub mod reports;
 pub mod roster_csv;
+pub mod slips;
 pub mod trouble;
 pub mod who;
 pub mod worker;

@@ -13,12 +13,13 @@ use crate::{
     },
     domain::{
         deadline::Projection,
+        delivery::deliveries,
         event::{Event, EventKind, NewEvent},
         id::{EventId, LetterId, ProposalId, Version},
-        proposal::{Case, Item},
+        proposal::{Case, Item, Role},
         unit::Unit,
     },
-    rules::{Rules, clocks, pack_of, project},
+    rules::{Rules, clocks, owed, pack_of, project},
     store::{Result, Store, StoreError},
 };
 
@@ -107,8 +108,15 @@ impl Office {
             return Ok(None);
         };
         let events = self.store.events(id)?;
+        let projection = project(&proposal.value.case(), &events, &self.rules);
+        let deliveries = deliveries(&proposal.value.proposers, &events);
+        let is_out = projection.answered.is_some() && projection.role != Role::Co;
+        let owed = owed(&self.rules.pack, &deliveries);
+        let owed = owed.into_iter().filter(|_| is_out).map(str::to_owned);
         Ok(Some(ItemView {
-            projection: project(&proposal.value.case(), &events, &self.rules),
+            owed: owed.collect(),
+            deliveries,
+            projection,
             clocks: clocks(&proposal.value.case(), &events, &self.rules),
             letters: self.store.letters_of(id)?,
             attachments: self.store.attachments_of(id)?,
@@ -149,7 +157,9 @@ impl Office {
         let mut refused = Vec::new();
         for (id, seen) in &act.targets {
             match self.append(*id, *seen, fact.clone()) {
-                Ok(event) => acted.events.push((*id, event)),
+                Ok(events) => acted
+                    .events
+                    .extend(events.into_iter().map(|event| (*id, event))),
                 Err(error) => refused.push(error),
             }
         }
@@ -169,7 +179,8 @@ impl Office {
             events: Vec::new(),
         };
         let mut refused = Vec::new();
-        for (id, event) in &acted.events {
+        // What an act brought with it goes first.
+        for (id, event) in acted.events.iter().rev() {
             let mut fact = self.fact(EventKind::Reversed, None);
             fact.reverses = Some(*event);
             let seen = self
@@ -185,36 +196,38 @@ impl Office {
                 Err(error) => Err(error),
             };
             match added {
-                Ok(event) => reversed.events.push((*id, event)),
+                Ok(events) => reversed
+                    .events
+                    .extend(events.into_iter().map(|event| (*id, event))),
                 Err(error) => refused.push(error),
             }
         }
         (reversed, refused)
     }
 
-    /// Appends one fact and returns its row.
+    /// Appends a fact with what follows from it, and returns their rows.
     ///
     /// # Errors
     /// When the item was changed meanwhile or is gone, or the store cannot be written.
-    pub fn append(&mut self, id: ProposalId, seen: Version, fact: NewEvent) -> Result<EventId> {
+    pub fn append(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        fact: NewEvent,
+    ) -> Result<Vec<EventId>> {
         let kept = self.store.proposal(id)?.ok_or(StoreError::Missing {
             what: "proposal",
             id: id.0,
         })?;
         let events = self.store.events(id)?;
-        let facts = [fact];
+        let last = events.last().map_or(EventId(0), |event| event.id);
+        let facts = self.completed(&kept.value, &events, fact);
         let projection = self.projection(&kept.value.case(), events, &facts);
         self.store.record(id, seen, &facts, &projection)?;
         // Ours, and not one that another process appended since.
-        let ours = self
-            .store
-            .events(id)?
-            .into_iter()
-            .filter(|event| event.fact == facts[0]);
-        ours.map(|event| event.id).max().ok_or(StoreError::Missing {
-            what: "event",
-            id: id.0,
-        })
+        let after = self.store.events(id)?.into_iter();
+        let ours = after.filter(|event| event.id > last && facts.contains(&event.fact));
+        Ok(ours.map(|event| event.id).take(facts.len()).collect())
     }
 
     /// Reads a letter with the item it answers.

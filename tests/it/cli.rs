@@ -1,139 +1,11 @@
 //! The real binary: every subcommand in good and bad cases, what it prints where, and its exit code.
 
-use std::{
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+use std::{fs, path::Path, process::Stdio};
 
 use anfu::lang::Lang;
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// A home of its own, so that no setting of this machine is seen.
-struct Home(TempDir);
-
-/// What a call gave.
-#[derive(Debug)]
-struct Gave {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Home {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the program under test is a program"
-    )]
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_anfu"));
-        command
-            .args(args)
-            .env_clear()
-            .env("HOME", self.0.path())
-            .env("ANFU_TODAY", "2026-11-21")
-            .current_dir(self.0.path())
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Gave {
-        Gave::of(&self.command(args).output().unwrap())
-    }
-
-    fn run_with(&self, args: &[&str], input: &[u8]) -> Gave {
-        let mut command = self.command(args);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // A refusal may come before the input is read.
-        let _ = child.stdin.take().unwrap().write_all(input);
-        Gave::of(&child.wait_with_output().unwrap())
-    }
-
-    /// Runs what must succeed, and returns its stdout.
-    fn ok(&self, args: &[&str]) -> String {
-        let gave = self.run(args);
-        assert_eq!(gave.code, 0, "{args:?}\n{}", gave.err);
-        gave.out
-    }
-
-    fn json(&self, args: &[&str]) -> Vec<Value> {
-        lines(&self.ok(args))
-    }
-
-    /// An office with one item.
-    fn with_item() -> Self {
-        let home = Self::new();
-        home.ok(&[
-            "proposal",
-            "new",
-            "--title",
-            "关于培育云桥工匠的建议",
-            "--number",
-            "037",
-            "--set",
-            "place=澄江市云桥区",
-            "--set",
-            "level=county",
-            "--set",
-            "term=15",
-            "--set",
-            "session=1",
-            "--set",
-            "proposers=林小满、周知行",
-            "--set",
-            "phone=00000001234",
-        ]);
-        home
-    }
-}
-
-impl Gave {
-    fn of(output: &Output) -> Self {
-        let gave = Self {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8(output.stdout.clone()).unwrap(),
-            err: String::from_utf8(output.stderr.clone()).unwrap(),
-        };
-        for text in [&gave.out, &gave.err] {
-            let raw = text
-                .chars()
-                .find(|c| c.is_control() && *c != '\n' && *c != '\t');
-            assert_eq!(raw, None, "{text:?}");
-        }
-        gave
-    }
-}
-
-fn lines(text: &str) -> Vec<Value> {
-    let values = text.lines().map(|line| serde_json::from_str(line).unwrap());
-    let values: Vec<Value> = values.collect();
-    assert!(values.iter().all(|value| value["schema"] == 1), "{text}");
-    values
-}
-
-fn zh(key: &str) -> &str {
-    Lang::Zh.say(key)
-}
+use super::home::{Gave, Home, lines, zh};
 
 const PAPER: &str = "澄江市云桥区第十五届人民代表大会第一次会议\n代表建议、批评和意见\n\n第 052 号\n\n\
     标题：关于加快建设技能大师工作室的建议\n提出人：林小满\n联系电话：000-0000-0000\n\n内容：\n\
@@ -793,7 +665,7 @@ fn a_demo_store_is_made_once_and_alike_from_the_same_seed() {
     assert_eq!(list("a.db"), list("b.db"));
     assert_ne!(list("a.db"), list("c.db"));
     assert_eq!(home.ok(&["--db", "a.db", "doctor"]), "");
-    let rest: Vec<String> = fs::read_dir(home.0.path())
+    let rest: Vec<String> = fs::read_dir(home.path(""))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| {

@@ -3,8 +3,10 @@
 
 mod cli;
 mod desk;
+mod home;
 mod layers;
 mod pty;
 mod readme;
+mod slips;
 mod soak;
 mod world;

@@ -242,7 +242,7 @@ impl Model {
     }
 
     pub(super) fn acted(&mut self, acted: &Acted, key: &str) {
-        let count = acted.events.len().to_string();
+        let count = acted.items().to_string();
         let what = self
             .lang
             .say(&format!("event.{}", acted.kind.code()))

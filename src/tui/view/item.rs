@@ -7,8 +7,9 @@ use super::{
     words::{coded, days_to, short_day, title},
 };
 use crate::{
-    app::{Action, layout::Area, queue::ItemScreen, views::ItemView},
+    app::{Action, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
     domain::{
+        delivery::Delivery,
         event::{Event, EventKind, standing},
         letter::LetterHead,
         private::Private,
@@ -55,6 +56,7 @@ fn sheet(desk: Desk<'_>, cols: u16, open: &ItemScreen) -> Sheet {
             sheet.text(Role::Text, &letter_line(desk, letter));
         }
     }
+    answered(desk, &mut sheet, view);
     sheet.head(desk.say("item.events"));
     for event in &view.events {
         event_line(desk, &mut sheet, event, &view.events);
@@ -97,7 +99,11 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     let lang = desk.model.lang;
     let item = &view.proposal.value;
     let sitting = &item.sitting;
-    let mut words = vec![coded(lang, "kind", sitting.kind.code())];
+    let mut words = vec![terms::kind(
+        lang,
+        &desk.model.rules.pack.words,
+        sitting.kind,
+    )];
     words.extend(sitting.place.clone());
     let level = sitting
         .level
@@ -113,7 +119,7 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
     sheet.field(desk.say("field.kind"), &words.join("  "));
     sheet.field(
         desk.say("field.role"),
-        &coded(lang, "role", item.role.code()),
+        &terms::role(lang, &desk.model.rules.pack.words, view.projection.role),
     );
     sheet.field(
         desk.say("field.lead_unit"),
@@ -156,6 +162,25 @@ fn person(desk: Desk<'_>, proposer: &Proposer, reveals: bool) -> String {
     let private = [&proposer.phone, &proposer.address, &proposer.postcode];
     words.extend(private.into_iter().flatten().map(|own| shown(own, reveals)));
     words.join("  ")
+}
+
+/// The answer with each proposer, once it is out.
+fn answered(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let reached = |row: &&Delivery| row.delivered.is_some() || row.slip().is_some();
+    if view.owed.is_empty() && !view.deliveries.iter().any(|row| reached(&row)) {
+        return;
+    }
+    sheet.head(desk.say("item.slips"));
+    for row in &view.deliveries {
+        let lang = desk.model.lang;
+        let line = format!("{}  {}", row.proposer, slips::line(row, lang));
+        let role = if view.owed.contains(&row.proposer) {
+            Role::Late
+        } else {
+            Role::Text
+        };
+        sheet.text(role, &line);
+    }
 }
 
 /// Returns a private value in full or masked.

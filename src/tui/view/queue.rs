@@ -7,7 +7,7 @@ use super::{
     words::{coded, days, title},
 };
 use crate::{
-    app::{Action, Pane, layout::Area, views::Shown},
+    app::{Action, Pane, layout::Area, terms, views::Shown},
     domain::proposal::{PaperState, Role as Part},
     lang::Lang,
     text::width,
@@ -126,7 +126,10 @@ fn row(desk: Desk<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), shown: &Shown, col
     // What we are for the item and a missing paper are said behind the title, in what is left.
     let mut behind = String::new();
     if own.projection.role != Part::Lead {
-        behind = format!(" ({})", coded(lang, "part", own.projection.role.code()));
+        behind = format!(
+            " ({})",
+            terms::role(lang, &desk.model.rules.pack.words, own.projection.role)
+        );
     }
     if own.paper == PaperState::Missing {
         behind = format!("{behind} {}", desk.say("queue.no_paper"));

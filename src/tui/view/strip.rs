@@ -6,7 +6,7 @@ use super::{
     words::{coded, days, short_day, title},
 };
 use crate::{
-    app::{Pane, layout::Area},
+    app::{Pane, layout::Area, terms},
     domain::proposal::PaperState,
     tui::theme::Role,
 };
@@ -29,9 +29,10 @@ fn item(desk: Desk<'_>) -> Line {
     };
     let lang = desk.model.lang;
     let row = &shown.row;
+    let words = &desk.model.rules.pack.words;
     let number = row.number_printed.as_deref().unwrap_or("-");
-    let part = coded(lang, "role", row.projection.role.code());
-    let kind = coded(lang, "kind", row.sitting.kind.code());
+    let part = terms::role(lang, words, row.projection.role);
+    let kind = terms::kind(lang, words, row.sitting.kind);
     let state = coded(lang, "state", row.projection.state.code());
     let mut line = vec![(Role::Text, format!("{number} {part} {kind}  {state}"))];
     if let (Some((due, clock)), Some((role, left))) =

@@ -273,6 +273,8 @@ pub fn item_view() -> ItemView {
             value: item,
         },
         events,
+        deliveries: Vec::new(),
+        owed: Vec::new(),
         clocks: vec![Clock {
             kind: ClockKind::Answer,
             due: day("2026-11-24"),
