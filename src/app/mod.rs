@@ -7,6 +7,7 @@ pub mod action;
 pub mod deadline;
 pub mod edit;
 pub mod effect;
+pub mod filter;
 pub mod layout;
 pub mod letter;
 pub mod list;

@@ -25,6 +25,8 @@ ids! {
     SourceId,
     /// An attachment's row.
     AttachmentId,
+    /// A saved view's row.
+    SavedViewId,
 }
 
 /// How often a row has been written; a write carries the version its author saw.

@@ -3,19 +3,30 @@
 //! The list's rows come from the store once and follow every change after; the first window is read
 //! straight from the store, so that the first frame waits for nothing.
 
+mod facts;
+mod sift;
+
 use std::{
     collections::{HashMap, HashSet},
     panic::resume_unwind,
     thread,
 };
 
+use chrono::NaiveDate;
+
+use self::{
+    facts::{DaysLeft, Facts, Words},
+    sift::Found,
+};
 use crate::{
     app::{
         effect::{QueueOrder, QueueQuestion},
+        filter::{Field, Filter},
         msg::QueueAnswer,
         views::{Place, Shown, Target},
     },
     domain::id::ProposalId,
+    rules::Rules,
     search::{Query, Rows, highlights},
     store::{QueueAsk, QueueRow, Result, Store, Window},
 };
@@ -39,15 +50,37 @@ pub struct Lister {
     by_newest: Vec<u32>,
     /// The rows' texts, made ready for filters.
     texts: Rows,
+    /// The names of all proposers of each row.
+    names: Rows,
+    /// What filters ask of each slot.
+    facts: Vec<Facts>,
+    sections: Words,
+    persons: Words,
+    /// The day that the days left are counted from.
+    today: NaiveDate,
+    rules: Rules,
     loaded: bool,
     /// The slots that a filter and order give, of the last question.
-    listed: Option<(String, QueueOrder, Vec<u32>)>,
+    listed: Option<Listing>,
+    /// What stands in which texts, asked once a phrase until something changes.
+    in_texts: HashMap<String, Found>,
+    /// How many rows each filter lets through, until something changes.
+    counted: HashMap<String, usize>,
 }
 
-/// A row with the number of its texts.
+/// A row with the numbers of its texts.
 struct Listed {
     row: QueueRow,
     text: u32,
+    names: u32,
+}
+
+/// What a question gave.
+struct Listing {
+    typed: String,
+    filter: Filter,
+    order: QueueOrder,
+    slots: Vec<u32>,
 }
 
 impl Lister {
@@ -61,9 +94,48 @@ impl Lister {
             by_number: Vec::new(),
             by_newest: Vec::new(),
             texts: Rows::default(),
+            names: Rows::default(),
+            facts: Vec::new(),
+            sections: Words::default(),
+            persons: Words::default(),
+            today: NaiveDate::default(),
+            rules: Rules::default(),
             loaded: false,
             listed: None,
+            in_texts: HashMap::new(),
+            counted: HashMap::new(),
         }
+    }
+
+    /// Takes the rules that days and class letters go by.
+    pub fn go_by(&mut self, rules: Rules) {
+        if self.rules != rules {
+            self.rules = rules;
+            self.reckon_days();
+        }
+    }
+
+    /// Takes the day that filters stand on.
+    pub fn stand_on(&mut self, today: NaiveDate) {
+        if self.today != today {
+            self.today = today;
+            self.reckon_days();
+        }
+    }
+
+    fn reckon_days(&mut self) {
+        let mut left = DaysLeft::from(self.today, &self.rules.calendar);
+        for (own, facts) in self.rows.iter().zip(&mut self.facts) {
+            left.fill(&own.row, facts);
+        }
+        self.forget_answers();
+    }
+
+    /// Forgets what was answered before something changed.
+    fn forget_answers(&mut self) {
+        self.listed = None;
+        self.in_texts.clear();
+        self.counted.clear();
     }
 
     /// Reads every row.
@@ -73,13 +145,32 @@ impl Lister {
     pub fn load(&mut self) -> Result<()> {
         self.rows.clear();
         self.slots.clear();
+        self.facts.clear();
         self.texts = Rows::default();
+        self.names = Rows::default();
+        self.sections = Words::default();
+        self.persons = Words::default();
+        let nobody = self.names.push([]);
         let (rows, slots, texts) = (&mut self.rows, &mut self.slots, &mut self.texts);
         self.store.each_queue_row(&mut |row| {
             let text = texts.push(texts_of(&row));
             slots.insert(row.id, rows.len() as u32);
-            rows.push(Listed { row, text });
+            rows.push(Listed {
+                row,
+                text,
+                names: nobody,
+            });
         })?;
+        self.store.each_proposers(&mut |id, names| {
+            if let Some(slot) = self.slots.get(&id) {
+                let names = self.names.push(names.iter().map(String::as_str));
+                self.rows[*slot as usize].names = names;
+            }
+        })?;
+        for own in &self.rows {
+            let facts = Facts::of(&own.row, &mut self.sections, &mut self.persons);
+            self.facts.push(facts);
+        }
         // The store hands the rows out in the order of their due days.
         self.by_due = (0..self.rows.len() as u32).collect();
         self.by_number.clone_from(&self.by_due);
@@ -90,7 +181,7 @@ impl Lister {
         self.by_newest
             .sort_unstable_by_key(|slot| newest_key(row(slot)));
         self.loaded = true;
-        self.listed = None;
+        self.reckon_days();
         Ok(())
     }
 
@@ -108,11 +199,17 @@ impl Lister {
             return Ok(());
         }
         let changed = self.store.queue_rows(ids)?;
+        let mut proposers = Vec::with_capacity(changed.len());
+        for row in &changed {
+            let kept = self.store.proposal(row.id)?;
+            proposers.push(kept.map(|kept| kept.value.proposers).unwrap_or_default());
+        }
         let gone: HashSet<u32> = ids.iter().filter_map(|id| self.slots.remove(id)).collect();
         for order in [&mut self.by_due, &mut self.by_number, &mut self.by_newest] {
             order.retain(|slot| !gone.contains(slot));
         }
-        for row in changed {
+        let mut left = DaysLeft::from(self.today, &self.rules.calendar);
+        for (row, proposers) in changed.into_iter().zip(proposers) {
             // What a changed row was stays behind in its old slot until the list is read again.
             let slot = self.rows.len() as u32;
             let rows = &self.rows;
@@ -121,9 +218,14 @@ impl Lister {
             put(&mut self.by_newest, slot, rows, &row, newest_key);
             self.slots.insert(row.id, slot);
             let text = self.texts.push(texts_of(&row));
-            self.rows.push(Listed { row, text });
+            let names = proposers.iter().map(|own| own.name.as_str());
+            let names = self.names.push(names);
+            let mut facts = Facts::of(&row, &mut self.sections, &mut self.persons);
+            left.fill(&row, &mut facts);
+            self.facts.push(facts);
+            self.rows.push(Listed { row, text, names });
         }
-        self.listed = None;
+        self.forget_answers();
         Ok(())
     }
 
@@ -132,21 +234,28 @@ impl Lister {
     /// # Errors
     /// When the store cannot be read.
     pub fn answer(&mut self, question: &QueueQuestion) -> Result<QueueAnswer> {
+        let filter = Filter::read(&question.filter, &self.rules.pack);
         if !self.loaded {
-            return self.first_window(question);
+            return self.first_window(question, &filter);
         }
-        let query = Query::new(&question.filter);
-        let again = self.listed.as_ref().is_some_and(|(filter, order, _)| {
-            *filter == question.filter && *order == question.order
+        let again = self.listed.as_ref().is_some_and(|listing| {
+            listing.typed == question.filter && listing.order == question.order
         });
+        let shows = Shows::of(&filter);
         if !again {
-            let listed = self.list(&query, question);
-            self.listed = Some((question.filter.clone(), question.order, listed));
+            self.search_texts(&filter)?;
+            let slots = self.list(&filter, question.order);
+            self.listed = Some(Listing {
+                typed: question.filter.clone(),
+                filter,
+                order: question.order,
+                slots,
+            });
         }
         let places = self
             .listed
             .as_ref()
-            .map_or(&[][..], |(_, _, places)| places);
+            .map_or(&[][..], |listing| &listing.slots);
         let found = question.find.and_then(|id| {
             places
                 .iter()
@@ -165,7 +274,7 @@ impl Lister {
             from,
             rows: places[from..end]
                 .iter()
-                .map(|at| shown(&self.rows[*at as usize].row, &query))
+                .map(|at| shows.row(&self.rows[*at as usize].row))
                 .collect(),
             total: places.len(),
             found,
@@ -173,71 +282,130 @@ impl Lister {
         })
     }
 
-    fn first_window(&self, question: &QueueQuestion) -> Result<QueueAnswer> {
+    fn first_window(&self, question: &QueueQuestion, filter: &Filter) -> Result<QueueAnswer> {
+        let mut answer = QueueAnswer {
+            generation: question.generation,
+            partial: true,
+            ..QueueAnswer::default()
+        };
+        // What fields ask of is not known yet.
+        if filter.fields().next().is_some() {
+            return Ok(answer);
+        }
         let page = self.store.queue_page(&QueueAsk {
             order: question.order,
             window: Window::First(question.count),
         })?;
-        let query = Query::new(&question.filter);
+        let query = filter.words();
         let mut texts = Rows::default();
         let numbers: Vec<u32> = page
             .rows
             .iter()
             .map(|row| texts.push(texts_of(row)))
             .collect();
-        let filter = texts.filter(&query);
+        let words = texts.filter(&query);
         let hit = page
             .rows
             .iter()
             .zip(numbers)
-            .filter(|(_, number)| filter.hits(*number));
-        let rows: Vec<Shown> = hit.map(|(row, _)| shown(row, &query)).collect();
-        Ok(QueueAnswer {
-            generation: question.generation,
-            from: 0,
-            total: rows.len(),
-            rows,
-            found: None,
-            partial: page.more_after,
-        })
+            .filter(|(_, number)| words.hits(*number));
+        let shows = Shows::of(filter);
+        answer.rows = hit.map(|(row, _)| shows.row(row)).collect();
+        answer.total = answer.rows.len();
+        answer.partial = page.more_after;
+        Ok(answer)
     }
 
-    fn list(&self, query: &Query, question: &QueueQuestion) -> Vec<u32> {
-        let all = match question.order {
+    fn in_order(&self, order: QueueOrder) -> &[u32] {
+        match order {
             QueueOrder::Due => &self.by_due,
             QueueOrder::Number => &self.by_number,
             QueueOrder::Newest => &self.by_newest,
-        };
-        if query.is_empty() {
-            return all.clone();
         }
+    }
+
+    fn list(&self, filter: &Filter, order: QueueOrder) -> Vec<u32> {
+        let all = self.in_order(order);
+        if filter.is_empty() {
+            return all.to_vec();
+        }
+        let words = filter.words_typed();
         let from = match &self.listed {
-            // One more letter typed: only what was left can still be in.
-            Some((before, order, left))
-                if !before.is_empty()
-                    && question.filter.starts_with(before.as_str())
-                    && *order == question.order =>
+            // One more letter typed: only what was left can still be in. A changed field may let
+            // in what it kept out before.
+            Some(before)
+                if !before.filter.is_empty()
+                    && before.order == order
+                    && words.starts_with(&before.filter.words_typed())
+                    && before.filter.fields().eq(filter.fields()) =>
             {
-                left
+                &before.slots
             }
             _ => all,
         };
-        let filter = self.texts.filter(query);
-        let rows = &self.rows;
+        let words = filter.words();
+        let sieve = self.sieve(filter, &words);
         let sift = |slots: &[u32]| -> Vec<u32> {
-            let hits = |slot: &u32| filter.hits(rows[*slot as usize].text);
-            slots.iter().copied().filter(hits).collect()
+            let passes = |slot: &u32| sieve.passes(*slot);
+            slots.iter().copied().filter(passes).collect()
         };
-        if from.len() < WORTH_TWO {
-            return sift(from);
+        let (mut front, back) = in_two(from, sift);
+        front.extend(back);
+        front
+    }
+
+    /// Returns the items that a filter lets through, in no order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn passing(&mut self, filter: &Filter) -> Result<HashSet<ProposalId>> {
+        self.search_texts(filter)?;
+        let slots = self.list(filter, QueueOrder::Due);
+        let id = |slot: u32| self.rows[slot as usize].row.id;
+        Ok(slots.into_iter().map(id).collect())
+    }
+
+    /// Counts the rows that each filter lets through; each is counted once until something changes.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn count(&mut self, filters: &[String]) -> Result<Vec<usize>> {
+        let mut fresh: Vec<(&String, Filter)> = filters
+            .iter()
+            .filter(|typed| !self.counted.contains_key(*typed))
+            .map(|typed| (typed, Filter::read(typed, &self.rules.pack)))
+            .collect();
+        fresh.dedup_by(|a, b| a.0 == b.0);
+        for (_, filter) in &fresh {
+            self.search_texts(filter)?;
         }
-        let (front, back) = from.split_at(from.len() / 2);
-        thread::scope(|scope| {
-            let back = scope.spawn(|| sift(back));
-            let mut slots = sift(front);
-            slots.extend(back.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            slots
-        })
+        let words: Vec<Query> = fresh.iter().map(|(_, filter)| filter.words()).collect();
+        let sieves: Vec<_> = fresh
+            .iter()
+            .zip(&words)
+            .map(|((_, filter), words)| self.sieve(filter, words))
+            .collect();
+        // Every filter asks of a row while the row is near.
+        let count = |slots: &[u32]| -> Vec<usize> {
+            let mut counts = vec![0; sieves.len()];
+            for slot in slots {
+                for (count, sieve) in counts.iter_mut().zip(&sieves) {
+                    *count += usize::from(sieve.passes(*slot));
+                }
+            }
+            counts
+        };
+        let (front, back) = in_two(&self.by_due, count);
+        let mut counts = front;
+        for (own, more) in counts.iter_mut().zip(back) {
+            *own += more;
+        }
+        drop(sieves);
+        for ((typed, _), count) in fresh.into_iter().zip(counts) {
+            self.counted.insert(typed.clone(), count);
+        }
+        let known = |typed: &String| self.counted.get(typed).copied().unwrap_or(0);
+        Ok(filters.iter().map(known).collect())
     }
 
     /// Finds items by number, title or proposer.
@@ -321,11 +489,42 @@ fn texts_of(row: &QueueRow) -> [&str; 4] {
     ]
 }
 
-fn shown(row: &QueueRow, query: &Query) -> Shown {
-    Shown {
-        row: row.clone(),
-        title_spans: highlights(query, &row.title),
-        proposer_spans: highlights(query, &row.proposers),
+/// Works on both halves at once when that is worth a thread.
+fn in_two<T: Send + Default>(slots: &[u32], work: impl Fn(&[u32]) -> T + Sync) -> (T, T) {
+    if slots.len() < WORTH_TWO {
+        return (work(slots), T::default());
+    }
+    let (front, back) = slots.split_at(slots.len() / 2);
+    thread::scope(|scope| {
+        let back = scope.spawn(|| work(back));
+        let front = work(front);
+        (
+            front,
+            back.join().unwrap_or_else(|panic| resume_unwind(panic)),
+        )
+    })
+}
+
+/// What is shown as hit in a row.
+struct Shows {
+    title: Query,
+    proposers: Query,
+}
+
+impl Shows {
+    fn of(filter: &Filter) -> Self {
+        Self {
+            title: filter.shown_in(Field::Title),
+            proposers: filter.shown_in(Field::Proposer),
+        }
+    }
+
+    fn row(&self, row: &QueueRow) -> Shown {
+        Shown {
+            row: row.clone(),
+            title_spans: highlights(&self.title, &row.title),
+            proposer_spans: highlights(&self.proposers, &row.proposers),
+        }
     }
 }
 
@@ -377,7 +576,18 @@ mod tests {
         let mut anew = Lister::new(open());
         anew.load().unwrap();
         for order in [QueueOrder::Due, QueueOrder::Number, QueueOrder::Newest] {
-            for filter in ["", "jian", "建议", "zzzz"] {
+            for filter in [
+                "",
+                "jian",
+                "建议",
+                "zzzz",
+                "在办:是",
+                "状态:拟稿,待签收 建",
+                "-代表:王",
+                "余日:<30",
+                "评价:有",
+                "全文:职工",
+            ] {
                 let question = QueueQuestion {
                     generation: 1,
                     filter: filter.into(),

@@ -15,6 +15,7 @@ use std::{
 };
 
 use super::{
+    clock::Clock,
     finder::{Finder, Names},
     lister::Lister,
     office::Office,
@@ -29,6 +30,7 @@ use crate::{
     },
     domain::id::ProposalId,
     lang::Lang,
+    rules::Rules,
     search::Cancel,
     store::{NameId, Result, Store},
 };
@@ -46,6 +48,7 @@ enum OfficeOrder {
 enum ListOrder {
     Read(QueueQuestion),
     Places(u64, String),
+    Rules(Box<Rules>),
     Follow(Vec<ProposalId>),
     Reload,
 }
@@ -78,7 +81,7 @@ impl Workers {
         inbox: Option<String>,
         post: &Post,
     ) -> Result<Self> {
-        let lister = Lister::new(open()?);
+        let (lister, time) = (Lister::new(open()?), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let latest = Arc::new(AtomicU64::new(0));
         let voice = Voice {
@@ -97,7 +100,9 @@ impl Workers {
         }
         {
             let voice = voice.clone();
-            threads.push(thread::spawn(move || list_thread(lister, &list_in, &voice)));
+            threads.push(thread::spawn(move || {
+                list_thread(lister, time, &list_in, &voice);
+            }));
         }
         {
             let (voice, latest) = (voice.clone(), Arc::clone(&latest));
@@ -165,6 +170,7 @@ fn office_thread(
         lang: Lang::Zh,
         inbox,
     };
+    let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
     let mut mark = office.store.change_mark().ok();
     let look = |office: &Office, mark: &mut Option<i64>| {
         let now = office.store.change_mark().ok();
@@ -180,8 +186,12 @@ fn office_thread(
             Ok(OfficeOrder::Perform(effect, lang)) => {
                 look(&office, &mut mark);
                 setting.lang = lang;
+                let reads_unit = matches!(*effect, Effect::ReadUnit);
                 let performed = perform(&mut office, &setting, *effect);
                 mark = office.store.change_mark().ok();
+                if reads_unit {
+                    let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
+                }
                 if !performed.items.is_empty() {
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
@@ -226,8 +236,9 @@ impl Voice {
     }
 }
 
-fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, voice: &Voice) {
+fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, voice: &Voice) {
     while let Ok(first) = orders.recv() {
+        lister.stand_on(time.today());
         let mut question = None;
         let mut reload = false;
         for order in std::iter::once(first).chain(orders.try_iter()) {
@@ -246,6 +257,7 @@ fn list_thread(mut lister: Lister, orders: &Receiver<ListOrder>, voice: &Voice) 
                         voice.complain(&error);
                     }
                 }
+                ListOrder::Rules(rules) => lister.go_by(*rules),
                 ListOrder::Reload => reload = lister.is_loaded(),
             }
         }

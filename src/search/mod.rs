@@ -10,6 +10,7 @@
 //! Invariants: only `matcher.rs` names fuzzy-matcher; spans are byte ranges on character boundaries of their text.
 
 mod align;
+mod grams;
 mod index;
 mod line;
 mod matcher;
@@ -21,6 +22,7 @@ mod spans;
 mod symbol;
 mod tables;
 
+pub use grams::{index_query, index_words};
 pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
 pub use line::{contains, highlights, line_score, line_spans};
 pub use query::{MAX_QUERY_CHARS, Query};

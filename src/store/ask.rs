@@ -6,7 +6,7 @@ use crate::domain::{
     craftsman::{HonourLevel, Person, SkillLevel},
     deadline::Projection,
     employer::Firm,
-    id::{CraftsmanId, EmployerId, ProposalId, StudioId, Version},
+    id::{CraftsmanId, EmployerId, ProposalId, SavedViewId, StudioId, Version},
     proposal::PaperState,
     sitting::Sitting,
     state::State,
@@ -39,6 +39,37 @@ pub enum QueueOrder {
     Number,
     /// The newest row first.
     Newest,
+}
+
+impl QueueOrder {
+    /// Returns the stored code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            QueueOrder::Due => "due",
+            QueueOrder::Number => "number",
+            QueueOrder::Newest => "newest",
+        }
+    }
+
+    /// Finds the order of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [QueueOrder::Due, QueueOrder::Number, QueueOrder::Newest]
+            .into_iter()
+            .find(|order| order.code() == code)
+    }
+}
+
+/// A list somebody comes back to: a filter as typed, with its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    /// Its row.
+    pub id: SavedViewId,
+    /// Its name; no two are called the same.
+    pub name: String,
+    /// The filter as typed.
+    pub filter: String,
+    /// The order.
+    pub order: QueueOrder,
 }
 
 /// A question to the queue.

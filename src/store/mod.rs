@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
-    QueueRow, RosterBatch, RosterCounts, RosterRows, Window,
+    QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
 
@@ -24,7 +24,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
+        StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
@@ -98,6 +99,23 @@ pub trait Store: Send {
     ) -> Result<Version>;
     /// Rewrites the projection alone; the version stays.
     fn reproject(&mut self, id: ProposalId, projection: &Projection) -> Result<()>;
+
+    // --- finding and coming back
+
+    /// Hands out the names of the proposers of every item that has any, the lead signer first.
+    fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
+    /// Finds the items whose papers or letters have every word of a phrase, newest row first: of
+    /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
+    /// without a word finds nothing.
+    fn full_text(&self, phrase: &str, limit: usize) -> Result<Vec<ProposalId>>;
+    /// Makes the items findable by their texts that are not yet; returns how many.
+    fn complete_full_text(&mut self) -> Result<usize>;
+    /// Lists the saved views, oldest first.
+    fn saved_views(&self) -> Result<Vec<SavedView>>;
+    /// Saves a view; one of this name is replaced.
+    fn save_view(&mut self, name: &str, filter: &str, order: QueueOrder) -> Result<SavedViewId>;
+    /// Removes a saved view.
+    fn remove_view(&mut self, id: SavedViewId) -> Result<()>;
 
     // --- letters
 

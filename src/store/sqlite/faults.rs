@@ -5,7 +5,7 @@ use std::{fmt::Write, path::Path};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{rows, trouble::Answer};
+use super::{full_text, rows, trouble::Answer};
 use crate::{domain::state::State, store::Fault};
 
 const PAGES: &str = "PRAGMA integrity_check";
@@ -28,7 +28,15 @@ const ASKS_MISCOUNTED: &str = "SELECT id FROM proposal
 
 type Check = fn(&Connection, &mut Vec<Fault>) -> Answer<()>;
 
-const CHECKS: [Check; 6] = [pages, references, originals, letters, projections, asks];
+const CHECKS: [Check; 7] = [
+    pages,
+    references,
+    originals,
+    letters,
+    projections,
+    asks,
+    texts,
+];
 
 pub(super) fn faults(db: &Connection) -> Answer<Vec<Fault>> {
     let mut faults = Vec::new();
@@ -136,6 +144,14 @@ fn asks(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
     while let Some(row) = found.next()? {
         let what = "its asks are miscounted in lists";
         faults.push(fault("proposal", row.get("id")?, what));
+    }
+    Ok(())
+}
+
+fn texts(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
+    for id in full_text::lacking(db)? {
+        let what = "it cannot be found by its text";
+        faults.push(fault("proposal", id.0, what));
     }
     Ok(())
 }

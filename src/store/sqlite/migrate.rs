@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::trouble::Answer;
+use super::{full_text, trouble::Answer};
 
 /// The mark of our files in `application_id`: `anfu` in ASCII. Chosen by us.
 pub(super) const APPLICATION_ID: u32 = 0x616E_6675;
@@ -14,7 +14,11 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_office.sql"),
     include_str!("migrations/0002_roster.sql"),
     include_str!("migrations/0003_acts.sql"),
+    include_str!("migrations/0004_fulltext.sql"),
 ];
+
+/// The schema that brought the search of texts: what was kept before is made findable with it.
+const FULL_TEXT: i64 = 4;
 
 /// The newest schema.
 pub(super) const NEWEST: i64 = STEPS.len() as i64;
@@ -36,6 +40,9 @@ fn to(db: &mut Connection, schema_wanted: i64) -> Answer<()> {
         let at = schema(&tx)?;
         if let Some(step) = usize::try_from(at).ok().and_then(|at| STEPS.get(at)) {
             tx.execute_batch(step)?;
+            if at + 1 == FULL_TEXT {
+                full_text::complete(&tx)?;
+            }
             tx.pragma_update(None, "application_id", APPLICATION_ID)?;
             tx.pragma_update(None, "user_version", at + 1)?;
         }
@@ -88,6 +95,23 @@ mod tests {
             .query_row("SELECT full_name FROM unit", [], |row| row.get(0))
             .unwrap();
         assert_eq!(name, "云桥区总工会");
+    }
+
+    #[test]
+    fn what_was_kept_before_texts_could_be_searched_is_found() {
+        let mut db = Connection::open_in_memory().unwrap();
+        to(&mut db, FULL_TEXT - 1).unwrap();
+        let insert = "INSERT INTO proposal (version, kind, period, title, role, paper,
+                proposers_short, ask_count, state, due_in_working_days, queue_rank, queue_nearness,
+                queue_due)
+            VALUES (1, 'cppcc', 'session', '关于工匠的提案', 'lead', 'present', '', 0, 'closed', 0, 2, 0, '')";
+        db.execute(insert, []).unwrap();
+        to_newest(&mut db).unwrap();
+        assert_eq!(full_text::search(&db, "工匠", 9).unwrap().len(), 1);
+        db.execute("DELETE FROM full_text", []).unwrap();
+        assert_eq!(full_text::lacking(&db).unwrap().len(), 1);
+        assert_eq!(full_text::complete(&db).unwrap(), 1);
+        assert_eq!(full_text::search(&db, "工匠", 9).unwrap().len(), 1);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! so an item and its proposers are of the same moment.
 
 mod faults;
+mod full_text;
 mod header;
 mod letters;
 mod lives;
@@ -17,6 +18,7 @@ mod roster;
 mod rows;
 mod trouble;
 mod unit;
+mod views;
 
 #[cfg(test)]
 mod tests;
@@ -28,8 +30,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueuePage, QueueRow,
-    Result, RosterBatch, RosterCounts, RosterRows, Store,
+    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
+    QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, Store,
 };
 use crate::domain::{
     craftsman::{Craftsman, Person},
@@ -37,7 +39,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
+        StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
@@ -218,7 +221,9 @@ impl Store for SqliteStore {
         projection: &Projection,
     ) -> Result<ProposalId> {
         self.write("add a proposal", |db| {
-            proposals::add(db, item, events, projection)
+            let id = proposals::add(db, item, events, projection)?;
+            full_text::refresh(db, id)?;
+            Ok(id)
         })
     }
 
@@ -230,7 +235,9 @@ impl Store for SqliteStore {
         projection: &Projection,
     ) -> Result<Version> {
         self.write("save a proposal", |db| {
-            proposals::save(db, id, seen, item, projection)
+            let version = proposals::save(db, id, seen, item, projection)?;
+            full_text::refresh(db, id)?;
+            Ok(version)
         })
     }
 
@@ -258,6 +265,32 @@ impl Store for SqliteStore {
         })
     }
 
+    fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()> {
+        self.read("read the proposers", |db| {
+            proposals::each_proposers(db, names)
+        })
+    }
+
+    fn full_text(&self, phrase: &str, limit: usize) -> Result<Vec<ProposalId>> {
+        self.read("search texts", |db| full_text::search(db, phrase, limit))
+    }
+
+    fn complete_full_text(&mut self) -> Result<usize> {
+        self.write("make texts findable", full_text::complete)
+    }
+
+    fn saved_views(&self) -> Result<Vec<SavedView>> {
+        self.read("list the saved views", views::all)
+    }
+
+    fn save_view(&mut self, name: &str, filter: &str, order: QueueOrder) -> Result<SavedViewId> {
+        self.write("save a view", |db| views::save(db, name, filter, order))
+    }
+
+    fn remove_view(&mut self, id: SavedViewId) -> Result<()> {
+        self.write("remove a view", |db| views::remove(db, id))
+    }
+
     fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>> {
         self.read("list the letters of a proposal", |db| letters::of(db, id))
     }
@@ -271,7 +304,11 @@ impl Store for SqliteStore {
     }
 
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId> {
-        self.write("add a letter", |db| letters::add(db, letter, by, at))
+        self.write("add a letter", |db| {
+            let id = letters::add(db, letter, by, at)?;
+            full_text::refresh_of_letter(db, id)?;
+            Ok(id)
+        })
     }
 
     fn save_letter_text(
@@ -283,7 +320,9 @@ impl Store for SqliteStore {
         at: NaiveDateTime,
     ) -> Result<Version> {
         self.write("save a draft", |db| {
-            letters::save_text(db, (id, seen), text, by, at)
+            let version = letters::save_text(db, (id, seen), text, by, at)?;
+            full_text::refresh_of_letter(db, id)?;
+            Ok(version)
         })
     }
 
@@ -296,7 +335,13 @@ impl Store for SqliteStore {
         at: NaiveDateTime,
     ) -> Result<Version> {
         self.write("save a letter", |db| {
-            letters::save(db, (id, seen), letter, by, at)
+            let before = full_text::item_of_letter(db, id)?;
+            let version = letters::save(db, (id, seen), letter, by, at)?;
+            if let Some(left) = before.filter(|item| Some(*item) != letter.proposal) {
+                full_text::refresh(db, left)?;
+            }
+            full_text::refresh_of_letter(db, id)?;
+            Ok(version)
         })
     }
 

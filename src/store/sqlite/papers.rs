@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{letters, proposals, rows, trouble::Answer};
+use super::{full_text, letters, proposals, rows, trouble::Answer};
 use crate::domain::{
     id::{AttachmentId, ProposalId, SourceId},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, SourceText, Taken},
@@ -158,6 +158,7 @@ pub(super) fn add_item(
         letter.proposal = Some(id);
         letters::add(db, &letter, by, at)?;
     }
+    full_text::refresh(db, id)?;
     Ok(id)
 }
 

@@ -25,6 +25,8 @@ const ITEM: &str = "SELECT version, place, level, kind, period, term, session, n
 const PROPOSERS_OF: &str = "SELECT name, kind, party, phone, address, postcode
     FROM proposer WHERE proposal = ?1 ORDER BY position";
 
+const ALL_PROPOSERS: &str = "SELECT proposal, name FROM proposer ORDER BY proposal, position";
+
 const ASKS_OF: &str = "SELECT text FROM ask WHERE proposal = ?1 ORDER BY position";
 
 /// Asked once a paper: reading the short rows is cheaper than an index on every title.
@@ -152,6 +154,31 @@ pub(super) fn proposal(db: &Connection, id: ProposalId) -> Answer<Option<Proposa
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Some(found))
+}
+
+pub(super) fn each_proposers(
+    db: &Connection,
+    hand_out: &mut dyn FnMut(ProposalId, &[String]),
+) -> Answer<()> {
+    let mut asked = db.prepare_cached(ALL_PROPOSERS)?;
+    let (item, name) = (asked.column_index("proposal")?, asked.column_index("name")?);
+    let mut found = asked.query([])?;
+    let mut of = None;
+    let mut names = Vec::new();
+    while let Some(row) = found.next()? {
+        let next = Some(ProposalId(row.get(item)?));
+        if next != of
+            && let Some(done) = std::mem::replace(&mut of, next)
+        {
+            hand_out(done, &names);
+            names.clear();
+        }
+        names.push(rows::line(row, name)?);
+    }
+    if let Some(last) = of {
+        hand_out(last, &names);
+    }
+    Ok(())
 }
 
 pub(super) fn numbered(db: &Connection, number: u32) -> Answer<Vec<ProposalId>> {

@@ -1,0 +1,81 @@
+//! Items by the words of their papers and letters.
+//!
+//! Invariant: every write of such a text writes the item's row of the index in its transaction; an item
+//! without a row was written by an older program, and `complete` gives it one.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{rows, trouble::Answer};
+use crate::{
+    domain::id::{LetterId, ProposalId},
+    search::{index_query, index_words},
+};
+
+const ITEMS_WITH_WORDS: &str =
+    "SELECT rowid AS item FROM full_text WHERE full_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+
+const TEXTS_OF_ITEM: &str = "SELECT title AS text FROM proposal WHERE id = ?1
+    UNION ALL SELECT body FROM proposal_body WHERE proposal = ?1
+    UNION ALL SELECT text FROM ask WHERE proposal = ?1
+    UNION ALL SELECT title FROM letter WHERE proposal = ?1
+    UNION ALL SELECT text FROM letter WHERE proposal = ?1";
+
+const WRITE_WORDS: &str = "INSERT OR REPLACE INTO full_text (rowid, words) VALUES (?1, ?2)";
+
+const ITEM_OF_LETTER: &str = "SELECT proposal FROM letter WHERE id = ?1";
+
+const ITEMS_WITHOUT_WORDS: &str = "SELECT id FROM proposal
+    WHERE id NOT IN (SELECT id FROM full_text_docsize) ORDER BY id";
+
+pub(super) fn search(db: &Connection, phrase: &str, limit: usize) -> Answer<Vec<ProposalId>> {
+    let Some(asked) = index_query(phrase) else {
+        return Ok(Vec::new());
+    };
+    let found = db
+        .prepare_cached(ITEMS_WITH_WORDS)?
+        .query_map((asked, rows::limit(limit)), |row| {
+            row.get("item").map(ProposalId)
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+/// Writes an item's row of the index anew.
+pub(super) fn refresh(db: &Connection, id: ProposalId) -> Answer<()> {
+    let texts: Vec<String> = db
+        .prepare_cached(TEXTS_OF_ITEM)?
+        .query_map([id.0], |row| row.get("text"))?
+        .collect::<rusqlite::Result<_>>()?;
+    let words = index_words(texts.iter().map(String::as_str));
+    db.prepare_cached(WRITE_WORDS)?.execute((id.0, words))?;
+    Ok(())
+}
+
+/// Writes the row of the item that a letter belongs to.
+pub(super) fn refresh_of_letter(db: &Connection, id: LetterId) -> Answer<()> {
+    item_of_letter(db, id)?.map_or(Ok(()), |item| refresh(db, item))
+}
+
+pub(super) fn item_of_letter(db: &Connection, id: LetterId) -> Answer<Option<ProposalId>> {
+    let item = db
+        .prepare_cached(ITEM_OF_LETTER)?
+        .query_row([id.0], |row| row.get::<_, Option<i64>>("proposal"))
+        .optional()?;
+    Ok(item.flatten().map(ProposalId))
+}
+
+/// Returns the items that no search of texts can find.
+pub(super) fn lacking(db: &Connection) -> Answer<Vec<ProposalId>> {
+    let items = db
+        .prepare_cached(ITEMS_WITHOUT_WORDS)?
+        .query_map([], |row| row.get("id").map(ProposalId))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(items)
+}
+
+/// Gives every item that lacks one its row; returns how many lacked one.
+pub(super) fn complete(db: &Connection) -> Answer<usize> {
+    let lacking = lacking(db)?;
+    lacking.iter().try_for_each(|id| refresh(db, *id))?;
+    Ok(lacking.len())
+}
