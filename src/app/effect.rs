@@ -9,6 +9,7 @@ use crate::{
         id::{EventId, LetterId, ProposalId, SourceId, Version},
         letter::LetterKind,
     },
+    report::figures::Items,
     store::NameId,
 };
 
@@ -21,6 +22,8 @@ pub struct QueueQuestion {
     pub generation: u64,
     /// The filter as typed; empty for all.
     pub filter: String,
+    /// Only these items, if any are named: what a mark of the board counts.
+    pub only: Option<Items>,
     /// The order.
     pub order: QueueOrder,
     /// The first row wanted.
@@ -96,6 +99,8 @@ pub enum Effect {
     ReadQueue(QueueQuestion),
     /// Count the queue.
     ReadCounts,
+    /// Compute the board's figures.
+    ReadBoard,
     /// Count the roster.
     ReadRosterCounts,
     /// Read an item with all that belongs to it.

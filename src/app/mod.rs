@@ -4,6 +4,7 @@
 //! nothing, reads no clock and knows no terminal. Results of effects come back as messages.
 
 pub mod action;
+pub mod board;
 pub mod deadline;
 pub mod edit;
 pub mod effect;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Effect,
+    board::BoardPane,
     effect::Acted,
     layout::{Areas, areas},
     letter::LetterPane,
@@ -57,11 +58,13 @@ pub enum Context {
     Form,
     /// The review of a paper before it is stored.
     Review,
+    /// The board.
+    Board,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Global,
         Context::List,
         Context::Queue,
@@ -71,6 +74,7 @@ impl Context {
         Context::Field,
         Context::Form,
         Context::Review,
+        Context::Board,
     ];
 
     /// Returns the name that keymaps use.
@@ -85,6 +89,7 @@ impl Context {
             Context::Field => "field",
             Context::Form => "form",
             Context::Review => "review",
+            Context::Board => "board",
         }
     }
 
@@ -161,6 +166,8 @@ pub struct Model {
     pub letter: LetterPane,
     /// The roster.
     pub roster: RosterPane,
+    /// The board.
+    pub board: BoardPane,
     /// The queue in numbers, once counted.
     pub queue_counts: Option<QueueCounts>,
     /// The roster in numbers, once counted.
@@ -200,6 +207,7 @@ impl Model {
             queue: QueuePane::default(),
             letter: LetterPane::default(),
             roster: RosterPane::default(),
+            board: BoardPane::default(),
             queue_counts: None,
             roster_counts: None,
             notice: None,
@@ -255,7 +263,7 @@ impl Model {
             },
             Pane::Roster if self.roster.typing => vec![Context::Field],
             Pane::Roster => vec![Context::Roster, Context::List],
-            Pane::Board => vec![Context::List],
+            Pane::Board => vec![Context::Board, Context::List],
         };
         if own[0].takes_text() {
             own

@@ -1,5 +1,7 @@
 //! Everything that enters `update`: what a person did, and what came back from effects.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -14,6 +16,7 @@ use crate::{
         paper::Source,
         unit::Unit,
     },
+    report::Figures,
     rules::Rules,
     store::{NameId, QueueCounts, RosterCounts},
 };
@@ -104,6 +107,8 @@ pub enum Msg {
     QueueRead(QueueAnswer),
     /// The queue in numbers.
     CountsRead(QueueCounts),
+    /// The board's figures.
+    BoardRead(Arc<Figures>),
     /// The roster in numbers.
     RosterCounted(RosterCounts),
     /// An item; `None` when it is gone.

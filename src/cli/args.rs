@@ -179,7 +179,8 @@ fn report(w: Words) -> Command {
     let csv = || w.flag("csv").conflicts_with("json");
     w.group("report").subcommands([
         w.command("rates", "report_rates").args([
-            w.option("by", "by").value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),
+            w.option("by", "by")
+                .value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),
             year(),
             w.flag("items"),
             csv(),

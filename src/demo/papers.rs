@@ -184,7 +184,9 @@ fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
         assigned: times.assigned,
     };
     if stage == GenStage::AwaitingCoOpinion && proposal.other_units.is_empty() {
-        proposal.other_units.push(format!("{}人社局", places().district));
+        proposal
+            .other_units
+            .push(format!("{}人社局", places().district));
     }
     proposal.history = life::life(&proposal, times, today, &mut rng);
     if has_letter(&proposal.history) {

@@ -10,10 +10,11 @@ use super::Life;
 use crate::{
     domain::{
         deadline::ClockKind,
+        delivery::deliveries,
         event::{ContactManner, Detail, Event, EventKind, standing},
         id::ProposalId,
         outcome::{Rating, ResultClass},
-        proposal::Role,
+        proposal::{Proposer, ProposerKind, Role},
         sitting::{Kind, Level},
         state::State,
     },
@@ -164,7 +165,7 @@ impl Course {
                 Some(_) => Filing::NotFiled,
                 None => Filing::Unknown,
             },
-            undelivered: undelivered(&life, &facts, rules.pack.answer_each),
+            undelivered: undelivered(&life, rules.pack.answer_each),
             section: life.projection.section,
             person: life.projection.person,
             number: life.number_printed,
@@ -249,12 +250,9 @@ fn promises(facts: &[&Event]) -> Vec<Promise> {
         .enumerate()
         .filter(|(_, own)| own.fact.kind == EventKind::FollowedUp);
     made.map(|(at, own)| {
-        let done = facts[at..].iter().find(|later| {
-            matches!(
-                later.fact.kind,
-                EventKind::Reanswered | EventKind::Closed
-            )
-        });
+        let done = facts[at..]
+            .iter()
+            .find(|later| matches!(later.fact.kind, EventKind::Reanswered | EventKind::Closed));
         Promise {
             made: own.fact.on,
             due: own.fact.until,
@@ -265,8 +263,8 @@ fn promises(facts: &[&Event]) -> Vec<Promise> {
     .collect()
 }
 
-/// Names the proposers whom the last answer has not reached; a delivery without a name is to all.
-fn undelivered(life: &Life, facts: &[&Event], each: AnswerEach) -> Vec<String> {
+/// Names the proposers whom the last answer has not reached, of those the region answers.
+fn undelivered(life: &Life, each: AnswerEach) -> Vec<String> {
     let waits = life.projection.role != Role::Co
         && matches!(
             life.projection.state,
@@ -277,23 +275,22 @@ fn undelivered(life: &Life, facts: &[&Event], each: AnswerEach) -> Vec<String> {
                 | State::FollowingUp
                 | State::Reanswered
         );
-    let sent = |own: &&Event| matches!(own.fact.kind, EventKind::Sent | EventKind::Reanswered);
-    let (true, Some(at)) = (waits, facts.iter().rposition(|own| sent(own))) else {
-        return Vec::new();
-    };
-    let delivered = || {
-        let later = facts[at..].iter();
-        later.filter(|own| own.fact.kind == EventKind::Delivered)
-    };
-    if delivered().any(|own| own.fact.detail(Detail::Proposer).is_none()) {
+    if !waits {
         return Vec::new();
     }
-    let reached =
-        |name: &String| delivered().any(|own| own.fact.all(Detail::Proposer).any(|to| to == name));
     let owed = match each {
         AnswerEach::Each => life.proposers.len(),
         AnswerEach::LeadMayForward | AnswerEach::LeadOnly => 1,
     };
-    let owed = life.proposers.iter().take(owed);
-    owed.filter(|name| !reached(name)).cloned().collect()
+    // Only the name is asked.
+    let people: Vec<Proposer> = life
+        .proposers
+        .iter()
+        .take(owed)
+        .map(|name| Proposer::named(name, ProposerKind::Deputy))
+        .collect();
+    let mut rows = deliveries(&people, &life.events);
+    rows.truncate(people.len());
+    rows.retain(|row| row.delivered.is_none());
+    rows.into_iter().map(|row| row.proposer).collect()
 }

@@ -140,8 +140,13 @@ fn burn(courses: &[Course], year: i32, today: NaiveDate) -> Vec<Point> {
             .collect()
     };
     let (now, before) = (of(year), of(year - 1));
-    let start =
-        |items: &[&Course]| items.iter().filter_map(|own| own.assigned).min().map(monday);
+    let start = |items: &[&Course]| {
+        items
+            .iter()
+            .filter_map(|own| own.assigned)
+            .min()
+            .map(monday)
+    };
     let open = |items: &[&Course], end: NaiveDate| -> Items {
         items
             .iter()
@@ -159,9 +164,8 @@ fn burn(courses: &[Course], year: i32, today: NaiveDate) -> Vec<Point> {
         .map(|week| Point {
             now: (end(start_now, week) < today + Days::new(7))
                 .then(|| open(&now, end(start_now, week).min(today))),
-            before: start_before.map_or_else(Items::default, |start| {
-                open(&before, end(start, week))
-            }),
+            before: start_before
+                .map_or_else(Items::default, |start| open(&before, end(start, week))),
         })
         .collect();
     // Weeks in which nothing is open any more in either year say nothing.

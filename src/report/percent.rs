@@ -18,7 +18,9 @@ impl Percent {
     pub fn of(part: u64, base: u64) -> Option<Self> {
         let (part, base) = (u128::from(part), u128::from(base));
         let doubled = (2 * part * WHOLE).checked_add(base)?;
-        doubled.checked_div(2 * base).map(|share| Self(share as u64))
+        doubled
+            .checked_div(2 * base)
+            .map(|share| Self(share as u64))
     }
 }
 

@@ -5,8 +5,8 @@ pub mod pack;
 pub mod rates;
 
 pub use clocks::{clocks, project};
-pub use rates::{Lapsed, RateRules, Satisfying};
 pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Words, pack_of};
+pub use rates::{Lapsed, RateRules, Satisfying};
 
 use crate::domain::{calendar::Calendar, delivery::Delivery};
 

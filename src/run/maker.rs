@@ -330,7 +330,14 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
         letter.number = series
             .as_ref()
             .map(|series| format!("{series}〔{}〕{}号", day.year(), made.number));
-        let rule = |class| office.rules.pack.classes.iter().find(|own| own.class == class);
+        let rule = |class| {
+            office
+                .rules
+                .pack
+                .classes
+                .iter()
+                .find(|own| own.class == class)
+        };
         letter.class = rule(class_of(made.class))
             .filter(|_| kind != LetterKind::CoOpinion)
             .and_then(|rule| rule.letter.clone());

@@ -1,7 +1,7 @@
 //! Performing the effects that concern the office. The same function serves the desk's worker and
 //! the tests.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, io::Write, path::Path, sync::Arc};
 
 use super::{
     office::Office,
@@ -107,6 +107,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
 fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
+        Effect::ReadBoard => Msg::BoardRead(Arc::new(super::reports::figures(office)?)),
         Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
         Effect::ReadItem(id) => Msg::ItemRead(office.item(id)?.map(Box::new)),
         Effect::FindNumber(number) => Msg::NumberFound(number, office.store.numbered(number)?),

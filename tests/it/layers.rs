@@ -23,8 +23,8 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "demo", "app",
-            "store",
+            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "demo",
+            "app", "store",
         ],
     ),
     (

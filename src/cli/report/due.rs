@@ -116,7 +116,15 @@ pub fn promises(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let all = courses(office.store.as_ref(), &office.rules).map_err(|error| cx.trouble(&error))?;
     let today = cx.clock.today();
     let mut sheet = Sheet::of(&[
-        "id", "number", "made", "due", "days_left", "section", "person", "promise", "title",
+        "id",
+        "number",
+        "made",
+        "due",
+        "days_left",
+        "section",
+        "person",
+        "promise",
+        "title",
     ]);
     for (course, promise) in lists::promises_open(&all) {
         let [id, number, title] = named(course);
@@ -142,7 +150,14 @@ pub fn promises(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 pub fn undelivered(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let office = cx.read()?;
     let all = courses(office.store.as_ref(), &office.rules).map_err(|error| cx.trouble(&error))?;
-    let mut sheet = Sheet::of(&["id", "number", "answered", "undelivered", "section", "title"]);
+    let mut sheet = Sheet::of(&[
+        "id",
+        "number",
+        "answered",
+        "undelivered",
+        "section",
+        "title",
+    ]);
     for course in lists::undelivered(&all) {
         let [id, number, title] = named(course);
         sheet.push(vec![

@@ -48,7 +48,14 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             cx.line(&title)?;
         }
         let items = matches.get_flag("items");
-        print(cx, *kind, &office.rules, out, &parts, items.then_some(&names))?;
+        print(
+            cx,
+            *kind,
+            &office.rules,
+            out,
+            &parts,
+            items.then_some(&names),
+        )?;
     }
     if out == Out::Text {
         cx.line("")?;

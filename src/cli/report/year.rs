@@ -102,11 +102,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             );
             cx.line(&title)?;
         }
-        sheet.print(
-            cx,
-            out,
-            &[("table", json!(name)), ("year", json!(wanted))],
-        )?;
+        sheet.print(cx, out, &[("table", json!(name)), ("year", json!(wanted))])?;
     }
     if out == Out::Text {
         let key = match rounding {

@@ -287,7 +287,11 @@ fn contact(made: &GenProposal, rng: &mut Rng) -> GenFact {
         GenManner::Meeting,
     ]);
     let with = made.proposers.first().map(|own| own.name.clone());
-    GenFact::Contacted(manner, with.unwrap_or_default(), OUTCOMES[rng.below(OUTCOMES.len())])
+    GenFact::Contacted(
+        manner,
+        with.unwrap_or_default(),
+        OUTCOMES[rng.below(OUTCOMES.len())],
+    )
 }
 
 /// What follows the answer: delivery, slips, and what its class asks for.
@@ -355,7 +359,10 @@ fn after(
             facts.push((rated + 6, GenFact::FollowedUp(promised(), day)));
         }
         CarriedOver => {
-            facts.push((rated + 6, GenFact::FollowedUp(promised(), today - Days::new(5))));
+            facts.push((
+                rated + 6,
+                GenFact::FollowedUp(promised(), today - Days::new(5)),
+            ));
             let next = today + Days::new(rng.between(90, 200) as u64);
             facts.push((rated + 20, GenFact::CarriedOver(next)));
         }
@@ -402,7 +409,11 @@ fn slips(
         if at > 0 && rng.chance(250) {
             continue;
         }
-        let own = if at == 0 { result } else { GenRating::Satisfied };
+        let own = if at == 0 {
+            result
+        } else {
+            GenRating::Satisfied
+        };
         let attitude = match own {
             GenRating::Unsatisfied => GenRating::Basically,
             _ => GenRating::Satisfied,

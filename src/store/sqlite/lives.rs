@@ -7,11 +7,7 @@ use std::iter::Peekable;
 
 use rusqlite::{Connection, Row};
 
-use super::{
-    queue::Columns,
-    rows,
-    trouble::Answer,
-};
+use super::{queue::Columns, rows, trouble::Answer};
 use crate::{
     domain::{
         event::{Detail, Event, EventKind, NewEvent},
