@@ -109,8 +109,21 @@ pub enum Effect {
     FindNumber(u32),
     /// Record a fact.
     Record(Act),
+    /// Find the item that an act merges into, to ask before it is done.
+    FindMerge(Act),
     /// Take facts back, or put back what was taken back.
     Reverse(Acted),
+    /// Take back an event of an item for a reason, whatever came after it.
+    Correct {
+        /// The item.
+        id: ProposalId,
+        /// The version seen.
+        seen: Version,
+        /// The event.
+        event: EventId,
+        /// Why it is wrong.
+        reason: String,
+    },
     /// Add a new item or rewrite one, its paper by form.
     SaveRecord(SaveWhat, Box<Record>),
     /// Open the item's draft, or start one.

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod edit;
 pub mod effect;
 pub mod filter;
+pub mod history;
 pub mod layout;
 pub mod letter;
 pub mod list;

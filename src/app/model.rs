@@ -56,6 +56,8 @@ pub enum Context {
     Field,
     /// A form.
     Form,
+    /// A list to pick from.
+    Pick,
     /// The review of a paper before it is stored.
     Review,
     /// The board.
@@ -64,7 +66,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Global,
         Context::List,
         Context::Queue,
@@ -73,6 +75,7 @@ impl Context {
         Context::Roster,
         Context::Field,
         Context::Form,
+        Context::Pick,
         Context::Review,
         Context::Board,
     ];
@@ -88,6 +91,7 @@ impl Context {
             Context::Roster => "roster",
             Context::Field => "field",
             Context::Form => "form",
+            Context::Pick => "pick",
             Context::Review => "review",
             Context::Board => "board",
         }
@@ -95,7 +99,10 @@ impl Context {
 
     /// Returns whether printable keys are text here.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Context::Editor | Context::Field | Context::Form)
+        matches!(
+            self,
+            Context::Editor | Context::Field | Context::Form | Context::Pick
+        )
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Acted, Timer},
+    effect::{Act, Acted, Timer},
     views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
 };
 use crate::{
@@ -115,6 +115,8 @@ pub enum Msg {
     ItemRead(Option<Box<ItemView>>),
     /// The items of a number.
     NumberFound(u32, Vec<ProposalId>),
+    /// The item that an act merges into: its number and title. The act names its row now.
+    MergeFound(Box<Act>, String),
     /// Facts were recorded.
     Recorded(Acted),
     /// Facts were taken back or put back.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{
     Action, Effect,
     edit::edit_field,
-    effect::{Act, QueueOrder, QueueQuestion},
+    effect::{Act, Acted, QueueOrder, QueueQuestion},
     list::{Cursor, Step},
     msg::{EditKey, QueueAnswer},
     views::{ItemView, Shown},
@@ -25,6 +25,17 @@ use crate::{
 
 /// How many screens of rows are read at once, so that paging finds its rows there.
 const SCREENS: usize = 4;
+
+/// The section that like items went to before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggested {
+    /// The item it is suggested for.
+    pub of: ProposalId,
+    /// The section.
+    pub section: String,
+    /// The items that led to it, in a few words each.
+    pub why: Vec<String>,
+}
 
 /// The full view of an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +102,8 @@ pub struct QueuePane {
     pub generation: u64,
     /// The item open in full.
     pub open: Option<ItemScreen>,
+    /// The section suggested for the item last looked at.
+    pub suggestion: Option<Suggested>,
     /// What is to be done with an item as soon as it is open in full.
     pub then: Option<(ProposalId, Action)>,
 }
@@ -200,6 +213,22 @@ impl QueuePane {
             .map(|s| (s.row.id, s.row.version))
             .collect();
         self.marks.extend(rows);
+    }
+
+    /// Goes on to the next row of the list as it stands that was not acted on: what was acted on may
+    /// move away when the list is read again.
+    pub fn go_on(&mut self, acted: &Acted, height: usize) {
+        if self.open.is_some() {
+            return;
+        }
+        let done = |id: ProposalId| acted.events.iter().any(|(own, _)| *own == id);
+        let rest = (self.cursor.at..self.total).map(|place| (place, self.row(place)));
+        let next = rest
+            .take_while(|(_, shown)| shown.is_some())
+            .find(|(_, shown)| shown.is_some_and(|shown| !done(shown.row.id)));
+        if let Some((place, _)) = next {
+            self.cursor.go(place, self.total, height);
+        }
     }
 
     /// Marks the current row or takes its mark away, and goes on; an item open in full stays.

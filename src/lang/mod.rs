@@ -69,6 +69,12 @@ impl Lang {
         self.words().get(key).map_or(key, String::as_str)
     }
 
+    /// Returns the word of a code, such as `answered` of `state`; the code itself when there is none.
+    pub fn word(self, table: &str, code: &str) -> String {
+        let words = self.words().get(&format!("{table}.{code}"));
+        words.map_or(code, String::as_str).to_owned()
+    }
+
     /// Returns the words of a key with its values filled in.
     pub fn say_with(self, key: &str, values: &[(&str, &str)]) -> String {
         let mut words = self.say(key).to_owned();

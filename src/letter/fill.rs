@@ -61,6 +61,14 @@ pub struct Facts {
     pub copies: Vec<String>,
     /// The date of the letter.
     pub date: Option<NaiveDate>,
+    /// The office that assigned the item.
+    pub assigning_office: Option<String>,
+    /// The reason of a request.
+    pub reason: Option<String>,
+    /// The unit proposed instead of us.
+    pub proposed_unit: Option<String>,
+    /// The end asked for.
+    pub until: Option<NaiveDate>,
 }
 
 /// Writes the draft of a letter: one line a paragraph, no indents.
@@ -112,6 +120,10 @@ impl Facts {
                 known(Some(&copies.join("，")))
             }
             Field::Date => self.date.map(date_words),
+            Field::AssigningOffice => known(self.assigning_office.as_ref()),
+            Field::Reason => known(self.reason.as_ref()),
+            Field::ProposedUnit => known(self.proposed_unit.as_ref()),
+            Field::Until => self.until.map(date_words),
         }
     }
 

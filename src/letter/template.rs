@@ -17,10 +17,20 @@ pub enum Kind {
     CoOpinion,
     /// 分办答复, a unit's answer to its own part.
     SeparateReply,
+    /// 退办函, which asks the assigning office to give the item to another unit.
+    ReturnLetter,
+    /// 延期申请, which asks the assigning office for a later end.
+    ExtensionRequest,
 }
 
 /// All kinds, in the order they are offered.
-pub const KINDS: [Kind; 3] = [Kind::LeadReply, Kind::CoOpinion, Kind::SeparateReply];
+pub const KINDS: [Kind; 5] = [
+    Kind::LeadReply,
+    Kind::CoOpinion,
+    Kind::SeparateReply,
+    Kind::ReturnLetter,
+    Kind::ExtensionRequest,
+];
 
 /// A field a template may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,10 +69,18 @@ pub enum Field {
     Copies,
     /// 日期, the date of the letter.
     Date,
+    /// 交办单位, the assigning office.
+    AssigningOffice,
+    /// 理由, the reason of a request.
+    Reason,
+    /// 建议单位, the unit proposed instead of us.
+    ProposedUnit,
+    /// 新期限, the end asked for.
+    Until,
 }
 
 /// Each field with its name in templates and the words of its blank.
-const FIELDS: [(Field, &str, &str); 17] = [
+const FIELDS: [(Field, &str, &str); 21] = [
     (Field::OrganFull, "单位全称", "单位全称"),
     (Field::OrganShort, "单位简称", "单位简称"),
     (Field::DocNumber, "文号", "文号"),
@@ -80,6 +98,10 @@ const FIELDS: [(Field, &str, &str); 17] = [
     (Field::ContactPhone, "联系电话", "联系电话"),
     (Field::Copies, "抄送", "抄送单位"),
     (Field::Date, "日期", "成文日期"),
+    (Field::AssigningOffice, "交办单位", "交办单位"),
+    (Field::Reason, "理由", "理由"),
+    (Field::ProposedUnit, "建议单位", "建议的承办单位"),
+    (Field::Until, "新期限", "新的答复期限"),
 ];
 
 impl Field {
@@ -172,6 +194,8 @@ impl Template {
             Kind::LeadReply => include_str!("../../data/letters/lead_reply.toml"),
             Kind::CoOpinion => include_str!("../../data/letters/co_opinion.toml"),
             Kind::SeparateReply => include_str!("../../data/letters/separate_reply.toml"),
+            Kind::ReturnLetter => include_str!("../../data/letters/return_letter.toml"),
+            Kind::ExtensionRequest => include_str!("../../data/letters/extension_request.toml"),
         };
         Self::parse(file).expect("embedded templates are read by a test")
     }

@@ -2,13 +2,17 @@
 
 use super::office::Office;
 use crate::{
+    app::history,
     domain::{
-        event::EventKind,
+        deadline::Projection,
+        event::{Detail, Event, EventKind, NewEvent, standing},
         id::{LetterId, ProposalId},
         letter::{LetterKind, LetterText},
         proposal::{Item, ProposerKind, Role},
         sitting::Kind,
+        state::State,
     },
+    lang::Lang,
     letter::{
         address::{Addressee, Standing},
         fill::{Assembly, Facts, fill},
@@ -26,6 +30,31 @@ pub fn kind_for(role: Role) -> LetterKind {
     }
 }
 
+/// Returns whether a letter is a request to the assigning office, and no answer.
+pub fn is_request(kind: LetterKind) -> bool {
+    matches!(
+        kind,
+        LetterKind::ReturnLetter | LetterKind::ExtensionRequest
+    )
+}
+
+/// Returns an item as we act for it now: its role and lead unit as last set by a fact.
+fn acting(item: &Item, projection: &Projection, events: &[Event]) -> Item {
+    let mut own = item.clone();
+    own.role = projection.role;
+    let standing = standing(events);
+    let set = standing
+        .iter()
+        .rfind(|event| event.fact.kind == EventKind::RoleSet);
+    if let (Role::Co, Some(unit)) = (
+        own.role,
+        set.and_then(|event| event.fact.detail(Detail::Unit)),
+    ) {
+        own.lead_unit = Some(unit.to_owned());
+    }
+    own
+}
+
 impl Office {
     /// Opens the item's own draft of this kind, or starts one.
     ///
@@ -37,7 +66,13 @@ impl Office {
             id: id.0,
         })?;
         let item = kept.value;
-        let kind = kind.unwrap_or_else(|| kind_for(item.role));
+        let events = self.store.events(id)?;
+        let projection = Projection::of(item.role, &events);
+        // A request under way is what is to be written next; else the answer of the acting role.
+        let kind = kind.unwrap_or(match projection.state {
+            State::Returning => LetterKind::ReturnLetter,
+            _ => kind_for(projection.role),
+        });
         let begun = self
             .store
             .letters_of(id)?
@@ -46,19 +81,44 @@ impl Office {
         if let Some(head) = begun {
             return Ok(head.id);
         }
-        let letter = self.draft(&item, id, kind);
+        let letter = self.draft(&acting(&item, &projection, &events), id, kind, &events);
         let letter = self.store.add_letter(&letter, &self.actor(), self.now())?;
-        self.append(id, kept.version, self.fact(EventKind::Drafted, None))?;
+        // A request to the assigning office is not the answer: it moves no state.
+        if !is_request(kind) {
+            self.append(id, kept.version, self.fact(EventKind::Drafted, None))?;
+        }
         Ok(letter)
     }
 
+    /// Writes the paper that a request to the assigning office needs: 退办函, 延期申请.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub(super) fn draft_request(&mut self, id: ProposalId, fact: &NewEvent) -> Result<()> {
+        let kind = match fact.kind {
+            EventKind::ReturnAsked => LetterKind::ReturnLetter,
+            EventKind::ExtensionAsked => LetterKind::ExtensionRequest,
+            _ => return Ok(()),
+        };
+        self.start_letter(id, Some(kind)).map(|_| ())
+    }
+
     /// Writes the draft of a letter on an item.
-    pub fn draft(&self, item: &Item, id: ProposalId, kind: LetterKind) -> LetterText {
-        let facts = self.facts(item, kind);
+    pub fn draft(
+        &self,
+        item: &Item,
+        id: ProposalId,
+        kind: LetterKind,
+        events: &[Event],
+    ) -> LetterText {
+        let mut facts = self.facts(item, kind);
+        self.add_request(&mut facts, kind, events);
         let template = match kind {
             LetterKind::CoOpinion => TemplateKind::CoOpinion,
             LetterKind::SeparateReply => TemplateKind::SeparateReply,
-            _ => TemplateKind::LeadReply,
+            LetterKind::ReturnLetter => TemplateKind::ReturnLetter,
+            LetterKind::ExtensionRequest => TemplateKind::ExtensionRequest,
+            LetterKind::LeadReply | LetterKind::FollowUpReply => TemplateKind::LeadReply,
         };
         let text = fill(&Template::built_in(template), &facts);
         let mut letter = LetterText::draft(kind, Some(id));
@@ -70,6 +130,8 @@ impl Office {
         letter.title = title_of(&text).unwrap_or_else(|| item.title.clone());
         letter.addressees = match kind {
             LetterKind::CoOpinion => item.lead_unit.iter().cloned().collect(),
+            // To the assigning office, which no paper names yet.
+            kind if is_request(kind) => Vec::new(),
             _ => item
                 .proposers
                 .iter()
@@ -78,6 +140,27 @@ impl Office {
         };
         letter.text = text;
         letter
+    }
+
+    /// Adds what the last request of an item says: reason, other unit, later end.
+    fn add_request(&self, facts: &mut Facts, kind: LetterKind, events: &[Event]) {
+        let asked = match kind {
+            LetterKind::ReturnLetter => EventKind::ReturnAsked,
+            LetterKind::ExtensionRequest => EventKind::ExtensionAsked,
+            _ => return,
+        };
+        let standing = standing(events);
+        let Some(event) = standing.iter().rfind(|event| event.fact.kind == asked) else {
+            return;
+        };
+        let fact = &event.fact;
+        let reason = fact
+            .detail(Detail::Reason)
+            .map(|own| history::value(Detail::Reason, own, &self.rules.pack, Lang::Zh));
+        let parts: Vec<String> = reason.into_iter().chain(fact.text.clone()).collect();
+        facts.reason = Some(parts.join("，")).filter(|words| !words.is_empty());
+        facts.proposed_unit = fact.detail(Detail::Unit).map(str::to_owned);
+        facts.until = fact.until;
     }
 
     fn facts(&self, item: &Item, kind: LetterKind) -> Facts {

@@ -16,6 +16,7 @@ pub mod office;
 pub mod papers;
 pub mod paths;
 pub mod perform;
+pub mod refusal;
 pub mod reports;
 pub mod roster_csv;
 pub mod slips;

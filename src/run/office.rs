@@ -5,18 +5,23 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::clock::Clock as Time;
+use super::{
+    clock::Clock as Time,
+    refusal::{Refusal, Why},
+};
 use crate::{
     app::{
         effect::{Act, Acted},
+        history::taken_back_by,
         views::{ItemView, LetterView},
     },
     domain::{
         deadline::Projection,
         delivery::deliveries,
-        event::{Event, EventKind, NewEvent},
+        event::{Detail, Event, EventKind, NewEvent, standing},
         id::{EventId, LetterId, ProposalId, Version},
         proposal::{Case, Item, Role},
+        state::State,
         unit::Unit,
     },
     rules::{Rules, clocks, owed, pack_of, project},
@@ -143,9 +148,12 @@ impl Office {
         self.store.save_item(id, seen, item, &projection)
     }
 
-    /// Records a fact on the targets. Those that were changed meanwhile are refused and told; the
-    /// others go on.
-    pub fn record(&mut self, act: &Act) -> (Acted, Vec<StoreError>) {
+    /// Records a fact on the targets. Those that were changed meanwhile, and those whose state does
+    /// not allow it, are refused and named; the others go on. With a request goes its paper.
+    ///
+    /// A fact of a day before the item's latest is typed in late and is not measured by the state of
+    /// today: papers tell only parts of a life, and what happened, happened.
+    pub fn record(&mut self, act: &Act) -> (Acted, Vec<Refusal>) {
         let mut fact = self.fact(act.kind, act.on);
         fact.text.clone_from(&act.text);
         fact.until = act.until;
@@ -156,18 +164,55 @@ impl Office {
         };
         let mut refused = Vec::new();
         for (id, seen) in &act.targets {
-            match self.append(*id, *seen, fact.clone()) {
+            let done = self
+                .may(*id, *seen, &fact)
+                .and_then(|()| Ok(self.append(*id, *seen, fact.clone())?))
+                .and_then(|events| {
+                    self.draft_request(*id, &fact)?;
+                    Ok(events)
+                });
+            match done {
                 Ok(events) => acted
                     .events
                     .extend(events.into_iter().map(|event| (*id, event))),
-                Err(error) => refused.push(error),
+                Err(why) => refused.push(self.refusal(*id, why)),
             }
         }
         (acted, refused)
     }
 
-    /// Takes back each event: a correcting event is added.
-    pub fn reverse(&mut self, acted: &Acted) -> (Acted, Vec<StoreError>) {
+    /// Asks whether a fact may be recorded on an item now.
+    fn may(&self, id: ProposalId, seen: Version, fact: &NewEvent) -> std::result::Result<(), Why> {
+        let kept = self.store.proposal(id)?.ok_or(missing(id))?;
+        // What someone else wrote may be why the state does not allow it: that is said first.
+        if kept.version != seen {
+            return Err(Why::Store(StoreError::Stale {
+                what: "proposal",
+                id: id.0,
+            }));
+        }
+        let events = self.store.events(id)?;
+        let latest = standing(&events).iter().map(|event| event.fact.on).max();
+        let state = State::of(kept.value.role, &events);
+        if latest.is_some_and(|day| fact.on < day) || state.allows(fact.kind) {
+            return Ok(());
+        }
+        Err(Why::NotAllowed(state, fact.kind))
+    }
+
+    /// Names an item that was refused.
+    fn refusal(&self, id: ProposalId, why: Why) -> Refusal {
+        let kept = self.store.proposal(id).ok().flatten();
+        Refusal {
+            id,
+            number: kept.and_then(|kept| kept.value.number_printed),
+            why,
+        }
+    }
+
+    /// Takes back each event: a correcting event is added. One whose letter was numbered or sent since
+    /// it was recorded is refused: that needs a correction with its reason.
+    pub fn reverse(&mut self, acted: &Acted) -> (Acted, Vec<Refusal>) {
         // Taking back a taking back puts the act in force again.
         let kind = if acted.kind == EventKind::Reversed {
             EventKind::Noted
@@ -181,28 +226,80 @@ impl Office {
         let mut refused = Vec::new();
         // What an act brought with it goes first.
         for (id, event) in acted.events.iter().rev() {
-            let mut fact = self.fact(EventKind::Reversed, None);
-            fact.reverses = Some(*event);
-            let seen = self
-                .store
-                .proposal(*id)
-                .map(|kept| kept.map(|kept| kept.version));
-            let added = match seen {
-                Ok(Some(seen)) => self.append(*id, seen, fact),
-                Ok(None) => Err(StoreError::Missing {
-                    what: "proposal",
-                    id: id.0,
-                }),
-                Err(error) => Err(error),
-            };
-            match added {
-                Ok(events) => reversed
-                    .events
-                    .extend(events.into_iter().map(|event| (*id, event))),
-                Err(error) => refused.push(error),
+            match self.take_back(*id, *event) {
+                Ok(own) => reversed.events.push((*id, own)),
+                Err(why) => refused.push(self.refusal(*id, why)),
             }
         }
+        reversed.events.reverse();
         (reversed, refused)
+    }
+
+    fn take_back(&mut self, id: ProposalId, event: EventId) -> std::result::Result<EventId, Why> {
+        let kept = self.store.proposal(id)?.ok_or(missing(id))?;
+        let events = self.store.events(id)?;
+        let target = events.iter().find(|own| own.id == event);
+        if target.is_none_or(|own| taken_back_by(own, &events).is_some()) {
+            return Err(Why::NoFact);
+        }
+        let out = |own: &&Event| own.fact.kind == EventKind::Numbered;
+        if standing(&events)
+            .into_iter()
+            .any(|own| out(&own) && own.id >= event)
+        {
+            return Err(Why::Numbered);
+        }
+        let mut fact = self.fact(EventKind::Reversed, None);
+        fact.reverses = Some(event);
+        Ok(self.append_one(id, kept.version, fact)?)
+    }
+
+    /// Takes back the last standing act of an item.
+    ///
+    /// # Errors
+    /// When there is none, or its letter was numbered or sent since.
+    pub fn undo_last(&mut self, id: ProposalId) -> std::result::Result<EventId, Refusal> {
+        let events = self.store.events(id);
+        let last = events.map(|events| standing(&events).last().map(|own| own.id));
+        let done = match last {
+            Ok(Some(event)) => self.take_back(id, event),
+            Ok(None) => Err(Why::NoFact),
+            Err(error) => Err(error.into()),
+        };
+        done.map_err(|why| self.refusal(id, why))
+    }
+
+    /// Corrects a standing event of an item for a reason, whatever came after it; the event and the
+    /// correction both stay on record.
+    ///
+    /// # Errors
+    /// When the event does not stand, or the item was changed meanwhile.
+    pub fn correct(
+        &mut self,
+        id: ProposalId,
+        seen: Version,
+        event: EventId,
+        reason: &str,
+    ) -> std::result::Result<EventId, Refusal> {
+        let done = self.store.events(id).map_err(Why::from).and_then(|events| {
+            if standing(&events).iter().all(|own| own.id != event) {
+                return Err(Why::NoFact);
+            }
+            let mut fact = self
+                .fact(EventKind::Reversed, None)
+                .with(Detail::Reason, reason);
+            fact.reverses = Some(event);
+            Ok(self.append_one(id, seen, fact)?)
+        });
+        done.map_err(|why| self.refusal(id, why))
+    }
+
+    fn append_one(&mut self, id: ProposalId, seen: Version, fact: NewEvent) -> Result<EventId> {
+        let rows = self.append(id, seen, fact)?;
+        rows.first().copied().ok_or(StoreError::Missing {
+            what: "event",
+            id: id.0,
+        })
     }
 
     /// Appends a fact with what follows from it, and returns their rows.
@@ -215,10 +312,7 @@ impl Office {
         seen: Version,
         fact: NewEvent,
     ) -> Result<Vec<EventId>> {
-        let kept = self.store.proposal(id)?.ok_or(StoreError::Missing {
-            what: "proposal",
-            id: id.0,
-        })?;
+        let kept = self.store.proposal(id)?.ok_or(missing(id))?;
         let events = self.store.events(id)?;
         let last = events.last().map_or(EventId(0), |event| event.id);
         let facts = self.completed(&kept.value, &events, fact);
@@ -253,5 +347,12 @@ impl Office {
             item,
             versions,
         }))
+    }
+}
+
+fn missing(id: ProposalId) -> StoreError {
+    StoreError::Missing {
+        what: "proposal",
+        id: id.0,
     }
 }

@@ -5,17 +5,21 @@ use std::{fs, io::Write, path::Path, sync::Arc};
 
 use super::{
     office::Office,
+    refusal::{Refusal, notice},
     trouble::{file_reason, sentence},
 };
 use crate::{
     app::{
         Effect, Msg,
-        effect::SaveWhat,
+        effect::{Act, Acted, SaveWhat},
         msg::{Saved, Trouble},
         record::Record,
         views::InboxFile,
     },
-    domain::id::{LetterId, ProposalId},
+    domain::{
+        event::{Detail, EventKind},
+        id::{LetterId, ProposalId},
+    },
     lang::Lang,
     letter::output::OUTPUTS,
     store::{NameId, StoreError},
@@ -73,6 +77,22 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             let items = acted.events.iter().map(|(id, _)| *id).collect();
             Ok(acted_on(Msg::Reversed(acted), items, &refused, setting))
         }
+        Effect::Correct {
+            id,
+            seen,
+            event,
+            reason,
+        } => Ok(match office.correct(id, seen, event, &reason) {
+            Ok(event) => {
+                let acted = Acted {
+                    kind: EventKind::Reversed,
+                    events: vec![(id, event)],
+                };
+                acted_on(Msg::Recorded(acted), vec![id], &[], setting)
+            }
+            Err(refusal) => Performed::failed(refusal.sentence(setting.lang)),
+        }),
+        Effect::FindMerge(act) => find_merge(office, setting, act),
         Effect::SaveRecord(what, record) => save_record(office, what, &record),
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
             let view = office.letter(letter)?;
@@ -131,12 +151,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
     }))
 }
 
-fn acted_on(
-    msg: Msg,
-    items: Vec<ProposalId>,
-    refused: &[StoreError],
-    setting: &Setting,
-) -> Performed {
+fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Setting) -> Performed {
     let mut performed = Performed {
         messages: Vec::new(),
         items,
@@ -145,15 +160,56 @@ fn acted_on(
     if !performed.items.is_empty() {
         performed.messages.push(msg);
     }
-    if let Some(first) = refused.first() {
-        let count = refused.len().to_string();
-        let first = sentence(first, setting.lang);
-        let says = setting
-            .lang
-            .say_with("notice.refused", &[("count", &count), ("first", &first)]);
+    if !refused.is_empty() {
+        let says = notice(refused, setting.lang);
         performed.messages.push(Msg::Failed(Trouble { says }));
     }
     performed
+}
+
+/// Finds the item an act merges into by its number: one of the same kind before others, the newest
+/// sitting first.
+fn find_merge(office: &Office, setting: &Setting, mut act: Act) -> Result<Performed, StoreError> {
+    let lang = setting.lang;
+    let typed = act
+        .details
+        .iter()
+        .find(|(detail, _)| *detail == Detail::Item)
+        .map(|(_, number)| number.clone())
+        .unwrap_or_default();
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let first = match act.targets.first() {
+        Some((id, _)) => office.store.proposal(*id)?,
+        None => None,
+    };
+    let mut found = Vec::new();
+    for id in office.store.numbered(digits.parse().unwrap_or(0))? {
+        found.extend(office.store.proposal(id)?);
+    }
+    let kind = first.map(|kept| kept.value.sitting.kind);
+    found.sort_by_key(|kept| Some(kept.value.sitting.kind) != kind);
+    let named = found.len();
+    found.retain(|kept| act.targets.iter().all(|(id, _)| *id != kept.id));
+    let Some(into) = found.into_iter().next() else {
+        return Ok(Performed::failed(if named > 0 {
+            lang.say("act.merge_itself").to_owned()
+        } else {
+            lang.say_with("act.merge_nowhere", &[("number", &typed)])
+        }));
+    };
+    let number = into.value.number_printed.clone().unwrap_or(typed);
+    let called = format!("{number} {}", into.value.title);
+    for (detail, value) in &mut act.details {
+        if *detail == Detail::Item {
+            *value = into.id.0.to_string();
+        }
+    }
+    // The number stands in the remark, where people read it.
+    act.text = Some(match act.text.take() {
+        Some(text) => format!("{number} {text}"),
+        None => number,
+    });
+    Ok(Performed::of(Msg::MergeFound(Box::new(act), called)))
 }
 
 fn save_draft(

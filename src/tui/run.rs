@@ -222,6 +222,11 @@ fn opens(effect: &Effect) -> bool {
             | Effect::ReadSource(_)
             | Effect::FindNumber(_)
             | Effect::OpenUnit
+            // The cursor goes on when an act is done: the next key is meant for the next row.
+            | Effect::Record(_)
+            | Effect::Reverse(_)
+            | Effect::Correct { .. }
+            | Effect::FindMerge(_)
             | Effect::ReadPaperFile(_)
             | Effect::ReadPaperText(_)
     )
@@ -238,6 +243,9 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::NumberFound(..)
             | Msg::UnitOpened(..)
             | Msg::PaperRead(_)
+            | Msg::Recorded(_)
+            | Msg::Reversed(_)
+            | Msg::MergeFound(..)
             | Msg::Failed(_)
     )
 }

@@ -230,7 +230,10 @@ fn marked_items_are_signed_for_together() {
         .collect();
     assert!(waiting.len() >= 2, "the demo has items to sign for");
     world.model.queue.marks.extend(waiting.iter().copied());
-    world.keys("a");
+    // several at once are asked about, with their count
+    world.keys("a").shows(&format!("{} 件", waiting.len()));
+    assert_eq!(count(&world), before);
+    world.keys("<enter>");
     assert_eq!(count(&world), before + waiting.len() as u64);
     world.keys("u");
     assert_eq!(count(&world), before);

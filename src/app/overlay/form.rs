@@ -5,14 +5,12 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat},
+        effect::SaveWhat,
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
-    domain::{
-        event::EventKind,
-        id::{LetterId, ProposalId, Version},
-    },
+    domain::event::Detail,
+    domain::id::{EventId, LetterId, ProposalId, Version},
     lang::Lang,
     text::{editor::Editor, field::Field},
 };
@@ -27,8 +25,12 @@ pub const PAPER_ROWS: usize = 4;
 pub enum Purpose {
     /// Save the record.
     Save(SaveWhat),
-    /// Record a dated fact.
-    Fact(EventKind, Vec<(ProposalId, Version)>),
+    /// Record the fact as it stands.
+    Act,
+    /// Ask before recording the fact.
+    AskedAct,
+    /// Take back an event of an item, for the reason given.
+    TakeBack(ProposalId, Version, EventId),
     /// Read a paper from a path.
     PaperPath,
     /// Export a letter to a path.
@@ -82,9 +84,18 @@ impl Form {
             .iter()
             .map(|spec| {
                 let text = record.get(spec.0);
+                let codes = codes_of(&record, *spec);
                 let input = match spec.1 {
-                    FieldKind::Choice(_, codes) => {
+                    FieldKind::Choice(..) => {
                         Input::Choice(codes.iter().position(|code| *code == text).unwrap_or(0))
+                    }
+                    // What is no choice of today's was typed, and stays.
+                    FieldKind::Pick if !codes.is_empty() => {
+                        match codes.iter().position(|code| *code == text) {
+                            Some(at) => Input::Choice(at),
+                            None if text.is_empty() => Input::Choice(0),
+                            None => Input::Line(Field::new(&text)),
+                        }
                     }
                     FieldKind::Paper => {
                         let mut editor = Editor::new(&text);
@@ -119,12 +130,20 @@ impl Form {
             .unwrap_or(0);
     }
 
-    fn text_of(field: &FormField) -> String {
-        match (&field.input, field.spec.1) {
-            (Input::Line(line), _) => line.text().to_owned(),
-            (Input::Paper(editor), _) => editor.text(),
-            (Input::Choice(at), FieldKind::Choice(_, codes)) => codes[*at].to_owned(),
-            (Input::Choice(_), _) => String::new(),
+    /// Puts the keys on the field behind another one.
+    pub fn after(&mut self, field: &str) {
+        self.focus(field);
+        self.at = (self.at + 1).min(self.fields.len().saturating_sub(1));
+    }
+
+    fn text_of(record: &Record, field: &FormField) -> String {
+        match &field.input {
+            Input::Line(line) => line.text().to_owned(),
+            Input::Paper(editor) => editor.text(),
+            Input::Choice(at) => {
+                let codes = codes_of(record, field.spec);
+                codes.get(*at).copied().unwrap_or_default().to_owned()
+            }
         }
     }
 
@@ -132,7 +151,7 @@ impl Form {
         let field = &mut self.fields[self.at];
         let mut scratch = self.record.clone();
         field.wrong = scratch
-            .set(field.spec.0, &Self::text_of(field))
+            .set(field.spec.0, &Self::text_of(&self.record, field))
             .err()
             .map(|wrong| wrong.reason);
     }
@@ -143,11 +162,11 @@ impl Form {
             Input::Line(line) => line.insert(text),
             Input::Paper(editor) => editor.insert(text),
             Input::Choice(at) => {
-                let FieldKind::Choice(_, codes) = field.spec.1 else {
-                    return Outcome::STAY;
-                };
-                if text == " " {
-                    *at = (*at + 1) % codes.len();
+                let count = codes_of(&self.record, field.spec).len();
+                match digit(text) {
+                    _ if text == " " => *at = (*at + 1) % count.max(1),
+                    Some(digit) if digit <= count => *at = digit - 1,
+                    _ => {}
                 }
             }
         }
@@ -194,14 +213,9 @@ impl Form {
             (_, EditKey::Down | EditKey::Enter) => self.go(true),
             (Input::Line(line), _) => edit_field(line, key),
             (Input::Choice(at), EditKey::Left | EditKey::Right) => {
-                if let FieldKind::Choice(_, codes) = field.spec.1 {
-                    let by = if key == EditKey::Right {
-                        1
-                    } else {
-                        codes.len() - 1
-                    };
-                    *at = (*at + by) % codes.len();
-                }
+                let count = codes_of(&self.record, field.spec).len().max(1);
+                let by = if key == EditKey::Right { 1 } else { count - 1 };
+                *at = (*at + by) % count;
             }
             (Input::Choice(_), _) => {}
         }
@@ -217,6 +231,8 @@ impl Form {
             Action::Save => return self.submit(lang),
             // Enter: a form of one field is finished by it; in longer ones it goes on.
             Action::Open if self.fields.len() == 1 => return self.submit(lang),
+            // An act is short and done often: Enter records it, Tab goes on.
+            Action::Open if matches!(self.record, Record::Act(_)) => return self.submit(lang),
             Action::Open => return self.edit(EditKey::Enter),
             _ => {}
         }
@@ -228,7 +244,7 @@ impl Form {
         let must = record.must();
         let mut first_wrong = None;
         for (at, field) in self.fields.iter_mut().enumerate() {
-            let text = Self::text_of(field);
+            let text = Self::text_of(&self.record, field);
             field.wrong = match record.set(field.spec.0, &text) {
                 Err(wrong) => Some(wrong.reason),
                 Ok(()) if must == Some(field.spec.0) && text.trim().is_empty() => Some("empty"),
@@ -241,7 +257,7 @@ impl Form {
         if let Some(at) = first_wrong {
             self.at = at;
             let field = lang
-                .say(&format!("field.{}", self.fields[at].spec.0))
+                .say(&self.record.label(self.fields[at].spec.0))
                 .to_owned();
             let reason = lang
                 .say(&format!(
@@ -257,15 +273,22 @@ impl Form {
             (Purpose::Save(what), record) => {
                 Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])
             }
-            (Purpose::Fact(kind, targets), Record::Day(day)) => {
-                let mut act = Act::plain(*kind, targets.clone());
-                act.on = day;
-                Outcome::Close(vec![Effect::Record(act)])
-            }
-            (Purpose::Fact(kind, targets), Record::Remark(text)) => {
-                let mut act = Act::plain(*kind, targets.clone());
-                act.text = Some(text);
-                Outcome::Close(vec![Effect::Record(act)])
+            (Purpose::Act, Record::Act(own)) => Outcome::Close(vec![Effect::Record(own.act)]),
+            (Purpose::AskedAct, Record::Act(own)) => Outcome::AskFirst(own),
+            (Purpose::TakeBack(id, seen, event), Record::Act(own)) => {
+                let reason = own
+                    .act
+                    .details
+                    .into_iter()
+                    .find(|(detail, _)| *detail == Detail::Reason)
+                    .map(|(_, reason)| reason)
+                    .unwrap_or_default();
+                Outcome::Close(vec![Effect::Correct {
+                    id: *id,
+                    seen: *seen,
+                    event: *event,
+                    reason,
+                }])
             }
             (Purpose::PaperPath, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ReadPaperFile(path)])
@@ -274,9 +297,42 @@ impl Form {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
-            (Purpose::Fact(..) | Purpose::PaperPath | Purpose::Export(_), _) => Outcome::CLOSE,
+            (
+                Purpose::Act
+                | Purpose::AskedAct
+                | Purpose::TakeBack(..)
+                | Purpose::PaperPath
+                | Purpose::Export(_),
+                _,
+            ) => Outcome::CLOSE,
         }
     }
+}
+
+/// Returns the codes of a field that is chosen and not typed.
+fn codes_of(record: &Record, (field, kind): FieldSpec) -> Vec<&str> {
+    match kind {
+        FieldKind::Choice(_, codes) => codes.to_vec(),
+        FieldKind::Pick => {
+            let choices = record.choices(field).iter();
+            choices.map(|choice| choice.code.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the digit 1 to 9 that was typed, full-width ones too: an IME may be left on.
+pub(super) fn digit(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    let at = match c {
+        '1'..='9' => c as u32 - '0' as u32,
+        '１'..='９' => c as u32 - '０' as u32,
+        _ => return None,
+    };
+    Some(at as usize)
 }
 
 #[cfg(test)]

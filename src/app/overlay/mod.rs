@@ -3,12 +3,14 @@
 pub mod finder;
 pub mod form;
 pub mod papers;
+pub mod pick;
 pub mod review;
 pub mod sources;
 
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use papers::Papers;
+pub use pick::{Pick, Picked};
 pub use review::Review;
 pub use sources::Sources;
 
@@ -44,6 +46,8 @@ pub enum Overlay {
     Text(TextBox),
     /// A question.
     Confirm(Confirm),
+    /// Values to pick one of.
+    Pick(Box<Pick>),
 }
 
 /// Text to read, with its first line on screen.
@@ -92,6 +96,10 @@ pub enum Outcome {
     Run(Action),
     /// It closes and leads somewhere.
     Go(Target),
+    /// It closes, and another opens in its place.
+    Instead(Box<Overlay>),
+    /// It closes, and what the act changes is asked about.
+    AskFirst(Box<super::record::ActText>),
     /// It stays, and another opens above it.
     Above(Box<Overlay>),
     /// It closes with an answer.
@@ -119,6 +127,7 @@ impl Overlay {
                 vec![Context::Field]
             }
             Overlay::Form(_) => vec![Context::Form],
+            Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
@@ -133,6 +142,7 @@ impl Overlay {
             Overlay::Help(finder) | Overlay::Palette(finder) => finder.act(action, height),
             Overlay::GoTo(go_to) => go_to.act(action, height),
             Overlay::Form(form) => form.act(action, lang),
+            Overlay::Pick(pick) => pick.act(action, height),
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
@@ -160,6 +170,7 @@ impl Overlay {
             Overlay::Help(finder) | Overlay::Palette(finder) => finder.typed(text, lang),
             Overlay::GoTo(go_to) => go_to.typed(text),
             Overlay::Form(form) => form.typed(text),
+            Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
@@ -186,6 +197,8 @@ impl Overlay {
                 papers.paste_in(text);
                 Outcome::STAY
             }
+            // A pasted digit picks nothing.
+            Overlay::Pick(pick) => pick.narrow_by(text),
             _ => self.typed(text, lang),
         }
     }
@@ -196,6 +209,7 @@ impl Overlay {
             Overlay::Help(finder) | Overlay::Palette(finder) => finder.edit(key, lang, height),
             Overlay::GoTo(go_to) => go_to.edit(key, height),
             Overlay::Form(form) => form.edit(key),
+            Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Jump(field) => {
                 edit_field(field, key);

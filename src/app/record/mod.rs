@@ -3,10 +3,12 @@
 //! One way for all records: a table of fields, `get` to show one, `set` to read it back. The same
 //! fields serve the forms, the review of papers before they are stored, and `proposal new`.
 
+pub mod act;
 mod item;
 mod roster;
 mod unit;
 
+pub use act::{ActText, Choice};
 pub(crate) use roster::honour_level_word;
 
 use chrono::NaiveDate;
@@ -31,6 +33,8 @@ pub enum FieldKind {
     Choice(&'static str, &'static [&'static str]),
     /// Names, divided by 、 ， or `;`.
     Names,
+    /// One of the record's own choices; a line where it has none.
+    Pick,
 }
 
 /// A field's key and kind; the label is `field.<key>` in `lang`.
@@ -55,8 +59,8 @@ pub enum Record {
     Unit(Box<Unit>),
     /// A single day.
     Day(Option<NaiveDate>),
-    /// A single remark.
-    Remark(String),
+    /// A fact to be recorded.
+    Act(Box<ActText>),
     /// A file's path, and where needed its form.
     File(String),
 }
@@ -82,7 +86,7 @@ impl Record {
             Record::Employer(_) => roster::EMPLOYER,
             Record::Unit(_) => unit::UNIT,
             Record::Day(_) => &[("day", FieldKind::Date)],
-            Record::Remark(_) => &[("remark", FieldKind::Line)],
+            Record::Act(act) => act::fields_of(act.act.kind),
             Record::File(_) => &[("path", FieldKind::Line)],
         }
     }
@@ -98,7 +102,8 @@ impl Record {
             Record::Employer(employer) => roster::get_employer(employer, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
-            Record::Remark(text) | Record::File(text) => text.clone(),
+            Record::Act(own) => act::get(own, field),
+            Record::File(text) => text.clone(),
         }
     }
 
@@ -117,7 +122,8 @@ impl Record {
             Record::Employer(employer) => roster::set_employer(employer, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
-            Record::Remark(own) | Record::File(own) => {
+            Record::Act(own) => act::set(own, field, text),
+            Record::File(own) => {
                 text.clone_into(own);
                 Ok(())
             }
@@ -130,9 +136,26 @@ impl Record {
         match self {
             Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
             Record::Day(_) => Some("day"),
-            Record::Remark(_) => Some("remark"),
+            Record::Act(act) => act::must_of(act.act.kind),
             Record::File(_) => Some("path"),
             _ => None,
+        }
+    }
+
+    /// Returns the choices of a field that are data; none where it is typed freely.
+    pub fn choices(&self, field: &str) -> &[Choice] {
+        match self {
+            Record::Act(own) => own.choices_of(field),
+            _ => &[],
+        }
+    }
+
+    /// Returns the key of a field's label in `lang`.
+    pub fn label(&self, field: &str) -> String {
+        match (self, field) {
+            (Record::Person(_), "name") => "field.person_name".to_owned(),
+            (Record::Act(_), _) => act::label(field),
+            _ => format!("field.{field}"),
         }
     }
 }
@@ -223,9 +246,15 @@ mod tests {
             })),
             Record::Unit(Box::default()),
             Record::Day(None),
-            Record::Remark(String::new()),
             Record::File(String::new()),
         ]
+        .into_iter()
+        .chain(
+            crate::domain::event::EventKind::ALL
+                .iter()
+                .map(|kind| Record::Act(Box::new(ActText::new(*kind, Vec::new())))),
+        )
+        .collect()
     }
 
     #[test]
@@ -237,6 +266,11 @@ mod tests {
                     FieldKind::Number => "7".to_owned(),
                     FieldKind::Choice(_, codes) => codes.last().unwrap().to_string(),
                     FieldKind::Names => "甲、乙".to_owned(),
+                    FieldKind::Pick => match *field {
+                        "class" => "SOLVED".into(),
+                        "result" | "attitude" => "satisfied".into(),
+                        _ => "样例".into(),
+                    },
                     FieldKind::Line | FieldKind::Paper => match *field {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),

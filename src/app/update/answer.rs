@@ -5,7 +5,7 @@ use crate::{
         Effect, Model, Msg, Pane,
         effect::{Acted, SaveWhat},
         letter::OpenLetter,
-        list::{Cursor, Step},
+        list::Cursor,
         model::Leaving,
         msg::Saved,
         overlay::{BOX_COLS, Overlay, Review, TextBox},
@@ -122,6 +122,12 @@ impl Model {
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
             }
+            (Msg::MergeFound(act, into), _) => {
+                let mut question = self.act_question(&act);
+                question.push('\n');
+                question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
+                self.confirm(question, Effect::Record(*act));
+            }
             (Msg::PaperRead(paper), _) => {
                 let title = lang.say("form.correct").to_owned();
                 self.overlays
@@ -166,13 +172,7 @@ impl Model {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
                 self.queue.marks.clear();
-                // What is signed for moves away; the cursor goes on to what still waits.
-                if acted.kind == EventKind::Accepted && self.queue.open.is_none() {
-                    let at = self.queue.current().map(|shown| shown.row.id);
-                    if matches!(acted.events[..], [(id, _)] if Some(id) == at) {
-                        self.queue.cursor.step(Step::Down, self.queue.total, height);
-                    }
-                }
+                self.queue.go_on(&acted, height);
                 self.acts.push(acted);
                 self.reread_queue()
             }

@@ -7,6 +7,7 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod triage;
 
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
@@ -197,10 +198,11 @@ impl Model {
             Outcome::Stay(effects) | Outcome::Close(effects) => effects,
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
-            Outcome::Above(overlay) => {
+            Outcome::Above(overlay) | Outcome::Instead(overlay) => {
                 self.overlays.push(*overlay);
                 Vec::new()
             }
+            Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Corrected(record) => {

@@ -4,11 +4,10 @@ use crate::{
     app::{
         Action, Effect, Model, Pane,
         effect::SaveWhat,
-        overlay::{Form, Overlay, form::Purpose, step_of},
+        overlay::{Overlay, step_of},
         record::Record,
     },
     domain::{
-        event::EventKind,
         id::ProposalId,
         proposal::Item,
         sitting::{Kind, Sitting},
@@ -82,23 +81,10 @@ impl Model {
             },
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
-            Action::Accept => {
-                let act = self.queue.act_of(action);
-                if act.is_none() {
-                    self.refuse_by("queue.nothing_to_accept");
-                }
-                return act.map(Effect::Record).into_iter().collect();
-            }
             Action::Reveal => match &mut self.queue.open {
                 Some(open) => open.reveals = !open.reveals,
                 None => return self.open_then(id, action),
             },
-            Action::SetAssigned => {
-                self.fact_form("form.assigned", EventKind::Assigned, Record::Day(None));
-            }
-            Action::Note => {
-                self.fact_form("form.note", EventKind::Noted, Record::Remark(String::new()));
-            }
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(open) => {
@@ -113,13 +99,13 @@ impl Model {
                 }
                 None => return self.open_then(id, action),
             },
-            _ => {}
+            act => return self.ask_triage(act).unwrap_or_default(),
         }
         Vec::new()
     }
 
     /// Opens an item in full and then does this with it.
-    fn open_then(&mut self, id: ProposalId, action: Action) -> Vec<Effect> {
+    pub(super) fn open_then(&mut self, id: ProposalId, action: Action) -> Vec<Effect> {
         self.queue.then = Some((id, action));
         vec![Effect::ReadItem(id)]
     }
@@ -128,17 +114,6 @@ impl Model {
         self.queue.open = None;
         self.queue.typing = true;
         Vec::new()
-    }
-
-    pub(super) fn fact_form(&mut self, title: &str, kind: EventKind, record: Record) {
-        let targets = self.queue.targets();
-        let count = targets.len().to_string();
-        let title = self.lang.say_with(title, &[("count", &count)]);
-        self.overlays.push(Overlay::Form(Form::new(
-            title,
-            Purpose::Fact(kind, targets),
-            record,
-        )));
     }
 
     pub(super) fn new_item(&mut self) -> Vec<Effect> {

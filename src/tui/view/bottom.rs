@@ -7,7 +7,12 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Pane, layout::Area, model::Tone, overlay::Overlay, roster::CardScreen,
+        Action, Pane,
+        layout::Area,
+        model::Tone,
+        overlay::{Overlay, Picked},
+        record::Record,
+        roster::CardScreen,
         views::CardOf,
     },
     text::{field::Field, width},
@@ -105,26 +110,31 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::Back,
             A::Draft,
             A::Accept,
+            A::Route,
             A::SetAssigned,
             A::Note,
             A::Deadline,
             A::Edit,
             A::Reveal,
             A::Help,
+            A::Correct,
         ]),
         Pane::Queue if model.queue.total == 0 => {
             own(&[A::PapersIn, A::New, A::Palette, A::Help, A::Quit])
         }
         Pane::Queue => own(&[
             A::Accept,
+            A::Route,
             A::Draft,
-            A::SetAssigned,
-            A::Note,
+            A::Return,
             A::Mark,
             A::Undo,
             A::Filter,
             A::Palette,
             A::Help,
+            A::Extend,
+            A::Contact,
+            A::Note,
             A::PapersIn,
             A::Quit,
         ]),
@@ -213,6 +223,18 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Help(_) | Overlay::Palette(_) => vec![(A::Open, Some("hint.run")), close],
         Overlay::GoTo(_) | Overlay::Jump(_) => vec![(A::Open, Some("hint.go")), close],
         Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Form(form) if matches!(form.record, Record::Act(_)) => vec![
+            (A::Open, Some("hint.ok")),
+            (A::Down, Some("hint.next_field")),
+            (A::Up, Some("hint.previous_field")),
+            cancel,
+        ],
+        Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => vec![
+            (A::Open, Some("hint.ok")),
+            (A::Edit, Some("act.pick_more")),
+            cancel,
+        ],
+        Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(_) => vec![
             (A::Save, None),
             (A::Down, Some("hint.next_field")),

@@ -109,17 +109,9 @@ fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
             },
             _ => record.get(field),
         };
-        sheet.field(lang.say(&label(&record, field)), &value);
+        sheet.field(lang.say(&record.label(field)), &value);
     }
     sheet
-}
-
-/// Returns the key of a field's label; a person's name is not called as a thing's is.
-pub(super) fn label(record: &Record, field: &str) -> String {
-    match (record, field) {
-        (Record::Person(_), "name") => "field.person_name".to_owned(),
-        _ => format!("field.{field}"),
-    }
 }
 
 fn draw_links(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {

@@ -14,7 +14,7 @@ use crate::{
     text::width,
     tui::{
         theme::Role,
-        view::{card::label, letter::draw_text, roster::typed, words::coded},
+        view::{letter::draw_text, roster::typed, words::coded},
     },
 };
 
@@ -75,15 +75,19 @@ fn first_row(form: &Form, height: u16) -> u16 {
 }
 
 /// Returns how a field is to be written, where that is not plain from its label.
-fn how(field: &str) -> Option<&'static str> {
+fn how(record: &Record, field: &str) -> Option<&'static str> {
     Some(match field {
         "honours" => "wrong.honour",
         "certificates" => "wrong.certificate",
         "grants" => "wrong.grant",
         "birth_month" => "wrong.month",
-        "approved" | "term_end" | "day" => "wrong.date",
+        "approved" | "term_end" | "until" | "receipt" => "wrong.date",
+        "day" if record.must() == Some("day") => "wrong.date",
+        // Without a day a fact is of today.
+        "day" => "act.today",
         "staff" => "form.staff",
         "copies" | "sections" | "proposers" => "form.names",
+        "unit" if matches!(record, Record::Act(_)) => "form.names",
         _ => return None,
     })
 }
@@ -99,7 +103,7 @@ fn draw_field(
     if has_keys {
         pen.put((area.x, area.y), 1, ">", Role::Marker);
     }
-    let key = label(record, field.spec.0);
+    let key = record.label(field.spec.0);
     let label = lang.say(&key);
     let role = if has_keys { Role::Head } else { Role::Dim };
     pen.put((area.x + 2, area.y), label_cols - 3, label, role);
@@ -114,7 +118,7 @@ fn draw_field(
         Input::Line(line) => {
             let cols = room.saturating_sub(if wrong_cols > 0 { wrong_cols + 1 } else { 0 });
             typed(pen, (x, area.y), cols, line, has_keys);
-            if let (Some(how), true, 0) = (how(field.spec.0), has_keys, wrong_cols)
+            if let (Some(how), true, 0) = (how(record, field.spec.0), has_keys, wrong_cols)
                 && line.text().is_empty()
             {
                 pen.put(
@@ -126,15 +130,18 @@ fn draw_field(
             }
         }
         Input::Choice(at) => {
-            if let FieldKind::Choice(prefix, codes) = field.spec.1 {
-                let words = coded(lang, prefix, codes.get(*at).copied().unwrap_or_default());
-                let words = if has_keys {
-                    format!("< {words} >  {}", desk.say("form.choose"))
-                } else {
-                    format!("< {words} >")
-                };
-                pen.put((x, area.y), room, &words, Role::Field);
-            }
+            let words = if let FieldKind::Choice(prefix, codes) = field.spec.1 {
+                coded(lang, prefix, codes.get(*at).copied().unwrap_or_default())
+            } else {
+                let choice = record.choices(field.spec.0).get(*at);
+                choice.map(|own| own.label.clone()).unwrap_or_default()
+            };
+            let words = if has_keys {
+                format!("< {words} >  {}", desk.say("form.choose"))
+            } else {
+                format!("< {words} >")
+            };
+            pen.put((x, area.y), room, &words, Role::Field);
         }
         Input::Paper(editor) => {
             let cols = room.min(PAPER_COLS as u16);
@@ -152,7 +159,7 @@ fn draw_field(
                     area.height - 1
                 };
             let empty = editor.char_count() == 0;
-            match how(field.spec.0) {
+            match how(record, field.spec.0) {
                 _ if wrong_cols > 0 => {
                     pen.clear(Area {
                         x,

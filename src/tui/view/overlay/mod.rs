@@ -6,6 +6,7 @@
 mod finder;
 mod form;
 mod papers;
+mod pick;
 mod review;
 mod sources;
 
@@ -37,6 +38,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Palette(finder) => finder::draw_palette(desk, pen, body, finder),
         Overlay::GoTo(go_to) => finder::draw_go_to(desk, pen, body, go_to),
         Overlay::Form(form) => form::draw(desk, pen, body, form),
+        Overlay::Pick(list) => pick::draw(desk, pen, body, list),
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),

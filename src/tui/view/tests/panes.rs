@@ -57,7 +57,11 @@ fn the_queue_shows_number_title_state_days_and_clock() {
         "{}",
         rows[22]
     );
-    assert!(rows[23].starts_with("a 签收  e 拟稿"), "{}", rows[23]);
+    assert!(
+        rows[23].starts_with("a 签收  d 转科室  e 拟稿"),
+        "{}",
+        rows[23]
+    );
     let rows = screen(&full(Lang::En, SMALL));
     assert!(
         rows[3].contains("to accept") && rows[3].ends_with("-1w return"),

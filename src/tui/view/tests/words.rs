@@ -185,12 +185,14 @@ fn every_field_and_choice_of_every_record_has_words() {
         Record::Employer(Box::new(firm)),
         Record::Unit(Box::default()),
         Record::Day(None),
-        Record::Remark(String::new()),
         Record::File(String::new()),
     ];
-    for record in records {
+    let acts = EventKind::ALL
+        .iter()
+        .map(|kind| Record::Act(Box::new(crate::app::record::ActText::new(*kind, vec![]))));
+    for record in records.into_iter().chain(acts) {
         for (field, kind) in record.fields() {
-            assert_known(&format!("field.{field}"));
+            assert_known(&record.label(field));
             if let FieldKind::Choice(prefix, codes) = kind {
                 for code in *codes {
                     let code = if code.is_empty() { "none" } else { code };
