@@ -98,6 +98,8 @@ pub struct Course {
     pub slips_sent: u32,
     /// Slips that came back.
     pub slips_back: u32,
+    /// Whether a slip of the last answer was given up: reminded of, and not back.
+    pub lapsed: bool,
     /// Promises, oldest first.
     pub promises: Vec<Promise>,
     /// Whether it was filed.
@@ -159,6 +161,11 @@ impl Course {
             met: facts.iter().any(|own| is_meeting(own)),
             slips_sent,
             slips_back,
+            lapsed: projection.rating.is_none()
+                && first(&[EventKind::Lapsed]).is_some_and(|own| {
+                    let answered = projection.answered;
+                    answered.is_some_and(|day| day <= own.fact.on)
+                }),
             promises: promises(&facts),
             filing: match first(&[EventKind::Filed, EventKind::NotFiled]) {
                 Some(own) if own.fact.kind == EventKind::Filed => Filing::Filed,

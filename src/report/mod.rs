@@ -12,6 +12,8 @@ pub mod life;
 pub mod lists;
 pub mod percent;
 pub mod rates;
+#[cfg(test)]
+mod tests;
 pub mod year;
 
 pub use course::{Course, Filing, Promise};

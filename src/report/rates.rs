@@ -13,9 +13,8 @@ use crate::{
         id::ProposalId,
         outcome::{Rating, ResultClass},
         proposal::Role,
-        state::State,
     },
-    rules::{Lapsed, Pack, Satisfying},
+    rules::{Pack, Unreturned},
 };
 
 coded! {
@@ -148,7 +147,7 @@ fn counts(kind: RateKind, course: &Course, pack: &Pack) -> Option<(u64, u64)> {
 /// Returns whether the evaluation is a satisfying one; none without an evaluation. A slip that never
 /// came back is one where the region keeps it in the base.
 fn evaluated(course: &Course, pack: &Pack) -> Option<bool> {
-    let stays = course.state == State::Unreturned && pack.rates.lapsed == Lapsed::Stays;
+    let stays = course.lapsed && pack.unreturned == Unreturned::Counted;
     match course.rating {
         Some(rating) => Some(is_satisfied(rating, pack)),
         None => stays.then_some(false),
@@ -157,9 +156,10 @@ fn evaluated(course: &Course, pack: &Pack) -> Option<bool> {
 
 /// Returns whether a rating counts as satisfying in the region.
 pub fn is_satisfied(rating: Rating, pack: &Pack) -> bool {
-    match pack.rates.satisfied {
-        Satisfying::Basically => rating != Rating::Unsatisfied,
-        Satisfying::Satisfied => rating <= Rating::Satisfied,
+    if pack.satisfied_includes_basically {
+        rating != Rating::Unsatisfied
+    } else {
+        rating <= Rating::Satisfied
     }
 }
 

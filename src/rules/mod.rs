@@ -2,11 +2,9 @@
 
 pub mod clocks;
 pub mod pack;
-pub mod rates;
 
 pub use clocks::{clocks, project};
-pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Words, pack_of};
-pub use rates::{Lapsed, RateRules, Satisfying};
+pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Unreturned, Words, pack_of};
 
 use crate::domain::{calendar::Calendar, delivery::Delivery};
 

@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::rates::RateRules;
 use crate::domain::{
     calendar::Length,
     event::EventKind,
@@ -97,9 +96,12 @@ pub struct Pack {
     /// Whether putting off an answer needs the assigning office's consent.
     #[serde(default)]
     pub extension_needs_consent: bool,
-    /// What it counts into its satisfaction rate.
+    /// Whether 基本满意 counts as satisfied.
     #[serde(default)]
-    pub rates: RateRules,
+    pub satisfied_includes_basically: bool,
+    /// Whether slips that never came back are in the base of the rate.
+    #[serde(default)]
+    pub unreturned: Unreturned,
 }
 
 /// The region's words.
@@ -168,6 +170,17 @@ pub enum AnswerEach {
     LeadMayForward,
     /// The lead.
     LeadOnly,
+}
+
+/// What a slip that never came back is for the rate of the satisfied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unreturned {
+    /// It is in the base.
+    #[default]
+    Counted,
+    /// It is left out after a reminder.
+    LeftOut,
 }
 
 fn one_axis() -> Vec<Axis> {

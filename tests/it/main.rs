@@ -8,6 +8,7 @@ mod home;
 mod layers;
 mod pty;
 mod readme;
+mod report;
 mod slips;
 mod soak;
 mod world;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::id::ProposalId,
     report::{By, Course, RateKind, Share, rates_by},
-    rules::{Lapsed, Rules, Satisfying},
+    rules::{Rules, Unreturned},
     run::reports::courses,
 };
 
@@ -142,18 +142,18 @@ fn shares(cx: &Cx, kind: RateKind, rules: &Rules, parts: &Parts) -> Sheet {
 pub fn definition(cx: &Cx, kind: RateKind, rules: &Rules) -> String {
     let mut words = cx.word("report.definition", kind.code());
     if matches!(kind, RateKind::Satisfied | RateKind::FirstSatisfied) {
-        let counted = match rules.pack.rates.satisfied {
-            Satisfying::Basically => "basically",
-            Satisfying::Satisfied => "satisfied",
+        let counted = if rules.pack.satisfied_includes_basically {
+            "basically"
+        } else {
+            "satisfied"
         };
-        let lapsed = match rules.pack.rates.lapsed {
-            Lapsed::Leaves => "leaves",
-            Lapsed::Stays => "stays",
+        let lapsed = match rules.pack.unreturned {
+            Unreturned::LeftOut => "leaves",
+            Unreturned::Counted => "stays",
         };
         for code in [counted, lapsed] {
             words.push_str(&cx.word("report.region", code));
         }
-        words.extend(rules.pack.rates.source.as_deref());
     }
     words
 }
