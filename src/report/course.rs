@@ -32,6 +32,17 @@ pub enum Filing {
     NotFiled,
 }
 
+/// How near the proposers of an item were heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contact {
+    /// Not at all.
+    None,
+    /// Talked to, by telephone or in a way not on record.
+    Talked,
+    /// Met: 走访, 座谈, 面商.
+    Met,
+}
+
 /// Something announced in an answer, to be answered again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
@@ -90,10 +101,8 @@ pub struct Course {
     pub left: Option<NaiveDate>,
     /// Whether it was signed for in time; none where no rule sets a day, or that day is to come.
     pub accepted_in_time: Option<bool>,
-    /// Whether its proposers were talked to.
-    pub contacted: bool,
-    /// Whether they were met and not only telephoned.
-    pub met: bool,
+    /// How near its proposers were heard.
+    pub contact: Contact,
     /// Slips sent with answers.
     pub slips_sent: u32,
     /// Slips that came back.
@@ -157,8 +166,11 @@ impl Course {
             answer_due,
             left: left.map(|own| own.fact.on),
             accepted_in_time,
-            contacted: projection.contacted,
-            met: facts.iter().any(|own| is_meeting(own)),
+            contact: match projection.contacted {
+                true if facts.iter().any(|own| is_meeting(own)) => Contact::Met,
+                true => Contact::Talked,
+                false => Contact::None,
+            },
             slips_sent,
             slips_back,
             lapsed: projection.rating.is_none()

@@ -16,7 +16,7 @@ pub mod rates;
 mod tests;
 pub mod year;
 
-pub use course::{Course, Filing, Promise};
+pub use course::{Contact, Course, Filing, Promise};
 pub use figures::Figures;
 pub use group::{By, Group};
 pub use life::Life;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{By, Course, Filing, Group, Percent};
+use super::{By, Contact, Course, Filing, Group, Percent};
 use crate::{
     domain::{
         coded,
@@ -124,8 +124,8 @@ fn counts(kind: RateKind, course: &Course, pack: &Pack) -> Option<(u64, u64)> {
     match kind {
         RateKind::Answered => one(course.is_in_time()),
         RateKind::Concluded => one(!course.state.is_open()),
-        RateKind::Contacted if own => one(course.contacted),
-        RateKind::Met if own => one(course.met),
+        RateKind::Contacted if own => one(course.contact >= Contact::Talked),
+        RateKind::Met if own => one(course.contact == Contact::Met),
         RateKind::Satisfied if own => one(evaluated(course, pack)?),
         RateKind::FirstSatisfied if own => one(evaluated(course, pack)? && course.rounds == 0),
         RateKind::Returned if own && course.slips_sent > 0 => {

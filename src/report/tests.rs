@@ -302,8 +302,8 @@ fn lists_say_what_is_late_due_behind_and_promised() {
     assert_eq!(weeks[0].0, day("2026-06-01"));
     let behind = lists::behind(&courses, today);
     assert_eq!((behind.len(), behind[0].should), (1, State::Reviewing));
-    let promises = lists::promises_open(&courses);
-    assert_eq!(promises[0].1.due, Some(day("2026-06-01")));
+    let open = lists::promises_open(&courses);
+    assert_eq!(open[0].1.due, Some(day("2026-06-01")));
     assert_eq!(ids(lists::undelivered(&courses)), [3]);
 }
 

@@ -34,11 +34,11 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     };
     let made = year(&all, wanted, &rules.pack, rounding);
     let named = |cx: &Cx, group: &Group| group_word(cx, rules, group);
-    let roles = cross(cx, "role", &made.roles, |cx, role| {
-        named(cx, &Group::Role(*role))
+    let by_role = cross(cx, "role", &made.roles, |cx, own| {
+        named(cx, &Group::Role(*own))
     });
-    let classes = cross(cx, "class", &made.classes, |cx, class| {
-        named(cx, &Group::Class(*class))
+    let classes = cross(cx, "class", &made.classes, |cx, own| {
+        named(cx, &Group::Class(*own))
     });
     let ratings = cross(cx, "rating", &made.ratings, |cx, rating| match rating {
         Some(rating) => cx.word("rating", rating.code()),
@@ -85,7 +85,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         ]);
     }
     let tables = [
-        ("roles", roles),
+        ("roles", by_role),
         ("classes", classes),
         ("ratings", ratings),
         ("sections", sections),
