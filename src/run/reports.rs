@@ -1,5 +1,7 @@
 //! Reading what reports count: every item's course, in one pass over the store.
 
+use std::{panic::resume_unwind, sync::mpsc::sync_channel, thread};
+
 use super::office::Office;
 use crate::{
     report::{Course, Figures, Life},
@@ -7,14 +9,35 @@ use crate::{
     store::{Result, Store},
 };
 
-/// Reads every item's course.
+/// Lives handed over at once; a hand-over costs about as much as one life.
+const BATCH: usize = 500;
+/// Batches that may wait, so that memory stays bounded however many items there are.
+const WAITING: usize = 4;
+
+/// Reads every item's course: one thread reads, the other counts.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn courses(store: &dyn Store, rules: &Rules) -> Result<Vec<Course>> {
-    let mut courses = Vec::new();
-    store.each_life(&mut |life| courses.push(Course::of(life, rules)))?;
-    Ok(courses)
+    thread::scope(|scope| {
+        let (lives, incoming) = sync_channel::<Vec<Life>>(WAITING);
+        let counting = scope.spawn(move || {
+            let lives = incoming.into_iter().flatten();
+            lives.map(|life| Course::of(life, rules)).collect()
+        });
+        let mut batch = Vec::with_capacity(BATCH);
+        let read = store.each_life(&mut |life| {
+            batch.push(life);
+            if batch.len() == BATCH {
+                // The other thread ends only after this sender.
+                let _ = lives.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+            }
+        });
+        let _ = lives.send(batch);
+        drop(lives);
+        let courses = counting.join().unwrap_or_else(|panic| resume_unwind(panic));
+        read.map(|()| courses)
+    })
 }
 
 /// Computes the board's figures.
