@@ -61,6 +61,8 @@ actions! {
     PapersIn "papers-in" Global "收文" "从收件夹、路径或粘贴读入公文。" "Papers in" "Read papers from the inbox folder, a path or a paste.";
     Sources "sources" Global "资料" "查看收来的资料（不是建议、提案的文章、计划、通知）。" "Sources" "Look at the sources taken in: articles, plans and notices that are no proposals.";
     EditUnit "edit-unit" Global "本单位" "填写本单位名称、文号、联系人、人员。" "Our unit" "Fill in our unit's names, number series, contact and staff.";
+    Calendar "calendar" Global "放假安排" "导入一年的放假安排，先看哪些期限会动。" "Calendar" "Bring a year of holidays in; what moves is shown first.";
+    ApplyRules "apply-rules" Global "按规则重算" "规则变了之后，看哪些期限会动，再重算。" "Apply rules" "After a change of rules, see what moves, then compute it anew.";
     NextTheme "next-theme" Global "换配色" "换下一套配色。" "Next theme" "Use the next theme.";
     SwitchLanguage "switch-language" Global "中/英" "在中文和英文之间切换。" "Language" "Switch between Chinese and English.";
     Quit "quit" Global "离开" "保存并离开。" "Leave" "Save and leave.";
@@ -94,6 +96,10 @@ actions! {
     Merge "merge" Queue "并案" "并入另一件一起办；代表委员仍要分别答复。" "Merge" "Handle it together with another item; its proposers are answered separately.";
     Withdraw "withdraw" Queue "撤回" "代表委员书面撤回，办理终止。" "Withdraw" "Record that the proposers withdrew it; handling ends.";
     Prioritise "prioritise" Queue "重点" "列为重点督办或领导领办。" "Priority" "Mark it as supervised, or led by a leader.";
+    Deliver "deliver" Queue "寄送" "记答复寄出，或送达又一位代表、委员；每一位单独记。" "Deliver" "Record that the answer went out, or reached one more proposer.";
+    Rate "rate" Queue "反馈" "记一位代表、委员的征询意见：满意、基本满意、不满意，凭什么录入。" "Slip" "Type in a proposer's slip, and on what evidence.";
+    Remind "remind" Queue "催要意见" "记催要征询意见。" "Remind" "Record that slips were asked for again.";
+    Lapse "lapse" Queue "逾期未反馈" "催过仍未交回征询意见，记为未反馈。" "No slip" "Record that no slip came back after a reminder.";
     Correct "correct" Queue "更正" "选一条错记的经过，写明理由，予以更正（不删记录）。" "Correct" "Take back a wrong fact of the item with a reason; nothing is deleted.";
     ExtensionGranted "extension-granted" Queue "同意延期" "记下同意的延期：新的期限、谁同意、凭什么。" "Extension granted" "Record the new end, who consented and by what paper.";
     ExtensionRefused "extension-refused" Queue "不同意延期" "记下不同意延期。" "Extension refused" "Record that the extension was refused.";
@@ -111,6 +117,7 @@ actions! {
     Draft "draft" Queue "拟稿" "为当前件起草答复或协办意见。" "Draft" "Start the letter for this item, or open the one begun.";
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
+    WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";

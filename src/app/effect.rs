@@ -2,9 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{record::Record, views::PaperView};
+use super::{
+    record::{Asking, Record},
+    views::PaperView,
+};
 use crate::{
     domain::{
+        calendar::CalendarYear,
         event::{Detail, EventKind},
         id::{EventId, LetterId, ProposalId, SourceId, Version},
         letter::LetterKind,
@@ -167,6 +171,14 @@ pub enum Effect {
     ReadUnit,
     /// Read the unit's profile to change it.
     OpenUnit,
+    /// Compute every clock of a case that is no item.
+    WhatIf(Box<Asking>),
+    /// Read a calendar year from a file, and what it would move.
+    ReadCalendar(String),
+    /// Find what moves by the program's own rules.
+    ReadMoves,
+    /// Put a year in, or nothing, and compute every due date anew.
+    ApplyRules(Option<Box<CalendarYear>>),
     /// List the inbox folder.
     ReadInbox,
     /// Read a paper from a file.

@@ -1,5 +1,6 @@
 //! What a fact says, in words: the same in the history of an item, in questions, and in text output.
 
+use super::terms;
 use crate::{
     domain::{
         event::{Detail, Event, NewEvent},
@@ -9,14 +10,6 @@ use crate::{
     lang::Lang,
     rules::Pack,
 };
-
-/// Returns a role in the region's words: 协办 is 会办 in some.
-pub fn role(role: Role, pack: &Pack, lang: Lang) -> String {
-    match (role, lang) {
-        (Role::Co, Lang::Zh) => pack.words.co.clone(),
-        _ => lang.word("role", role.code()),
-    }
-}
 
 /// Returns a class with the region's letter: `A 已解决或基本解决`.
 pub fn class(class: ResultClass, pack: &Pack, lang: Lang) -> String {
@@ -39,9 +32,8 @@ pub fn value(detail: Detail, value: &str, pack: &Pack, lang: Lang) -> String {
             let known = pack.return_reasons.iter().find(|own| own.code == value);
             known.map_or_else(|| value.to_owned(), |own| own.label.clone())
         }
-        Detail::Role => {
-            Role::from_code(value).map_or_else(|| value.into(), |own| role(own, pack, lang))
-        }
+        Detail::Role => Role::from_code(value)
+            .map_or_else(|| value.into(), |own| terms::role(lang, &pack.words, own)),
         Detail::Class => {
             ResultClass::from_code(value).map_or_else(|| value.into(), |own| class(own, pack, lang))
         }
@@ -79,7 +71,9 @@ pub fn says(
             continue;
         }
         let words = value(*detail, own, pack, lang);
-        if let (true, Some(part)) = (last == Some(*detail), parts.last_mut()) {
+        if last == Some(*detail)
+            && let Some(part) = parts.last_mut()
+        {
             part.push_str(lang.pick("、", ", "));
             part.push_str(&words);
         } else {
@@ -109,6 +103,22 @@ pub fn says_of(fact: &NewEvent, pack: &Pack, lang: Lang) -> Vec<String> {
 pub fn taken_back_by<'a>(event: &Event, all: &'a [Event]) -> Option<&'a Event> {
     let mut reversals = all.iter().filter(|own| own.fact.reverses == Some(event.id));
     reversals.rfind(|own| taken_back_by(own, all).is_none())
+}
+
+/// Returns in words when, by whom and why an event was taken back.
+pub fn taken_back(by: &Event, lang: Lang) -> String {
+    let reason = by.fact.detail(Detail::Reason);
+    let why = reason.map(|reason| lang.say_with("act.taken_back_why", &[("reason", reason)]));
+    let values = [
+        ("day", by.fact.on.to_string()),
+        ("who", by.fact.actor.clone()),
+        ("why", why.unwrap_or_default()),
+    ];
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(key, own)| (*key, own.as_str()))
+        .collect();
+    lang.say_with("act.taken_back_by", &values)
 }
 
 #[cfg(test)]

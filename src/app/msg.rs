@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
+    views::{Card, Found, InboxFile, ItemView, LetterView, Moves, PaperView, Place, Shown},
 };
 use crate::{
     domain::{
@@ -162,6 +162,14 @@ pub enum Msg {
     PaperRead(Box<PaperView>),
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
+    /// Lines to read, with their title.
+    Told(String, Vec<String>),
+    /// What would move.
+    MovesRead(Box<Moves>),
+    /// Due dates were computed anew; so many items changed.
+    Moved(usize),
+    /// The kept due dates were computed by other rules than the program's.
+    RulesDiffer,
     /// An effect failed.
     Failed(Trouble),
 }

@@ -100,10 +100,14 @@ pub struct QueuePane {
     pub range_from: Option<usize>,
     /// Counts changes of filter and order.
     pub generation: u64,
+    /// Where the cursor stood when an item was last asked for: moves made since are kept.
+    pub asked_at: usize,
     /// The item open in full.
     pub open: Option<ItemScreen>,
     /// The section suggested for the item last looked at.
     pub suggestion: Option<Suggested>,
+    /// The co-handling units named in this session, the latest first: offered again.
+    pub partners: Vec<String>,
     /// What is to be done with an item as soon as it is open in full.
     pub then: Option<(ProposalId, Action)>,
 }
@@ -160,7 +164,8 @@ impl QueuePane {
         self.question(height, Some(id))
     }
 
-    fn question(&self, height: usize, find: Option<ProposalId>) -> Effect {
+    fn question(&mut self, height: usize, find: Option<ProposalId>) -> Effect {
+        self.asked_at = self.cursor.at;
         let count = (height.max(1) * SCREENS).max(40);
         let from = (self.cursor.at + height / 2).saturating_sub(count / 2);
         Effect::ReadQueue(QueueQuestion {
@@ -175,11 +180,17 @@ impl QueuePane {
     }
 
     /// Reads on when the cursor nears the edge of what has been read.
-    fn reach(&self, height: usize) -> Option<Effect> {
+    fn reach(&mut self, height: usize) -> Option<Effect> {
         let end = self.from + self.rows.len();
         let low = self.cursor.top.saturating_sub(height);
         let high = (self.cursor.top + 2 * height).min(self.total);
-        (low < self.from || high > end).then(|| self.question(height, None))
+        if low >= self.from && high <= end {
+            return None;
+        }
+        let asked_at = self.asked_at;
+        let question = self.question(height, None);
+        self.asked_at = asked_at;
+        Some(question)
     }
 
     /// Takes an answer in; answers to older questions are dropped.
@@ -193,7 +204,9 @@ impl QueuePane {
         self.from = answer.from;
         self.total = answer.total;
         if let Some(at) = answer.found {
+            let at = (at + self.cursor.at).saturating_sub(self.asked_at);
             self.cursor.go(at, self.total, height);
+            self.asked_at = self.cursor.at;
         }
         self.cursor.keep_in(self.total, height);
     }

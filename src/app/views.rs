@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::{
+        calendar::CalendarYear,
         craftsman::Craftsman,
-        deadline::{Clock, Projection},
+        deadline::{Clock, ClockKind, Projection},
         delivery::Delivery,
         employer::Employer,
         event::Event,
@@ -204,4 +207,30 @@ pub struct Place {
     pub spans: Vec<Range<usize>>,
     /// What tells homonyms apart.
     pub note: String,
+}
+
+/// A due date that moves when rules or calendar change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The item.
+    pub id: crate::domain::id::ProposalId,
+    /// Its number as printed.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The clock.
+    pub clock: ClockKind,
+    /// The day it had; `None` when it did not run.
+    pub from: Option<NaiveDate>,
+    /// The day it gets; `None` when it no longer runs.
+    pub to: Option<NaiveDate>,
+}
+
+/// What moves, before it moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moves {
+    /// The year that moves it; `None` when it is the rules.
+    pub year: Option<Box<CalendarYear>>,
+    /// In the order of rows.
+    pub moves: Vec<Move>,
 }

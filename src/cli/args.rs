@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
+use super::acts::{ACTS, option_of};
 use crate::{lang::Lang, report::By};
 
 /// Where a text of the command line goes, with its defaults.
@@ -55,7 +56,7 @@ pub fn command(lang: Lang) -> Command {
             w.command("import", "import")
                 .arg(w.files("files"))
                 .arg(w.flag("dry-run")),
-            proposal(w),
+            acts(w, proposal(w)),
             letter(w),
             roster(w),
             w.group("source").subcommands([
@@ -64,6 +65,10 @@ pub fn command(lang: Lang) -> Command {
                     .arg(w.value("source", "source").required(true)),
             ]),
             report(w),
+            deadline(w),
+            rules(w),
+            calendar(w),
+            w.command("states", "states").arg(w.flag("dot")),
             w.command("demo", "demo").args([
                 w.path("make", "file"),
                 w.number("workers"),
@@ -109,11 +114,8 @@ fn proposal(w: Words) -> Command {
         w.command("assign", "proposal_assign")
             .arg(item())
             .arg(w.value("day", "day").required(true)),
-        w.command("accept", "proposal_accept")
-            .arg(item())
-            .arg(w.option("on", "day")),
         w.command("note", "proposal_note")
-            .arg(item())
+            .arg(items(w))
             .arg(w.value("text", "text").required(true)),
         w.command("deliver", "proposal_deliver").arg(item()).args([
             w.option("on", "day"),
@@ -136,6 +138,58 @@ fn proposal(w: Words) -> Command {
             w.option("note", "text"),
         ]),
     ])
+}
+
+/// Adds the acts, and what reads and corrects an item's record.
+fn acts(w: Words, proposal: Command) -> Command {
+    let acts = ACTS.iter().map(|act| {
+        let options = act
+            .options
+            .iter()
+            .map(|field| w.option(option_of(field), value_of(field)));
+        w.command(act.name, &format!("proposal_{}", act.name))
+            .arg(items(w))
+            .args(options)
+            .args(dated(w))
+    });
+    let item = || w.value("item", "item").required(true);
+    proposal.subcommands(acts).subcommands([
+        w.command("record", "proposal_record")
+            .arg(items(w))
+            .arg(w.value("event", "event").required(true))
+            .arg(w.option("set", "pair").action(ArgAction::Append))
+            .args(dated(w)),
+        w.command("log", "proposal_log").arg(item()),
+        w.command("undo", "proposal_undo").arg(items(w)),
+        w.command("correct", "proposal_correct")
+            .arg(item())
+            .arg(w.number("event").required(true))
+            .arg(w.option("reason", "text").required(true)),
+    ])
+}
+
+/// Items that a fact goes to.
+fn items(w: Words) -> Arg {
+    let item = w.value("item", "item").required(true);
+    item.num_args(1..).action(ArgAction::Append)
+}
+
+/// The day and the remark that every fact may have.
+fn dated(w: Words) -> [Arg; 2] {
+    [w.option("on", "day"), w.option("text", "text")]
+}
+
+/// The kind of value that an option of an act takes.
+fn value_of(field: &str) -> &'static str {
+    match field {
+        "until" => "day",
+        "item" => "item",
+        "role" => "role",
+        "manner" => "manner",
+        "class" => "class",
+        "attention" => "attention",
+        _ => "text",
+    }
 }
 
 fn letter(w: Words) -> Command {
@@ -197,6 +251,58 @@ fn report(w: Words) -> Command {
         w.command("undelivered", "report_undelivered").arg(csv()),
         w.command("year", "report_year")
             .args([year(), w.flag("adjust"), csv()]),
+    ])
+}
+
+fn deadline(w: Words) -> Command {
+    w.group("deadline").subcommands([
+        w.command("explain", "deadline_explain")
+            .arg(w.value("item", "item").required(true)),
+        w.command("what-if", "deadline_what_if")
+            .arg(w.option("rules", "rules"))
+            .args(case(w))
+            .args([
+                w.option("assigned", "day"),
+                w.option("received", "day"),
+                w.option("closed", "day"),
+                w.option("extended", "day"),
+            ]),
+    ])
+}
+
+/// What a rule is asked for.
+fn case(w: Words) -> [Arg; 4] {
+    [
+        w.option("kind", "kind"),
+        w.option("level", "level"),
+        w.option("role", "role"),
+        w.flag("between"),
+    ]
+}
+
+fn rules(w: Words) -> Command {
+    w.group("rules").subcommands([
+        w.command("list", "rules_list"),
+        w.command("check", "rules_check")
+            .arg(w.files("files").required(false)),
+        w.command("explain", "rules_explain")
+            .arg(w.value("id", "rules").required(true))
+            .args(case(w)),
+        w.command("apply", "rules_apply").arg(w.flag("yes")),
+    ])
+}
+
+fn calendar(w: Words) -> Command {
+    w.group("calendar").subcommands([
+        w.command("list", "calendar_list"),
+        w.command("show", "calendar_show").arg(
+            w.value("year", "year")
+                .required(true)
+                .value_parser(value_parser!(i32)),
+        ),
+        w.command("import", "calendar_import")
+            .arg(w.file("file"))
+            .arg(w.flag("yes")),
     ])
 }
 

@@ -181,18 +181,34 @@ fn set_file(cx: &mut Cx, key: &str, value: &str) -> Result<(), CliError> {
 
 fn set_unit(cx: &mut Cx, field: &str, value: &str) -> Result<(), CliError> {
     // The field is looked at before a store is made for it.
-    fields::set(cx, &mut Record::Unit(Box::default()), field, value)?;
+    let set = |record: &mut Record| {
+        // A pack of one's own is none of the choices that are known beforehand.
+        let known = fields::field(cx, record, field)?.0 == "rules";
+        match record {
+            Record::Unit(unit) if known && cx.packs().find(value.trim()).is_some() => {
+                unit.rules = Some(value.trim().to_owned());
+                Ok(())
+            }
+            _ => fields::set(cx, record, field, value),
+        }
+    };
+    set(&mut Record::Unit(Box::default()))?;
     let mut office = cx.create()?;
     let seen = office.reread_unit().map_err(|error| cx.trouble(&error))?;
     let mut record = Record::Unit(Box::new(office.unit.clone()));
-    fields::set(cx, &mut record, field, value)?;
+    set(&mut record)?;
     let Record::Unit(unit) = record else {
         return Ok(());
     };
-    office
-        .store
-        .save_unit(&unit, seen)
-        .map_err(|error| cx.trouble(&error))?;
+    let mut save = || {
+        office.store.save_unit(&unit, seen)?;
+        office.reread_unit()?;
+        office.settle_basis()?;
+        office.basis_differs()
+    };
+    if save().map_err(|error| cx.trouble(&error))? {
+        cx.tell(&cx.say("rules.differ"));
+    }
     let path = shown(&cx.paths.store);
     let key = format!("unit.{field}");
     cx.tell(&cx.say_with("config.saved", &[("key", &key), ("path", &path)]));

@@ -14,6 +14,7 @@ use super::error::{CliError, Fault};
 use crate::{
     app::record::Record,
     lang::Lang,
+    rules::Packs,
     run::{
         clock::Clock,
         config::{self, Config},
@@ -261,9 +262,19 @@ impl Cx {
         self.office(SqliteStore::in_memory())
     }
 
+    /// Reads the packs that can be chosen, the user's own on top.
+    pub fn packs(&self) -> Packs {
+        Packs::of_folder(&self.paths.rules)
+    }
+
     fn office(&self, store: crate::store::Result<SqliteStore>) -> Result<Office, CliError> {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
-        Office::open(store, self.clock, os_user()).map_err(|error| self.trouble(&error))
+        let open = || {
+            let mut office = Office::open(store, self.clock, os_user())?;
+            office.use_packs(self.packs())?;
+            Ok(office)
+        };
+        open().map_err(|error| self.trouble(&error))
     }
 }
 

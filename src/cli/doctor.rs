@@ -9,7 +9,7 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::{text::clean, tui::keymap::Keymap};
+use crate::{app::deadline::says_fault, text::clean, tui::keymap::Keymap};
 
 /// Something found wrong.
 struct Finding {
@@ -25,6 +25,10 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         findings.push(finding("config", &shown(&cx.paths.config), &fault));
     }
     findings.extend(keymap(cx));
+    for fault in cx.packs().faults {
+        let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
+        findings.push(finding("rules", &place, &says_fault(&fault, cx.lang)));
+    }
     let locale = locale();
     if !is_utf8(&locale) {
         let what = cx.say("doctor.locale");
@@ -35,6 +39,16 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
     match cx.read() {
         Ok(office) => {
             let found = office.store.faults().map_err(|error| cx.trouble(&error))?;
+            if let Some(id) = &office.unit.rules
+                && office.packs.find(id).is_none()
+            {
+                let what = cx.say_with("doctor.no_rules", &[("id", id)]);
+                findings.push(finding("rules", "unit.rules", &what));
+            }
+            if office.basis_differs().map_err(|error| cx.trouble(&error))? {
+                let what = cx.say("doctor.basis");
+                findings.push(finding("rules", &shown(&cx.paths.store), &what));
+            }
             if !found.is_empty() {
                 fault = Some(Fault::Damaged);
             }
@@ -109,6 +123,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("config", shown(&cx.paths.config)),
         ("keymap", shown(&cx.paths.keymap)),
         ("themes", shown(&cx.paths.themes)),
+        ("rules", shown(&cx.paths.rules)),
     ];
     match cx.form {
         Form::Text => {

@@ -18,9 +18,10 @@ use crate::{
 pub fn field(cx: &Cx, record: &Record, name: &str) -> Result<FieldSpec, CliError> {
     let fields = record.fields();
     let labelled = |key: &str| {
+        let label = record.label(key);
         [Lang::Zh, Lang::En]
             .iter()
-            .any(|lang| lang.say(&format!("field.{key}")) == name)
+            .any(|lang| lang.say(&label) == name)
     };
     let found = fields.iter().find(|(key, _)| *key == name || labelled(key));
     found.copied().ok_or_else(|| {

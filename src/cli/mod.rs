@@ -3,9 +3,12 @@
 //! Text goes to stdout, talk to stderr. A subcommand is a function that takes a [`Cx`] and its own
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
+mod acts;
 mod args;
+mod calendar;
 mod config;
 mod cx;
+mod deadline;
 mod demo;
 mod desk;
 mod doctor;
@@ -23,7 +26,9 @@ mod proposal_text;
 mod report;
 mod roster;
 mod roster_import;
+mod rules;
 mod source;
+mod states;
 mod usage;
 
 use std::ffi::OsString;
@@ -75,6 +80,10 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("roster", own)) => roster::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
+        Some(("deadline", own)) => deadline::run(cx, own),
+        Some(("rules", own)) => rules::run(cx, own),
+        Some(("calendar", own)) => calendar::run(cx, own),
+        Some(("states", own)) => states::run(cx, own),
         Some(("demo", own)) => demo::run(cx, own),
         Some(("doctor", _)) => doctor::run(cx),
         Some(("paths", _)) => doctor::paths(cx),

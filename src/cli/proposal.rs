@@ -1,8 +1,9 @@
-//! `anfu proposal`: list, show, new, set, assign, accept, note.
+//! `anfu proposal`: list, show, new, set, assign, note; the other acts are in `acts`.
 
 use clap::ArgMatches;
 
 use super::{
+    acts,
     cx::{Cx, Form, day},
     error::{CliError, Fault},
     fields, named, proposal_json as as_json, proposal_slips,
@@ -39,11 +40,14 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("new", own)) => new(cx, own),
         Some(("set", own)) => set(cx, &text(own, "item"), own),
         Some(("assign", own)) => assign(cx, &text(own, "item"), &text(own, "day")),
-        Some(("accept", own)) => {
-            let on = own.get_one::<String>("on").map(String::as_str);
-            accept(cx, &text(own, "item"), on)
+        Some(("note", own)) => note(cx, own),
+        Some(("record", own)) => acts::any(cx, own),
+        Some(("log", own)) => acts::log(cx, own),
+        Some(("undo", own)) => acts::undo(cx, own),
+        Some(("correct", own)) => acts::correct(cx, own),
+        Some((name, own)) if let Some(act) = acts::ACTS.iter().find(|act| act.name == name) => {
+            acts::act(cx, act, own)
         }
-        Some(("note", own)) => note(cx, &text(own, "item"), &text(own, "text")),
         Some(("deliver", own)) => proposal_slips::deliver(cx, own),
         Some(("rate", own)) => proposal_slips::rate(cx, own),
         Some(("remind", own)) => proposal_slips::remind(cx, own),
@@ -201,32 +205,23 @@ fn assign(cx: &mut Cx, word: &str, date: &str) -> Result<(), CliError> {
     report(cx, &office, id)
 }
 
-fn accept(cx: &mut Cx, word: &str, on: Option<&str>) -> Result<(), CliError> {
-    let on = on.map(|text| day(text, cx.lang)).transpose()?;
-    let mut office = cx.write()?;
-    let view = named::item(cx, &office, word)?;
-    if let Some(event) = last(&view, EventKind::Accepted) {
-        let day = event.fact.on.to_string();
-        return Err(CliError::new(
-            Fault::Refused,
-            cx.say_with("accepted_already", &[("day", &day)]),
-        ));
-    }
-    let fact = office.fact(EventKind::Accepted, on);
-    append(cx, &mut office, view.proposal.id, fact)?;
-    report(cx, &office, view.proposal.id)
-}
-
-fn note(cx: &mut Cx, word: &str, text: &str) -> Result<(), CliError> {
-    let text = clean::line(text).text.trim().to_owned();
+fn note(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
+    let text = own.get_one::<String>("text").cloned().unwrap_or_default();
+    let text = clean::line(&text).text.trim().to_owned();
     if text.is_empty() {
         return Err(CliError::usage(cx.say("note_needs")));
     }
     let mut office = cx.write()?;
-    let view = named::item(cx, &office, word)?;
-    let fact = office.fact(EventKind::Noted, None).with_text(text);
-    append(cx, &mut office, view.proposal.id, fact)?;
-    report(cx, &office, view.proposal.id)
+    let mut ids = Vec::new();
+    for word in own.get_many::<String>("item").into_iter().flatten() {
+        ids.push(named::item(cx, &office, word)?.proposal.id);
+    }
+    for id in ids {
+        let fact = office.fact(EventKind::Noted, None).with_text(&text);
+        append(cx, &mut office, id, fact)?;
+        report(cx, &office, id)?;
+    }
+    Ok(())
 }
 
 fn last(view: &ItemView, kind: EventKind) -> Option<&Event> {

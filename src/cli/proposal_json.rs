@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::acts::as_json as event;
 use crate::{
     app::{deadline::step, views::ItemView},
     domain::{
         calendar::Calendar,
         deadline::days_left,
         delivery::Delivery,
-        event::{Attention, Channel, Event, EventKind, NewEvent, standing},
+        event::{Attention, Channel, EventKind, NewEvent, standing},
         letter::LetterHead,
         outcome::{Rating, ResultClass},
         private::Private,
@@ -169,25 +170,8 @@ pub fn whole(view: &ItemView, today: NaiveDate, calendar: &Calendar) -> Value {
     out
 }
 
-fn event(own: &Event, all: &[Event]) -> Value {
-    let stands = standing(all).iter().any(|event| event.id == own.id);
-    let fact = &own.fact;
-    json!({
-        "id": own.id.0,
-        "kind": fact.kind.code(),
-        "on": fact.on.to_string(),
-        "recorded_at": fact.recorded_at.to_string(),
-        "actor": fact.actor,
-        "text": fact.text,
-        "until": fact.until.map(|day| day.to_string()),
-        "reverses": fact.reverses.map(|id| id.0),
-        "stands": stands,
-        "details": details(fact),
-    })
-}
-
 /// Returns the details by name; what may stand several times is a list.
-fn details(fact: &NewEvent) -> Value {
+pub fn details(fact: &NewEvent) -> Value {
     let mut out = serde_json::Map::new();
     for (name, value) in &fact.details {
         let values = out.entry(name.code()).or_insert_with(|| json!([]));

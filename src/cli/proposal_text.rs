@@ -8,14 +8,8 @@ use super::{
     proposal_json::{asked_for, entry},
 };
 use crate::{
-    app::{deadline::explain, record::Record, slips, terms, views::ItemView},
-    domain::{
-        deadline::days_left,
-        event::{EventKind, standing},
-        private::Private,
-        proposal::PaperState,
-        sitting::Level,
-    },
+    app::{deadline::explain, history, record::Record, slips, terms, views::ItemView},
+    domain::{deadline::days_left, private::Private, proposal::PaperState, sitting::Level},
     rules::Rules,
     run::office::Office,
     store::QueueRow,
@@ -176,7 +170,7 @@ pub fn whole(cx: &Cx, view: &ItemView, rules: &Rules, privacy: Privacy) -> Vec<S
         );
     }
     section(&mut lines, cx.say("label.slips"), delivered(cx, view));
-    section(&mut lines, cx.say("label.events"), events(cx, view));
+    section(&mut lines, cx.say("label.events"), events(cx, view, rules));
     let letters = view.letters.iter().map(|head| {
         let mut parts = vec![
             format!("letter:{}", head.id.0),
@@ -242,29 +236,25 @@ fn delivered(cx: &Cx, view: &ItemView) -> Vec<String> {
     columns(&rows)
 }
 
-fn events(cx: &Cx, view: &ItemView) -> Vec<String> {
-    let stands: Vec<_> = standing(&view.events)
-        .iter()
-        .map(|event| event.id)
-        .collect();
+fn events(cx: &Cx, view: &ItemView, rules: &Rules) -> Vec<String> {
     let rows: Vec<Vec<String>> = view
         .events
         .iter()
         .map(|event| {
             let fact = &event.fact;
             let mut word = cx.word("event", fact.kind.code());
-            if !stands.contains(&event.id) && fact.kind != EventKind::Reversed {
+            let back = history::taken_back_by(event, &view.events);
+            if back.is_some() {
                 word = cx.say_with("taken_back", &[("word", &word)]);
             }
-            let mut text = fact.text.clone().unwrap_or_default();
-            if let Some(until) = fact.until {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str("→ ");
-                text.push_str(&until.to_string());
-            }
-            vec![fact.on.to_string(), word, fact.actor.clone(), text]
+            let mut says = history::says_of(fact, &rules.pack, cx.lang);
+            says.extend(back.map(|own| history::taken_back(own, cx.lang)));
+            vec![
+                fact.on.to_string(),
+                word,
+                fact.actor.clone(),
+                says.join("  "),
+            ]
         })
         .collect();
     columns(&rows)

@@ -2,6 +2,8 @@
 //!
 //! The explanation is part of the value: a date without its steps cannot be made.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -60,14 +62,88 @@ impl ClockKind {
 pub enum Step {
     /// The event that started the clock.
     Started(EventKind, NaiveDate),
+    /// The day of the event is counted, by the rule pack.
+    FirstDay,
+    /// It waits for the opinion of this other unit.
+    AskedOf(String),
     /// A term was added under a rule; the source names its article.
-    Added(Length, String, NaiveDate),
+    Added(Length, Arc<str>, NaiveDate),
+    /// A rule names the day of the year.
+    Fixed(NaiveDate, Arc<str>),
+    /// A fact itself set the end.
+    Set(EventKind, NaiveDate),
+    /// Weekdays that a notice made free, passed over.
+    Skipped(Vec<NaiveDate>),
+    /// Saturdays and Sundays that a notice made working days, counted.
+    Shifted(Vec<NaiveDate>),
+    /// The end was put off.
+    Extended {
+        /// The new end.
+        until: NaiveDate,
+        /// The day it was put off.
+        on: NaiveDate,
+        /// Who consented, and by what paper.
+        consent: Option<String>,
+    },
+    /// The rule allows no end later than this.
+    Beyond(NaiveDate, Arc<str>),
     /// The last day was free and moved to the next working day (Civil Code art. 203).
     Moved(NaiveDate),
-    /// The end was set by an extension.
-    Extended(NaiveDate),
+    /// The term is of this pack, which stands in: the region's own text could not be read.
+    StandsIn(Arc<str>),
+    /// The term's text was not read itself.
+    Unconfirmed,
     /// No holiday data for that year: Saturdays and Sundays only.
     NoCalendar(i32),
+}
+
+impl Step {
+    /// Returns the code that data out knows it by.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Step::Started(..) => "started",
+            Step::FirstDay => "first_day",
+            Step::AskedOf(_) => "asked_of",
+            Step::Added(..) => "added",
+            Step::Fixed(..) => "fixed",
+            Step::Set(..) => "set",
+            Step::Skipped(_) => "skipped",
+            Step::Shifted(_) => "shifted",
+            Step::Extended { .. } => "extended",
+            Step::Beyond(..) => "beyond",
+            Step::Moved(_) => "moved",
+            Step::StandsIn(_) => "stands_in",
+            Step::Unconfirmed => "unconfirmed",
+            Step::NoCalendar(_) => "no_calendar",
+        }
+    }
+
+    /// Returns the day the clock stands at after the step, when it names one.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Step::Started(_, day)
+            | Step::Added(_, _, day)
+            | Step::Fixed(day, _)
+            | Step::Set(_, day)
+            | Step::Beyond(day, _)
+            | Step::Moved(day) => Some(*day),
+            Step::Extended { until, .. } => Some(*until),
+            Step::Skipped(days) | Step::Shifted(days) => days.last().copied(),
+            Step::FirstDay
+            | Step::AskedOf(_)
+            | Step::StandsIn(_)
+            | Step::Unconfirmed
+            | Step::NoCalendar(_) => None,
+        }
+    }
+
+    /// Returns whether the date may be wrong for this.
+    pub const fn warns(&self) -> bool {
+        matches!(
+            self,
+            Step::Beyond(..) | Step::StandsIn(_) | Step::Unconfirmed | Step::NoCalendar(_)
+        )
+    }
 }
 
 /// A running clock.
@@ -84,6 +160,25 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// Returns whether it is this unit that the clock waits for, and not a co-handler asked by it.
+    pub fn waits_on_us(&self) -> bool {
+        self.kind.waits_on_us() && self.asked_of().is_none()
+    }
+
+    /// Returns the other unit that the clock waits for.
+    pub fn asked_of(&self) -> Option<&str> {
+        self.steps.iter().find_map(|step| match step {
+            Step::AskedOf(unit) => Some(unit.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Returns whether the text of its term was read, and is of the region itself.
+    pub fn is_confirmed(&self) -> bool {
+        let open = |step: &Step| matches!(step, Step::StandsIn(_) | Step::Unconfirmed);
+        !self.steps.iter().any(open)
+    }
+
     /// Returns the days left in the clock's own unit; negative when late.
     pub fn days_left(&self, today: NaiveDate, calendar: &Calendar) -> i64 {
         days_left(self.due, self.in_working_days, today, calendar)

@@ -294,12 +294,14 @@ fn lists_say_what_is_late_due_behind_and_promised() {
     ];
     let ids = |found: Vec<&Course>| found.iter().map(|own| own.id.0).collect::<Vec<_>>();
     assert_eq!(ids(lists::overdue(&courses, today)), [2]);
-    assert!(ids(lists::due_within(&courses, today, 12)).is_empty());
-    assert_eq!(ids(lists::due_within(&courses, today, 13)), [1]);
-    assert_eq!(ids(lists::due_within(&courses, today, u64::MAX)), [1]);
+    // The follow-up is due on 1 June, the answer on 2 June.
+    assert!(ids(lists::due_within(&courses, today, 11)).is_empty());
+    assert_eq!(ids(lists::due_within(&courses, today, 12)), [3]);
+    assert_eq!(ids(lists::due_within(&courses, today, 13)), [3, 1]);
+    assert_eq!(ids(lists::due_within(&courses, today, u64::MAX)), [3, 1]);
     let weeks = lists::forecast(&courses, today, 3);
     assert_eq!(weeks.len(), 1);
-    assert_eq!(weeks[0].0, day("2026-06-01"));
+    assert_eq!((weeks[0].0, weeks[0].1.len()), (day("2026-06-01"), 2));
     let behind = lists::behind(&courses, today);
     assert_eq!((behind.len(), behind[0].should), (1, State::Reviewing));
     let open = lists::promises_open(&courses);

@@ -1,241 +1,235 @@
-//! Which clocks run on an item, and what lists need to know of them.
+//! Which clocks run on an item, side by side, and what lists need to know of them.
+//!
+//! A clock is started by a fact, stopped by another, and carries the steps of its date. The facts
+//! alone decide; nothing here asks what day it is.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{Rules, pack::Term};
+use super::{
+    Rules,
+    reckon::{Reckoning, ended, waited},
+};
 use crate::domain::{
-    calendar::{Calendar, Length},
-    deadline::{Clock, ClockKind, Projection, Step},
-    event::{Event, EventKind, standing},
+    deadline::{Clock, ClockKind, Projection},
+    event::{Detail, Event, EventKind, NewEvent, standing},
     proposal::{Case, Role},
     state::State,
 };
 
-/// Computes the clocks that run on an item, the earliest first.
-pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
-    let (pack, calendar) = (&rules.pack, &rules.calendar);
-    let role = case.role;
-    let state = State::of(role, events);
-    let role = Projection::of(role, events).role;
-    if !state.is_open() {
-        return Vec::new();
-    }
-    let facts = standing(events);
-    let last = |kind: EventKind| {
-        facts
-            .iter()
-            .filter(|event| event.fact.kind == kind)
-            .map(|event| event.fact.on)
-            .max()
-    };
-    let mut running = Vec::new();
-    let mut run = |kind: ClockKind, term: Option<&Term>| {
-        if let Some(term) = term
-            && let Some(start) = last(term.start)
-        {
-            running.extend(clock(kind, term, start, &facts, calendar));
-        }
-    };
-    let answered = last(EventKind::Sent).is_some();
-    let redoing = last(EventKind::RatedUnsatisfied)
-        .is_some_and(|day| last(EventKind::Sent).is_none_or(|sent| sent <= day));
-    match state {
-        State::Answered => run(ClockKind::Feedback, pack.feedback.as_ref()),
-        _ if redoing => run(ClockKind::Redo, pack.redo.as_ref()),
-        _ if answered => {}
-        _ => {
-            if state == State::AwaitingAcceptance {
-                run(ClockKind::Return, pack.return_window.as_ref());
-            }
-            match role {
-                Role::Co => run(ClockKind::Opinion, pack.opinion.as_ref()),
-                Role::Lead | Role::Separate => run(ClockKind::Answer, pack.answer.as_ref()),
-            }
-        }
-    }
-    running.sort_by_key(|clock| clock.due);
-    running
+/// An item's standing facts in the order of their days.
+pub(super) struct Facts<'a> {
+    facts: Vec<&'a Event>,
 }
 
-fn clock(
-    kind: ClockKind,
-    term: &Term,
-    start: NaiveDate,
-    facts: &[&Event],
-    calendar: &Calendar,
-) -> Option<Clock> {
-    let mut steps = vec![Step::Started(term.start, start)];
-    let mut due = calendar.end_of(start, term.length)?;
-    steps.push(Step::Added(term.length, term.source.clone(), due));
-    if kind == ClockKind::Answer
-        && let Some(until) = facts
-            .iter()
-            .filter(|event| event.fact.kind == EventKind::Extended)
-            .filter_map(|event| event.fact.until)
-            .max()
-        && until > due
-    {
-        due = until;
-        steps.push(Step::Extended(due));
+impl<'a> Facts<'a> {
+    pub(super) fn of(events: &'a [Event]) -> Self {
+        let mut facts = standing(events);
+        facts.sort_by_key(|event| (event.fact.on, event.id));
+        Self { facts }
     }
-    let moved = calendar.on_or_after(due);
-    if moved != due {
-        due = moved;
-        steps.push(Step::Moved(due));
+
+    /// Returns the last fact of one of these kinds with its place.
+    fn last_of(&self, kinds: &[EventKind]) -> Option<(usize, &'a NewEvent)> {
+        let found = self.facts.iter().enumerate().rev();
+        let mut found = found.filter(|(_, event)| kinds.contains(&event.fact.kind));
+        found.next().map(|(at, event)| (at, &event.fact))
     }
-    if !calendar.knows(due) {
-        steps.push(Step::NoCalendar(due.year()));
+
+    /// Returns the day of the last fact of a kind.
+    pub(super) fn last(&self, kind: EventKind) -> Option<NaiveDate> {
+        self.last_of(&[kind]).map(|(_, fact)| fact.on)
     }
-    Some(Clock {
-        kind,
-        due,
-        in_working_days: matches!(term.length, Length::WorkingDays(_)),
-        steps,
-    })
+
+    /// Returns the last fact of a kind, unless one of these came after it.
+    fn open(&self, kind: EventKind, ends: &[EventKind]) -> Option<&'a NewEvent> {
+        let (at, fact) = self.last_of(&[kind])?;
+        let ended = self.last_of(ends).is_some_and(|(end, _)| end > at);
+        (!ended).then_some(fact)
+    }
+
+    fn has(&self, kinds: &[EventKind]) -> bool {
+        self.last_of(kinds).is_some()
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &'a NewEvent> {
+        self.facts.iter().map(|event| &event.fact)
+    }
+}
+
+/// Computes the clocks that run on an item, the earliest first.
+pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
+    let facts = Facts::of(events);
+    let state = State::of(case.role, events);
+    let mut running = run(case, &facts, state, role_of(case.role, &facts), rules);
+    running.sort_by_key(|clock| clock.due);
+    running
 }
 
 /// Computes what lists need of an item.
 pub fn project(case: &Case, events: &[Event], rules: &Rules) -> Projection {
     let mut own = Projection::of(case.role, events);
-    let first = clocks(case, events, rules)
+    let facts = Facts::of(events);
+    let first = run(case, &facts, own.state, own.role, rules)
         .into_iter()
-        .find(|clock| clock.kind.waits_on_us());
+        .filter(|clock| drives(clock, own.state))
+        .min_by_key(|clock| clock.due);
     own.due = first.as_ref().map(|clock| (clock.due, clock.kind));
     own.in_working_days = first.is_some_and(|clock| clock.in_working_days);
     own
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        domain::{
-            event::NewEvent,
-            id::EventId,
-            proposal::Item,
-            sitting::{Kind, Sitting},
-        },
-        rules::pack_of,
+/// Returns whether a clock is one that an item is ordered by. What may still be sent back after it was
+/// signed for is a right and no duty: its end passes without anything being late.
+fn drives(clock: &Clock, state: State) -> bool {
+    clock.waits_on_us() && (clock.kind != ClockKind::Return || state <= State::AwaitingAcceptance)
+}
+
+pub(super) fn role_of(role: Role, facts: &Facts<'_>) -> Role {
+    let set = facts
+        .all()
+        .filter(|fact| fact.kind == EventKind::RoleSet)
+        .filter_map(|fact| fact.detail(Detail::Role).and_then(Role::from_code));
+    set.last().unwrap_or(role)
+}
+
+const ANSWERS: &[EventKind] = &[EventKind::Sent, EventKind::Reanswered];
+const SLIPS: &[EventKind] = &[
+    EventKind::RatedSatisfied,
+    EventKind::RatedBasically,
+    EventKind::RatedUnsatisfied,
+    EventKind::Lapsed,
+];
+
+fn run(case: &Case, facts: &Facts<'_>, state: State, role: Role, rules: &Rules) -> Vec<Clock> {
+    if State::ENDS.contains(&state) {
+        return Vec::new();
+    }
+    let reckoning = Reckoning {
+        asked: rules.pack.asked(case, role),
+        facts,
+        rules,
     };
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
+    let mut running = Vec::new();
+    before_work(&reckoning, state, &mut running);
+    if role == Role::Co {
+        opinion(&reckoning, &mut running);
+    } else if facts.has(ANSWERS) {
+        after_answer(&reckoning, state, &mut running);
+    } else {
+        answer(&reckoning, state, &mut running);
     }
+    running
+}
 
-    fn life(facts: &[(EventKind, &str)]) -> Vec<Event> {
-        facts
-            .iter()
-            .enumerate()
-            .map(|(at, (kind, on))| {
-                let on = day(on);
-                Event {
-                    id: EventId(at as i64 + 1),
-                    fact: NewEvent::plain(*kind, on, on.and_hms_opt(9, 0, 0).unwrap(), "王"),
+/// The assigning office's clocks, and those up to the sign-for and the return.
+fn before_work(own: &Reckoning<'_>, state: State, running: &mut Vec<Clock>) {
+    use EventKind as E;
+    let facts = own.facts;
+    if state <= State::Registered && !facts.has(&[E::Assigned]) {
+        running.extend(own.by_rule(ClockKind::Assign));
+    }
+    if state <= State::AwaitingAcceptance && !facts.has(&[E::Notified, E::Sent]) {
+        running.extend(own.by_rule(ClockKind::Notice));
+    }
+    if state <= State::AwaitingAcceptance {
+        running.extend(own.by_rule(ClockKind::Accept));
+    }
+    // After the sign-for an item may still be sent back, until the work on it is begun.
+    if (State::Registered..=State::Accepted).contains(&state)
+        && !facts.has(&[E::ReturnRefused, E::Routed, E::Sent])
+    {
+        running.extend(own.by_rule(ClockKind::Return));
+    }
+    if state == State::Returning {
+        running.extend(own.by_rule(ClockKind::ReturnDecision));
+    }
+}
+
+/// A co-handler's own clocks.
+fn opinion(own: &Reckoning<'_>, running: &mut Vec<Clock>) {
+    if let Some(back) = own.facts.open(EventKind::OpinionSentBack, ANSWERS) {
+        running.extend(own.from(ClockKind::OpinionRedo, back));
+    } else if !own.facts.has(ANSWERS) {
+        running.extend(own.by_rule(ClockKind::Opinion));
+    }
+}
+
+/// The clocks of a lead or separate handler up to its first answer.
+fn answer(own: &Reckoning<'_>, state: State, running: &mut Vec<Clock>) {
+    use EventKind as E;
+    running.extend(own.by_rule(ClockKind::Answer));
+    if !own.facts.has(&[E::Contacted]) {
+        running.extend(own.by_rule(ClockKind::Contact));
+    }
+    if state < State::Reviewing
+        && let Some(routed) = own.facts.open(E::Routed, &[E::Submitted])
+    {
+        running.extend(own.from(ClockKind::Draft, routed));
+    }
+    running.extend(opinions_asked(own));
+}
+
+/// What other units were asked for and have not given: a clock each, from the day of asking. Their
+/// rule counts from their own receipt; the day we asked is the latest that we know of.
+fn opinions_asked(own: &Reckoning<'_>) -> Vec<Clock> {
+    let mut waiting: Vec<(&str, &NewEvent, ClockKind)> = Vec::new();
+    for fact in own.facts.all() {
+        match fact.kind {
+            EventKind::OpinionAsked => {
+                for unit in fact.all(Detail::Unit) {
+                    waiting.retain(|(other, ..)| *other != unit);
+                    waiting.push((unit, fact, ClockKind::Opinion));
                 }
-            })
-            .collect()
+            }
+            EventKind::OpinionSentBack => {
+                for unit in fact.all(Detail::Unit) {
+                    waiting.retain(|(other, ..)| *other != unit);
+                    waiting.push((unit, fact, ClockKind::OpinionRedo));
+                }
+            }
+            EventKind::OpinionReceived => {
+                let given: Vec<&str> = fact.all(Detail::Unit).collect();
+                // Without a name it is the only one that was asked.
+                let nameless = given.is_empty() && waiting.len() == 1;
+                waiting.retain(|(unit, ..)| !nameless && !given.contains(unit));
+            }
+            _ => {}
+        }
     }
+    let clocks = waiting
+        .into_iter()
+        .filter_map(|(unit, fact, kind)| waited(own, kind, fact, unit));
+    clocks.collect()
+}
 
-    fn case(role: Role) -> Case {
-        let mut item = Item::blank(Sitting::unknown(Kind::Suggestion));
-        item.role = role;
-        item.case()
+/// The clocks after an answer: the proposer's turn, another round, what was promised.
+fn after_answer(own: &Reckoning<'_>, state: State, running: &mut Vec<Clock>) {
+    use EventKind as E;
+    let facts = own.facts;
+    if let Some(slip) = facts.open(E::RatedUnsatisfied, ANSWERS) {
+        running.extend(own.from(ClockKind::Redo, slip));
+        running.extend(opinions_asked(own));
+        return;
     }
-
-    fn due(pack: &str, role: Role, facts: &[(EventKind, &str)]) -> Vec<(ClockKind, NaiveDate)> {
-        let rules = Rules {
-            pack: pack_of(Some(pack)),
-            calendar: Calendar::plain(),
-        };
-        clocks(&case(role), &life(facts), &rules)
-            .into_iter()
-            .map(|clock| (clock.kind, clock.due))
-            .collect()
+    if matches!(state, State::Answered | State::Reanswered)
+        && let Some((at, sent)) = facts.last_of(ANSWERS)
+        && facts.last_of(SLIPS).is_none_or(|(slip, _)| slip < at)
+    {
+        let delivered = facts.open(E::Delivered, ANSWERS);
+        running.extend(own.after_answer(ClockKind::Feedback, sent, delivered));
     }
-
-    #[test]
-    fn an_answer_is_due_three_months_after_the_start_its_region_names() {
-        use EventKind::{Accepted, Assigned, Received};
-        // 24 November 2026 is a Tuesday.
-        assert_eq!(
-            due(
-                "national",
-                Role::Lead,
-                &[(Assigned, "2026-08-24"), (Accepted, "2026-08-25")]
-            ),
-            [(ClockKind::Answer, day("2026-11-24"))]
-        );
-        // Zhejiang counts from receipt; without a receipt no date is guessed.
-        assert_eq!(
-            due(
-                "zhejiang",
-                Role::Lead,
-                &[(Assigned, "2026-08-24"), (Accepted, "2026-08-25")]
-            ),
-            []
-        );
-        // 10 days from 24 August is 3 September; three months end on 24 November.
-        assert_eq!(
-            due(
-                "zhejiang",
-                Role::Lead,
-                &[(Received, "2026-08-24"), (Assigned, "2026-08-24")]
-            ),
-            [
-                (ClockKind::Return, day("2026-09-03")),
-                (ClockKind::Answer, day("2026-11-24"))
-            ]
-        );
-    }
-
-    #[test]
-    fn a_co_handler_has_its_own_clock_and_the_nation_names_none() {
-        use EventKind::{Accepted, Assigned, Received};
-        let facts = [
-            (Received, "2026-08-24"),
-            (Assigned, "2026-08-24"),
-            (Accepted, "2026-08-24"),
-        ];
-        // 24 October 2026 is a Saturday and moves to Monday.
-        assert_eq!(
-            due("zhejiang", Role::Co, &facts),
-            [(ClockKind::Opinion, day("2026-10-26"))]
-        );
-        assert_eq!(due("national", Role::Co, &facts), []);
-    }
-
-    #[test]
-    fn an_answer_stops_its_clock_and_an_unsatisfied_one_starts_another() {
-        use EventKind::{Assigned, RatedUnsatisfied, Received, Sent};
-        let sent = [
-            (Received, "2026-08-24"),
-            (Assigned, "2026-08-24"),
-            (Sent, "2026-09-24"),
-        ];
-        assert_eq!(due("zhejiang", Role::Lead, &sent), []);
-        let again = [
-            (Received, "2026-08-24"),
-            (Assigned, "2026-08-24"),
-            (Sent, "2026-09-24"),
-            (RatedUnsatisfied, "2026-10-08"),
-        ];
-        assert_eq!(
-            due("zhejiang", Role::Lead, &again),
-            [(ClockKind::Redo, day("2026-11-09"))]
-        );
-    }
-
-    #[test]
-    fn an_extension_moves_the_end_and_shows_among_the_steps() {
-        let mut events = life(&[
-            (EventKind::Assigned, "2026-08-24"),
-            (EventKind::Accepted, "2026-08-24"),
-            (EventKind::Extended, "2026-11-01"),
-        ]);
-        events[2].fact.until = Some(day("2027-02-24"));
-        let clocks = clocks(&case(Role::Lead), &events, &Rules::default());
-        assert_eq!(clocks[0].due, day("2027-02-24"));
-        assert!(clocks[0].steps.contains(&Step::Extended(day("2027-02-24"))));
-        assert!(clocks[0].steps.contains(&Step::NoCalendar(2027)));
+    let promised = facts.all().filter(|fact| {
+        matches!(fact.kind, E::FollowedUp | E::Classified | E::CarriedOver) && fact.until.is_some()
+    });
+    let promised = promised.last();
+    let done = facts.last_of(&[E::Reanswered, E::Closed]);
+    let is_done = |fact: &NewEvent| done.is_some_and(|(_, end)| end.on >= fact.on);
+    match promised.filter(|fact| !is_done(fact)) {
+        Some(fact) => running.extend(ended(ClockKind::FollowUp, fact, own)),
+        None => {
+            if let Some(fact) = facts.open(E::FollowedUp, &[E::Reanswered, E::Closed]) {
+                running.extend(own.from(ClockKind::FollowUp, fact));
+            }
+        }
     }
 }

@@ -1,10 +1,32 @@
-//! Rule packs, read from data and checked when read. No regional number is in code.
+//! Rule packs and the working calendar, read from data and checked when read, and the clocks that
+//! follow from them. No regional number is in code.
 
-pub mod clocks;
-pub mod pack;
+mod basis;
+mod calendar;
+mod clocks;
+mod fault;
+mod pack;
+mod packs;
+mod parse;
+mod read;
+mod reckon;
+mod term;
+mod what_if;
 
+#[cfg(test)]
+mod tests;
+
+pub use basis::basis;
+pub use calendar::{calendar_with, put, read_year, shipped_years};
 pub use clocks::{clocks, project};
-pub use pack::{AnswerEach, Axis, ClassRule, Pack, Reason, Unreturned, Words, pack_of};
+pub use fault::{Fault, Wrong};
+pub use pack::{
+    AnswerEach, Axis, ClassRule, Pack, Reason, Unreturned, Value, WarnDays, Words, pack_ids,
+    pack_of,
+};
+pub use packs::{Packs, shipped};
+pub use term::{Asked, Extension, Origin, Reach, Span, Term};
+pub use what_if::{Line, WhatIf, lines, what_if};
 
 use crate::domain::{calendar::Calendar, delivery::Delivery};
 
@@ -34,7 +56,7 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             pack: pack_of(None),
-            calendar: Calendar::plain(),
+            calendar: calendar_with(&[]),
         }
     }
 }

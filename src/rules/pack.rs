@@ -1,112 +1,99 @@
-//! A rule pack: the terms of a region with the article each comes from.
+//! A rule pack: the terms, words and classes of a region, each with the article it comes from.
+//!
+//! What a region's texts leave open falls back to the pack it is based on; here everything is
+//! resolved already. A term that no text gives is absent, and no clock runs.
 
-use serde::Deserialize;
+use std::sync::Arc;
 
+use super::{
+    packs,
+    term::{Asked, Extension, Origin, Some8, Term, best},
+};
 use crate::domain::{
-    calendar::Length,
+    calendar::Arithmetic,
+    coded,
+    deadline::ClockKind,
     event::EventKind,
     outcome::{Rating, ResultClass},
+    proposal::{Case, Role},
+    sitting::{Kind, Level, Period},
 };
 
-/// The packs that come with the program.
-const EMBEDDED: &[&str] = &[
-    include_str!("../../data/rules/national.toml"),
-    include_str!("../../data/rules/zhejiang.toml"),
-];
+use chrono::NaiveDate;
 
-/// A term with its start and its source.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "RawTerm")]
-pub struct Term {
-    /// How long.
-    pub length: Length,
-    /// The event that starts it.
-    pub start: EventKind,
-    /// Regulation and article.
-    pub source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTerm {
-    days: Option<u16>,
-    working_days: Option<u16>,
-    months: Option<u16>,
-    start: String,
-    source: String,
-}
-
-impl TryFrom<RawTerm> for Term {
-    type Error = String;
-
-    fn try_from(raw: RawTerm) -> Result<Self, String> {
-        let length = match (raw.days, raw.working_days, raw.months) {
-            (Some(n), None, None) => Length::Days(n),
-            (None, Some(n), None) => Length::WorkingDays(n),
-            (None, None, Some(n)) => Length::Months(n),
-            _ => return Err("a term needs exactly one of days, working_days and months".into()),
-        };
-        let start = EventKind::from_code(&raw.start)
-            .ok_or_else(|| format!("no event is called {:?}", raw.start))?;
-        Ok(Term {
-            length,
-            start,
-            source: raw.source,
-        })
-    }
-}
-
-/// The terms of a region. A missing term means that no rule of the region was found, and no clock runs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The rules of a region, with what its base adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pack {
     /// Its id.
     pub id: String,
     /// Its name for people.
     pub name: String,
-    /// 答复.
-    pub answer: Option<Term>,
-    /// 退办.
-    #[serde(rename = "return")]
-    pub return_window: Option<Term>,
-    /// 协办意见.
-    pub opinion: Option<Term>,
-    /// 反馈.
-    pub feedback: Option<Term>,
-    /// 重新办理.
-    pub redo: Option<Term>,
+    /// The region.
+    pub region: Option<String>,
+    /// The level of the items it is mostly used for.
+    pub level: Level,
+    /// The pack that fills its gaps.
+    pub base: Option<String>,
+    /// Since when its texts are in force.
+    pub valid_from: Option<NaiveDate>,
+    /// The texts it follows.
+    pub law: Vec<String>,
+    /// Values of its region that could not be read, by key: they come from the base.
+    pub unconfirmed: Vec<String>,
+    /// The levels and kinds that its own texts are for.
+    pub(super) scope: (Some8, Some8),
+    /// Its terms and its bases', by the place of their clock in `ClockKind::ALL`.
+    pub(super) terms: Vec<Vec<Term>>,
+    /// How far an answer may be put off.
+    pub(super) extensions: Vec<Extension>,
+    /// How terms are counted.
+    pub arithmetic: Arithmetic,
+    /// When lists warn of a due date.
+    pub warn_days: WarnDays,
     /// Its words for roles and papers.
-    #[serde(default)]
     pub words: Words,
     /// Its result classes, in the order of their letters.
-    #[serde(default)]
     pub classes: Vec<ClassRule>,
     /// Why an item may be sent back.
-    #[serde(default)]
     pub return_reasons: Vec<Reason>,
     /// What a proposer judges.
-    #[serde(default = "one_axis")]
     pub axes: Vec<Axis>,
     /// The values of a judgement, the best first.
-    #[serde(default = "three_values", deserialize_with = "ratings")]
     pub ratings: Vec<Rating>,
     /// Whom the answer goes to.
-    #[serde(default)]
     pub answer_each: AnswerEach,
     /// Whether putting off an answer needs the assigning office's consent.
-    #[serde(default)]
     pub extension_needs_consent: bool,
     /// Whether 基本满意 counts as satisfied.
-    #[serde(default)]
     pub satisfied_includes_basically: bool,
     /// Whether slips that never came back are in the base of the rate.
-    #[serde(default)]
     pub unreturned: Unreturned,
+    /// Where each value that is no term comes from.
+    pub values: Vec<Value>,
+}
+
+/// Where a value that is no term comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// Its key in the file.
+    pub key: &'static str,
+    /// Regulation and article, or who chose it.
+    pub source: Arc<str>,
+    /// The id of the pack that has it.
+    pub pack: Arc<str>,
+}
+
+/// Days before a due date from which lists warn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WarnDays {
+    /// Near.
+    pub soon: u16,
+    /// Very near.
+    pub urgent: u16,
 }
 
 /// The region's words.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
     /// 协办 or 会办.
     pub co: String,
@@ -124,24 +111,20 @@ impl Default for Words {
 }
 
 /// A result class with the region's letter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClassRule {
     /// The neutral class.
-    #[serde(deserialize_with = "class")]
     pub class: ResultClass,
     /// The region's letter, several classes to a letter.
     pub letter: Option<String>,
     /// The region's words.
     pub label: String,
     /// Whether it must be followed up and answered again.
-    #[serde(default)]
     pub follow_up: bool,
 }
 
 /// A reason for a return.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// Stored.
     pub code: String,
@@ -149,113 +132,96 @@ pub struct Reason {
     pub label: String,
 }
 
-/// What a proposer judges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Axis {
-    /// 办理态度.
-    Attitude,
-    /// 办理结果.
-    Result,
+coded! {
+    /// What a proposer judges.
+    Axis {
+        /// 办理态度.
+        Attitude = "attitude",
+        /// 办理结果.
+        Result = "result",
+    }
 }
 
-/// Whom the answer to a joint item goes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnswerEach {
-    /// Each signer.
-    #[default]
-    Each,
-    /// The lead may pass it on.
-    LeadMayForward,
-    /// The lead.
-    LeadOnly,
+coded! {
+    /// Whom the answer to a joint item goes to.
+    AnswerEach {
+        /// Each signer.
+        Each = "each",
+        /// The lead may pass it on.
+        LeadMayForward = "lead_may_forward",
+        /// The lead.
+        LeadOnly = "lead_only",
+    }
 }
 
-/// What a slip that never came back is for the rate of the satisfied.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unreturned {
-    /// It is in the base.
-    #[default]
-    Counted,
-    /// It is left out after a reminder.
-    LeftOut,
+coded! {
+    /// What a slip that never came back is for the rate of the satisfied.
+    Unreturned {
+        /// It is in the base.
+        Counted = "counted",
+        /// It is left out after a reminder.
+        LeftOut = "left_out",
+    }
 }
 
-fn one_axis() -> Vec<Axis> {
-    vec![Axis::Result]
-}
+impl Pack {
+    /// Returns what a term is asked for, the level that is not known being the pack's own.
+    pub fn asked(&self, case: &Case, role: Role) -> Asked {
+        Asked {
+            level: case.level.unwrap_or(self.level),
+            kind: case.kind,
+            period: case.period,
+            role,
+        }
+    }
 
-fn three_values() -> Vec<Rating> {
-    vec![Rating::Satisfied, Rating::Basically, Rating::Unsatisfied]
-}
+    /// Returns the term of a clock for a case; `started` tells when an event happened.
+    pub fn term(
+        &self,
+        clock: ClockKind,
+        case: Asked,
+        started: impl Fn(EventKind) -> Option<NaiveDate>,
+    ) -> Option<&Term> {
+        best(&self.terms[clock as usize], case, |own| started(own.start))
+    }
 
-fn ratings<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Rating>, D::Error> {
-    let rating = |code: &String| {
-        Rating::from_code(code)
-            .ok_or_else(|| serde::de::Error::custom(format!("no rating is called {code:?}")))
-    };
-    Vec::<String>::deserialize(from)?
-        .iter()
-        .map(rating)
-        .collect()
-}
+    /// Returns the rule for putting off an answer that started on a day.
+    pub fn extension(&self, case: Asked, start: Option<NaiveDate>) -> Option<&Extension> {
+        best(&self.extensions, case, |_| start)
+    }
 
-fn class<'de, D: serde::Deserializer<'de>>(from: D) -> Result<ResultClass, D::Error> {
-    let code = String::deserialize(from)?;
-    ResultClass::from_code(&code)
-        .ok_or_else(|| serde::de::Error::custom(format!("no result class is called {code:?}")))
+    /// Returns whether a value of a base stands in although the region is known to have its own.
+    pub fn is_stand_in(&self, key: &str, case: Asked, origin: &Origin) -> bool {
+        let (level, kind) = self.scope;
+        origin.depth > 0
+            && level.has(case.level as u8)
+            && kind.has(case.kind as u8)
+            && self.unconfirmed.iter().any(|own| own == key)
+    }
+
+    /// Returns the case that a pack is first asked about: its own level, a suggestion of a session,
+    /// handled as lead.
+    pub fn first_case(&self) -> Asked {
+        Asked {
+            level: self.level,
+            kind: Kind::Suggestion,
+            period: Period::InSession,
+            role: Role::Lead,
+        }
+    }
 }
 
 /// Returns the ids of the packs that come with the program.
 pub fn pack_ids() -> Vec<String> {
-    embedded().into_iter().map(|pack| pack.id).collect()
-}
-
-fn embedded() -> Vec<Pack> {
-    EMBEDDED
+    packs::shipped()
         .iter()
-        .map(|text| {
-            toml::from_str(text).expect("embedded; `every_pack_that_ships_can_be_read` reads it")
-        })
+        .map(|pack| pack.id.clone())
         .collect()
 }
 
-/// Returns the pack of an id, or the national one when there is none of that id.
+/// Returns the pack of an id that comes with the program, or the national one when there is none.
 pub fn pack_of(id: Option<&str>) -> Pack {
-    let mut packs = embedded();
-    let at = packs
-        .iter()
-        .position(|pack| Some(pack.id.as_str()) == id)
-        .unwrap_or(0);
-    packs.swap_remove(at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_pack_that_ships_can_be_read() {
-        assert_eq!(pack_ids(), ["national", "zhejiang"]);
-        assert_eq!(pack_of(Some("zhejiang")).name, "浙江");
-        assert_eq!(pack_of(Some("没有")).id, "national");
-        assert_eq!(pack_of(None).id, "national");
-    }
-
-    #[test]
-    fn a_term_says_what_is_wrong_with_it() {
-        for (text, wrong) in [
-            (
-                "months = 3\ndays = 1\nstart = 'assigned'\nsource = ''",
-                "exactly one",
-            ),
-            ("months = 3\nstart = 'someday'\nsource = ''", "someday"),
-            ("start = 'assigned'\nsource = ''", "exactly one"),
-        ] {
-            let error = toml::from_str::<Term>(text).unwrap_err().to_string();
-            assert!(error.contains(wrong), "{error}");
-        }
-    }
+    let packs = packs::shipped();
+    let own = packs.iter().find(|pack| Some(pack.id.as_str()) == id);
+    own.unwrap_or(&packs[0]).clone()
 }

@@ -56,6 +56,7 @@ pub const SMALL: (u64, u64) = (2_000, 42);
 pub fn make(office: &mut Office, ask: &MakeAsk, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
     office.store.save_unit(&unit(), None)?;
     office.reread_unit()?;
+    office.settle_basis()?;
     let total = ask.workers + ask.proposals;
     let mut done = 0;
     let mut tell = |rows: usize| {

@@ -3,6 +3,7 @@
 //! The same office serves the desk's threads, the subcommands and the tests. Nothing here decides
 //! what a key means, and nothing draws.
 
+pub mod basis;
 pub mod cards;
 pub mod clock;
 pub mod config;
@@ -19,6 +20,7 @@ pub mod perform;
 pub mod refusal;
 pub mod reports;
 pub mod roster_csv;
+pub mod rules;
 pub mod slips;
 pub mod trouble;
 pub mod who;

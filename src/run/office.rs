@@ -24,7 +24,7 @@ use crate::{
         state::State,
         unit::Unit,
     },
-    rules::{Rules, clocks, owed, pack_of, project},
+    rules::{Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
 };
 
@@ -36,6 +36,8 @@ pub struct Office {
     pub unit: Unit,
     /// Its rules.
     pub rules: Rules,
+    /// The packs that can be chosen.
+    pub packs: Packs,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -52,14 +54,28 @@ impl Office {
             store,
             unit: Unit::default(),
             rules: Rules::default(),
+            packs: Packs::default(),
             time,
             os_user,
         };
         office.reread_unit()?;
+        // A store for reading alone keeps no name of rules, and needs none.
+        let _ = office.settle_basis();
         Ok(office)
     }
 
-    /// Reads the unit's profile again; returns its version.
+    /// Chooses among these packs from now on.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn use_packs(&mut self, packs: Packs) -> Result<()> {
+        self.packs = packs;
+        self.reread_unit()?;
+        let _ = self.settle_basis();
+        Ok(())
+    }
+
+    /// Reads the unit's profile and the calendar again; returns the profile's version.
     ///
     /// # Errors
     /// When the profile cannot be read.
@@ -67,7 +83,8 @@ impl Office {
         let kept = self.store.unit()?;
         let version = kept.as_ref().map(|(_, version)| *version);
         self.unit = kept.map(|(unit, _)| unit).unwrap_or_default();
-        self.rules.pack = pack_of(self.unit.rules.as_deref());
+        self.rules.pack = self.packs.pack(self.unit.rules.as_deref());
+        self.rules.calendar = calendar_with(&self.store.calendar_years()?);
         Ok(version)
     }
 
@@ -242,11 +259,14 @@ impl Office {
         if target.is_none_or(|own| taken_back_by(own, &events).is_some()) {
             return Err(Why::NoFact);
         }
-        let out = |own: &&Event| own.fact.kind == EventKind::Numbered;
-        if standing(&events)
-            .into_iter()
-            .any(|own| out(&own) && own.id >= event)
-        {
+        // A number is given once; an answer that went out without one may itself be taken back, but
+        // not what it rests on.
+        let is_out = |own: &Event| match own.fact.kind {
+            EventKind::Numbered => own.id >= event,
+            EventKind::Sent => own.id > event,
+            _ => false,
+        };
+        if standing(&events).into_iter().any(is_out) {
             return Err(Why::Numbered);
         }
         let mut fact = self.fact(EventKind::Reversed, None);

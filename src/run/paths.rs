@@ -15,6 +15,8 @@ pub struct Paths {
     pub keymap: PathBuf,
     /// The folder of the user's themes.
     pub themes: PathBuf,
+    /// The folder of the user's rule packs.
+    pub rules: PathBuf,
 }
 
 impl Paths {
@@ -33,6 +35,7 @@ impl Paths {
             config: config.join("config.toml"),
             keymap: config.join("keymap.toml"),
             themes: config.join("themes"),
+            rules: config.join("rules"),
         })
     }
 }

@@ -6,6 +6,7 @@ use std::{fs, io::Write, path::Path, sync::Arc};
 use super::{
     office::Office,
     refusal::{Refusal, notice},
+    rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         effect::{Act, Acted, SaveWhat},
         msg::{Saved, Trouble},
         record::Record,
-        views::InboxFile,
+        views::{InboxFile, Moves},
     },
     domain::{
         event::{Detail, EventKind},
@@ -115,6 +116,18 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             setting.lang.say("papers.pasted"),
             text.as_bytes(),
         )),
+        Effect::WhatIf(asking) => {
+            let told = rules::tried_out(office, &asking, setting.lang);
+            Ok(Performed::of(told))
+        }
+        Effect::ReadCalendar(path) => {
+            rules::year_read(office, &path, setting.lang).map(Performed::of)
+        }
+        Effect::ReadMoves => office.moves(None).map(|moves| {
+            let found = Moves { year: None, moves };
+            Performed::of(Msg::MovesRead(Box::new(found)))
+        }),
+        Effect::ApplyRules(year) => rules::applied(office, year.as_deref()),
         Effect::ReadInbox => Ok(Performed::of(Msg::InboxRead(
             setting.inbox.clone(),
             inbox(setting.inbox.as_deref()),
@@ -265,7 +278,12 @@ fn save_record(
         (SaveWhat::Unit(seen), Record::Unit(unit)) => {
             office.store.save_unit(unit, seen)?;
             office.reread_unit()?;
-            Ok(Performed::of(saved(Saved::Unit)))
+            office.settle_basis()?;
+            let mut performed = Performed::of(saved(Saved::Unit));
+            if office.basis_differs()? {
+                performed.messages.push(Msg::RulesDiffer);
+            }
+            Ok(performed)
         }
         (what, record) => {
             let seen = if let SaveWhat::Name(id, version) = what {

@@ -188,19 +188,28 @@ fn office_thread(
     };
     let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
     let mut mark = office.store.change_mark().ok();
-    let look = |office: &Office, mark: &mut Option<i64>| {
+    let look = |office: &mut Office, mark: &mut Option<i64>| {
         let now = office.store.change_mark().ok();
         if now != *mark {
             *mark = now;
             let _ = lists.send(ListOrder::Reload);
             let _ = names.send(NameOrder::Reload);
+            // Another desk may have chosen another pack, or brought a year in.
+            let before = (office.unit.clone(), office.rules.clone());
+            if office.reread_unit().is_ok() && before != (office.unit.clone(), office.rules.clone())
+            {
+                post(Msg::UnitRead(
+                    Box::new(office.unit.clone()),
+                    Box::new(office.rules.clone()),
+                ));
+            }
             post(Msg::StoreChanged);
         }
     };
     loop {
         match orders.recv_timeout(LOOK_EVERY) {
             Ok(OfficeOrder::Perform(effect, lang)) => {
-                look(&office, &mut mark);
+                look(&mut office, &mut mark);
                 setting.lang = lang;
                 let reads_unit = matches!(*effect, Effect::ReadUnit);
                 let performed = perform(&mut office, &setting, *effect);
@@ -216,7 +225,7 @@ fn office_thread(
                 }
                 performed.messages.into_iter().for_each(|msg| post(msg));
             }
-            Err(RecvTimeoutError::Timeout) => look(&office, &mut mark),
+            Err(RecvTimeoutError::Timeout) => look(&mut office, &mut mark),
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }

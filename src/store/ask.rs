@@ -6,8 +6,9 @@ use crate::domain::{
     craftsman::{HonourLevel, Person, SkillLevel},
     deadline::Projection,
     employer::Firm,
+    event::Event,
     id::{CraftsmanId, EmployerId, ProposalId, SavedViewId, StudioId, Version},
-    proposal::PaperState,
+    proposal::{Case, PaperState},
     sitting::Sitting,
     state::State,
     studio::Workshop,
@@ -119,6 +120,17 @@ pub struct QueueEntry {
     pub letters: usize,
     /// Whether an assignment stands.
     pub assigned: bool,
+}
+
+/// An item that is not at its end, with all that rules ask about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenItem {
+    /// The row, with the projection as it is kept.
+    pub row: QueueRow,
+    /// What rules depend on.
+    pub case: Case,
+    /// Its events in the order they were recorded.
+    pub events: Vec<Event>,
 }
 
 /// A window of the queue.

@@ -3,6 +3,7 @@
 //! A case says in its name what the trait promises. Cases ask through the trait alone, so an engine
 //! is done when `run` returns.
 
+mod basis;
 mod finding;
 mod letters;
 mod papers;
@@ -19,6 +20,7 @@ type Case = (&'static str, fn(&mut dyn Store));
 pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
     let subjects = [
         unit::CASES,
+        basis::CASES,
         queue::CASES,
         finding::CASES,
         letters::CASES,

@@ -13,12 +13,13 @@ pub mod sqlite;
 use chrono::NaiveDateTime;
 
 pub use ask::{
-    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
-    QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
+    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
+    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
 
 use crate::domain::{
+    calendar::CalendarYear,
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
@@ -29,7 +30,7 @@ use crate::domain::{
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
-    proposal::{Item, Proposal},
+    proposal::{Case, Item, Proposal},
     sitting::ItemKey,
     studio::{Studio, Workshop},
     unit::Unit,
@@ -49,6 +50,27 @@ pub trait Store: Send {
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version>;
     /// Returns a number that differs whenever any process, this one included, has written since.
     fn change_mark(&self) -> Result<i64>;
+
+    // --- what due dates are computed from
+
+    /// Reads the imported years of the calendar, in order.
+    fn calendar_years(&self) -> Result<Vec<CalendarYear>>;
+    /// Writes an imported year in place of the one of that year; no due date changes by it.
+    fn save_calendar_year(&mut self, year: &CalendarYear) -> Result<()>;
+    /// Reads the name of the rules that the kept due dates were computed by.
+    fn basis(&self) -> Result<Option<String>>;
+    /// Writes the name of the rules that the kept due dates were computed by.
+    fn save_basis(&mut self, basis: &str) -> Result<()>;
+    /// Hands out every item that is not at its end with its events, in the order of rows.
+    fn each_open_item(&self, item: &mut dyn FnMut(OpenItem)) -> Result<()>;
+    /// In one transaction: writes the year, projects every item that is not at its end anew, and keeps
+    /// the name of the rules. Returns the items whose projection changed; versions stay.
+    fn rebase(
+        &mut self,
+        year: Option<&CalendarYear>,
+        basis: &str,
+        project: &mut dyn FnMut(&Case, &[Event]) -> Projection,
+    ) -> Result<Vec<ProposalId>>;
 
     // --- the queue
 

@@ -291,8 +291,12 @@ mod tests {
             by_palette,
             [
                 "edit-unit",
+                "calendar",
+                "apply-rules",
                 "next-theme",
                 "switch-language",
+                "remind",
+                "lapse",
                 // Rarer acts of the queue, found by their words.
                 "extension-granted",
                 "extension-refused",

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, model::StoreName},
     lang::Lang,
+    rules::Packs,
     run::{
         clock::Clock,
         config::Config,
@@ -97,7 +98,15 @@ enum Incoming {
 pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let (keymap, theme) = settings(ask).map_err(DeskError::Settings)?;
     let store = SqliteStore::open(&ask.store)?;
-    let office = Office::open(Box::new(store), ask.clock, who::os_user())?;
+    let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
+    office.use_packs(Packs::of_folder(&ask.paths.rules))?;
+    let notice = if !office.packs.faults.is_empty() {
+        Some("notice.rules_faulty")
+    } else if office.basis_differs()? {
+        Some("notice.rules_differ")
+    } else {
+        None
+    };
     let (post_in, incoming) = channel();
     let post: Post = {
         let to = post_in.clone();
@@ -132,6 +141,9 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
     model.rules = rules;
+    if let Some(key) = notice {
+        model.refuse_by(key);
+    }
     {
         let to = post_in.clone();
         watchdog::watch(move || {
@@ -229,6 +241,9 @@ fn opens(effect: &Effect) -> bool {
             | Effect::FindMerge(_)
             | Effect::ReadPaperFile(_)
             | Effect::ReadPaperText(_)
+            | Effect::WhatIf(_)
+            | Effect::ReadCalendar(_)
+            | Effect::ReadMoves
     )
 }
 
@@ -246,6 +261,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Recorded(_)
             | Msg::Reversed(_)
             | Msg::MergeFound(..)
+            | Msg::Told(..)
+            | Msg::MovesRead(_)
             | Msg::Failed(_)
     )
 }

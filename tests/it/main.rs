@@ -9,6 +9,8 @@ mod layers;
 mod pty;
 mod readme;
 mod report;
+mod rules;
 mod slips;
 mod soak;
+mod triage;
 mod world;

@@ -2,7 +2,17 @@
 
 use serde_json::json;
 
-use super::home::Home;
+use anfu::{
+    app::Msg,
+    domain::{event::Channel, state::State},
+};
+
+use super::{
+    home::Home,
+    world::{World, world},
+};
+
+const FORM: &str = "澄江市云桥区第十七届人民代表大会第五次会议\n代表建议、批评和意见\n编号：058\n代表姓名：林小满、周知行\n标题：关于在青石街道增设夜校的建议\n内容：\n不少工人下班后想学技术，附近没有去处。\n";
 
 /// An office with one item that was signed for and is ready to be answered.
 fn ready() -> Home {
@@ -119,4 +129,38 @@ fn slips_that_cannot_be_are_refused_in_words() {
     home.ok(&["proposal", "remind", "037", "--of", "周知行"]);
     let item = home.json(&["proposal", "show", "037", "--json"]).remove(0);
     assert_eq!(item["deliveries"][1]["reminded"], json!(["2026-11-21"]));
+}
+
+#[test]
+fn by_keys_an_answer_goes_out_reaches_the_rest_and_slips_are_typed_in() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
+    world.keys("a").keys("s").shows("邮寄").shows("面复");
+    world.keys("2");
+    let item = |world: &World| world.model.queue.open.clone().unwrap().view;
+    world.keys("<enter>");
+    let view = item(&world);
+    assert_eq!(view.projection.state, State::Answered);
+    assert!(view.owed.is_empty(), "both at once: nobody was named");
+    assert_eq!(
+        view.deliveries[1].delivered.unwrap().1,
+        Some(Channel::InPerson)
+    );
+    // The lead's slip, with its evidence; without evidence it is not taken.
+    world.keys("f").shows("基本满意");
+    world.keys("2").shows("林小满");
+    world.keys("<c-s>");
+    assert!(item(&world).deliveries[0].slip().is_none());
+    world.send(Msg::Text("回执原件".into())).keys("<c-s>");
+    let view = item(&world);
+    assert_eq!(view.projection.state, State::BasicallySatisfied);
+    let slip = view.deliveries[0].slip().unwrap();
+    assert_eq!(slip.evidence.as_deref(), Some("回执原件"));
+    // The next one is offered for who has sent none yet.
+    world.keys("f3").shows("周知行");
+    world.send(Msg::Text("电话".into())).keys("<c-s>");
+    assert_eq!(item(&world).projection.state, State::Redoing);
+    world.shows("不满意").shows("电话");
+    world.keys("u");
+    assert_eq!(item(&world).projection.state, State::BasicallySatisfied);
 }

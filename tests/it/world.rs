@@ -106,6 +106,14 @@ impl World {
         world
     }
 
+    /// Reads again what was written past the desk.
+    pub fn reload(&mut self) -> &mut Self {
+        self.lister.load().unwrap();
+        let effects = self.model.start();
+        self.perform(effects);
+        self
+    }
+
     /// Performs orders and everything that follows from their answers.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         let setting = Setting {
@@ -232,6 +240,13 @@ impl World {
             screen.contains(words),
             "{words:?} is not on the screen:\n{screen}"
         );
+        self
+    }
+
+    /// Fails unless the screen shows this; keys may follow.
+    #[track_caller]
+    pub fn seeing(&mut self, words: &str) -> &mut Self {
+        self.shows(words);
         self
     }
 

@@ -37,6 +37,10 @@ pub enum Purpose {
     Export(LetterId),
     /// Correct what a paper brings.
     Correct,
+    /// Try a case out.
+    WhatIf,
+    /// Read a calendar year from a path.
+    Calendar,
 }
 
 /// What is typed into a field.
@@ -79,16 +83,23 @@ pub struct Form {
 impl Form {
     /// Opens a form on a record.
     pub fn new(title: String, purpose: Purpose, record: Record) -> Self {
+        let left_out = match &record {
+            Record::Act(own) => own.left_out.clone(),
+            _ => Vec::new(),
+        };
         let fields = record
             .fields()
             .iter()
+            .filter(|spec| !left_out.contains(&spec.0))
             .map(|spec| {
                 let text = record.get(spec.0);
                 let codes = codes_of(&record, *spec);
                 let input = match spec.1 {
-                    FieldKind::Choice(..) => {
-                        Input::Choice(codes.iter().position(|code| *code == text).unwrap_or(0))
-                    }
+                    // What is none of the choices, a pack of one's own, is kept as it was typed.
+                    FieldKind::Choice(..) => codes
+                        .iter()
+                        .position(|code| *code == text)
+                        .map_or_else(|| Input::Line(Field::new(&text)), Input::Choice),
                     // What is no choice of today's was typed, and stays.
                     FieldKind::Pick if !codes.is_empty() => {
                         match codes.iter().position(|code| *code == text) {
@@ -296,13 +307,19 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::WhatIf, Record::Case(asking)) => Outcome::Stay(vec![Effect::WhatIf(asking)]),
+            (Purpose::Calendar, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ReadCalendar(path)])
+            }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (
                 Purpose::Act
                 | Purpose::AskedAct
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
-                | Purpose::Export(_),
+                | Purpose::Export(_)
+                | Purpose::WhatIf
+                | Purpose::Calendar,
                 _,
             ) => Outcome::CLOSE,
         }

@@ -8,6 +8,7 @@ use super::{FieldKind, FieldSpec, Read, date, line, names};
 use crate::{
     app::effect::Act,
     domain::{
+        delivery::kind_of,
         event::{Attention, Channel, ContactManner, Detail, EventKind},
         id::{ProposalId, Version},
         outcome::{Rating, ResultClass},
@@ -28,6 +29,8 @@ pub struct Choice {
     pub kind: Option<EventKind>,
     /// Whether the form follows: the choice alone does not say enough.
     pub goes_on: bool,
+    /// Another field that it fills, with its text.
+    pub also: Option<(&'static str, String)>,
 }
 
 impl Choice {
@@ -44,6 +47,13 @@ impl Choice {
     #[must_use]
     pub fn because(mut self, why: impl Into<String>) -> Self {
         self.why = why.into();
+        self
+    }
+
+    /// Returns the choice as one that fills another field too.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, text: impl Into<String>) -> Self {
+        self.also = Some((field, text.into()));
         self
     }
 
@@ -69,6 +79,8 @@ pub struct ActText {
     pub act: Act,
     /// The choices of fields whose values are data.
     pub choices: Vec<(&'static str, Vec<Choice>)>,
+    /// Fields of the kind that the region does not ask for.
+    pub left_out: Vec<&'static str>,
 }
 
 impl ActText {
@@ -77,6 +89,7 @@ impl ActText {
         Self {
             act: Act::plain(kind, targets),
             choices: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -101,6 +114,9 @@ impl ActText {
         // A choice of another fact alone has no value of its own.
         if !choice.code.is_empty() {
             let _ = set(self, field, &choice.code);
+        }
+        if let Some((field, text)) = &choice.also {
+            let _ = set(self, field, text);
         }
     }
 }
@@ -154,7 +170,6 @@ const OPINION: &[FieldSpec] = &[UNIT, OUTCOME, REMARK, DAY];
 const OPINION_BACK: &[FieldSpec] = &[UNIT, REASON, REMARK, DAY];
 const DISPUTED: &[FieldSpec] = &[UNITS, REASON, REMARK, DAY];
 const SETTLED: &[FieldSpec] = &[OUTCOME, REMARK, DAY];
-const SENT: &[FieldSpec] = &[CHANNEL, REMARK, DAY];
 const DELIVERED: &[FieldSpec] = &[PROPOSER, CHANNEL, ("receipt", FieldKind::Date), REMARK, DAY];
 const RATED: &[FieldSpec] = &[
     PROPOSER,
@@ -199,8 +214,7 @@ pub fn fields_of(kind: EventKind) -> &'static [FieldSpec] {
         E::OpinionSentBack => OPINION_BACK,
         E::Disputed => DISPUTED,
         E::Settled => SETTLED,
-        E::Sent | E::Reanswered => SENT,
-        E::Delivered => DELIVERED,
+        E::Sent | E::Reanswered | E::Delivered => DELIVERED,
         E::RatedSatisfied | E::RatedBasically | E::RatedUnsatisfied => RATED,
         E::Reminded | E::Lapsed => REMINDED,
         E::ExtensionAsked => EXTENSION,
@@ -241,6 +255,8 @@ pub fn must_of(kind: EventKind) -> Option<&'static str> {
         E::Classified => "class",
         E::Prioritised => "attention",
         E::Merged => "item",
+        // Nobody fills in a slip for a deputy without saying on what (Chongqing art. 38).
+        E::RatedSatisfied | E::RatedBasically | E::RatedUnsatisfied => "evidence",
         _ => return None,
     })
 }
@@ -286,6 +302,12 @@ pub(super) fn set(own: &mut ActText, field: &str, text: &str) -> Read {
                 return Ok(());
             };
             let values = values(own.act.kind, detail, text)?;
+            // A slip is kept as the kind that its judgement says.
+            if detail == Detail::Result
+                && let Some(rating) = Rating::from_code(text)
+            {
+                own.act.kind = kind_of(rating);
+            }
             // A changed value stays where it stood, so that facts read alike.
             let details = &mut own.act.details;
             let at = details

@@ -4,11 +4,13 @@
 //! fields serve the forms, the review of papers before they are stored, and `proposal new`.
 
 pub mod act;
+mod case;
 mod item;
 mod roster;
 mod unit;
 
 pub use act::{ActText, Choice};
+pub use case::Asking;
 pub(crate) use roster::honour_level_word;
 
 use chrono::NaiveDate;
@@ -57,6 +59,8 @@ pub enum Record {
     Employer(Box<Firm>),
     /// The unit's profile.
     Unit(Box<Unit>),
+    /// What the calculator is asked.
+    Case(Box<Asking>),
     /// A single day.
     Day(Option<NaiveDate>),
     /// A fact to be recorded.
@@ -85,6 +89,7 @@ impl Record {
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
             Record::Unit(_) => unit::UNIT,
+            Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::File(_) => &[("path", FieldKind::Line)],
@@ -101,6 +106,7 @@ impl Record {
             Record::Studio(studio) => roster::get_studio(studio, field),
             Record::Employer(employer) => roster::get_employer(employer, field),
             Record::Unit(unit) => unit::get(unit, field),
+            Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::File(text) => text.clone(),
@@ -121,6 +127,7 @@ impl Record {
             Record::Studio(studio) => roster::set_studio(studio, field, text),
             Record::Employer(employer) => roster::set_employer(employer, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
+            Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::File(own) => {
@@ -245,6 +252,9 @@ mod tests {
                 note: None,
             })),
             Record::Unit(Box::default()),
+            Record::Case(Box::new(Asking::on(
+                NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            ))),
             Record::Day(None),
             Record::File(String::new()),
         ]

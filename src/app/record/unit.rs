@@ -6,6 +6,22 @@ use crate::domain::{
     unit::{Staff, Unit},
 };
 
+/// The packs that ship; one of one's own is typed.
+pub(super) const RULES: &[&str] = &[
+    "",
+    "national",
+    "zhejiang",
+    "ningbo",
+    "sichuan",
+    "chongqing",
+    "shanghai",
+    "shandong",
+    "shandong-township",
+    "henan",
+    "beijing",
+    "qingdao",
+];
+
 pub(super) const UNIT: &[FieldSpec] = &[
     ("full_name", FieldKind::Line),
     ("short_name", FieldKind::Line),
@@ -22,10 +38,7 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("contact", FieldKind::Line),
     ("contact_phone", FieldKind::Line),
     ("copies", FieldKind::Names),
-    (
-        "rules",
-        FieldKind::Choice("rules", &["", "national", "zhejiang"]),
-    ),
+    ("rules", FieldKind::Choice("rules", RULES)),
     ("sections", FieldKind::Names),
     ("staff", FieldKind::Paper),
 ];
@@ -101,4 +114,12 @@ fn read_staff(row: &str) -> Option<Staff> {
         section,
         duties,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_pack_that_ships_can_be_chosen() {
+        assert_eq!(super::RULES[1..], crate::rules::pack_ids());
+    }
 }

@@ -14,12 +14,12 @@ use crate::{
         roster::CardScreen,
         views::ItemView,
     },
-    domain::{event::EventKind, id::ProposalId},
+    domain::{event::EventKind, id::ProposalId, letter::LetterKind},
     text::wrap::Rows,
 };
 
 /// Breaks a paragraph into rows for reading.
-fn wrapped(line: &str, cols: usize) -> Vec<String> {
+pub(super) fn wrapped(line: &str, cols: usize) -> Vec<String> {
     let rows = Rows::new(line, cols);
     (0..rows.count())
         .map(|row| line[rows.range(row, line.len())].to_owned())
@@ -81,6 +81,9 @@ impl Model {
             Msg::UnitRead(unit, rules) => {
                 self.unit = *unit;
                 self.rules = *rules;
+            }
+            Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
+                return self.answer_rules(answer);
             }
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => self.answer_dialog(dialog),
@@ -172,6 +175,7 @@ impl Model {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
                 self.queue.marks.clear();
+                self.queue.range_from = None;
                 self.queue.go_on(&acted, height);
                 self.acts.push(acted);
                 self.reread_queue()
@@ -248,9 +252,19 @@ impl Model {
             .lang
             .say(&format!("event.{}", acted.kind.code()))
             .to_owned();
-        self.done(
-            self.lang
-                .say_with(key, &[("count", &count), ("what", &what)]),
-        );
+        let mut says = self
+            .lang
+            .say_with(key, &[("count", &count), ("what", &what)]);
+        // A request was drafted with the act: it is found among the letters.
+        let paper = match acted.kind {
+            EventKind::ReturnAsked => Some(LetterKind::ReturnLetter),
+            EventKind::ExtensionAsked => Some(LetterKind::ExtensionRequest),
+            _ => None,
+        };
+        if let Some(paper) = paper {
+            let paper = self.lang.word("letter", paper.code());
+            says.push_str(&self.lang.say_with("act.drafted", &[("paper", &paper)]));
+        }
+        self.done(says);
     }
 }

@@ -7,6 +7,8 @@ mod input;
 mod letter;
 mod queue;
 mod roster;
+mod rules;
+mod slips;
 mod triage;
 
 use crate::app::{
@@ -160,6 +162,8 @@ impl Model {
                 return vec![Effect::ReadSources];
             }
             Action::EditUnit => return vec![Effect::OpenUnit],
+            Action::Calendar => return self.ask_calendar(),
+            Action::ApplyRules => return vec![Effect::ReadMoves],
             Action::NextTheme => return vec![Effect::NextTheme],
             Action::SwitchLanguage => {
                 self.lang = match lang {
@@ -195,7 +199,10 @@ impl Model {
         );
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
-            Outcome::Stay(effects) | Outcome::Close(effects) => effects,
+            Outcome::Stay(effects) | Outcome::Close(effects) => {
+                self.remember_partners(&effects);
+                effects
+            }
             Outcome::Run(action) => self.ask(action),
             Outcome::Go(target) => self.go_to(&target),
             Outcome::Above(overlay) | Outcome::Instead(overlay) => {

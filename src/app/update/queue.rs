@@ -43,6 +43,7 @@ impl Model {
         let Some((id, version)) = self.queue.target() else {
             return match action {
                 Action::New => self.new_item(),
+                Action::WhatIf => self.ask_what_if(),
                 Action::Filter => self.start_filter(),
                 Action::Back => self.queue.back(height),
                 Action::Sort => vec![self.queue.sort(height)],
@@ -87,19 +88,14 @@ impl Model {
             },
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
-                Some(open) => {
-                    let lines = crate::app::deadline::explain(&open.view.clocks, self.lang);
-                    let title = self.lang.say("deadline.title").to_owned();
-                    self.overlays
-                        .push(Overlay::Text(crate::app::overlay::TextBox {
-                            title,
-                            lines,
-                            top: 0,
-                        }));
-                }
+                Some(_) => self.show_deadlines(),
                 None => return self.open_then(id, action),
             },
-            act => return self.ask_triage(act).unwrap_or_default(),
+            Action::WhatIf => return self.ask_what_if(),
+            act => {
+                let done = self.ask_slips(act).or_else(|| self.ask_triage(act));
+                return done.unwrap_or_default();
+            }
         }
         Vec::new()
     }

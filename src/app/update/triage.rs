@@ -14,20 +14,25 @@ use crate::{
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
         queue::Suggested,
         record::{ActText, Choice, Record},
+        terms,
     },
     domain::{
         deadline::{ClockKind, Projection, days_left},
-        event::{Attention, ContactManner, Detail, EventKind, standing},
+        delivery::rating_of,
+        event::{Attention, ContactManner, Detail, Event, EventKind, standing},
         id::{ProposalId, Version},
         outcome::Rating,
-        proposal::Role,
+        proposal::{Case, Role},
     },
-    rules::pack::Term,
+    rules::{Line, WhatIf, what_if},
 };
 
 /// By how many months an extension is offered. Chosen by us: the texts read allow one month more or
 /// three (`domain.md` 1.5); another day is typed in the form.
-const LONGER_MONTHS: [u32; 3] = [3, 1, 2];
+const LONGER_MONTHS: [u32; 3] = [1, 2, 3];
+
+/// How many sets of co-handling units are offered again: as many as digits are left.
+const PARTNERS: usize = 5;
 
 /// Targets of an act.
 type Targets = Vec<(ProposalId, Version)>;
@@ -149,7 +154,7 @@ impl Model {
     }
 
     /// Returns what the screen knows of an item: number, title, where it stands.
-    fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
+    pub(super) fn known(&self, id: ProposalId) -> Option<(Option<String>, String, &Projection)> {
         let open = self.queue.open.as_ref().map(|open| &open.view);
         if let Some(view) = open.filter(|view| view.proposal.id == id) {
             let item = &view.proposal.value;
@@ -196,7 +201,7 @@ impl Model {
                 let mut all: Vec<Choice> =
                     names.map(|own| Choice::new(&own.name, &own.name)).collect();
                 // Several signers: the fact may concern all of them.
-                if all.len() > 1 {
+                if all.len() > 1 && rating_of(kind).is_none() {
                     all.insert(0, Choice::new("", lang.say("act.all_proposers")));
                 }
                 all
@@ -279,27 +284,24 @@ impl Model {
 
     /// Says how many days are left for a return, and whether it is too late for any target.
     fn return_window(&self, targets: &Targets) -> (String, bool) {
-        let Some(term) = &self.rules.pack.return_window else {
-            return (String::new(), false);
-        };
-        let ends: Vec<NaiveDate> = targets
+        let lines = targets
             .iter()
-            .filter_map(|(id, _)| {
-                let (_, _, projection) = self.known(*id)?;
-                self.end_of(projection, ClockKind::Return, term)
-            })
+            .filter_map(|(id, _)| self.clock_line(*id, ClockKind::Return));
+        let ends: Vec<(NaiveDate, Line)> = lines
+            .filter_map(|line| line.clock.as_ref().map(|clock| clock.due).zip(Some(line)))
             .collect();
-        let Some(first) = ends.iter().min() else {
+        let Some((first, line)) = ends.iter().min_by_key(|(end, _)| *end) else {
             return (String::new(), false);
         };
-        let late = ends.iter().filter(|end| **end < self.today).count();
+        let late = ends.iter().filter(|(end, _)| *end < self.today).count();
         let day = first.to_string();
         if late > 0 {
-            let (late, source) = (late.to_string(), term.source.as_str());
+            let source = line.term.as_ref().map(|term| &*term.origin.source);
+            let (late, source) = (late.to_string(), source.unwrap_or_default());
             let values = [("day", day.as_str()), ("count", &late), ("source", source)];
             return (self.lang.say_with("act.return_over", &values), true);
         }
-        let working = matches!(term.length, crate::domain::calendar::Length::WorkingDays(_));
+        let working = line.clock.as_ref().is_some_and(|own| own.in_working_days);
         let left = days_left(*first, working, self.today, &self.rules.calendar).to_string();
         let key = if working {
             "act.return_left_working"
@@ -310,17 +312,42 @@ impl Model {
         (self.lang.say_with(key, &values), false)
     }
 
-    /// Returns the end of a term as far as a list knows it: the running clock, else reckoned from the
-    /// day of the assignment, or of the receipt where there was none.
-    fn end_of(&self, own: &Projection, kind: ClockKind, term: &Term) -> Option<NaiveDate> {
-        if let Some((day, clock)) = own.due
-            && clock == kind
-        {
-            return Some(day);
-        }
-        let calendar = &self.rules.calendar;
-        let end = calendar.end_of(own.assigned?, term.length)?;
-        Some(calendar.on_or_after(end))
+    /// Returns a clock of an item with its rule: from its facts where it is open in full, else from
+    /// what a list knows, which is the day of the assignment.
+    fn clock_line(&self, id: ProposalId, kind: ClockKind) -> Option<Line> {
+        let open = self.queue.open.as_ref().map(|open| &open.view);
+        let ask = if let Some(view) = open.filter(|view| view.proposal.id == id) {
+            // A clock that was stopped has a rule all the same: it is asked for as if nothing had.
+            let started = |own: &&Event| {
+                matches!(
+                    own.fact.kind,
+                    EventKind::Received | EventKind::Assigned | EventKind::SessionClosed
+                )
+            };
+            let facts = standing(&view.events).into_iter().filter(started);
+            WhatIf {
+                case: view.proposal.value.case(),
+                facts: facts.map(|own| (own.fact.kind, own.fact.on)).collect(),
+                extended: None,
+            }
+        } else {
+            let row = self.queue.rows.iter().find(|shown| shown.row.id == id)?;
+            let (sitting, own) = (&row.row.sitting, &row.row.projection);
+            let kinds = [EventKind::Received, EventKind::Assigned];
+            let on = |kind| own.assigned.map(|day| (kind, day));
+            WhatIf {
+                case: Case {
+                    level: sitting.level,
+                    kind: sitting.kind,
+                    period: sitting.period,
+                    role: own.role,
+                },
+                facts: kinds.into_iter().filter_map(on).collect(),
+                extended: None,
+            }
+        };
+        let lines = what_if(&ask, &self.rules);
+        lines.into_iter().find(|line| line.kind == kind)
     }
 
     fn ask_return_result(&mut self, targets: Targets) {
@@ -339,7 +366,7 @@ impl Model {
 
     fn ask_role(&mut self, targets: Targets) {
         let lang = self.lang;
-        let word = |role| history::role(role, &self.rules.pack, lang);
+        let word = |role| terms::role(lang, &self.rules.pack.words, role);
         let co = word(Role::Co);
         let with =
             |key: &str, role: Role| lang.say_with(key, &[("role", &word(role)), ("co", &co)]);
@@ -349,8 +376,36 @@ impl Model {
             Choice::new("co", with("act.co_of", Role::Co)).going_on(),
             Choice::new("separate", word(Role::Separate)),
         ];
+        let partners = self.queue.partners.iter().map(|units| {
+            let role = word(Role::Lead);
+            let values = [("role", role.as_str()), ("co", &co), ("units", units)];
+            Choice::new("lead", lang.say_with("act.lead_again", &values)).with("unit", units)
+        });
+        let choices: Vec<Choice> = choices.into_iter().chain(partners).collect();
         let text = self.act_text(EventKind::RoleSet, targets);
         self.act_pick(text, "role", String::new(), choices);
+    }
+
+    /// Keeps the co-handling units that an act names, to offer them for the next item.
+    pub(super) fn remember_partners(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let Effect::Record(act) = effect else {
+                continue;
+            };
+            let lead = (Detail::Role, Role::Lead.code().to_owned());
+            let units: Vec<&str> = act
+                .details
+                .iter()
+                .filter(|(detail, _)| *detail == Detail::Unit)
+                .map(|(_, unit)| unit.as_str())
+                .collect();
+            if act.kind == EventKind::RoleSet && act.details.contains(&lead) && !units.is_empty() {
+                let units = units.join("、");
+                self.queue.partners.retain(|own| *own != units);
+                self.queue.partners.insert(0, units);
+                self.queue.partners.truncate(PARTNERS);
+            }
+        }
     }
 
     fn ask_contact(&mut self, targets: Targets) {
@@ -370,12 +425,14 @@ impl Model {
     /// Offers later ends of the answer: asked for where the region wants consent, else set at once.
     fn ask_extension(&mut self, targets: Targets) {
         let lang = self.lang;
-        let answer = self.rules.pack.answer.as_ref();
-        let due = targets.iter().filter_map(|(id, _)| {
-            let (_, _, projection) = self.known(*id)?;
-            self.end_of(projection, ClockKind::Answer, answer?)
-        });
+        let lines = targets
+            .iter()
+            .filter_map(|(id, _)| self.clock_line(*id, ClockKind::Answer));
+        let lines: Vec<Line> = lines.collect();
+        let due = lines.iter().filter_map(|own| Some(own.clock.as_ref()?.due));
         let due = due.max();
+        // Of several items the nearest furthest day, so that the rule allows it for each.
+        let furthest = lines.iter().filter_map(|own| own.furthest).min();
         let consent = self.rules.pack.extension_needs_consent;
         let kind = if consent {
             EventKind::ExtensionAsked
@@ -383,14 +440,20 @@ impl Model {
             EventKind::Extended
         };
         let ends = |key: &str| -> Vec<Choice> {
-            let day = |months| due?.checked_add_months(Months::new(months));
+            let allowed = |day: &NaiveDate| furthest.is_none_or(|end| *day <= end);
+            let last = furthest.map(|day| {
+                let day = day.to_string();
+                let label = lang.say_with(&format!("{key}_furthest"), &[("day", &day)]);
+                Choice::new(day, label)
+            });
             let offered = LONGER_MONTHS.iter().filter_map(|months| {
-                let day = day(*months)?.to_string();
-                let months = months.to_string();
+                let day = due?.checked_add_months(Months::new(*months));
+                let day = day.filter(allowed).filter(|day| Some(*day) != furthest)?;
+                let (day, months) = (day.to_string(), months.to_string());
                 let label = lang.say_with(key, &[("day", &day), ("n", &months)]);
                 Some(Choice::new(day, label))
             });
-            offered.collect()
+            last.into_iter().chain(offered).collect()
         };
         let mut choices = ends(if consent {
             "act.extension_asked"

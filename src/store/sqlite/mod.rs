@@ -4,6 +4,7 @@
 //! every line of SQL of the program is in this folder. A reading arm runs in one read transaction,
 //! so an item and its proposers are of the same moment.
 
+mod basis;
 mod faults;
 mod full_text;
 mod header;
@@ -30,10 +31,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
-    QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, Store,
+    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
+    QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, Store,
 };
 use crate::domain::{
+    calendar::CalendarYear,
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
@@ -44,7 +46,7 @@ use crate::domain::{
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
-    proposal::{Item, Proposal},
+    proposal::{Case, Item, Proposal},
     sitting::ItemKey,
     studio::{Studio, Workshop},
     unit::Unit,
@@ -171,6 +173,41 @@ impl Store for SqliteStore {
             let others: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
             // Both only rise, so their sum rises with either.
             Ok(others.wrapping_add(db.total_changes() as i64))
+        })
+    }
+
+    fn calendar_years(&self) -> Result<Vec<CalendarYear>> {
+        self.read("read the calendar", basis::years)
+    }
+
+    fn save_calendar_year(&mut self, year: &CalendarYear) -> Result<()> {
+        self.write("save a year of the calendar", |db| {
+            basis::save_year(db, year)
+        })
+    }
+
+    fn basis(&self) -> Result<Option<String>> {
+        self.read("read what due dates are computed from", basis::basis)
+    }
+
+    fn save_basis(&mut self, basis: &str) -> Result<()> {
+        self.write("keep what due dates are computed from", |db| {
+            basis::save_basis(db, basis)
+        })
+    }
+
+    fn each_open_item(&self, item: &mut dyn FnMut(OpenItem)) -> Result<()> {
+        self.read("read every open item", |db| basis::each_open(db, item))
+    }
+
+    fn rebase(
+        &mut self,
+        year: Option<&CalendarYear>,
+        basis: &str,
+        project: &mut dyn FnMut(&Case, &[Event]) -> Projection,
+    ) -> Result<Vec<ProposalId>> {
+        self.write("compute every due date anew", |db| {
+            basis::rebase(db, year, basis, project)
         })
     }
 

@@ -1,6 +1,6 @@
 //! Items with their proposers and asks, and the events that happened to them.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{
     rows::{self, ProjectionColumns},
@@ -246,21 +246,7 @@ pub(super) fn save(
 pub(super) fn events(db: &Connection, id: ProposalId) -> Answer<Vec<Event>> {
     let mut events: Vec<Event> = db
         .prepare_cached(EVENTS_OF)?
-        .query_map([id.0], |row| {
-            Ok(Event {
-                id: EventId(row.get("id")?),
-                fact: NewEvent {
-                    kind: rows::code(row, "kind", EventKind::from_code)?,
-                    on: rows::day(row, "happened_on")?,
-                    recorded_at: rows::moment(row, "recorded_at")?,
-                    actor: rows::line(row, "actor")?,
-                    text: rows::paper_opt(row, "text")?,
-                    until: rows::day_opt(row, "until")?,
-                    reverses: row.get::<_, Option<i64>>("reverses")?.map(EventId),
-                    details: Vec::new(),
-                },
-            })
-        })?
+        .query_map([id.0], event)?
         .collect::<rusqlite::Result<_>>()?;
     let mut asked = db.prepare_cached(DETAILS_OF)?;
     let mut details = asked.query([id.0])?;
@@ -276,6 +262,23 @@ pub(super) fn events(db: &Connection, id: ProposalId) -> Answer<Vec<Event>> {
         }
     }
     Ok(events)
+}
+
+/// Reads an event without its details.
+pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
+    Ok(Event {
+        id: EventId(row.get("id")?),
+        fact: NewEvent {
+            kind: rows::code(row, "kind", EventKind::from_code)?,
+            on: rows::day(row, "happened_on")?,
+            recorded_at: rows::moment(row, "recorded_at")?,
+            actor: rows::line(row, "actor")?,
+            text: rows::paper_opt(row, "text")?,
+            until: rows::day_opt(row, "until")?,
+            reverses: row.get::<_, Option<i64>>("reverses")?.map(EventId),
+            details: Vec::new(),
+        },
+    })
 }
 
 pub(super) fn record(

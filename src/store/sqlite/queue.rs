@@ -43,6 +43,11 @@ const ROW_OF_ID: &str = rows_that!("WHERE id = ?1");
 
 const ALL_BY_DUE: &str = rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, queue_row");
 
+const ALL_OPEN: &str = rows_that!(
+    ", role AS own_role",
+    "WHERE state NOT IN ('not_filed', 'closed', 'returned', 'withdrawn', 'merged') ORDER BY id"
+);
+
 const ALL_ENTRIES_BY_DUE: &str = rows_that!(
     ", (SELECT coalesce(group_concat(name, char(10) ORDER BY position), '') FROM proposer
             WHERE proposer.proposal = proposal.id) AS names,
@@ -296,6 +301,21 @@ pub(super) fn each(db: &Connection, hand_out: &mut dyn FnMut(QueueRow)) -> Answe
     let mut found = asked.query([])?;
     while let Some(row) = found.next()? {
         hand_out(columns.read(row)?);
+    }
+    Ok(())
+}
+
+/// Hands out every row that is not at its end in the order of rows, with the role its paper gives us.
+pub(super) fn each_open(
+    db: &Connection,
+    hand_out: &mut dyn FnMut(QueueRow, Role) -> Answer<()>,
+) -> Answer<()> {
+    let mut asked = db.prepare_cached(ALL_OPEN)?;
+    let columns = Columns::of(&asked)?;
+    let mut found = asked.query([])?;
+    while let Some(row) = found.next()? {
+        let role = rows::code(row, "own_role", Role::from_code)?;
+        hand_out(columns.read(row)?, role)?;
     }
     Ok(())
 }

@@ -91,8 +91,12 @@ pub(super) fn lines(values: &[String]) -> String {
 /// Reads a day that may be unknown.
 pub(super) fn day_opt<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<NaiveDate>> {
     let text = row.get_ref(column)?.as_str_or_null()?;
-    text.map(|text| parse_day(text).ok_or_else(|| strange("day", text)))
-        .transpose()
+    text.map(day_of).transpose()
+}
+
+/// Reads a day from its text.
+pub(super) fn day_of(text: &str) -> Read<NaiveDate> {
+    parse_day(text).ok_or_else(|| strange("day", text))
 }
 
 /// Reads the stored form of a day. By hand: a report reads millions, and a pattern costs twenty

@@ -7,10 +7,10 @@ use super::{
     words::{coded, days_to, short_day, title},
 };
 use crate::{
-    app::{Action, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
+    app::{Action, history, layout::Area, queue::ItemScreen, slips, terms, views::ItemView},
     domain::{
         delivery::Delivery,
-        event::{Event, EventKind, standing},
+        event::Event,
         letter::LetterHead,
         private::Private,
         proposal::{PaperState, Proposer},
@@ -129,9 +129,25 @@ fn meeting(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
         desk.say("field.wished_unit"),
         item.wished_unit.as_deref().unwrap_or_default(),
     );
+    handling(desk, sheet, view);
     if item.paper == PaperState::Missing {
         sheet.field(desk.say("item.paper"), desk.say("queue.no_paper"));
     }
+}
+
+/// Says who handles the item here, its class, and who watches over it.
+fn handling(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
+    let (lang, pack) = (desk.model.lang, &desk.model.rules.pack);
+    let own = &view.projection;
+    let to = [&own.section, &own.person].into_iter().flatten();
+    let to: Vec<&str> = to.map(String::as_str).collect();
+    sheet.field(desk.say("detail.section"), &to.join(" "));
+    let class = own.class.map(|class| history::class(class, pack, lang));
+    sheet.field(desk.say("detail.class"), &class.unwrap_or_default());
+    let attention = own
+        .attention
+        .map(|own| coded(lang, "attention", own.code()));
+    sheet.field(desk.say("detail.attention"), &attention.unwrap_or_default());
 }
 
 fn people(desk: Desk<'_>, sheet: &mut Sheet, open: &ItemScreen) {
@@ -205,19 +221,30 @@ pub(super) fn letter_line(desk: Desk<'_>, letter: &LetterHead) -> String {
 }
 
 fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
+    let (lang, pack) = (desk.model.lang, &desk.model.rules.pack);
     let fact = &event.fact;
-    let stands =
-        fact.kind == EventKind::Reversed || standing(all).iter().any(|own| own.id == event.id);
-    let mut words = vec![
-        fact.on.to_string(),
-        coded(desk.model.lang, "event", fact.kind.code()),
-    ];
-    words.extend(fact.text.clone().filter(|text| !text.is_empty()));
-    words.extend(fact.until.map(|day| format!("-> {day}")));
-    words.push(fact.actor.clone());
-    if !stands {
-        words.push(desk.say("item.taken_back").to_owned());
+    let mut words = vec![fact.on.to_string()];
+    let back = history::taken_back_by(event, all);
+    // What does not stand is struck by its mark and dimmed, with who took it back and why.
+    let what = coded(lang, "event", fact.kind.code());
+    words.push(if back.is_some() {
+        format!("x {what}")
+    } else {
+        what
+    });
+    words.extend(history::says_of(fact, pack, lang));
+    if let Some(id) = fact.reverses
+        && let Some(target) = all.iter().find(|own| own.id == id)
+    {
+        let what = coded(lang, "event", target.fact.kind.code());
+        words.push(desk.say_with("act.takes_back", &[("what", &what)]));
     }
-    let role = if stands { Role::Text } else { Role::Dim };
+    words.push(fact.actor.clone());
+    words.extend(back.map(|own| history::taken_back(own, lang)));
+    let role = if back.is_some() {
+        Role::Dim
+    } else {
+        Role::Text
+    };
     sheet.text(role, &words.join("  "));
 }

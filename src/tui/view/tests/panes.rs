@@ -128,7 +128,11 @@ fn the_item_view_masks_what_is_private_until_asked() {
     row_with(&rows, "林小满 代表  000******34");
     row_with(&rows, "2. 办好培训");
     row_with(&rows, "主办答复  拟稿  云区工复〔2026〕2号");
-    row_with(&rows, "2026-11-19  签收  综合科  王敏  （已撤销）");
+    row_with(&rows, "2026-11-20  撤销  所撤：签收  王敏");
+    row_with(
+        &rows,
+        "2026-11-19  x 签收  综合科  王敏  （2026-11-20 王敏 撤销）",
+    );
     model.update(Msg::Do(Action::Open));
     row_with(&screen(&model), "林小满 代表  00000001234");
     model.update(Msg::Do(Action::Last));

@@ -1,0 +1,291 @@
+//! Reading a TOML file value by value, so that every fault is met and each names its line.
+//!
+//! Apart from serde because that stops at the first fault, and a clerk who wrote a pack wants all.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::fault::{Fault, Wrong};
+
+/// A file being read, with the faults met so far.
+pub(super) struct Doc<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// The faults, in the order they were met.
+    pub(super) faults: Vec<Fault>,
+}
+
+/// A table being read; what was not asked for at the end is unknown.
+pub(super) struct Table<'t, 'i> {
+    table: &'t DeTable<'i>,
+    at: usize,
+    place: String,
+    asked: Vec<String>,
+}
+
+/// A value with its place.
+pub(super) struct Value<'t, 'i> {
+    value: &'t DeValue<'i>,
+    at: usize,
+    place: String,
+}
+
+impl<'a> Doc<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        Self {
+            file,
+            text,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Parses the text; what is no TOML is a fault each, and the rest is read.
+    pub(super) fn parse(&mut self) -> Spanned<DeTable<'a>> {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            let at = error.span().map_or(0, |span| span.start);
+            self.fault(at, "", Wrong::Syntax, error.message());
+        }
+        table
+    }
+
+    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: impl ToString) {
+        let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        self.faults.push(Fault {
+            file: self.file.to_owned(),
+            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            place: place.to_owned(),
+            wrong,
+            value: value.to_string(),
+        });
+    }
+
+    fn wrong(&mut self, value: &Value<'_, '_>, wrong: Wrong) {
+        self.fault(value.at, &value.place, wrong, value.shown());
+    }
+}
+
+impl<'t, 'i> Table<'t, 'i> {
+    pub(super) fn root(table: &'t Spanned<DeTable<'i>>) -> Self {
+        Self {
+            table: table.get_ref(),
+            at: table.span().start,
+            place: String::new(),
+            asked: Vec::new(),
+        }
+    }
+
+    /// Returns where it starts, in bytes.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Returns its place with a key.
+    pub(super) fn place_of(&self, key: &str) -> String {
+        if self.place.is_empty() {
+            key.to_owned()
+        } else if key.is_empty() {
+            self.place.clone()
+        } else {
+            format!("{}.{key}", self.place)
+        }
+    }
+
+    pub(super) fn get(&mut self, key: &str) -> Option<Value<'t, 'i>> {
+        self.asked.push(key.to_owned());
+        let (_, value) = self.table.iter().find(|(own, _)| own.get_ref() == key)?;
+        Some(Value {
+            value: value.get_ref(),
+            at: value.span().start,
+            place: self.place_of(key),
+        })
+    }
+
+    pub(super) fn text(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
+        self.get(key)?.text(doc)
+    }
+
+    pub(super) fn must(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
+        match self.get(key) {
+            Some(value) => value.text(doc).filter(|text| !text.trim().is_empty()),
+            None => {
+                let place = self.place_of(key);
+                doc.fault(self.at, &place, Wrong::Missing, key);
+                None
+            }
+        }
+    }
+
+    pub(super) fn source(&mut self, doc: &mut Doc<'_>) -> Arc<str> {
+        let source = self.text(doc, "source").unwrap_or_default();
+        if source.trim().is_empty() {
+            let place = self.place_of("source");
+            let at = self.get("source").map_or(self.at, |value| value.at);
+            doc.fault(at, &place, Wrong::NoSource, "");
+        }
+        source.into()
+    }
+
+    pub(super) fn number(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<u16> {
+        let value = self.get(key)?;
+        let read = value
+            .value
+            .as_integer()
+            .and_then(|own| u16::from_str_radix(own.as_str(), own.radix()).ok())
+            .filter(|n| *n > 0);
+        if read.is_none() {
+            doc.wrong(&value, Wrong::NotNumber);
+        }
+        read
+    }
+
+    pub(super) fn flag(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<bool> {
+        let value = self.get(key)?;
+        let read = value.value.as_bool();
+        if read.is_none() {
+            doc.wrong(&value, Wrong::NotFlag);
+        }
+        read
+    }
+
+    pub(super) fn code<T>(
+        &mut self,
+        doc: &mut Doc<'_>,
+        key: &str,
+        from_code: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.get(key)?.code(doc, from_code)
+    }
+
+    /// Reads a code, or a list of codes.
+    pub(super) fn codes<T>(
+        &mut self,
+        doc: &mut Doc<'_>,
+        key: &str,
+        from_code: fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let value = self.get(key)?;
+        if value.value.is_str() {
+            return value.code(doc, from_code).map(|one| vec![one]);
+        }
+        let parts = value.list(doc);
+        Some(
+            parts
+                .iter()
+                .filter_map(|part| part.code(doc, from_code))
+                .collect(),
+        )
+    }
+
+    pub(super) fn texts(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<String>> {
+        let parts = self.get(key)?.list(doc);
+        Some(parts.iter().filter_map(|part| part.text(doc)).collect())
+    }
+
+    /// Reads a day, `"2026-10-01"` or a TOML date.
+    pub(super) fn day(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<NaiveDate> {
+        self.get(key)?.day(doc)
+    }
+
+    pub(super) fn table(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Table<'t, 'i>> {
+        self.get(key)?.table(doc)
+    }
+
+    /// Reads an array of tables; a missing one is empty.
+    pub(super) fn tables(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<Table<'t, 'i>>> {
+        let parts = self.get(key)?.list(doc);
+        Some(parts.iter().filter_map(|part| part.table(doc)).collect())
+    }
+
+    /// Ends the reading: every key that nobody asked for is a fault.
+    pub(super) fn finish(self, doc: &mut Doc<'_>) {
+        for (key, value) in self.table {
+            let name: &str = key.get_ref();
+            if !self.asked.iter().any(|own| own == name) {
+                let place = self.place_of(name);
+                let at = key.span().start.min(value.span().start);
+                doc.fault(at, &place, Wrong::UnknownKey, name);
+            }
+        }
+    }
+}
+
+impl<'t, 'i> Value<'t, 'i> {
+    fn shown(&self) -> String {
+        match self.value {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::Boolean(flag) => flag.to_string(),
+            DeValue::Datetime(moment) => moment.to_string(),
+            other => other.type_str().to_owned(),
+        }
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn place(&self) -> &str {
+        &self.place
+    }
+
+    pub(super) fn text(&self, doc: &mut Doc<'_>) -> Option<String> {
+        let read = self.value.as_str().map(str::to_owned);
+        if read.is_none() {
+            doc.wrong(self, Wrong::NotText);
+        }
+        read
+    }
+
+    fn code<T>(&self, doc: &mut Doc<'_>, from_code: fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(doc)?;
+        let read = from_code(&text);
+        if read.is_none() {
+            doc.wrong(self, Wrong::NoCode);
+        }
+        read
+    }
+
+    pub(super) fn day(&self, doc: &mut Doc<'_>) -> Option<NaiveDate> {
+        let read = match self.value {
+            DeValue::Datetime(moment) => moment.to_string().parse().ok(),
+            DeValue::String(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+            _ => None,
+        };
+        if read.is_none() {
+            doc.wrong(self, Wrong::NoDay);
+        }
+        read
+    }
+
+    pub(super) fn list(&self, doc: &mut Doc<'_>) -> Vec<Value<'t, 'i>> {
+        let Some(parts) = self.value.as_array() else {
+            doc.wrong(self, Wrong::NotList);
+            return Vec::new();
+        };
+        let own = parts.iter().enumerate().map(|(at, part)| Value {
+            value: part.get_ref(),
+            at: part.span().start,
+            place: format!("{}[{}]", self.place, at + 1),
+        });
+        own.collect()
+    }
+
+    fn table(&self, doc: &mut Doc<'_>) -> Option<Table<'t, 'i>> {
+        let Some(table) = self.value.as_table() else {
+            doc.wrong(self, Wrong::NotTable);
+            return None;
+        };
+        Some(Table {
+            table,
+            at: self.at,
+            place: self.place.clone(),
+            asked: Vec::new(),
+        })
+    }
+}
