@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, ingest, demo  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, letter, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -15,6 +15,7 @@
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
 //! | `ingest` | papers in every format, read into fields that say where they came from |
+//! | `report` | rates, lists and tables over whole lives, each with its base and its items |
 //! | `demo` | invented people and papers of any number, from a seed |
 //! | `app` | the desk as a value: model, actions, messages, effects, `update` |
 //! | `store` | the `Store` trait and the SQLite engine |
@@ -35,6 +36,7 @@ pub mod domain;
 pub mod ingest;
 pub mod lang;
 pub mod letter;
+pub mod report;
 pub mod rules;
 pub mod run;
 pub mod search;

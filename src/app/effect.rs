@@ -15,6 +15,7 @@ use crate::{
         letter::LetterKind,
         proposal::Item,
     },
+    report::figures::Items,
     store::NameId,
 };
 
@@ -27,6 +28,8 @@ pub struct QueueQuestion {
     pub generation: u64,
     /// The filter as typed; empty for all.
     pub filter: String,
+    /// Only these items, if any are named: what a mark of the board counts.
+    pub only: Option<Items>,
     /// The order.
     pub order: QueueOrder,
     /// The first row wanted.
@@ -128,6 +131,8 @@ pub enum Effect {
     FindSimilar(Subject),
     /// Count the queue.
     ReadCounts,
+    /// Compute the board's figures.
+    ReadBoard,
     /// Count the roster.
     ReadRosterCounts,
     /// Read an item with all that belongs to it.

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod alike;
+pub mod board;
 pub mod deadline;
 pub mod edit;
 pub mod effect;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Effect,
+    board::BoardPane,
     effect::Acted,
     layout::{Areas, areas},
     letter::LetterPane,
@@ -59,11 +60,13 @@ pub enum Context {
     Pick,
     /// The review of a paper before it is stored.
     Review,
+    /// The board.
+    Board,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Global,
         Context::List,
         Context::Queue,
@@ -74,6 +77,7 @@ impl Context {
         Context::Form,
         Context::Pick,
         Context::Review,
+        Context::Board,
     ];
 
     /// Returns the name that keymaps use.
@@ -89,6 +93,7 @@ impl Context {
             Context::Form => "form",
             Context::Pick => "pick",
             Context::Review => "review",
+            Context::Board => "board",
         }
     }
 
@@ -168,6 +173,8 @@ pub struct Model {
     pub letter: LetterPane,
     /// The roster.
     pub roster: RosterPane,
+    /// The board.
+    pub board: BoardPane,
     /// The queue in numbers, once counted.
     pub queue_counts: Option<QueueCounts>,
     /// The roster in numbers, once counted.
@@ -207,6 +214,7 @@ impl Model {
             queue: QueuePane::default(),
             letter: LetterPane::default(),
             roster: RosterPane::default(),
+            board: BoardPane::default(),
             queue_counts: None,
             roster_counts: None,
             notice: None,
@@ -262,7 +270,7 @@ impl Model {
             },
             Pane::Roster if self.roster.typing => vec![Context::Field],
             Pane::Roster => vec![Context::Roster, Context::List],
-            Pane::Board => vec![Context::List],
+            Pane::Board => vec![Context::Board, Context::List],
         };
         if own[0].takes_text() {
             own

@@ -1,5 +1,7 @@
 //! Everything that enters `update`: what a person did, and what came back from effects.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -16,6 +18,7 @@ use crate::{
         paper::Source,
         unit::Unit,
     },
+    report::Figures,
     rules::{Line, Rules},
     store::{NameId, QueueCounts, RosterCounts, SavedView},
 };
@@ -112,6 +115,8 @@ pub enum Msg {
     SimilarFound(Subject, LookAlikes),
     /// The queue in numbers.
     CountsRead(QueueCounts),
+    /// The board's figures.
+    BoardRead(Arc<Figures>),
     /// The roster in numbers.
     RosterCounted(RosterCounts),
     /// An item; `None` when it is gone.

@@ -21,6 +21,7 @@ use crate::{
         state::State,
     },
     lang::Lang,
+    report::figures::Items,
     rules::{Line, Pack},
     text::field::Field,
 };
@@ -53,6 +54,15 @@ impl ItemScreen {
     }
 }
 
+/// Items that a figure counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Only {
+    /// What is counted, in words.
+    pub name: String,
+    /// The items.
+    pub ids: Items,
+}
+
 /// The pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueuePane {
@@ -70,6 +80,8 @@ pub struct QueuePane {
     pub cursor: Cursor,
     /// The filter as typed.
     pub filter: Field,
+    /// Only these items are listed: what a mark of the board counts.
+    pub only: Option<Only>,
     /// The filter is being typed.
     pub typing: bool,
     /// The order.
@@ -153,6 +165,7 @@ impl QueuePane {
         Effect::ReadQueue(QueueQuestion {
             generation: self.generation,
             filter: self.filter.text().to_owned(),
+            only: self.only.as_ref().map(|only| Items::clone(&only.ids)),
             order: self.order,
             from,
             count,
@@ -306,6 +319,16 @@ impl QueuePane {
         filter.wrong().next().map(|own| own.says(lang, pack))
     }
 
+    /// Lists what a figure of the board counts, by filter or by items, from its head.
+    pub fn show(&mut self, filter: &str, only: Option<Only>, height: usize) -> Effect {
+        self.open = None;
+        self.typing = false;
+        self.filter.clear();
+        self.filter.insert(filter);
+        self.only = only;
+        self.refilter(height)
+    }
+
     fn refilter(&mut self, height: usize) -> Effect {
         self.cursor = Cursor::default();
         self.range_from = None;
@@ -317,8 +340,9 @@ impl QueuePane {
         if self.open.take().is_some() || self.range_from.take().is_some() {
             return Vec::new();
         }
-        if !self.filter.text().is_empty() {
+        if !self.filter.text().is_empty() || self.only.is_some() {
             self.filter.clear();
+            self.only = None;
             return vec![self.reread_in_place(height)];
         }
         self.marks.clear();

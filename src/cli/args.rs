@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use super::acts::{ACTS, option_of};
-use crate::lang::Lang;
+use crate::{lang::Lang, report::By};
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -64,6 +64,7 @@ pub fn command(lang: Lang) -> Command {
                 w.command("show", "source_show")
                     .arg(w.value("source", "source").required(true)),
             ]),
+            report(w),
             deadline(w),
             rules(w),
             calendar(w),
@@ -223,6 +224,35 @@ fn roster(w: Words) -> Command {
         w.command("import", "roster_import")
             .arg(w.file("file"))
             .arg(w.flag("dry-run")),
+    ])
+}
+
+fn report(w: Words) -> Command {
+    let year = || {
+        w.option("year", "year")
+            .value_parser(value_parser!(i32).range(1900..=2999))
+    };
+    let csv = || w.flag("csv").conflicts_with("json");
+    w.group("report").subcommands([
+        w.command("rates", "report_rates").args([
+            w.option("by", "by")
+                .value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),
+            year(),
+            w.flag("items"),
+            csv(),
+        ]),
+        w.command("due", "report_due").args([
+            w.number("days"),
+            w.flag("line").conflicts_with_all(["days", "csv"]),
+            csv(),
+        ]),
+        w.command("overdue", "report_overdue").arg(csv()),
+        w.command("forecast", "report_forecast")
+            .args([w.number("weeks"), csv()]),
+        w.command("promises", "report_promises").arg(csv()),
+        w.command("undelivered", "report_undelivered").arg(csv()),
+        w.command("year", "report_year")
+            .args([year(), w.flag("adjust"), csv()]),
     ])
 }
 

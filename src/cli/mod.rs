@@ -25,6 +25,7 @@ mod proposal_json;
 mod proposal_slips;
 mod proposal_text;
 mod record;
+mod report;
 mod roster;
 mod roster_import;
 mod rules;
@@ -79,6 +80,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
         Some(("deadline", own)) => deadline::run(cx, own),
         Some(("rules", own)) => rules::run(cx, own),

@@ -15,7 +15,10 @@ mod roster;
 mod topics;
 
 pub use names::{Gender, Names};
-pub use papers::{GenProposal, GenProposer, GenRole, GenStage, GenStep, PaperKind, proposals};
+pub use papers::{
+    CLERKS, GenChannel, GenClass, GenFact, GenManner, GenProposal, GenProposer, GenRating, GenRole,
+    GenStage, GenStep, PaperKind, proposals,
+};
 pub use person::{GenCertificate, GenHonour, GenPerson, HonourLevel, LEVELS};
 pub use places::{Places, places};
 pub use rng::Rng;

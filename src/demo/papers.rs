@@ -1,8 +1,9 @@
 //! Invented suggestions and proposals, in every state and with due dates around a given day.
 //!
-//! The first two hundred are the desk of this year, in every state; those after it are finished ones of earlier
-//! years, as a store that has been used for long would hold. Three months from assignment to answer is the term of
-//! 代表法 (2025) art. 51 and only serves to place the dates; the program computes its own from rule packs.
+//! The first two hundred are the desk of this year, in every state, with some of last year among them; those after
+//! it are finished ones of earlier years, as a store that has been used for long would hold. Every paper has a whole
+//! life of facts. Three months from assignment to answer is the term of 代表法 (2025) art. 51 and only serves to place
+//! the dates; the program computes its own from rule packs.
 
 use chrono::NaiveDate;
 
@@ -11,10 +12,12 @@ use super::rng::Rng;
 use super::roster::Roster;
 use super::topics::{Topic, topics};
 
+mod life;
 mod schedule;
 mod text;
 
-use schedule::{assigned_on, history, number_of, stage_of};
+pub use life::{GenChannel, GenClass, GenFact, GenManner, GenRating, GenStep};
+use schedule::{place_of, stage_of, times, year_of};
 
 /// Suggestion of a deputy or proposal of the CPPCC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,15 +76,12 @@ pub enum GenStage {
     Withdrawn,
     /// 并案.
     Merged,
-}
-
-/// A stage and the day it was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GenStep {
-    /// The stage.
-    pub stage: GenStage,
-    /// The day.
-    pub on: NaiveDate,
+    /// 已退办.
+    HandedBack,
+    /// 逾期未反馈.
+    Unreturned,
+    /// 结转续办.
+    CarriedOver,
 }
 
 /// Who made a proposal.
@@ -124,8 +124,10 @@ pub struct GenProposal {
     pub stage: GenStage,
     /// The day it was assigned.
     pub assigned: NaiveDate,
-    /// All stages so far with their days, the present one last; none after today.
+    /// All facts so far with their days; none after today.
     pub history: Vec<GenStep>,
+    /// What comes of it.
+    pub class: GenClass,
     /// The section it was routed to, and the clerk.
     pub clerk: Option<(String, String)>,
     /// The letter so far, from drafting on.
@@ -143,11 +145,10 @@ pub fn proposals(n: usize, seed: u64, today: NaiveDate) -> impl Iterator<Item = 
 
 fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
     let mut rng = Rng::of(seed, PAPERS, index);
+    let own = place_of(index);
     let (topic, place, title) = subject(index, &mut rng);
     let is_ours = topic.is_ours();
-    let stage = stage_of(index, is_ours, &mut rng);
-    let (year, number) = number_of(index, today);
-    let assigned = assigned_on(index, stage, today, &mut rng);
+    let stage = stage_of(own, is_ours, &mut rng);
     let kind = if rng.chance(620) {
         PaperKind::Suggestion
     } else {
@@ -160,44 +161,73 @@ fn proposal(index: usize, seed: u64, today: NaiveDate) -> GenProposal {
         .iter()
         .map(|ask| ask.replace("{place}", place))
         .collect();
+    let times = times(own, stage, role, today, &mut rng);
+    let number = own.at as u32 + 1;
     let mut proposal = GenProposal {
         index,
         number,
-        year,
+        year: year_of(own, today),
         kind,
         body: text::body(topic, place, &asks, &mut rng),
         wished_unit: topic.unit.replacen('区', &places().district, 1),
         other_units: other_units(topic, role, &mut rng),
-        history: history(stage, role, assigned, today, &mut rng),
-        clerk: clerk(stage, &mut rng),
-        merged_into: None,
+        history: Vec::new(),
+        class: class(stage, &mut rng),
+        clerk: clerk(stage, topic, &mut rng),
+        merged_into: (stage == GenStage::Merged).then(|| if number > 1 { number - 1 } else { 2 }),
         draft: None,
         title,
         proposers,
         asks,
         role,
         stage,
-        assigned,
+        assigned: times.assigned,
     };
-    if stage == GenStage::Merged {
-        proposal.merged_into = Some(if proposal.number > 1 {
-            proposal.number - 1
-        } else {
-            proposal.number + 1
-        });
+    if stage == GenStage::AwaitingCoOpinion && proposal.other_units.is_empty() {
+        proposal
+            .other_units
+            .push(format!("{}人社局", places().district));
     }
+    proposal.history = life::life(&proposal, times, today, &mut rng);
     if has_letter(&proposal.history) {
         proposal.draft = Some(text::letter(&proposal, topic, place));
     }
     proposal
 }
 
+/// What comes of a paper: what is followed up was not solved at once.
+fn class(stage: GenStage, rng: &mut Rng) -> GenClass {
+    match rng.below(20) {
+        at if matches!(stage, GenStage::FollowedUp | GenStage::CarriedOver) => {
+            if at < 12 {
+                GenClass::InProgress
+            } else {
+                GenClass::Planned
+            }
+        }
+        0..9 => GenClass::Solved,
+        9..13 => GenClass::InProgress,
+        13..16 => GenClass::Planned,
+        16..18 => GenClass::Deferred,
+        _ => GenClass::Reference,
+    }
+}
+
 /// The union leads on what is its own matter; elsewhere it helps, or answers for its part when the deputies rate it.
 fn role_of(stage: GenStage, is_ours: bool, rng: &mut Rng) -> GenRole {
-    use GenStage::{AwaitingCoOpinion, BasicallySatisfied, FollowedUp, NotSatisfied, Satisfied};
+    use GenStage::{
+        Answered, AwaitingCoOpinion, BasicallySatisfied, CarriedOver, FollowedUp, NotSatisfied,
+        Satisfied, Unreturned,
+    };
     let is_rated = matches!(
         stage,
-        Satisfied | BasicallySatisfied | NotSatisfied | FollowedUp
+        Answered
+            | Unreturned
+            | Satisfied
+            | BasicallySatisfied
+            | NotSatisfied
+            | FollowedUp
+            | CarriedOver
     );
     match rng.below(10) {
         _ if stage == AwaitingCoOpinion => GenRole::Lead,
@@ -221,10 +251,13 @@ fn subject(index: usize, rng: &mut Rng) -> (&'static Topic, &'static str, String
         "务实",
     ];
     let (topics, towns) = (topics(), &places().towns);
-    let topic = &topics[index.wrapping_mul(17) % topics.len()];
+    let like = schedule::like(index);
+    let topic = &topics[like.wrapping_mul(17) % topics.len()];
     let round = index / topics.len();
     let place = towns[(index + rng.below(3) + round) % towns.len()].as_str();
-    let aspect = ASPECTS[round % ASPECTS.len()];
+    // One that is like another says it in other words.
+    let other = usize::from(like != index) * 3;
+    let aspect = ASPECTS[(round + other) % ASPECTS.len()];
     let place_in_title = if round >= ASPECTS.len() && !topic.subject.contains("{place}") {
         format!("在{place}")
     } else {
@@ -240,7 +273,7 @@ fn subject(index: usize, rng: &mut Rng) -> (&'static Topic, &'static str, String
 }
 
 fn has_letter(history: &[GenStep]) -> bool {
-    history.iter().any(|step| step.stage == GenStage::Drafting)
+    history.iter().any(|step| step.fact == GenFact::Drafted)
 }
 
 fn proposers(kind: PaperKind, rng: &mut Rng) -> Vec<GenProposer> {
@@ -322,19 +355,34 @@ fn other_units(topic: &Topic, role: GenRole, rng: &mut Rng) -> Vec<String> {
         .collect()
 }
 
-fn clerk(stage: GenStage, rng: &mut Rng) -> Option<(String, String)> {
-    const CLERKS: [(&str, &str); 6] = [
-        ("权益保障部", "林知秋"),
-        ("经济技术部", "贺明川"),
-        ("经济技术部", "苏映雪"),
-        ("宣传教育部", "方砚耕"),
-        ("组织部", "孟听澜"),
-        ("财务资产部", "江予白"),
-    ];
-    use GenStage::{Merged, Received, Returned, SignedFor, Withdrawn};
-    let (section, name) = *rng.pick(&CLERKS);
-    (!matches!(stage, Received | SignedFor | Returned | Withdrawn | Merged))
-        .then(|| (section.to_owned(), name.to_owned()))
+/// The sections of the demo unit and their clerks.
+pub const CLERKS: [(&str, &str); 9] = [
+    ("经济技术部", "贺明川"),
+    ("经济技术部", "苏映雪"),
+    ("经济技术部", "陆知行"),
+    ("权益保障部", "林知秋"),
+    ("权益保障部", "叶晚晴"),
+    ("宣传教育部", "方砚耕"),
+    ("组织部", "孟听澜"),
+    ("财务资产部", "江予白"),
+    ("财务资产部", "程未央"),
+];
+
+/// Where a paper goes: by its topic, and one in twelve elsewhere, as happens.
+fn clerk(stage: GenStage, topic: &Topic, rng: &mut Rng) -> Option<(String, String)> {
+    use GenStage::{HandedBack, Merged, Received, Returned, SignedFor, Withdrawn};
+    let astray = rng.chance(80);
+    let of_topic: Vec<_> = CLERKS
+        .iter()
+        .filter(|(section, _)| astray || *section == topic.section)
+        .collect();
+    let at = rng.below(of_topic.len());
+    let unrouted = matches!(
+        stage,
+        Received | SignedFor | Returned | HandedBack | Withdrawn | Merged
+    );
+    let clerk = of_topic.get(at).filter(|_| !unrouted)?;
+    Some((clerk.0.to_owned(), clerk.1.to_owned()))
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub struct Topic {
     pub subject: String,
     /// The unit the proposer wishes to answer.
     pub unit: String,
+    /// The section of the demo unit that such papers go to.
+    pub section: String,
     /// Two sentences of trouble.
     pub problem: Vec<String>,
     /// Three asks.

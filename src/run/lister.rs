@@ -27,6 +27,7 @@ use crate::{
         views::{Place, Shown, Target},
     },
     domain::id::ProposalId,
+    report::figures::Items,
     rules::Rules,
     search::{Query, Rows, Titles, highlights},
     store::{QueueAsk, QueueRow, Result, Store, Window},
@@ -82,6 +83,7 @@ struct Listed {
 struct Listing {
     typed: String,
     filter: Filter,
+    only: Option<Items>,
     order: QueueOrder,
     slots: Vec<u32>,
 }
@@ -244,15 +246,18 @@ impl Lister {
             return self.first_window(question, &filter);
         }
         let again = self.listed.as_ref().is_some_and(|listing| {
-            listing.typed == question.filter && listing.order == question.order
+            listing.typed == question.filter
+                && listing.order == question.order
+                && listing.only == question.only
         });
         let shows = Shows::of(&filter);
         if !again {
             self.search_texts(&filter)?;
-            let slots = self.list(&filter, question.order);
+            let slots = self.list(&filter, question.only.as_ref(), question.order);
             self.listed = Some(Listing {
                 typed: question.filter.clone(),
                 filter,
+                only: question.only.clone(),
                 order: question.order,
                 slots,
             });
@@ -294,7 +299,7 @@ impl Lister {
             ..QueueAnswer::default()
         };
         // What fields ask of is not known yet.
-        if filter.fields().next().is_some() {
+        if filter.fields().next().is_some() || question.only.is_some() {
             return Ok(answer);
         }
         let page = self.store.queue_page(&QueueAsk {
@@ -329,8 +334,15 @@ impl Lister {
         }
     }
 
-    fn list(&self, filter: &Filter, order: QueueOrder) -> Vec<u32> {
+    fn list(&self, filter: &Filter, only: Option<&Items>, order: QueueOrder) -> Vec<u32> {
         let all = self.in_order(order);
+        if let Some(ids) = only {
+            let slots = ids.iter().filter_map(|id| self.slots.get(id));
+            let named: HashSet<u32> = slots.copied().collect();
+            let mut slots = self.list(filter, None, order);
+            slots.retain(|slot| named.contains(slot));
+            return slots;
+        }
         if filter.is_empty() {
             return all.to_vec();
         }
@@ -340,6 +352,7 @@ impl Lister {
             // in what it kept out before.
             Some(before)
                 if !before.filter.is_empty()
+                    && before.only.is_none()
                     && before.order == order
                     && words.starts_with(&before.filter.words_typed())
                     && before.filter.fields().eq(filter.fields()) =>
@@ -365,7 +378,7 @@ impl Lister {
     /// When the store cannot be read.
     pub fn passing(&mut self, filter: &Filter) -> Result<HashSet<ProposalId>> {
         self.search_texts(filter)?;
-        let slots = self.list(filter, QueueOrder::Due);
+        let slots = self.list(filter, None, QueueOrder::Due);
         let id = |slot: u32| self.rows[slot as usize].row.id;
         Ok(slots.into_iter().map(id).collect())
     }
@@ -596,6 +609,7 @@ mod tests {
                 let question = QueueQuestion {
                     generation: 1,
                     filter: filter.into(),
+                    only: None,
                     order,
                     from: 0,
                     count: 100,

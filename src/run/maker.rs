@@ -7,17 +7,19 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use super::office::Office;
 use crate::{
     demo::{
-        GenProposal, GenRole, GenStage, Roster, places, proposals,
-        {GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, PaperKind},
+        CLERKS, GenChannel, GenClass, GenEmployer, GenFact, GenManner, GenPerson, GenProposal,
+        GenRating, GenRole, GenStage, GenStudio, HonourLevel as GenHonourLevel, PaperKind, Roster,
+        places, proposals,
     },
     domain::{
         craftsman::{
             Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
         },
         employer::{EmployerKind, Firm},
-        event::{EventKind, NewEvent},
+        event::{Attention, Channel, ContactManner, Detail, EventKind, NewEvent},
         id::{CraftsmanId, EmployerId},
         letter::{LetterKind, LetterStage, LetterText},
+        outcome::{Rating, ResultClass},
         paper::ItemIntake,
         private::Private,
         proposal::{Ask, Item, PaperState, Proposer, ProposerKind, Role},
@@ -68,12 +70,23 @@ pub fn make(office: &mut Office, ask: &MakeAsk, progress: &mut dyn FnMut(u64, u6
 fn unit() -> Unit {
     let places = places();
     let full = format!("{}{}", places.city, places.unit);
-    let staff = |name: &str, section: &str, duties: &[&str]| Staff {
+    let staff_of = |name: &str, section: &str, duties: &[&str]| Staff {
         name: name.into(),
         os_user: None,
         section: Some(section.into()),
         duties: duties.iter().map(|duty| (*duty).to_owned()).collect(),
     };
+    let mut sections = vec!["办公室".to_owned()];
+    let mut staff = vec![
+        staff_of("王演", "办公室", &["收件", "核稿"]),
+        staff_of("赵例", "办公室", &["签发"]),
+    ];
+    for (section, clerk) in CLERKS {
+        if !sections.iter().any(|own| own == section) {
+            sections.push(section.to_owned());
+        }
+        staff.push(staff_of(clerk, section, &["经办"]));
+    }
     Unit {
         full_name: Some(full),
         short_name: Some(places.unit.replace(&places.district, "区")),
@@ -85,15 +98,8 @@ fn unit() -> Unit {
         contact_phone: Some("8600 0000".into()),
         copies: vec!["区人大代表工委".into(), "区政府督查室".into()],
         rules: Some("zhejiang".into()),
-        sections: ["综合科", "经济技术科", "权益保障科", "人才科"]
-            .map(String::from)
-            .to_vec(),
-        staff: vec![
-            staff("王演", "综合科", &["收件", "核稿"]),
-            staff("李示", "经济技术科", &["经办"]),
-            staff("赵例", "综合科", &["签发"]),
-            staff("钱样", "人才科", &["人才"]),
-        ],
+        sections,
+        staff,
     }
 }
 
@@ -183,66 +189,112 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
 
 fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
     let morning = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap_or(now);
-    let fact = |kind, on| NewEvent::plain(kind, on, morning(on), "王演");
-    let later = Days::new(later_by(made, now.date()));
-    let moved = |day: NaiveDate| day.checked_add_days(later).unwrap_or(day);
-    let start = moved(made.assigned);
-    let mut events = vec![
-        fact(EventKind::Received, start),
-        fact(EventKind::Assigned, start),
-    ];
-    for step in &made.history {
-        let kind = match step.stage {
-            GenStage::Received => continue,
-            GenStage::SignedFor => EventKind::Accepted,
-            GenStage::Returned => EventKind::ReturnAsked,
-            GenStage::Routed => EventKind::Routed,
-            GenStage::Contacting => EventKind::Contacted,
-            GenStage::AwaitingCoOpinion => EventKind::OpinionAsked,
-            GenStage::Drafting => EventKind::Drafted,
-            GenStage::InReview => EventKind::Submitted,
-            GenStage::Signed => EventKind::Signed,
-            GenStage::Answered => EventKind::Sent,
-            GenStage::Satisfied => EventKind::RatedSatisfied,
-            GenStage::BasicallySatisfied => EventKind::RatedBasically,
-            GenStage::NotSatisfied => EventKind::RatedUnsatisfied,
-            GenStage::FollowedUp => EventKind::FollowedUp,
-            GenStage::Closed => EventKind::Closed,
-            GenStage::Withdrawn => EventKind::Withdrawn,
-            GenStage::Merged => EventKind::Merged,
-        };
-        let mut event = fact(kind, moved(step.on));
-        event.text = match kind {
-            EventKind::Routed => made
-                .clerk
-                .as_ref()
-                .map(|(section, name)| format!("{section} {name}")),
-            EventKind::Merged => made.merged_into.map(|number| format!("{number:03}")),
-            EventKind::OpinionAsked => made.other_units.first().cloned(),
-            _ => None,
-        };
-        events.push(event);
-    }
-    events
+    let steps = made.history.iter();
+    steps
+        .map(|step| event(&step.fact, step.on, morning(step.on)))
+        .collect()
 }
 
-/// Returns by how many days an item's dates move.
-///
-/// Due days shall lie around today for every clock. The invented dates are made for a term of three
-/// months; of this office a co-handler has two, and an item to be done again one from the rating, so
-/// those came later. Nothing happens after today.
-fn later_by(made: &GenProposal, today: NaiveDate) -> u64 {
-    let last = made
-        .history
-        .iter()
-        .map(|step| step.on)
-        .max()
-        .unwrap_or(made.assigned);
-    let room = (today - last).num_days().max(0) as u64;
-    match (made.role, made.stage) {
-        (_, GenStage::NotSatisfied) => room.saturating_sub(18),
-        (GenRole::Co, _) => room.min(30),
-        _ => 0,
+fn event(made: &GenFact, on: NaiveDate, at: NaiveDateTime) -> NewEvent {
+    use EventKind as E;
+    let fact = |kind| NewEvent::plain(kind, on, at, "王演");
+    match made {
+        GenFact::Received => fact(E::Received),
+        GenFact::Assigned => fact(E::Assigned),
+        GenFact::Accepted => fact(E::Accepted),
+        GenFact::ReturnAsked(reason, unit) => fact(E::ReturnAsked)
+            .with(Detail::Reason, *reason)
+            .with(Detail::Unit, unit),
+        GenFact::ReturnGranted => fact(E::ReturnGranted),
+        GenFact::Routed(section, person) => fact(E::Routed)
+            .with(Detail::Section, section)
+            .with(Detail::Person, person),
+        GenFact::Contacted(manner, with, outcome) => fact(E::Contacted)
+            .with(Detail::Manner, manner_of(*manner).code())
+            .with(Detail::With, with)
+            .with(Detail::Outcome, *outcome),
+        GenFact::OpinionAsked(unit) => fact(E::OpinionAsked).with(Detail::Unit, unit),
+        GenFact::OpinionReceived(unit) => fact(E::OpinionReceived).with(Detail::Unit, unit),
+        GenFact::ExtensionAsked => fact(E::ExtensionAsked),
+        GenFact::Extended(until) => until_day(fact(E::Extended), *until),
+        GenFact::Supervised => {
+            fact(E::Prioritised).with(Detail::Attention, Attention::Supervised.code())
+        }
+        GenFact::Drafted => fact(E::Drafted),
+        GenFact::Submitted => fact(E::Submitted),
+        GenFact::SentBack(why) => fact(E::SentBack).with_text(*why),
+        GenFact::Signed => fact(E::Signed),
+        GenFact::Numbered => fact(E::Numbered),
+        GenFact::Classified(class) => {
+            fact(E::Classified).with(Detail::Class, class_of(*class).code())
+        }
+        GenFact::Sent => fact(E::Sent),
+        GenFact::Delivered(proposer, channel) => fact(E::Delivered)
+            .with(Detail::Proposer, proposer)
+            .with(Detail::Channel, channel_of(*channel).code())
+            .with(Detail::Receipt, on.to_string()),
+        GenFact::Rated(proposer, attitude, result) => {
+            let kind = match result {
+                GenRating::Satisfied => E::RatedSatisfied,
+                GenRating::Basically => E::RatedBasically,
+                GenRating::Unsatisfied => E::RatedUnsatisfied,
+            };
+            fact(kind)
+                .with(Detail::Proposer, proposer)
+                .with(Detail::Attitude, rating_of(*attitude).code())
+                .with(Detail::Result, rating_of(*result).code())
+                .with(Detail::Evidence, "征询意见表")
+        }
+        GenFact::Reminded => fact(E::Reminded),
+        GenFact::Lapsed => fact(E::Lapsed),
+        GenFact::FollowedUp(promise, until) => {
+            until_day(fact(E::FollowedUp), *until).with_text(promise)
+        }
+        GenFact::Reanswered => fact(E::Reanswered),
+        GenFact::CarriedOver(until) => until_day(fact(E::CarriedOver), *until),
+        GenFact::Closed => fact(E::Closed),
+        GenFact::Withdrawn => fact(E::Withdrawn),
+        GenFact::Merged(number) => fact(E::Merged).with_text(format!("{number:03}")),
+    }
+}
+
+fn until_day(mut fact: NewEvent, until: NaiveDate) -> NewEvent {
+    fact.until = Some(until);
+    fact
+}
+
+fn manner_of(manner: GenManner) -> ContactManner {
+    match manner {
+        GenManner::Visit => ContactManner::Visit,
+        GenManner::Forum => ContactManner::Forum,
+        GenManner::Phone => ContactManner::Phone,
+        GenManner::Meeting => ContactManner::Meeting,
+    }
+}
+
+fn channel_of(channel: GenChannel) -> Channel {
+    match channel {
+        GenChannel::Post => Channel::Post,
+        GenChannel::InPerson => Channel::InPerson,
+        GenChannel::Platform => Channel::Platform,
+    }
+}
+
+fn rating_of(rating: GenRating) -> Rating {
+    match rating {
+        GenRating::Satisfied => Rating::Satisfied,
+        GenRating::Basically => Rating::Basically,
+        GenRating::Unsatisfied => Rating::Unsatisfied,
+    }
+}
+
+fn class_of(class: GenClass) -> ResultClass {
+    match class {
+        GenClass::Solved => ResultClass::Solved,
+        GenClass::InProgress => ResultClass::InProgress,
+        GenClass::Planned => ResultClass::Planned,
+        GenClass::Deferred => ResultClass::Deferred,
+        GenClass::Reference => ResultClass::Reference,
     }
 }
 
@@ -255,7 +307,7 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
     let sent = made
         .history
         .iter()
-        .find(|step| step.stage == GenStage::Answered)
+        .find(|step| step.fact == GenFact::Sent)
         .map(|step| step.on);
     let mut letter = LetterText::draft(kind, None);
     letter.stage = match made.stage {
@@ -279,8 +331,17 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
         letter.number = series
             .as_ref()
             .map(|series| format!("{series}〔{}〕{}号", day.year(), made.number));
-        letter.class = (kind != LetterKind::CoOpinion)
-            .then(|| ["A", "B", "B", "C"][made.index % 4].to_owned());
+        let rule = |class| {
+            office
+                .rules
+                .pack
+                .classes
+                .iter()
+                .find(|own| own.class == class)
+        };
+        letter.class = rule(class_of(made.class))
+            .filter(|_| kind != LetterKind::CoOpinion)
+            .and_then(|rule| rule.letter.clone());
     }
     letter.title = format!(
         "关于第{}号{}的{}",

@@ -18,6 +18,7 @@ pub mod papers;
 pub mod paths;
 pub mod perform;
 pub mod refusal;
+pub mod reports;
 pub mod roster_csv;
 pub mod rules;
 pub mod slips;

@@ -1,7 +1,7 @@
 //! Performing the effects that concern the office. The same function serves the desk's worker and
 //! the tests.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, io::Write, path::Path, sync::Arc};
 
 use super::{
     office::Office,
@@ -158,6 +158,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
     Ok(Some(match *effect {
         Effect::ReadViews => Msg::ViewsRead(office.store.saved_views()?),
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
+        Effect::ReadBoard => Msg::BoardRead(Arc::new(super::reports::figures(office)?)),
         Effect::ReadRosterCounts => Msg::RosterCounted(office.store.roster_counts()?),
         Effect::ReadClocks(action, ref targets) => {
             let mut clocks = Vec::new();

@@ -20,6 +20,7 @@ use super::{
     lister::Lister,
     office::Office,
     perform::{Setting, perform},
+    reports::figures,
     trouble::sentence,
 };
 use crate::{
@@ -30,6 +31,7 @@ use crate::{
     },
     domain::id::ProposalId,
     lang::Lang,
+    report::Figures,
     rules::Rules,
     search::Cancel,
     store::{NameId, Result, Store},
@@ -62,8 +64,11 @@ enum NameOrder {
     Reload,
 }
 
+struct BoardOrder;
+
 /// The running threads.
 pub struct Workers {
+    board: Option<Sender<BoardOrder>>,
     office: Option<Sender<OfficeOrder>>,
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
@@ -85,6 +90,7 @@ impl Workers {
     ) -> Result<Self> {
         let (lister, time) = (Lister::new(open()?), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
+        let board = Office::open(open()?, office.time, office.os_user.clone())?;
         let latest = Arc::new(AtomicU64::new(0));
         let voice = Voice {
             post: Arc::clone(post),
@@ -93,6 +99,7 @@ impl Workers {
         let (office_orders, office_in) = channel();
         let (list_orders, list_in) = channel();
         let (name_orders, name_in) = channel();
+        let (board_orders, board_in) = channel();
         let mut threads = Vec::new();
         {
             let (post, lists, names) = (Arc::clone(post), list_orders.clone(), name_orders.clone());
@@ -112,7 +119,14 @@ impl Workers {
                 name_thread(finder, &name_in, &latest, &voice);
             }));
         }
+        {
+            let voice = voice.clone();
+            threads.push(thread::spawn(move || {
+                board_thread(board, &board_in, &voice);
+            }));
+        }
         Ok(Self {
+            board: Some(board_orders),
             office: Some(office_orders),
             lister: Some(list_orders),
             finder: Some(name_orders),
@@ -130,6 +144,7 @@ impl Workers {
         }
         self.voice.use_lang(lang);
         match effect {
+            Effect::ReadBoard => send(self.board.as_ref(), BoardOrder),
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             Effect::CountViews(filters) => {
                 send(self.lister.as_ref(), ListOrder::Count(filters));
@@ -157,6 +172,7 @@ impl Workers {
 
     /// Lets every thread finish its orders and waits for it.
     pub fn finish(mut self) {
+        self.board.take();
         self.office.take();
         self.lister.take();
         self.finder.take();
@@ -341,6 +357,33 @@ fn answer(lister: &mut Lister, question: &QueueQuestion, voice: &Voice) -> bool 
         Err(error) => {
             voice.complain(&error);
             false
+        }
+    }
+}
+
+/// Computes the board's figures, which takes a moment over many items, so that neither a key nor a
+/// write waits for it. Figures of a store that has not changed are not computed again.
+fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
+    let mut kept: Option<(i64, Arc<Figures>)> = None;
+    while let Ok(BoardOrder) = orders.recv() {
+        while orders.try_recv().is_ok() {}
+        let mut read = || {
+            let mark = office.store.change_mark()?;
+            let today = office.time.today();
+            if let Some((of, figures)) = &kept
+                && *of == mark
+                && figures.today == today
+            {
+                return Ok(Arc::clone(figures));
+            }
+            office.reread_unit()?;
+            let figures = Arc::new(figures(&office)?);
+            kept = Some((mark, Arc::clone(&figures)));
+            Ok(figures)
+        };
+        match read() {
+            Ok(figures) => voice.post(Msg::BoardRead(figures)),
+            Err(error) => voice.complain(&error),
         }
     }
 }

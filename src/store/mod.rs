@@ -35,6 +35,7 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::report::Life;
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -81,6 +82,8 @@ pub trait Store: Send {
     fn each_queue_row(&self, row: &mut dyn FnMut(QueueRow)) -> Result<()>;
     /// Hands out every row of the queue in default order with what a written list adds.
     fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()>;
+    /// Hands out every item's life in the order of rows.
+    fn each_life(&self, life: &mut dyn FnMut(Life)) -> Result<()>;
     /// Reads rows by id, in the order asked for; missing ones are left out.
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>>;
     /// Reads an item.

@@ -9,33 +9,36 @@ const MAY: &[(&str, &[&str])] = &[
     ("lang", &[]),
     ("demo", &[]),
     ("rules", &["domain"]),
+    ("report", &["domain", "rules"]),
     ("search", &["domain", "text"]),
     ("letter", &["domain", "text", "rules"]),
     ("ingest", &["domain", "text", "rules", "letter"]),
-    ("store", &["domain", "text", "search", "letter"]),
+    ("store", &["domain", "text", "search", "letter", "report"]),
     (
         "app",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "store",
+            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "store",
         ],
     ),
     (
         "run",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app", "store",
+            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "demo",
+            "app", "store",
         ],
     ),
     (
         "tui",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "app", "store", "run",
+            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "app",
+            "store", "run",
         ],
     ),
     (
         "cli",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app",
-            "store", "run", "tui",
+            "domain", "text", "lang", "rules", "report", "search", "letter", "ingest", "demo",
+            "app", "store", "run", "tui",
         ],
     ),
 ];

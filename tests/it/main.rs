@@ -1,6 +1,7 @@
 //! Tests of the whole program; one binary, so that it links once.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod board;
 mod cli;
 mod desk;
 mod finding;
@@ -8,6 +9,7 @@ mod home;
 mod layers;
 mod pty;
 mod readme;
+mod report;
 mod rules;
 mod slips;
 mod soak;

@@ -51,6 +51,7 @@ impl Model {
                 }
             }
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
+            Msg::BoardRead(figures) => self.take_figures(figures),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
             Msg::ItemRead(Some(view)) => return self.show_item(view),
             Msg::ItemRead(None)

@@ -3,6 +3,7 @@
 
 mod acts;
 mod answer;
+mod board;
 mod input;
 mod letter;
 mod queue;
@@ -78,6 +79,7 @@ impl Model {
         self.queue.cursor.keep_in(self.queue.total, queue);
         let roster = self.list_height(Pane::Roster);
         self.roster.cursor.keep_in(self.roster.hits.len(), roster);
+        self.fit_board();
     }
 
     fn reread_all(&mut self) -> Vec<Effect> {
@@ -90,6 +92,8 @@ impl Model {
     fn reread_queue(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.queue.reread_in_place(self.list_height(Pane::Queue))];
         effects.extend([Effect::ReadCounts, Effect::ReadLetters]);
+        self.board.stale = true;
+        effects.extend(self.reread_board());
         if let Some(open) = &self.queue.open {
             effects.push(Effect::ReadItem(open.view.proposal.id));
         }
@@ -123,7 +127,9 @@ impl Model {
             Action::PaneRoster => self.go(Pane::Roster),
             Action::PaneBoard => {
                 self.go(Pane::Board);
-                return vec![Effect::ReadCounts, Effect::ReadRosterCounts];
+                let mut effects = vec![Effect::ReadCounts, Effect::ReadRosterCounts];
+                effects.extend(self.reread_board());
+                return effects;
             }
             Action::NextPane | Action::PreviousPane => {
                 let by = if action == Action::NextPane {
@@ -136,6 +142,7 @@ impl Model {
                     .position(|pane| *pane == self.focus)
                     .unwrap_or(0);
                 self.go(Pane::ALL[(at + by) % Pane::ALL.len()]);
+                return self.reread_board();
             }
             Action::Zoom => {
                 self.zoomed = !self.zoomed;
@@ -234,6 +241,7 @@ impl Model {
             Target::Item(id) => {
                 self.go(Pane::Queue);
                 self.queue.filter.clear();
+                self.queue.only = None;
                 vec![
                     self.queue.go_to(id, self.list_height(Pane::Queue)),
                     Effect::ReadItem(id),
@@ -255,12 +263,5 @@ impl Model {
         self.clip.clone_from(&text);
         self.done(self.lang.say("notice.copied").to_owned());
         vec![Effect::Copy(text)]
-    }
-
-    fn ask_board(&mut self, action: Action) -> Vec<Effect> {
-        if action == Action::Back {
-            self.go(Pane::Queue);
-        }
-        Vec::new()
     }
 }

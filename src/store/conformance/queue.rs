@@ -25,6 +25,7 @@ cases! {
     an_identity_is_there_once,
     an_item_is_found_by_number_and_by_identity,
     a_list_entry_counts_what_belongs_to_its_item,
+    every_life_is_handed_out_whole_in_the_order_of_rows,
     events_come_back_whole_in_the_order_of_typing_in,
     a_projection_is_rewritten_without_a_new_version,
     text_from_elsewhere_leaves_the_store_clean,
@@ -35,6 +36,49 @@ cases! {
     windows_go_both_ways_in_every_order,
     a_window_at_a_row_that_is_gone_is_the_first,
     the_queue_is_counted_by_state_and_by_due_day,
+}
+
+fn every_life_is_handed_out_whole_in_the_order_of_rows(store: &mut dyn Store) {
+    let mut none = Vec::new();
+    store.each_life(&mut |life| none.push(life)).unwrap();
+    assert!(none.is_empty());
+    let told = |kind| {
+        let fact = event(kind).with(Detail::Section, RARE);
+        fact.with(Detail::Person, "李示").with(Detail::Section, "")
+    };
+    let first = [event(EventKind::Received), told(EventKind::Routed)];
+    let a = store.add_proposal(&item(1), &first, &every_part(State::Routed));
+    let a = a.unwrap();
+    let b = store
+        .add_proposal(&plain("无"), &[], &registered())
+        .unwrap();
+    let c = store
+        .add_proposal(&item(2), &[told(EventKind::Noted)], &registered())
+        .unwrap();
+    // A later fact of the first item stands behind those of the others.
+    let seen = Version(1);
+    let later = [told(EventKind::Classified), event(EventKind::Sent)];
+    store.record(a, seen, &later, &registered()).unwrap();
+    let mut lives = Vec::new();
+    store.each_life(&mut |life| lives.push(life)).unwrap();
+    let ids: Vec<ProposalId> = lives.iter().map(|life| life.id).collect();
+    assert_eq!(ids, [a, b, c]);
+    for life in &lives {
+        let kept = store.proposal(life.id).unwrap().unwrap().value;
+        let row = store.queue_rows(&[life.id]).unwrap().remove(0);
+        let names: Vec<String> = kept.proposers.iter().map(|own| own.name.clone()).collect();
+        assert_eq!(life.events, store.events(life.id).unwrap());
+        assert_eq!(life.case(), kept.case());
+        assert_eq!((&life.proposers, &life.title), (&names, &kept.title));
+        assert_eq!(life.projection, row.projection);
+        assert_eq!(life.number_printed, kept.number_printed);
+        assert_eq!(
+            (&life.sitting, &life.lead_unit),
+            (&kept.sitting, &kept.lead_unit)
+        );
+    }
+    assert_eq!(lives[0].events.len(), 4);
+    assert_eq!(lives[0].events[1].fact.details.len(), 3);
 }
 
 fn registered() -> Projection {

@@ -9,6 +9,7 @@ mod faults;
 mod full_text;
 mod header;
 mod letters;
+mod lives;
 mod migrate;
 mod open;
 mod papers;
@@ -50,6 +51,7 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::report::Life;
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
@@ -223,6 +225,10 @@ impl Store for SqliteStore {
 
     fn each_queue_entry(&self, entry: &mut dyn FnMut(QueueEntry)) -> Result<()> {
         self.read("read the whole queue", |db| queue::each_entry(db, entry))
+    }
+
+    fn each_life(&self, life: &mut dyn FnMut(Life)) -> Result<()> {
+        self.read("read every item's life", |db| lives::each(db, life))
     }
 
     fn queue_rows(&self, ids: &[ProposalId]) -> Result<Vec<QueueRow>> {

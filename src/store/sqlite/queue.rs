@@ -37,6 +37,8 @@ macro_rules! rows_that {
     };
 }
 
+pub(super) use rows_that;
+
 const ROW_OF_ID: &str = rows_that!("WHERE id = ?1");
 
 const ALL_BY_DUE: &str = rows_that!("ORDER BY queue_rank, queue_due, queue_nearness, queue_row");
@@ -368,10 +370,11 @@ pub(super) fn counts(db: &Connection) -> Answer<QueueCounts> {
 /// Where each column of `rows_that!` stands: names are looked up once a question, not once a row.
 macro_rules! columns {
     ($($name:ident,)+) => {
-        struct Columns { $($name: usize,)+ }
+        /// Where each column of a row of the queue stands.
+        pub(super) struct Columns { $($name: usize,)+ }
 
         impl Columns {
-            fn of(asked: &Statement<'_>) -> rusqlite::Result<Self> {
+            pub(super) fn of(asked: &Statement<'_>) -> rusqlite::Result<Self> {
                 Ok(Self { $($name: asked.column_index(stringify!($name))?,)+ })
             }
         }
@@ -386,7 +389,7 @@ columns! {
 }
 
 impl Columns {
-    fn read(&self, row: &Row<'_>) -> rusqlite::Result<QueueRow> {
+    pub(super) fn read(&self, row: &Row<'_>) -> rusqlite::Result<QueueRow> {
         let due = rows::day_opt(row, self.due)?;
         let clock = rows::code_opt(row, self.due_clock, ClockKind::from_code)?;
         Ok(QueueRow {

@@ -177,7 +177,11 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             (A::Palette, None),
             (A::Help, None),
         ],
-        Pane::Board => own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]),
+        Pane::Board => {
+            let mut all = own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]);
+            all.insert(0, (A::Open, Some("hint.items")));
+            all
+        }
     }
 }
 

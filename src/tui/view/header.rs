@@ -118,7 +118,10 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             ),
             None => String::new(),
         },
-        Pane::Board => String::new(),
+        Pane::Board => match &model.board.figures {
+            Some(figures) => desk.say_with("board.of_year", &[("year", &figures.year.to_string())]),
+            None => String::new(),
+        },
     };
     let used = pen.line((area.x, area.y), area.width, &left);
     let room = area.width.saturating_sub(used + 2);
@@ -150,6 +153,9 @@ fn queue_state(desk: Desk<'_>) -> String {
     }
     if queue.range_from.is_some() {
         words.push(desk.say("queue.in_range").to_owned());
+    }
+    if let Some(only) = &queue.only {
+        words.push(desk.say_with("queue.only", &[("name", &only.name)]));
     }
     if !queue.filter.text().is_empty() {
         words.push(desk.say_with("queue.filtered", &[("filter", queue.filter.text())]));

@@ -17,7 +17,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         Pane::Queue => item(desk),
         Pane::Letter => vec![(Role::Text, letter::about(desk))],
         Pane::Roster => name(desk),
-        Pane::Board => Vec::new(),
+        Pane::Board => vec![(Role::Text, super::board::about(desk))],
     };
     let at = (area.x + 1, area.y + 1);
     pen.line(at, area.width.saturating_sub(1), &line);

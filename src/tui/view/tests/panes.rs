@@ -1,7 +1,7 @@
 //! The panes.
 
 use super::world::{
-    card, empty, full, item_view, letter_view, row_with, screen, screen_with_caret,
+    card, empty, figures, full, item_view, letter_view, row_with, screen, screen_with_caret,
 };
 use crate::{
     app::{
@@ -226,10 +226,15 @@ fn the_board_draws_bars() {
         for size in [SMALL, LARGE] {
             let mut model = full(lang, size);
             model.update(Msg::Do(Action::PaneBoard));
+            model.update(Msg::BoardRead(figures()));
+            row_with(&screen(&model)[2..], late);
+            model.update(Msg::Do(Action::Last));
             let rows = screen(&model);
             assert!(row_with(&rows, "1,200").contains("####"));
-            row_with(&rows[3..], late);
-            row_with(&rows, lang.say("skill.chief_technician"));
+            let rated = format!(">{}", lang.say("report.unrated"));
+            assert!(row_with(&rows, &rated).contains("####"));
+            model.board.top = 99;
+            row_with(&screen(&model), lang.say("skill.chief_technician"));
         }
     }
 }

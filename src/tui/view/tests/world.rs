@@ -1,5 +1,7 @@
 //! Hand-made desks: invented items, letters, people.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use ratatui::{Terminal, backend::TestBackend, buffer::CellWidth};
 
@@ -22,6 +24,8 @@ use crate::{
         state::State,
     },
     lang::Lang,
+    report::Figures,
+    rules::pack_of,
     store::{NameId, QueueCounts, QueueRow, RosterCounts},
     tui::{Keymap, Theme, draw},
 };
@@ -145,6 +149,20 @@ pub fn full(lang: Lang, size: (u16, u16)) -> Model {
         ],
     }));
     model
+}
+
+/// The board of a small desk.
+pub fn figures() -> Arc<Figures> {
+    let items = |count: i64| (1..=count).map(ProposalId).collect();
+    let mut figures = Figures::of(&[], day("2026-11-21"), &pack_of(None));
+    figures.late = items(1);
+    figures.days[8] = items(4);
+    figures.states = vec![
+        (State::AwaitingAcceptance, items(3)),
+        (State::Closed, items(1200)),
+    ];
+    figures.ratings = vec![(None, items(2))];
+    Arc::new(figures)
 }
 
 pub fn shown(at: i64) -> Shown {
