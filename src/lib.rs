@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, ingest, demo  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, letter, sheet, ingest, demo  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -14,6 +14,7 @@
 //! | `rules` | rule packs and letter profiles, read from data |
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
+//! | `sheet` | tables written for spreadsheets: .xlsx and .csv, never a formula |
 //! | `ingest` | papers in every format, read into fields that say where they came from |
 //! | `demo` | invented people and papers of any number, from a seed |
 //! | `app` | the desk as a value: model, actions, messages, effects, `update` |
@@ -38,6 +39,7 @@ pub mod letter;
 pub mod rules;
 pub mod run;
 pub mod search;
+pub mod sheet;
 pub mod store;
 pub mod text;
 pub mod tui;
