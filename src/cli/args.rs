@@ -52,12 +52,16 @@ pub fn command(lang: Lang) -> Command {
             w.flag("json").global(true).display_order(COMMON),
         ])
         .subcommands([
-            w.command("import", "import")
-                .arg(w.files("files"))
-                .arg(w.flag("dry-run")),
+            w.command("import", "import").arg(w.files("files")).args([
+                w.flag("dry-run"),
+                w.flag("ledger"),
+                w.option("map", "map"),
+                w.path("bad", "file"),
+            ]),
             proposal(w),
             letter(w),
             roster(w),
+            report(w),
             w.group("source").subcommands([
                 w.command("list", "source_list"),
                 w.command("show", "source_show")
@@ -148,6 +152,25 @@ fn roster(w: Words) -> Command {
             .arg(w.file("file"))
             .arg(w.flag("dry-run")),
     ])
+}
+
+fn report(w: Words) -> Command {
+    let out = [
+        Arg::new("form")
+            .help(w.say("arg.report_form"))
+            .value_name(w.say("value.report_form"))
+            .hide_possible_values(true)
+            .long("form")
+            .value_parser(["xlsx", "csv", "json"])
+            .help_heading(w.say("heading.options")),
+        w.flag("bom"),
+        w.path("output", "file").short('o'),
+        w.flag("force"),
+    ];
+    w.group("report").subcommands([w
+        .command("ledger", "report_ledger")
+        .args(&out)
+        .args([w.flag("private"), w.option("title", "text")])])
 }
 
 impl Words {

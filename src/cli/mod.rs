@@ -14,11 +14,13 @@ mod fields;
 mod generate;
 mod import;
 mod interrupt;
+mod ledger_import;
 mod letter;
 mod named;
 mod proposal;
 mod proposal_json;
 mod proposal_text;
+mod report;
 mod roster;
 mod roster_import;
 mod source;
@@ -71,6 +73,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
         Some(("demo", own)) => demo::run(cx, own),
         Some(("doctor", _)) => doctor::run(cx),

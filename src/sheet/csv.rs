@@ -1,4 +1,5 @@
-//! A table as .csv (RFC 4180), in UTF-8.
+//! A table as .csv (RFC 4180), in UTF-8. Lines end as everywhere on this machine, with LF: Excel and
+//! WPS read both.
 
 use super::{Table, guarded};
 
@@ -23,7 +24,6 @@ pub fn csv(table: &Table, bom: Bom) -> Vec<u8> {
     };
     let mut writer = ::csv::WriterBuilder::new()
         .flexible(true)
-        .terminator(::csv::Terminator::CRLF)
         .from_writer(&mut bytes);
     let header = table.columns.iter().map(|column| guarded(&column.label));
     let done = writer.write_record(header).and_then(|()| {

@@ -78,7 +78,7 @@ fn a_mark_stands_before_the_text_when_asked_for() {
     assert_eq!(of(Bom::Yes)[..3], [0xEF, 0xBB, 0xBF]);
     assert_eq!(
         of(Bom::No),
-        "编号,交办日期,人数\r\n037,2026-03-02,12\r\n".as_bytes()
+        "编号,交办日期,人数\n037,2026-03-02,12\n".as_bytes()
     );
 }
 

@@ -12,26 +12,26 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A home of its own, so that no setting of this machine is seen.
-struct Home(TempDir);
+pub struct Home(TempDir);
 
 /// What a call gave.
 #[derive(Debug)]
-struct Gave {
-    code: i32,
-    out: String,
-    err: String,
+pub struct Gave {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
@@ -53,11 +53,11 @@ impl Home {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Gave {
+    pub fn run(&self, args: &[&str]) -> Gave {
         Gave::of(&self.command(args).output().unwrap())
     }
 
-    fn run_with(&self, args: &[&str], input: &[u8]) -> Gave {
+    pub fn run_with(&self, args: &[&str], input: &[u8]) -> Gave {
         let mut command = self.command(args);
         command
             .stdin(Stdio::piped())
@@ -70,13 +70,13 @@ impl Home {
     }
 
     /// Runs what must succeed, and returns its stdout.
-    fn ok(&self, args: &[&str]) -> String {
+    pub fn ok(&self, args: &[&str]) -> String {
         let gave = self.run(args);
         assert_eq!(gave.code, 0, "{args:?}\n{}", gave.err);
         gave.out
     }
 
-    fn json(&self, args: &[&str]) -> Vec<Value> {
+    pub fn json(&self, args: &[&str]) -> Vec<Value> {
         lines(&self.ok(args))
     }
 

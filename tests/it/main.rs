@@ -4,6 +4,7 @@
 mod cli;
 mod desk;
 mod layers;
+mod ledger;
 mod pty;
 mod readme;
 mod soak;

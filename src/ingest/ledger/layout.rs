@@ -26,6 +26,12 @@ const SAMPLE: usize = 60;
 /// A header's name is short; a second row with longer cells is data.
 const LABEL_CHARS: usize = 16;
 
+/// The columns that are added when bad rows are written out to be repaired.
+pub const BAD_COLUMNS: [&str; 2] = ["原表行", "未收原因"];
+
+/// What stands in each of our lines of JSON besides the fields.
+const JSON_KEYS: [&str; 2] = ["schema", "document"];
+
 /// A column as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -64,9 +70,15 @@ pub struct Layout {
 impl Layout {
     /// Finds the headers of a file; `None` when no table of it is a ledger.
     pub fn of(book: &Book, pack: &Pack) -> Option<Self> {
+        Self::with_names(book, pack, &[])
+    }
+
+    /// Finds the headers of a file with names that a person gave to columns: they count as known.
+    pub fn with_names(book: &Book, pack: &Pack, names: &[String]) -> Option<Self> {
         let mut layout = Self::default();
+        let names: Vec<String> = names.iter().map(|name| key(name)).collect();
         for (at, sheet) in book.sheets.iter().enumerate() {
-            if let Some(found) = header(sheet) {
+            if let Some(found) = header(sheet, &names) {
                 layout.take(at, sheet, &found, pack);
             }
         }
@@ -159,10 +171,24 @@ impl Layout {
         }
     }
 
-    /// Returns the columns that nothing is made of.
+    /// Returns the columns that nothing is made of, without those that we add to bad rows.
     pub fn ignored(&self) -> Vec<&str> {
-        let left = self.columns.iter().filter(|own| own.field.is_none());
+        let ours = |own: &&Column| {
+            let label = own.label.as_str();
+            BAD_COLUMNS.contains(&label) || JSON_KEYS.contains(&label)
+        };
+        let left = self
+            .columns
+            .iter()
+            .filter(|own| own.field.is_none() && !ours(own));
         left.map(|own| own.label.as_str()).collect()
+    }
+
+    /// Returns whether this is a table that we wrote: all our columns in our order, or our own codes.
+    pub fn is_ours(&self) -> bool {
+        let labels = || self.columns.iter().map(|column| column.label.as_str());
+        let code = |label: &str| Field::from_code(label).is_some() || JSON_KEYS.contains(&label);
+        labels().eq(Field::ALL.iter().map(|field| field.label())) || labels().all(code)
     }
 
     /// Sends a column to another field, or leaves it out; the name is compared as in headers.
@@ -190,14 +216,14 @@ struct Header {
     parts: Vec<(String, String)>,
 }
 
-fn header(sheet: &Sheet) -> Option<Header> {
+fn header(sheet: &Sheet, names: &[String]) -> Option<Header> {
     let mut best: Option<(usize, Header)> = None;
     for at in 0..sheet.rows.len().min(ABOVE) {
         for depth in [1, 2] {
             let Some(found) = header_at(sheet, at, depth) else {
                 continue;
             };
-            let score = score(&found);
+            let score = score(&found, names);
             if score > best.as_ref().map_or(0, |(own, _)| *own) {
                 best = Some((score, found));
             }
@@ -256,7 +282,7 @@ fn header_at(sheet: &Sheet, at: usize, depth: usize) -> Option<Header> {
 
 /// Counts the fields of a header; 0 when it is none of a ledger: too few known names, neither a
 /// title nor a number among them, or most of it unknown, as in a form with labels and values.
-fn score(header: &Header) -> usize {
+fn score(header: &Header, names: &[String]) -> usize {
     let filled = header
         .labels
         .iter()
@@ -264,19 +290,24 @@ fn score(header: &Header) -> usize {
         .count();
     let mut fields: Vec<Field> = Vec::new();
     let mut known = 0;
-    for parts in &header.parts {
+    let mut told = 0;
+    for (parts, label) in header.parts.iter().zip(&header.labels) {
         let own = candidates(parts);
-        known += usize::from(!own.is_empty());
+        let by_person = names.contains(&key(label));
+        told += usize::from(by_person);
+        known += usize::from(!own.is_empty() || by_person);
         let new = own.into_iter().find(|field| !fields.contains(field));
         fields.extend(new);
     }
     let has = |field| fields.contains(&field);
     let names_items = has(Field::Title) || has(Field::Number) && has(Field::Proposer);
-    if fields.len() < 3 || !names_items || known * 5 < filled * 3 {
+    // Columns that a person named make a header of whatever else is in it.
+    let is_one = told > 0 || fields.len() >= 3 && names_items;
+    if !is_one || known * 5 < filled * 3 {
         return 0;
     }
     // Of a single and a double header that know as much the single one is meant.
-    fields.len() * 2 + usize::from(header.depth == 1)
+    (fields.len() + told) * 2 + usize::from(header.depth == 1)
 }
 
 /// Returns the fields a column may be: by its whole name, its lower part, its upper part, and

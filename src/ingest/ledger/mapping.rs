@@ -32,23 +32,42 @@ pub fn field_of(name: &str) -> Option<Field> {
         .or_else(|| named(name).first().copied())
 }
 
+/// Returns the pairs of a mapping, and what is none.
+fn pairs(mapping: &str) -> impl Iterator<Item = Result<(&str, &str), &str>> {
+    let lines = mapping
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'));
+    let parts = lines.flat_map(|line| line.split([',', '，']));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| {
+        let (column, field) = part.split_once(['=', '＝']).ok_or(part)?;
+        let quotes = ['"', '\'', ' '];
+        Ok((column.trim_matches(quotes), field.trim_matches(quotes)))
+    })
+}
+
+/// Returns the columns that a mapping names.
+pub fn columns(mapping: &str) -> Vec<String> {
+    let columns = pairs(mapping)
+        .flatten()
+        .map(|(column, _)| column.to_owned());
+    columns.collect()
+}
+
 /// Changes a layout as a mapping says. Lines that start with `#` are remarks.
 ///
 /// # Errors
 /// With every part of it that cannot be understood; the others are done all the same.
 pub fn apply(layout: &mut Layout, mapping: &str) -> Result<(), Vec<Fault>> {
-    let lines = mapping
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'));
-    let parts = lines.flat_map(|line| line.split([',', '，']));
     let mut faults = Vec::new();
-    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-        let Some((column, field)) = part.split_once(['=', '＝']) else {
-            faults.push(Fault::NoPair(part.to_owned()));
-            continue;
+    for pair in pairs(mapping) {
+        let (column, field) = match pair {
+            Ok(pair) => pair,
+            Err(part) => {
+                faults.push(Fault::NoPair(part.to_owned()));
+                continue;
+            }
         };
-        let quotes = ['"', '\'', ' '];
-        let (column, field) = (column.trim_matches(quotes), field.trim_matches(quotes));
         let to = if LEFT_OUT.contains(&field) {
             None
         } else if let Some(field) = field_of(field) {

@@ -19,7 +19,8 @@ pub use layout::{Column, Layout};
 pub use read::{BadRow, Ledger, Row, read};
 use value::Around;
 
-use crate::domain::coded;
+use super::sheet;
+use crate::{domain::coded, rules::Pack};
 
 coded! {
     /// Why a cell cannot be what its column says.
@@ -43,6 +44,11 @@ coded! {
         /// The same item stands in an earlier row.
         Repeats = "repeats",
     }
+}
+
+/// Tells whether a file is a ledger, by its content.
+pub fn is_ledger(bytes: &[u8], pack: &Pack) -> bool {
+    sheet::head(bytes).is_ok_and(|book| Layout::of(&book, pack).is_some())
 }
 
 #[cfg(test)]

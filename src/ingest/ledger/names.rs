@@ -1,5 +1,6 @@
 //! Several names in one cell: 林小满、周知行, 张 三 李四, 民革云桥区委会；林小满.
 
+use super::{field::is_nothing, value::one_line};
 use crate::ingest::paper::people;
 
 /// Parts of a list of names, as we write it.
@@ -7,7 +8,11 @@ pub const BETWEEN: &str = "、";
 
 /// Returns the names of a cell, and how many signers it says there are.
 pub(super) fn people(text: &str) -> (Vec<String>, Option<u32>) {
-    let named = people::list(text);
+    let mut named = people::list(text);
+    for name in &mut named.names {
+        *name = one_line(name);
+    }
+    named.names.retain(|name| !is_nothing(name));
     if named.names.is_empty() {
         // Whatever it is, it is not dropped.
         return (
@@ -35,8 +40,8 @@ pub(super) fn units(text: &str) -> Vec<String> {
 fn once<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in parts {
-        let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !name.is_empty() && !names.contains(&name) {
+        let name = one_line(&part.split_whitespace().collect::<Vec<_>>().join(" "));
+        if !is_nothing(&name) && !names.contains(&name) {
             names.push(name);
         }
     }

@@ -28,6 +28,8 @@ pub struct Row {
     pub line: usize,
     /// What it says.
     pub entry: Entry,
+    /// Every cell of it by the layout's columns.
+    pub cells: Vec<String>,
 }
 
 /// A row that could not be read.
@@ -65,9 +67,9 @@ pub fn read(book: &Book, layout: &Layout, pack: &Pack) -> Ledger {
         };
         let from = ledger.rows.len();
         Reader::of(head, layout, pack, sheet).read(&mut ledger);
-        pad_numbers(&mut ledger.rows[from..], sheet, head, layout);
+        pad_numbers(&mut ledger.rows[from..], layout);
     }
-    refuse_repeats(&mut ledger, layout, book);
+    refuse_repeats(&mut ledger, layout);
     ledger
 }
 
@@ -142,6 +144,7 @@ impl<'a> Reader<'a> {
                         sheet: self.head.sheet,
                         line,
                         entry,
+                        cells: cells_of(row, self.head, self.layout),
                     });
                 }
                 Err((column, reason)) => {
@@ -271,28 +274,22 @@ fn join(whole: &mut Entry, more: &Entry) {
 }
 
 /// Gives numbers back the zeros that a spreadsheet took, when the table's other numbers show how
-/// wide they are: all that begin with a zero are of one width.
-fn pad_numbers(rows: &mut [Row], sheet: &Sheet, head: &Head, layout: &Layout) {
+/// wide they are: all that begin with a zero are of one width. What we wrote ourselves lost none.
+fn pad_numbers(rows: &mut [Row], layout: &Layout) {
+    let digits = |number: &str| number.bytes().all(|b| b.is_ascii_digit());
     let widths: Vec<usize> = rows
         .iter()
         .map(|row| row.entry.get(Field::Number))
-        .filter(|number| number.starts_with('0') && number.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|number| number.starts_with('0') && digits(number))
         .map(str::len)
         .collect();
-    let Some(width) = widths
-        .first()
-        .filter(|first| widths.iter().all(|own| own == *first))
-    else {
+    let same = |first: &&usize| widths.iter().all(|own| own == *first);
+    let Some(width) = widths.first().filter(same).filter(|_| !layout.is_ours()) else {
         return;
     };
-    let column = head.places.iter().position(|place| {
-        place.is_some_and(|place| layout.columns[place].field == Some(Field::Number))
-    });
     for row in rows {
-        let cell =
-            column.and_then(|column| sheet.rows.get(row.line - sheet.first_row)?.get(column));
         let number = row.entry.get(Field::Number);
-        if matches!(cell, Some(Cell::Number(_))) && number.len() < *width {
+        if !number.is_empty() && number.len() < *width && digits(number) {
             let padded = format!("{number:0>width$}");
             row.entry.set(Field::Number, padded);
         }
@@ -300,7 +297,7 @@ fn pad_numbers(rows: &mut [Row], sheet: &Sheet, head: &Head, layout: &Layout) {
 }
 
 /// Refuses an item that an earlier row has.
-fn refuse_repeats(ledger: &mut Ledger, layout: &Layout, book: &Book) {
+fn refuse_repeats(ledger: &mut Ledger, layout: &Layout) {
     let mut seen: HashMap<[String; 5], usize> = HashMap::new();
     let mut bad = Vec::new();
     ledger.rows.retain(|row| {
@@ -320,18 +317,13 @@ fn refuse_repeats(ledger: &mut Ledger, layout: &Layout, book: &Book) {
         if *first == row.line {
             return true;
         }
-        let head = layout.heads.iter().find(|head| head.sheet == row.sheet);
-        let sheet = &book.sheets[row.sheet];
-        let cells = sheet.rows.get(row.line - sheet.first_row).zip(head);
         bad.push(BadRow {
             sheet: row.sheet,
             line: row.line,
             column: label_of(layout, Field::Number),
             value: format!("{} = {first}", row.entry.get(Field::Number)),
             reason: Reason::Repeats,
-            cells: cells
-                .map(|(row, head)| cells_of(row, head, layout))
-                .unwrap_or_default(),
+            cells: row.cells.clone(),
         });
         false
     });

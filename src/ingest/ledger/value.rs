@@ -60,6 +60,22 @@ pub(super) fn read(
     Ok(())
 }
 
+/// Returns an entry in canonical form: each text as it would be read from a cell. What a store keeps
+/// may be worded in many ways; a ledger says it in one, and reading that gives the same again.
+pub fn settled(raw: &Entry, pack: &Pack) -> Entry {
+    let mut entry = Entry::default();
+    for field in Field::ALL {
+        let around = Around {
+            pack,
+            year: None,
+            label: field.label(),
+        };
+        // What its own column could not be read from is not said.
+        let _ = read(*field, &Cell::text(raw.get(*field)), around, &mut entry);
+    }
+    entry
+}
+
 /// Returns a text as one line: a title broken in its cell is one title.
 pub fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -70,7 +86,10 @@ pub fn one_line(text: &str) -> String {
         }
         out.push_str(part);
     }
-    clean::line(&out).text.trim().to_owned()
+    while out.trim() != out || !clean::is_clean_line(&out) {
+        out = clean::line(out.trim()).text;
+    }
+    out
 }
 
 fn line(field: Field, text: &str, entry: &mut Entry) {

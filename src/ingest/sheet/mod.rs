@@ -34,12 +34,15 @@ pub enum Cell {
 impl Cell {
     /// Returns the cell of a text from outside.
     pub fn text(raw: &str) -> Self {
-        let text = clean::paper(raw).text;
-        let text = text.trim();
+        // A mark over a blank stands alone once the blank is gone, and goes with the next cleaning.
+        let mut text = clean::paper(raw.trim()).text;
+        while text.trim() != text || !clean::is_clean(&text) {
+            text = clean::paper(text.trim()).text;
+        }
         if text.is_empty() {
             Cell::Empty
         } else {
-            Cell::Text(text.to_owned())
+            Cell::Text(text)
         }
     }
 
@@ -125,6 +128,22 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(book)
+}
+
+/// How much of a text is enough to know its header. Chosen by us: twenty long rows stay below.
+const HEAD: usize = 64 << 10;
+
+/// Reads the tables of a file as far as their headers can reach; of a text its first part alone.
+///
+/// # Errors
+/// As [`read`].
+pub fn head(bytes: &[u8]) -> Result<Book, ReadError> {
+    let packed = bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF]);
+    if packed || bytes.len() <= HEAD {
+        return read(bytes);
+    }
+    // A cut inside a character or a row spoils the last row alone.
+    read(&bytes[..HEAD])
 }
 
 #[cfg(test)]

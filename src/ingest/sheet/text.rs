@@ -50,20 +50,20 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// Returns the delimiter that makes the most cells of the first lines.
+/// Returns the delimiter that parts the first lines into the most cells, counting only rows of the
+/// commonest width: a sign that is part of the text parts each row otherwise.
 fn delimiter(text: &str) -> u8 {
     let cells = |delimiter: u8| {
-        let rows = reader(text, delimiter)
+        let mut widths: Vec<usize> = Vec::new();
+        for row in reader(text, delimiter)
             .into_records()
             .take(SAMPLE)
-            .flatten();
-        rows.map(|row| {
-            row.iter()
-                .filter(|cell| !cell.trim().is_empty())
-                .count()
-                .saturating_sub(1)
-        })
-        .sum::<usize>()
+            .flatten()
+        {
+            widths.push(row.len());
+        }
+        let of = |width: usize| (width - 1) * widths.iter().filter(|own| **own == width).count();
+        widths.iter().map(|width| of(*width)).max().unwrap_or(0)
     };
     let best = b",\t;|"
         .iter()
