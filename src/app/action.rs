@@ -87,6 +87,7 @@ actions! {
     Draft "draft" Queue "拟稿" "为当前件起草答复或协办意见。" "Draft" "Start the letter for this item, or open the one begun.";
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
+    ExportLedger "export-ledger" Queue "导出台账" "把全部件导出成台账：xlsx、csv 或 jsonl。" "Export ledger" "Write all items as a ledger: xlsx, csv or jsonl.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";

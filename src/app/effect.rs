@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{record::Record, views::PaperView};
+use super::{
+    record::Record,
+    views::{LedgerView, PaperView},
+};
 use crate::{
     domain::{
         event::{Detail, EventKind},
@@ -148,6 +151,12 @@ pub enum Effect {
     ReadPaperText(String),
     /// Store a paper as corrected.
     StorePaper(Box<PaperView>),
+    /// Find out what a ledger would bring.
+    PlanLedger(Box<LedgerView>),
+    /// Store a ledger as mapped.
+    StoreLedger(Box<LedgerView>),
+    /// Write the ledger into a file; the form follows from the name's ending.
+    ExportLedger(String),
     /// Copy to the terminal's clipboard.
     Copy(String),
     /// Send this timer back after so many milliseconds.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Acted, Timer},
-    views::{Card, Found, InboxFile, ItemView, LetterView, PaperView, Place, Shown},
+    views::{Card, Found, InboxFile, ItemView, LedgerView, LetterView, PaperView, Place, Shown},
 };
 use crate::{
     domain::{
@@ -155,6 +155,12 @@ pub enum Msg {
     PaperRead(Box<PaperView>),
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
+    /// A ledger to map.
+    LedgerRead(Box<LedgerView>),
+    /// What a ledger would bring, as a question.
+    LedgerPlanned(Box<LedgerView>, String),
+    /// A ledger was stored: the items it wrote.
+    LedgerStored(Vec<ProposalId>),
     /// An effect failed.
     Failed(Trouble),
 }

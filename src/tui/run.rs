@@ -223,6 +223,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::FindNumber(_)
             | Effect::OpenUnit
             | Effect::ReadPaperFile(_)
+            | Effect::PlanLedger(_)
             | Effect::ReadPaperText(_)
     )
 }
@@ -238,6 +239,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::NumberFound(..)
             | Msg::UnitOpened(..)
             | Msg::PaperRead(_)
+            | Msg::LedgerRead(_)
+            | Msg::LedgerPlanned(..)
             | Msg::Failed(_)
     )
 }

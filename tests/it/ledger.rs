@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::cli::Home;
+use anfu::app::Effect;
+
+use crate::{cli::Home, world::world};
 
 const LEDGER: &str = "云桥区第十七届人大第五次会议建议办理台账（2026年）,,,,,,,\n\
     编号,标题,领衔代表,联系电话,交办时间,办理结果,满意度,天气\n\
@@ -128,4 +130,35 @@ fn a_ledger_goes_out_and_comes_back_the_same() {
     assert_eq!(rows[0]["assigned"], "2026-03-02");
     assert!(rows[0]["phone"].as_str().unwrap().contains('*'));
     assert_eq!(home.run(&["report", "ledger", "-o", "台账.doc"]).code, 2);
+}
+
+#[test]
+fn in_the_desk_columns_are_mapped_seen_asked_about_and_stored() {
+    let home = Home::new();
+    let text = LEDGER.replace("天气", "备注信息");
+    let file = home.file("台账.csv", &text);
+    let mut desk = world();
+    desk.perform(vec![Effect::ReadPaperFile(file)]);
+    desk.shows("台账 台账.csv")
+        .shows("读得懂 2 行，读不懂 1 行");
+    desk.shows("-> 领衔代表")
+        .shows("-> 不取")
+        .shows("第 5 行：交办时间“2026-02-30”：没有这一天");
+    // the last column is a remark
+    desk.keys("G<enter>G<enter>").shows("-> 备注");
+    desk.keys("<esc>").hides("台账.csv");
+    desk.perform(vec![Effect::ReadPaperFile(home.file("台账.csv", &text))]);
+    desk.keys("G<enter>G<enter><c-s>");
+    desk.shows("新增 2 件，更新 0 件，未变 0 件")
+        .shows("读不懂、不存的 1 行");
+    // no: back to the columns; yes: stored
+    desk.keys("<esc>").shows("-> 备注");
+    desk.keys("<c-s><enter>").wait();
+    desk.shows("台账已存入，写了 2 件。")
+        .shows("关于支持小微企业开展班组");
+    let out = home.path("台账.xlsx");
+    desk.perform(vec![Effect::ExportLedger(out.to_str().unwrap().to_owned())]);
+    desk.shows("台账.xlsx");
+    assert!(fs::read(out).unwrap().starts_with(b"PK"));
+    desk.keys("X").shows("台账-");
 }

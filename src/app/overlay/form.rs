@@ -33,6 +33,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export the ledger to a path.
+    ExportLedger,
     /// Correct what a paper brings.
     Correct,
 }
@@ -273,8 +275,14 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::ExportLedger, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ExportLedger(path)])
+            }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
-            (Purpose::Fact(..) | Purpose::PaperPath | Purpose::Export(_), _) => Outcome::CLOSE,
+            (
+                Purpose::Fact(..) | Purpose::PaperPath | Purpose::Export(_) | Purpose::ExportLedger,
+                _,
+            ) => Outcome::CLOSE,
         }
     }
 }

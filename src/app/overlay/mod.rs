@@ -2,12 +2,14 @@
 
 pub mod finder;
 pub mod form;
+pub mod mapping;
 pub mod papers;
 pub mod review;
 pub mod sources;
 
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
+pub use mapping::Mapping;
 pub use papers::Papers;
 pub use review::Review;
 pub use sources::Sources;
@@ -36,6 +38,8 @@ pub enum Overlay {
     Papers(Papers),
     /// A paper before it is stored.
     Review(Review),
+    /// A ledger before it is stored.
+    Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
     /// A number being typed.
@@ -120,7 +124,7 @@ impl Overlay {
             }
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
-            Overlay::Review(_) => vec![Context::Review, Context::List],
+            Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
                 vec![Context::List]
             }
@@ -135,6 +139,7 @@ impl Overlay {
             Overlay::Form(form) => form.act(action, lang),
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
+            Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
@@ -172,9 +177,11 @@ impl Overlay {
                 }
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Mapping(_)
+            | Overlay::Sources(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 
@@ -201,9 +208,11 @@ impl Overlay {
                 edit_field(field, key);
                 Outcome::STAY
             }
-            Overlay::Review(_) | Overlay::Sources(_) | Overlay::Text(_) | Overlay::Confirm(_) => {
-                Outcome::STAY
-            }
+            Overlay::Review(_)
+            | Overlay::Mapping(_)
+            | Overlay::Sources(_)
+            | Overlay::Text(_)
+            | Overlay::Confirm(_) => Outcome::STAY,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
         list::{Cursor, Step},
         model::Leaving,
         msg::Saved,
-        overlay::{BOX_COLS, Overlay, Review, TextBox},
+        overlay::{Agreed, BOX_COLS, Confirm, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
         roster::CardScreen,
@@ -43,7 +43,11 @@ impl Model {
                 self.refuse_by("notice.gone");
             }
             Msg::NumberFound(number, ids) => return self.jump(number, ids.first().copied()),
-            Msg::Recorded(_) | Msg::Reversed(_) | Msg::RecordSaved(_) | Msg::PaperStored(..) => {
+            Msg::Recorded(_)
+            | Msg::Reversed(_)
+            | Msg::RecordSaved(_)
+            | Msg::PaperStored(..)
+            | Msg::LedgerStored(_) => {
                 return self.written(answer);
             }
             Msg::LettersRead(heads) => {
@@ -120,6 +124,17 @@ impl Model {
                 let title = lang.say("form.unit").to_owned();
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
+            }
+            (Msg::LedgerRead(ledger), _) => {
+                let mapping = Mapping::new(ledger, &self.rules.pack);
+                self.overlays.push(Overlay::Mapping(mapping));
+            }
+            (Msg::LedgerPlanned(ledger, question), _) => {
+                self.overlays.push(Overlay::Confirm(Confirm {
+                    question,
+                    then: Agreed::Effects(vec![Effect::StoreLedger(ledger)]),
+                    otherwise: Agreed::Nothing,
+                }));
             }
             (Msg::PaperRead(paper), _) => {
                 let title = lang.say("form.correct").to_owned();
@@ -198,6 +213,14 @@ impl Model {
                     Saved::Unit => Effect::ReadUnit,
                 });
                 effects
+            }
+            Msg::LedgerStored(items) => {
+                // The mapping has done its work.
+                self.overlays
+                    .retain(|own| !matches!(own, Overlay::Mapping(_)));
+                let count = items.len().to_string();
+                self.done(self.lang.say_with("mapping.stored", &[("count", &count)]));
+                self.reread_queue()
             }
             Msg::PaperStored(items, sources) => {
                 let lang = self.lang;

@@ -5,6 +5,7 @@
 
 mod finder;
 mod form;
+mod mapping;
 mod papers;
 mod review;
 mod sources;
@@ -39,6 +40,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Form(form) => form::draw(desk, pen, body, form),
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
+        Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),
