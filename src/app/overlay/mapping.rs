@@ -8,7 +8,7 @@ use crate::{
     rules::Pack,
 };
 
-/// Rows of the dialog that show the first items. Chosen by us: three items, one bad row, a rule.
+/// Rows of the dialog that show the first items, on a small screen a third of it. Chosen by us.
 pub const PREVIEW: usize = 5;
 
 /// The dialog.
@@ -70,7 +70,7 @@ impl Mapping {
 
     /// Returns how many rows of columns fit a dialog of this height.
     pub fn columns_height(height: usize) -> usize {
-        height.saturating_sub(PREVIEW + 1).max(1)
+        height.saturating_sub(PREVIEW.min(height / 3) + 1).max(1)
     }
 
     pub(super) fn act(&mut self, action: Action, height: usize) -> Outcome {

@@ -55,7 +55,9 @@ fn a_ledger_shows_its_columns_their_fields_and_its_first_rows() {
         let rows = screen(model);
         row_with(&rows, "台账.csv");
         assert!(row_with(&rows, "-> 编号").contains('>'));
-        row_with(&rows, model.lang.say("mapping.left_out"));
+        if model.size.1 > 16 {
+            row_with(&rows, model.lang.say("mapping.left_out"));
+        }
         row_with(&rows, "037  培育工匠精神的");
         row_with(&rows, "! ");
         model.update(Msg::Do(Action::Open));
