@@ -23,16 +23,21 @@ pub(super) fn people(text: &str) -> (Vec<String>, Option<u32>) {
     (named.names, named.count)
 }
 
-/// Returns the units of a cell; blanks part them as signs do, but not inside brackets.
-pub(super) fn units(text: &str) -> Vec<String> {
-    let mut depth = 0_usize;
+/// Returns the units of a cell; blanks part them as signs do, but not inside brackets that close.
+pub fn units(text: &str) -> Vec<String> {
+    let opens = |c: char| matches!(c, '（' | '(');
+    let closes = |c: char| matches!(c, '）' | ')');
+    let (mut depth, mut sound) = (0_i32, true);
+    for c in text.chars() {
+        depth += i32::from(opens(c)) - i32::from(closes(c));
+        sound &= depth >= 0;
+    }
+    let sound = sound && depth == 0;
+    let mut inside = 0_i32;
     let parts = text.split(|c: char| {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && (c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '|'))
+        inside += i32::from(opens(c)) - i32::from(closes(c));
+        let parts = c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '|');
+        parts && (inside == 0 || !sound)
     });
     once(parts)
 }

@@ -19,7 +19,7 @@ use crate::{
     },
     ingest::ledger::{
         Entry, Field,
-        names::BETWEEN,
+        names::{BETWEEN, units},
         value::{is_body, number_key, sitting_parts},
     },
     run::office::Office,
@@ -401,21 +401,16 @@ impl<'a> Adding<'a> {
     }
 
     fn role(&mut self) {
-        let units = self.news(Field::CoUnits);
+        let co = self.news(Field::CoUnits);
         let role = self.news(Field::Role).filter(|_| !self.new_item);
-        if units.is_none() && role.is_none() {
+        if co.is_none() && role.is_none() {
             return;
         }
         let mut fact = self.undated(EventKind::RoleSet);
         if let Some(role) = self.row.some(Field::Role).or(self.old.some(Field::Role)) {
             fact = fact.with(Detail::Role, role);
         }
-        for unit in self
-            .row
-            .get(Field::CoUnits)
-            .split(BETWEEN)
-            .filter(|unit| !unit.is_empty())
-        {
+        for unit in units(self.row.get(Field::CoUnits)) {
             fact = fact.with(Detail::Unit, unit);
         }
         self.facts.push(fact);
