@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, letter, sheet, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -14,6 +14,7 @@
 //! | `rules` | rule packs and the working calendar, read from data, and the clocks that follow |
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
+//! | `sheet` | tables written for spreadsheets: .xlsx and .csv, never a formula |
 //! | `ingest` | papers in every format, read into fields that say where they came from |
 //! | `report` | rates, lists and tables over whole lives, each with its base and its items |
 //! | `demo` | invented people and papers of any number, from a seed |
@@ -40,6 +41,7 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod search;
+pub mod sheet;
 pub mod store;
 pub mod text;
 pub mod tui;

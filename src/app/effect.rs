@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     record::{Asking, Record},
-    views::PaperView,
+    views::{LedgerView, PaperView},
 };
 use crate::{
     domain::{
@@ -217,6 +217,12 @@ pub enum Effect {
     ReadPaperText(String),
     /// Store a paper as corrected.
     StorePaper(Box<PaperView>),
+    /// Find out what a ledger would bring.
+    PlanLedger(Box<LedgerView>),
+    /// Store a ledger as mapped.
+    StoreLedger(Box<LedgerView>),
+    /// Write the ledger into a file; the form follows from the name's ending.
+    ExportLedger(String),
     /// Copy to the terminal's clipboard.
     Copy(String),
     /// Send this timer back after so many milliseconds.

@@ -41,6 +41,8 @@ pub fn value(detail: Detail, value: &str, pack: &Pack, lang: Lang) -> String {
         Detail::Channel => coded("channel"),
         Detail::Attitude | Detail::Result => coded("rating"),
         Detail::Attention => coded("attention"),
+        // Facts from a ledger say so by a code; what a person typed stands as it is.
+        Detail::Evidence if lang.knows(&format!("evidence.{value}")) => coded("evidence"),
         Detail::Unit
         | Detail::Section
         | Detail::Person
@@ -51,6 +53,8 @@ pub fn value(detail: Detail, value: &str, pack: &Pack, lang: Lang) -> String {
         | Detail::Receipt
         | Detail::Evidence
         | Detail::Leader
+        | Detail::Field
+        | Detail::Value
         | Detail::Item => value.to_owned(),
     }
 }

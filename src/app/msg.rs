@@ -8,7 +8,8 @@ use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
     views::{
-        Card, Found, InboxFile, ItemView, LetterView, LookAlikes, Moves, PaperView, Place, Shown,
+        Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves, PaperView,
+        Place, Shown,
     },
 };
 use crate::{
@@ -186,6 +187,12 @@ pub enum Msg {
     Moved(usize),
     /// The kept due dates were computed by other rules than the program's.
     RulesDiffer,
+    /// A ledger to map.
+    LedgerRead(Box<LedgerView>),
+    /// What a ledger would bring, as a question.
+    LedgerPlanned(Box<LedgerView>, String),
+    /// A ledger was stored: the items it wrote.
+    LedgerStored(Vec<ProposalId>),
     /// An effect failed.
     Failed(Trouble),
 }

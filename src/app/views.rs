@@ -239,6 +239,19 @@ pub struct PaperView {
     pub known: bool,
 }
 
+/// A ledger before it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LedgerView {
+    /// The file's name.
+    pub name: String,
+    /// Its bytes, kept with the items.
+    pub bytes: Vec<u8>,
+    /// Its tables.
+    pub book: crate::ingest::sheet::Book,
+    /// What its columns are.
+    pub layout: crate::ingest::ledger::Layout,
+}
+
 /// A file of the inbox folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxFile {

@@ -53,18 +53,21 @@ pub fn command(lang: Lang) -> Command {
             w.flag("json").global(true).display_order(COMMON),
         ])
         .subcommands([
-            w.command("import", "import")
-                .arg(w.files("files"))
-                .arg(w.flag("dry-run")),
+            w.command("import", "import").arg(w.files("files")).args([
+                w.flag("dry-run"),
+                w.flag("ledger"),
+                w.option("map", "map"),
+                w.path("bad", "file"),
+            ]),
             acts(w, proposal(w)),
             letter(w),
             roster(w),
+            report(w),
             w.group("source").subcommands([
                 w.command("list", "source_list"),
                 w.command("show", "source_show")
                     .arg(w.value("source", "source").required(true)),
             ]),
-            report(w),
             deadline(w),
             rules(w),
             calendar(w),
@@ -233,7 +236,22 @@ fn report(w: Words) -> Command {
             .value_parser(value_parser!(i32).range(1900..=2999))
     };
     let csv = || w.flag("csv").conflicts_with("json");
+    let out = [
+        Arg::new("form")
+            .help(w.say("arg.report_form"))
+            .value_name(w.say("value.report_form"))
+            .hide_possible_values(true)
+            .long("form")
+            .value_parser(["xlsx", "csv", "json"])
+            .help_heading(w.say("heading.options")),
+        w.flag("bom"),
+        w.path("output", "file").short('o'),
+        w.flag("force"),
+    ];
     w.group("report").subcommands([
+        w.command("ledger", "report_ledger")
+            .args(&out)
+            .args([w.flag("private"), w.option("title", "text")]),
         w.command("rates", "report_rates").args([
             w.option("by", "by")
                 .value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),

@@ -1,4 +1,4 @@
-//! `anfu import`: papers and roster files in. Every file stands alone: a bad one is told and the
+//! `anfu import`: papers, ledgers and roster files in. Every file stands alone: a bad one is told and the
 //! others go on.
 
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    finding, named, proposal_json as as_json, roster_import,
+    finding, ledger_import, named, proposal_json as as_json, roster_import,
 };
 use crate::{
     app::views::{LookAlikes, PaperView, Piece},
     domain::{id::ProposalId, paper::Taken},
-    ingest::json::to_json_lines,
+    ingest::{json::to_json_lines, ledger::is_ledger},
     run::{lister::Lister, office::Office, papers, roster_csv},
     store::StoreError,
 };
@@ -56,10 +56,11 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             other => other?,
         },
     };
+    let ask = ledger_import::Ask::of(cx, matches)?;
     let mut faults = Vec::new();
     let mut lister = None;
     for file in &files {
-        match one(cx, &mut office, &mut lister, file, keep) {
+        match one(cx, &mut office, &mut lister, file, (&ask, keep)) {
             Ok(()) => {}
             // A store that is damaged or busy, or a reader that went away, ends the whole call.
             Err(error) if ends_all(error.fault) => return Err(error),
@@ -108,13 +109,17 @@ fn one(
     office: &mut Office,
     lister: &mut Option<Lister>,
     file: &Path,
-    keep: Keep,
+    (ask, keep): (&ledger_import::Ask, Keep),
 ) -> Result<(), CliError> {
     let (name, bytes) = if file.as_os_str() == "-" {
         (cx.say("import.stdin"), read_input(file, cx.lang)?)
     } else {
         papers::file(file).map_err(|error| super::cx::unread(file, &error, cx.lang))?
     };
+    if ask.named || is_ledger(&bytes, &office.rules.pack) {
+        let names = (&*shown(file), &*name);
+        return ledger_import::one(cx, office, names, &bytes, (ask, keep));
+    }
     if roster_csv::is_roster(&name, &bytes) {
         return roster_import::one(cx, office, &shown(file), &bytes, keep);
     }

@@ -18,6 +18,7 @@ mod finding;
 mod generate;
 mod import;
 mod interrupt;
+mod ledger_import;
 mod letter;
 mod named;
 mod proposal;

@@ -141,6 +141,10 @@ coded! {
         Leader = "leader",
         /// The row of another item, as a number.
         Item = "item",
+        /// The column of a ledger that a remark keeps, by its code.
+        Field = "field",
+        /// What that column says, in canonical form.
+        Value = "value",
     }
 }
 

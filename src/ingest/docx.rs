@@ -16,7 +16,7 @@ const MAX_PART: u64 = 48 << 20;
 
 /// Reads a .docx.
 pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
-    check_unpacked(bytes)?;
+    check_unpacked(bytes, "docx")?;
     let whole = with_types(bytes).map_err(|_| ReadError::Damaged("docx"))?;
     parse(&whole, "docx").map(Extracted::plain)
 }
@@ -39,14 +39,14 @@ fn with_types(bytes: &[u8]) -> zip::result::ZipResult<Cow<'_, [u8]>> {
 }
 
 /// Unpacks every part once without keeping it, and stops at the caps: declared sizes can lie.
-fn check_unpacked(bytes: &[u8]) -> Result<(), ReadError> {
+pub(super) fn check_unpacked(bytes: &[u8], format: &'static str) -> Result<(), ReadError> {
     let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged("docx"))?;
+        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Damaged(format))?;
     let mut total = 0u64;
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(_) => ReadError::Encrypted,
-            _ => ReadError::Damaged("docx"),
+            _ => ReadError::Damaged(format),
         })?;
         let cap = if part.name().is_ok_and(|name| name.ends_with(".xml")) {
             MAX_PART
@@ -54,7 +54,7 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), ReadError> {
             MAX_UNPACKED
         };
         let unpacked = std::io::copy(&mut part.take(cap + 1), &mut std::io::sink())
-            .map_err(|_| ReadError::Damaged("docx"))?;
+            .map_err(|_| ReadError::Damaged(format))?;
         total += unpacked;
         if unpacked > cap || total > MAX_UNPACKED {
             return Err(ReadError::TooLarge);

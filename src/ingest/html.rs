@@ -14,19 +14,7 @@ const MAX_DEPTH: usize = 1500;
 
 /// Reads a web page as text, its cells kept apart by tabs.
 pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
-    let mut decoded = encoding::decode(bytes);
-    // A page says its own charset; believe it only where the bytes allow several readings.
-    if !decoded.certain
-        && let Some(encoding) = declared(bytes)
-        && let (text, false) = encoding.decode_without_bom_handling(bytes)
-    {
-        decoded = encoding::Decoded {
-            text: text.into_owned(),
-            encoding: encoding.name(),
-            certain: true,
-            lossy: false,
-        };
-    }
+    let decoded = decoded(bytes);
     let page = without_scripts(&decoded.text);
     if depth(&page) > MAX_DEPTH {
         return Err(ReadError::Damaged("html"));
@@ -44,6 +32,24 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(Extracted::decoded(&decoded, text))
+}
+
+/// Decodes a page.
+pub(super) fn decoded(bytes: &[u8]) -> encoding::Decoded {
+    let decoded = encoding::decode(bytes);
+    // A page says its own charset; believe it only where the bytes allow several readings.
+    if !decoded.certain
+        && let Some(encoding) = declared(bytes)
+        && let (text, false) = encoding.decode_without_bom_handling(bytes)
+    {
+        return encoding::Decoded {
+            text: text.into_owned(),
+            encoding: encoding.name(),
+            certain: true,
+            lossy: false,
+        };
+    }
+    decoded
 }
 
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -14,12 +14,14 @@ pub mod format;
 pub mod html;
 pub mod item;
 pub mod json;
+pub mod ledger;
 pub mod lines;
 pub mod outside;
 pub mod paper;
 pub mod pdf;
 pub mod problem;
 pub mod reading;
+pub mod sheet;
 pub mod sniff;
 #[cfg(test)]
 mod tests;

@@ -44,7 +44,7 @@ impl Office {
 }
 
 /// A title as printed, and as papers shorten it: with 关于 and without.
-fn titles(title: &str) -> Vec<String> {
+pub(super) fn titles(title: &str) -> Vec<String> {
     if title.is_empty() {
         return Vec::new();
     }
@@ -56,7 +56,7 @@ fn titles(title: &str) -> Vec<String> {
 
 /// Tells whether two items are one: nothing disagrees, and either the number or the title agrees
 /// together with the meeting.
-fn same(kept: &Item, new: &Item) -> bool {
+pub(super) fn same(kept: &Item, new: &Item) -> bool {
     let (own, their) = (&kept.sitting, &new.sitting);
     let (number, number_differs) = agree(kept.number, new.number);
     let (term, term_differs) = agree(own.term, their.term);

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod finder;
 pub mod intake;
 pub mod known;
+pub mod ledger;
 pub mod lister;
 pub mod maker;
 pub mod office;

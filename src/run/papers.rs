@@ -74,7 +74,8 @@ pub fn read(office: &Office, name: &str, bytes: &[u8], lang: Lang) -> Result<Pap
     Ok(paper)
 }
 
-fn refusal(name: &str, error: ReadError, lang: Lang) -> String {
+/// Returns why nothing could be read from a file, in words.
+pub fn refusal(name: &str, error: ReadError, lang: Lang) -> String {
     let detail = match error {
         ReadError::Unsupported(what) | ReadError::Damaged(what) | ReadError::NoConverter(what) => {
             what

@@ -4,6 +4,7 @@
 use std::{fs, io::Write, path::Path, sync::Arc};
 
 use super::{
+    ledger,
     office::Office,
     refusal::Refusal,
     rules,
@@ -111,6 +112,21 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             items: taken.proposals.clone(),
             names: Vec::new(),
             messages: vec![Msg::PaperStored(taken.proposals, taken.sources.len())],
+        }),
+        Effect::PlanLedger(ledger) => ledger::desk::plan(office, &ledger).map(|plan| {
+            let question = ledger::desk::question(&plan, setting.lang);
+            Performed::of(Msg::LedgerPlanned(ledger, question))
+        }),
+        Effect::StoreLedger(ledger) => {
+            ledger::desk::store(office, &ledger).map(|items| Performed {
+                messages: vec![Msg::LedgerStored(items.clone())],
+                items,
+                names: Vec::new(),
+            })
+        }
+        Effect::ExportLedger(path) => Ok(match ledger::desk::export(office, &path, setting.lang) {
+            Ok(()) => exported(&path),
+            Err(says) => Performed::failed(says),
         }),
         Effect::ReadPaperFile(path) => Ok(read_paper_file(office, setting, &path)),
         Effect::ReadPaperText(text) => Ok(read_paper(
@@ -387,15 +403,20 @@ fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Perfo
         );
     };
     match write_new(Path::new(path), &(output.write)(&letter.value.text)) {
-        // The whole path: nobody remembers where the desk was started.
-        Ok(()) => Performed::of(Msg::Exported(
-            std::path::absolute(path).map_or_else(|_| path.to_owned(), |p| p.display().to_string()),
-        )),
+        Ok(()) => exported(path),
         Err(error) => Performed::failed(lang.say_with(
             "letter.export_failed",
             &[("path", path), ("error", &file_reason(&error, lang))],
         )),
     }
+}
+
+/// Says the whole path: nobody remembers where the desk was started.
+fn exported(path: &str) -> Performed {
+    let whole = std::path::absolute(path);
+    Performed::of(Msg::Exported(
+        whole.map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
+    ))
 }
 
 /// Writes a file that must not exist yet.
@@ -447,6 +468,9 @@ fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed 
 }
 
 fn read_paper(office: &Office, setting: &Setting, name: &str, bytes: &[u8]) -> Performed {
+    if let Some(view) = ledger::desk::view(office, name, bytes) {
+        return Performed::of(Msg::LedgerRead(Box::new(view)));
+    }
     match super::papers::read(office, name, bytes, setting.lang) {
         Ok(paper) => Performed::of(Msg::PaperRead(Box::new(paper))),
         Err(says) => Performed::failed(says),

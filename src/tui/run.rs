@@ -241,6 +241,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::FindMerge(_)
             | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
+            | Effect::PlanLedger(_)
             | Effect::ReadPaperText(_)
             | Effect::WhatIf(_)
             | Effect::ReadCalendar(_)
@@ -266,6 +267,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Refused(_)
             | Msg::Told(..)
             | Msg::MovesRead(_)
+            | Msg::LedgerRead(_)
+            | Msg::LedgerPlanned(..)
             | Msg::Failed(_)
     )
 }

@@ -7,6 +7,7 @@ mod desk;
 mod finding;
 mod home;
 mod layers;
+mod ledger;
 mod pty;
 mod readme;
 mod report;

@@ -37,6 +37,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export the ledger to a path.
+    ExportLedger,
     /// Correct what a paper brings.
     Correct,
     /// Try a case out.
@@ -333,6 +335,9 @@ impl Form {
             (Purpose::Calendar, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ReadCalendar(path)])
             }
+            (Purpose::ExportLedger, Record::File(path)) => {
+                Outcome::Close(vec![Effect::ExportLedger(path)])
+            }
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (
                 Purpose::Act
@@ -340,6 +345,7 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::ExportLedger
                 | Purpose::WhatIf
                 | Purpose::Calendar,
                 _,

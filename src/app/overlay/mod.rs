@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod finder;
 pub mod form;
+pub mod mapping;
 pub mod papers;
 pub mod pick;
 pub mod review;
@@ -12,6 +13,7 @@ pub mod views;
 pub use alike::AlikeList;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
+pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
 pub use review::Review;
@@ -47,6 +49,8 @@ pub enum Overlay {
     Papers(Papers),
     /// A paper before it is stored.
     Review(Review),
+    /// A ledger before it is stored.
+    Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
     /// Items like one.
@@ -151,7 +155,7 @@ impl Overlay {
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
-            Overlay::Review(_) => vec![Context::Review, Context::List],
+            Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
@@ -169,6 +173,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.act(action, height),
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
+            Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
@@ -211,6 +216,7 @@ impl Overlay {
                 Outcome::STAY
             }
             Overlay::Review(_)
+            | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)
@@ -246,6 +252,7 @@ impl Overlay {
                 Outcome::STAY
             }
             Overlay::Review(_)
+            | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)

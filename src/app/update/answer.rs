@@ -8,7 +8,7 @@ use crate::{
         list::Cursor,
         model::Leaving,
         msg::Saved,
-        overlay::{BOX_COLS, Overlay, Review, TextBox},
+        overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
         roster::CardScreen,
@@ -61,7 +61,11 @@ impl Model {
                 self.refuse_by("notice.gone");
             }
             Msg::NumberFound(number, ids) => return self.jump(number, ids.first().copied()),
-            Msg::Recorded(_) | Msg::Reversed(_) | Msg::RecordSaved(_) | Msg::PaperStored(..) => {
+            Msg::Recorded(_)
+            | Msg::Reversed(_)
+            | Msg::RecordSaved(_)
+            | Msg::PaperStored(..)
+            | Msg::LedgerStored(_) => {
                 return self.written(answer);
             }
             Msg::ClocksRead(action, targets, clocks) => {
@@ -162,6 +166,13 @@ impl Model {
                 question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
                 self.confirm(question, Effect::Record(*act));
             }
+            (Msg::LedgerRead(ledger), _) => {
+                let mapping = Mapping::new(ledger, &self.rules.pack);
+                self.overlays.push(Overlay::Mapping(mapping));
+            }
+            (Msg::LedgerPlanned(ledger, question), _) => {
+                self.confirm(question, Effect::StoreLedger(ledger));
+            }
             _ => {}
         }
     }
@@ -252,6 +263,14 @@ impl Model {
                     Saved::Unit => Effect::ReadUnit,
                 });
                 effects
+            }
+            Msg::LedgerStored(items) => {
+                // The mapping has done its work.
+                self.overlays
+                    .retain(|own| !matches!(own, Overlay::Mapping(_)));
+                let count = items.len().to_string();
+                self.done(self.lang.say_with("mapping.stored", &[("count", &count)]));
+                self.reread_queue()
             }
             Msg::PaperStored(items, sources) => {
                 let lang = self.lang;

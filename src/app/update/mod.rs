@@ -16,7 +16,8 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     model::{Leaving, Tone},
-    overlay::{Finder, GoTo, Outcome, Overlay, Papers, Sources},
+    overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
+    record::Record,
     views::Target,
 };
 
@@ -161,6 +162,12 @@ impl Model {
             Action::Sources => {
                 self.overlays.push(Overlay::Sources(Sources::default()));
                 return vec![Effect::ReadSources];
+            }
+            Action::ExportLedger => {
+                let title = lang.say("form.export_ledger").to_owned();
+                let record = Record::File(format!("台账-{}.xlsx", self.today));
+                let form = Form::new(title, Purpose::ExportLedger, record);
+                self.overlays.push(Overlay::Form(form));
             }
             Action::EditUnit => return vec![Effect::OpenUnit],
             Action::Calendar => return self.ask_calendar(),

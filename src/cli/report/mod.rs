@@ -1,6 +1,8 @@
-//! `anfu report`: rates, what is due and late, promises, the year's tables.
+//! `anfu report`: the ledger, rates, what is due and late, promises, the year's tables.
 
 mod due;
+mod ledger;
+mod out;
 mod rates;
 mod sheet;
 mod year;
@@ -21,6 +23,7 @@ use sheet::{Cell, Sheet};
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     match matches.subcommand() {
+        Some(("ledger", own)) => ledger::run(cx, own),
         Some(("rates", own)) => rates::run(cx, own),
         Some(("due", own)) if own.get_flag("line") => due::line(cx),
         Some(("due", own)) => due::due(cx, own),

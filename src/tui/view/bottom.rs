@@ -259,7 +259,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Sources(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
-        Overlay::Review(_) => vec![
+        Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),
             (A::Edit, Some("hint.correct")),
             cancel,

@@ -6,6 +6,7 @@
 mod alike;
 mod finder;
 mod form;
+mod mapping;
 mod papers;
 mod pick;
 mod review;
@@ -43,6 +44,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Pick(list) => pick::draw(desk, pen, body, list),
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
+        Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
         Overlay::Views(own) => views::draw(desk, pen, body, own),

@@ -38,6 +38,37 @@ fn help_lists_actions_with_their_keys_and_narrows() {
 }
 
 #[test]
+fn a_ledger_shows_its_columns_their_fields_and_its_first_rows() {
+    let text =
+        "编号,标题,领衔代表,天气\n037,培育工匠精神的\u{1b}[31m建议,周知行,晴\nx,坏,林小满,雨\n";
+    each(|model| {
+        let book = crate::ingest::sheet::read(text.as_bytes()).unwrap();
+        let layout = crate::ingest::ledger::Layout::of(&book, &model.rules.pack).unwrap();
+        let name = "台账.csv".to_owned();
+        let view = crate::app::views::LedgerView {
+            name,
+            bytes: text.as_bytes().to_vec(),
+            book,
+            layout,
+        };
+        model.update(Msg::LedgerRead(Box::new(view)));
+        let rows = screen(model);
+        row_with(&rows, "台账.csv");
+        assert!(row_with(&rows, "-> 编号").contains('>'));
+        if model.size.1 > 16 {
+            row_with(&rows, model.lang.say("mapping.left_out"));
+        }
+        row_with(&rows, "037  培育工匠精神的");
+        row_with(&rows, "! ");
+        model.update(Msg::Do(Action::Open));
+        assert!(row_with(&screen(model), "> 编号").contains("编号"));
+        model.update(Msg::Do(Action::First));
+        model.update(Msg::Do(Action::Open));
+        assert!(!screen(model).concat().contains("-> 编号"));
+    });
+}
+
+#[test]
 fn go_to_shows_places() {
     each(|model| {
         model.update(Msg::Do(Action::GoTo));

@@ -1,0 +1,389 @@
+//! Where a table's header is and what each of its columns is.
+//!
+//! The header may stand below titles, be of two rows (承办单位 over 主办 and 协办), and come again on
+//! every printed page. Which field a column is follows from its name, and where a name may be
+//! several things (类别) from the values below it.
+
+use super::{
+    Around,
+    day::year_in,
+    entry::Entry,
+    field::{Field, Shape, is_below, key, named, word_of},
+    value,
+};
+use crate::{
+    ingest::{
+        lines::flat,
+        sheet::{Book, Cell, Sheet},
+    },
+    rules::Pack,
+};
+
+/// How many rows may stand above a header. Chosen by us: title, unit, date, legend and blanks.
+const ABOVE: usize = 20;
+/// How many values decide what a column of a doubtful name is. Chosen by us.
+const SAMPLE: usize = 60;
+/// A header's name is short; a second row with longer cells is data.
+const LABEL_CHARS: usize = 16;
+
+/// The columns that are added when bad rows are written out to be repaired.
+pub const BAD_COLUMNS: [&str; 2] = ["原表行", "未收原因"];
+
+/// What stands in each of our lines of JSON besides the fields.
+const JSON_KEYS: [&str; 2] = ["schema", "document"];
+
+/// A column as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What heads it; of a double header both parts, joined.
+    pub label: String,
+    /// The first value below.
+    pub sample: String,
+    /// The field it goes to, or none: it is left out.
+    pub field: Option<Field>,
+}
+
+/// The header of one table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which table of the file.
+    pub sheet: usize,
+    /// The header's first row.
+    pub at: usize,
+    /// Of how many rows it is.
+    pub depth: usize,
+    /// What stands above it, a line.
+    pub title: String,
+    /// For each column of the table its place among the layout's columns.
+    pub places: Vec<Option<usize>>,
+}
+
+/// What goes where: the columns of all tables of the file by name, and the header of each table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The columns; equal names of several tables are one.
+    pub columns: Vec<Column>,
+    /// The tables with a header.
+    pub heads: Vec<Head>,
+}
+
+impl Layout {
+    /// Finds the headers of a file; `None` when no table of it is a ledger.
+    pub fn of(book: &Book, pack: &Pack) -> Option<Self> {
+        Self::with_names(book, pack, &[])
+    }
+
+    /// Finds the headers of a file with names that a person gave to columns: they count as known.
+    pub fn with_names(book: &Book, pack: &Pack, names: &[String]) -> Option<Self> {
+        let mut layout = Self::default();
+        let names: Vec<String> = names.iter().map(|name| key(name)).collect();
+        for (at, sheet) in book.sheets.iter().enumerate() {
+            if let Some(found) = header(sheet, &names) {
+                layout.take(at, sheet, &found, pack);
+            }
+        }
+        (!layout.heads.is_empty()).then_some(layout)
+    }
+
+    fn take(&mut self, at: usize, sheet: &Sheet, found: &Header, pack: &Pack) {
+        let title: Vec<String> = sheet.rows[..found.at]
+            .iter()
+            .flatten()
+            .chain(std::iter::once(&Cell::text(&sheet.name)))
+            .filter(|cell| matches!(cell, Cell::Text(_)))
+            .map(|cell| flat(&cell.shown()))
+            .collect();
+        let title = title.join(" ");
+        let body = &sheet.rows[found.at + found.depth..];
+        let mut places = Vec::new();
+        for (column, label) in found.labels.iter().enumerate() {
+            if label.is_empty() {
+                places.push(None);
+                continue;
+            }
+            let label = self.own_label(label, &places);
+            let known = self.columns.iter().position(|own| own.label == label);
+            places.push(Some(known.unwrap_or(self.columns.len())));
+            if known.is_none() {
+                let values = || {
+                    body.iter()
+                        .filter_map(|row| row.get(column))
+                        .filter(|cell| !cell.is_empty())
+                };
+                let year = year_in(&title);
+                let fields = candidates(&found.parts[column]);
+                let field = choose(
+                    &fields,
+                    values,
+                    Around {
+                        pack,
+                        year,
+                        label: &label,
+                    },
+                );
+                let sample = values().next().map(Cell::shown).unwrap_or_default();
+                self.columns.push(Column {
+                    label,
+                    sample: value::one_line(&sample),
+                    field,
+                });
+            }
+        }
+        let head = Head {
+            sheet: at,
+            at: found.at,
+            depth: found.depth,
+            title,
+            places,
+        };
+        self.settle(&head);
+        self.heads.push(head);
+    }
+
+    /// Returns a name for a column that no other of the table has: the same name twice is two columns.
+    fn own_label(&self, label: &str, places: &[Option<usize>]) -> String {
+        let mut own = label.to_owned();
+        let mut count = 1;
+        let here = |own: &str| {
+            let place = self.columns.iter().position(|column| column.label == own);
+            place.is_some() && places.contains(&place)
+        };
+        while here(&own) {
+            count += 1;
+            own = format!("{label}({count})");
+        }
+        own
+    }
+
+    /// Leaves out the columns of a table whose field an earlier one has, unless it takes several.
+    fn settle(&mut self, head: &Head) {
+        let here: Vec<usize> = head.places.iter().copied().flatten().collect();
+        for (before, at) in here.iter().enumerate() {
+            let Some(field) = self.columns[*at].field else {
+                continue;
+            };
+            let label = key(&self.columns[*at].label);
+            let apart = field == Field::Sitting && matches!(label.as_str(), "届" | "次");
+            let mut earlier = here[..before].iter().map(|own| self.columns[*own].field);
+            if earlier.any(|own| own == Some(field)) && !field.is_list() && !apart {
+                self.columns[*at].field = None;
+            }
+        }
+    }
+
+    /// Returns the columns that nothing is made of, without those that we add to bad rows.
+    pub fn ignored(&self) -> Vec<&str> {
+        let ours = |own: &&Column| {
+            let label = own.label.as_str();
+            BAD_COLUMNS.contains(&label) || JSON_KEYS.contains(&label)
+        };
+        let left = self
+            .columns
+            .iter()
+            .filter(|own| own.field.is_none() && !ours(own));
+        left.map(|own| own.label.as_str()).collect()
+    }
+
+    /// Returns whether this is a table that we wrote: all our columns in our order, or our own codes.
+    pub fn is_ours(&self) -> bool {
+        let labels = || self.columns.iter().map(|column| column.label.as_str());
+        let code = |label: &str| Field::from_code(label).is_some() || JSON_KEYS.contains(&label);
+        labels().eq(Field::ALL.iter().map(|field| field.label())) || labels().all(code)
+    }
+
+    /// Sends a column to another field, or leaves it out; the name is compared as in headers.
+    /// Returns whether there is such a column.
+    pub fn send(&mut self, label: &str, field: Option<Field>) -> bool {
+        let wanted = key(label);
+        let mut found = false;
+        for column in &mut self.columns {
+            if column.label == label || key(&column.label) == wanted {
+                column.field = field;
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+/// A header found in a table.
+struct Header {
+    at: usize,
+    depth: usize,
+    /// The whole name of each column.
+    labels: Vec<String>,
+    /// The upper and the lower part of each name.
+    parts: Vec<(String, String)>,
+}
+
+fn header(sheet: &Sheet, names: &[String]) -> Option<Header> {
+    let mut best: Option<(usize, Header)> = None;
+    for at in 0..sheet.rows.len().min(ABOVE) {
+        for depth in [1, 2] {
+            let Some(found) = header_at(sheet, at, depth) else {
+                continue;
+            };
+            let score = score(&found, names);
+            if score > best.as_ref().map_or(0, |(own, _)| *own) {
+                best = Some((score, found));
+            }
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+fn header_at(sheet: &Sheet, at: usize, depth: usize) -> Option<Header> {
+    let top = sheet.rows.get(at)?;
+    let empty = Vec::new();
+    let low = if depth == 2 {
+        sheet.rows.get(at + 1)?
+    } else {
+        &empty
+    };
+    let label = |row: &[Cell], column: usize| match row.get(column) {
+        Some(Cell::Text(text)) => value::one_line(text).split_whitespace().collect::<String>(),
+        _ => String::new(),
+    };
+    let columns = top.len().max(low.len());
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let mut inherited = false;
+    for column in 0..columns {
+        let (mut upper, lower) = (label(top, column), label(low, column));
+        // A number or a long sentence is no name: this is a row of data.
+        if !matches!(low.get(column), None | Some(Cell::Empty | Cell::Text(_)))
+            || lower.chars().count() > LABEL_CHARS
+        {
+            return None;
+        }
+        if upper.is_empty() && !lower.is_empty() {
+            // A merged cell: its value stands in the first alone.
+            upper = parts
+                .last()
+                .map(|(upper, _)| upper.clone())
+                .unwrap_or_default();
+            inherited = true;
+        }
+        parts.push((upper, lower));
+    }
+    if depth == 2 && !inherited {
+        return None;
+    }
+    let labels = parts
+        .iter()
+        .map(|(upper, lower)| format!("{upper}{lower}"))
+        .collect();
+    Some(Header {
+        at,
+        depth,
+        labels,
+        parts,
+    })
+}
+
+/// Counts the fields of a header; 0 when it is none of a ledger: too few known names, neither a
+/// title nor a number among them, or most of it unknown, as in a form with labels and values.
+fn score(header: &Header, names: &[String]) -> usize {
+    let filled = header
+        .labels
+        .iter()
+        .filter(|label| !label.is_empty())
+        .count();
+    let mut fields: Vec<Field> = Vec::new();
+    let mut known = 0;
+    let mut told = 0;
+    for (parts, label) in header.parts.iter().zip(&header.labels) {
+        let own = candidates(parts);
+        let by_person = names.contains(&key(label));
+        told += usize::from(by_person);
+        known += usize::from(!own.is_empty() || by_person);
+        let new = own.into_iter().find(|field| !fields.contains(field));
+        fields.extend(new);
+    }
+    let has = |field| fields.contains(&field);
+    let names_items = has(Field::Title) || has(Field::Number) && has(Field::Proposer);
+    // Columns that a person named make a header of whatever else is in it.
+    let is_one = told > 0 || fields.len() >= 3 && names_items;
+    if !is_one || known * 5 < filled * 3 {
+        return 0;
+    }
+    // Of a single and a double header that know as much the single one is meant.
+    (fields.len() + told) * 2 + usize::from(header.depth == 1)
+}
+
+/// Returns the fields a column may be: by its whole name, its lower part, its upper part, and
+/// without what stands in brackets.
+fn candidates((upper, lower): &(String, String)) -> Vec<Field> {
+    let bare = |text: &str| {
+        let cut = text.find(['（', '(', '[', '【']).unwrap_or(text.len());
+        text[..cut].to_owned()
+    };
+    let whole = format!("{upper}{lower}");
+    let mut names = vec![whole.clone()];
+    if lower.is_empty() {
+        names.push(bare(upper));
+    } else {
+        names.extend([lower.clone(), bare(lower), upper.clone()]);
+    }
+    let found = names
+        .iter()
+        .map(|name| named(name))
+        .find(|found| !found.is_empty());
+    found.map(<[Field]>::to_vec).unwrap_or_default()
+}
+
+/// Chooses the first field whose values can be read for the most part; one candidate is taken as
+/// it is, so that its bad values are told.
+fn choose<'a, V: Iterator<Item = &'a Cell>>(
+    fields: &[Field],
+    values: impl Fn() -> V,
+    around: Around<'_>,
+) -> Option<Field> {
+    let [first, _, ..] = fields else {
+        return fields.first().copied();
+    };
+    let fits = |field: Field| {
+        let (mut good, mut all) = (0, 0);
+        for cell in values().take(SAMPLE) {
+            let mut entry = Entry::default();
+            let read = value::read(field, cell, around, &mut entry).is_ok();
+            // Free words fit a column of words only as a last resort.
+            let own = field.shape() != Shape::Word
+                || entry.get(field).is_empty()
+                || !word_of(field, entry.get(field)).is_empty();
+            all += 1;
+            good += usize::from(read && own);
+        }
+        good * 2 > all
+    };
+    if values().next().is_none() {
+        return Some(*first);
+    }
+    // What must be of a certain form says more than what takes any text.
+    let free = |field: &&Field| field.shape() == Shape::Line;
+    let strict = fields.iter().filter(|field| !free(field));
+    let ordered: Vec<Field> = strict.chain(fields.iter().filter(free)).copied().collect();
+    let first = ordered.iter().copied().find(|field| fits(*field));
+    first.or(ordered.last().copied())
+}
+
+/// Tells whether a row is the header again, as on every printed page.
+pub(super) fn is_header_again(head: &Head, layout: &Layout, row: &[Cell]) -> bool {
+    let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (mut all, mut same) = (0, 0);
+    for (column, cell) in filled {
+        all += 1;
+        let own = key(&cell.shown());
+        let label = head.places.get(column).copied().flatten();
+        let label = label
+            .map(|place| key(&layout.columns[place].label))
+            .unwrap_or_default();
+        same += usize::from(!own.is_empty() && label.contains(&own));
+    }
+    all > 1 && same == all
+}
+
+/// Tells whether a row stands below the table: a sum, a signature.
+pub(super) fn is_furniture(row: &[Cell]) -> bool {
+    let mut filled = row.iter().filter(|cell| !cell.is_empty());
+    filled.next().is_some_and(|cell| is_below(&cell.shown()))
+}
