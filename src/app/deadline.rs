@@ -69,6 +69,7 @@ pub fn step(step: &Step, lang: Lang) -> String {
         Step::NoConsent(source) => said(&[("source", source)]),
         Step::Moved(day) => said(&[("day", &day.to_string())]),
         Step::StandsIn(pack) => said(&[("pack", pack)]),
+        Step::InsteadOf(event) => said(&[("event", lang.say(&format!("event.{}", event.code())))]),
         Step::FirstDay | Step::Unconfirmed => said(&[]),
         Step::NoCalendar(year) => said(&[("year", &year.to_string())]),
     }
@@ -169,6 +170,7 @@ mod tests {
         let steps = [
             Step::Started(EventKind::Assigned, day),
             Step::FirstDay,
+            Step::InsteadOf(EventKind::Received),
             Step::AskedOf("区财政局".into()),
             Step::Added(Length::Months(3), "甲".into(), day),
             Step::Fixed(day, "甲".into()),

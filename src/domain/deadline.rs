@@ -72,6 +72,8 @@ pub enum Step {
     Fixed(NaiveDate, Arc<str>),
     /// A fact itself set the end.
     Set(EventKind, NaiveDate),
+    /// The day of this event is not on record; the clock starts at what came before it.
+    InsteadOf(EventKind),
     /// Weekdays that a notice made free, passed over.
     Skipped(Vec<NaiveDate>),
     /// Saturdays and Sundays that a notice made working days, counted.
@@ -105,6 +107,7 @@ impl Step {
         match self {
             Step::Started(..) => "started",
             Step::FirstDay => "first_day",
+            Step::InsteadOf(_) => "instead_of",
             Step::AskedOf(_) => "asked_of",
             Step::Added(..) => "added",
             Step::Fixed(..) => "fixed",
@@ -133,6 +136,7 @@ impl Step {
             Step::Extended { until, .. } => Some(*until),
             Step::Skipped(days) | Step::Shifted(days) => days.last().copied(),
             Step::FirstDay
+            | Step::InsteadOf(_)
             | Step::NoConsent(_)
             | Step::AskedOf(_)
             | Step::StandsIn(_)
@@ -146,6 +150,7 @@ impl Step {
         matches!(
             self,
             Step::NoConsent(_)
+                | Step::InsteadOf(_)
                 | Step::Beyond(..)
                 | Step::StandsIn(_)
                 | Step::Unconfirmed

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     Rules,
-    reckon::{Reckoning, ended, waited},
+    reckon::{Reckoning, Unrecorded, ended, waited},
 };
 use crate::domain::{
     deadline::{Clock, ClockKind, Projection},
@@ -58,9 +58,25 @@ impl<'a> Facts<'a> {
 
 /// Computes the clocks that run on an item, the earliest first.
 pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
+    clocks_where(case, events, rules, Unrecorded::Assigned)
+}
+
+/// Computes the clocks that run, the earliest first, with what is done where a start is not known.
+pub(super) fn clocks_where(
+    case: &Case,
+    events: &[Event],
+    rules: &Rules,
+    unrecorded: Unrecorded,
+) -> Vec<Clock> {
     let facts = Facts::of(events);
     let state = State::of(case.role, events);
-    let mut running = run(*case, &facts, state, role_of(case.role, &facts), rules);
+    let own = Reckoning {
+        unrecorded,
+        asked: rules.pack.asked(case, role_of(case.role, &facts)),
+        facts: &facts,
+        rules,
+    };
+    let mut running = run(&own, state);
     running.sort_by_key(|clock| clock.due);
     running
 }
@@ -69,7 +85,13 @@ pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
 pub fn project(case: &Case, events: &[Event], rules: &Rules) -> Projection {
     let mut own = Projection::of(case.role, events);
     let facts = Facts::of(events);
-    let first = run(*case, &facts, own.state, own.role, rules)
+    let reckoning = Reckoning {
+        unrecorded: Unrecorded::Assigned,
+        asked: rules.pack.asked(case, own.role),
+        facts: &facts,
+        rules,
+    };
+    let first = run(&reckoning, own.state)
         .into_iter()
         .filter(|clock| drives(clock, own.state))
         .min_by_key(|clock| clock.due);
@@ -100,23 +122,18 @@ const SLIPS: &[EventKind] = &[
     EventKind::Lapsed,
 ];
 
-fn run(case: Case, facts: &Facts<'_>, state: State, role: Role, rules: &Rules) -> Vec<Clock> {
+fn run(own: &Reckoning<'_>, state: State) -> Vec<Clock> {
     if State::ENDS.contains(&state) {
         return Vec::new();
     }
-    let reckoning = Reckoning {
-        asked: rules.pack.asked(&case, role),
-        facts,
-        rules,
-    };
     let mut running = Vec::new();
-    before_work(&reckoning, state, &mut running);
-    if role == Role::Co {
-        opinion(&reckoning, &mut running);
-    } else if facts.has(ANSWERS) {
-        after_answer(&reckoning, state, &mut running);
+    before_work(own, state, &mut running);
+    if own.asked.role == Role::Co {
+        opinion(own, &mut running);
+    } else if own.facts.has(ANSWERS) {
+        after_answer(own, state, &mut running);
     } else {
-        answer(&reckoning, state, &mut running);
+        answer(own, state, &mut running);
     }
     running
 }

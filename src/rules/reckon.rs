@@ -20,8 +20,19 @@ use crate::domain::{
     proposal::Role,
 };
 
+/// What becomes of a clock whose starting event is not on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unrecorded {
+    /// It waits for the event.
+    Waits,
+    /// A receipt is taken to be on the day of the assignment: nothing is received before it is
+    /// assigned, so the date is never too late. Offices know the one and seldom write down the other.
+    Assigned,
+}
+
 /// What clocks are reckoned from.
 pub(super) struct Reckoning<'a> {
+    pub(super) unrecorded: Unrecorded,
     pub(super) asked: Asked,
     pub(super) facts: &'a Facts<'a>,
     pub(super) rules: &'a Rules,
@@ -39,8 +50,16 @@ impl<'a> Reckoning<'a> {
     /// Returns a clock that the event named by its rule starts.
     pub(super) fn by_rule(&self, kind: ClockKind) -> Option<Clock> {
         let term = self.term(kind)?;
-        let start = self.facts.last(term.start)?;
-        self.reckon(kind, term, (term.start, start))
+        if let Some(start) = self.facts.last(term.start) {
+            return self.reckon(kind, term, (term.start, start));
+        }
+        if term.start != EventKind::Received || self.unrecorded == Unrecorded::Waits {
+            return None;
+        }
+        let assigned = self.facts.last(EventKind::Assigned)?;
+        let mut clock = self.reckon(kind, term, (EventKind::Assigned, assigned))?;
+        clock.steps.insert(1, Step::InsteadOf(term.start));
+        Some(clock)
     }
 
     /// Returns a clock that a fact starts; its rule gives the length alone, unless the fact set the end.
@@ -196,6 +215,7 @@ pub(super) fn waited(
     unit: &str,
 ) -> Option<Clock> {
     let theirs = Reckoning {
+        unrecorded: own.unrecorded,
         asked: Asked {
             role: Role::Co,
             ..own.asked

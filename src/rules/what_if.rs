@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     Rules,
-    clocks::{Facts, clocks, role_of},
-    reckon::furthest,
+    clocks::{Facts, clocks_where, role_of},
+    reckon::{Unrecorded, furthest},
     term::{Asked, Span, Term},
 };
 use crate::domain::{
@@ -89,7 +89,7 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
             fact,
         })
         .collect();
-    let mut lines = lines(&ask.case, &events, rules);
+    let mut lines = lines_where(&ask.case, &events, rules, Unrecorded::Waits);
     for clock in lines.iter_mut().filter_map(|line| line.clock.as_mut()) {
         // Nobody said on which day it would be put off, nor who would consent.
         clock
@@ -107,11 +107,15 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
 /// Computes every clock of an item: the running ones by their dates, then the waiting ones in the order of
 /// an item's life.
 pub fn lines(case: &Case, events: &[Event], rules: &Rules) -> Vec<Line> {
+    lines_where(case, events, rules, Unrecorded::Assigned)
+}
+
+fn lines_where(case: &Case, events: &[Event], rules: &Rules, unrecorded: Unrecorded) -> Vec<Line> {
     let facts = Facts::of(events);
     let state = State::of(case.role, events);
     let role = role_of(case.role, &facts);
     let asked = rules.pack.asked(case, role);
-    let running = clocks(case, events, rules);
+    let running = clocks_where(case, events, rules, unrecorded);
     let term_of = |kind, asked: Asked| {
         let found = rules.pack.term(kind, asked, |event| facts.last(event));
         found.cloned()

@@ -233,12 +233,18 @@ fn dates(view: &ItemView, office: &Office) -> Vec<Line> {
     };
     let facts = standing(&view.events).into_iter();
     let facts = facts.filter(|own| starts(own.fact.kind));
+    let mut facts: Vec<_> = facts.map(|own| (own.fact.kind, own.fact.on)).collect();
+    // As the clocks of an item do: a receipt nobody wrote down is taken to be on the assignment's day.
+    let day_of = |kind| facts.iter().rfind(|(own, _)| *own == kind).map(|own| own.1);
+    if let (None, Some(day)) = (day_of(EventKind::Received), day_of(EventKind::Assigned)) {
+        facts.push((EventKind::Received, day));
+    }
     let ask = WhatIf {
         case: Case {
             role: view.projection.role,
             ..view.proposal.value.case()
         },
-        facts: facts.map(|own| (own.fact.kind, own.fact.on)).collect(),
+        facts,
         extended: None,
     };
     let mut lines = what_if(&ask, &office.rules);
