@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, ingest, demo  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, letter, check, ingest, demo  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -14,6 +14,7 @@
 //! | `rules` | rule packs and letter profiles, read from data |
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
+//! | `check` | checks of a letter: sums, percentages, dates, form, wording |
 //! | `ingest` | papers in every format, read into fields that say where they came from |
 //! | `demo` | invented people and papers of any number, from a seed |
 //! | `app` | the desk as a value: model, actions, messages, effects, `update` |
@@ -29,6 +30,7 @@
 //! `tests/it/layers.rs` holds the import directions.
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod demo;
 pub mod domain;

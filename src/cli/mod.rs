@@ -15,6 +15,7 @@ mod generate;
 mod import;
 mod interrupt;
 mod letter;
+mod letter_check;
 mod named;
 mod proposal;
 mod proposal_json;

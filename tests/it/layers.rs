@@ -11,30 +11,31 @@ const MAY: &[(&str, &[&str])] = &[
     ("rules", &["domain"]),
     ("search", &["domain", "text"]),
     ("letter", &["domain", "text", "rules"]),
+    ("check", &["domain", "text", "rules", "letter"]),
     ("ingest", &["domain", "text", "rules", "letter"]),
     ("store", &["domain", "text", "search", "letter"]),
     (
         "app",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "store",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "store",
         ],
     ),
     (
         "run",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app", "store",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo", "app", "store",
         ],
     ),
     (
         "tui",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "app", "store", "run",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "app", "store", "run",
         ],
     ),
     (
         "cli",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "ingest", "demo", "app",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo", "app",
             "store", "run", "tui",
         ],
     ),

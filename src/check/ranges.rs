@@ -1,0 +1,50 @@
+//! Ranges whose lower end is above the upper: 10—8个, 2万元至5000元.
+
+use super::{
+    Finding, Severity,
+    number::{Manner, Quantity},
+    paper::Paper,
+    queue::Against,
+};
+
+/// The id.
+pub(super) const ID: &str = "ranges";
+
+/// Checks every pair of numbers that stands as a range.
+pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+    let mut at = 1;
+    while at < paper.quantities.len() {
+        let (low, high) = (&paper.quantities[at - 1], &paper.quantities[at]);
+        let joined = low.manner == Manner::Range
+            && high.manner == Manner::Range
+            && low.unit == high.unit
+            && high.span.start >= low.span.end
+            && high.span.start - low.span.end <= 2;
+        if !joined {
+            at += 1;
+            continue;
+        }
+        at += 2;
+        if is_reversed(paper, low, high) {
+            let span = low.span.start..high.span.end;
+            found.push(
+                Finding::new(ID, "reversed", Severity::Error, span)
+                    .with("low", paper.words(&low.span))
+                    .with("high", paper.words(&high.span)),
+            );
+        }
+    }
+}
+
+fn is_reversed(paper: &Paper, low: &Quantity, high: &Quantity) -> bool {
+    // 从80%降至20%, 由10个到8个: a way down and no range.
+    let way = low.span.start.saturating_sub(8)..low.span.start;
+    let down = ["从", "由", "降", "减"];
+    let text = paper.words(&way) + &paper.words(&(low.span.end..high.span.start));
+    if down.iter().any(|word| text.contains(word)) {
+        return false;
+    }
+    // 2—3万元, 5—10万元: the lower end may share the multiplier, or not (8000—1万元).
+    let shared = high.step.max(1) / low.step.max(1);
+    low.value > high.value && low.value.saturating_mul(shared.max(1)) > high.value
+}
