@@ -77,7 +77,10 @@ fn spaced(chars: &[char], at: usize) -> Option<(usize, usize)> {
     // 姓 名：, 单 位：: labels are spaced as well.
     let label = matches!(after, '：' | ':' | '\n' | '\r' | '\t');
     let verb = ends(chars, at, VERBS) || ends(chars, at, RATES) || ends(chars, at, &["共", "约", "达", "为", "有", "建成", "举办"]);
-    let sure = verb && (stops || money) || wide && stops && chars[at] == '_' || wide && money;
+    // 第一 名, 每 个: the word before counts already
+    let counted = "一二三四五六七八九十两几每各这那半整数第多余百千".contains(chars[at - 1]);
+    let clause = matches!(after, '，' | '。' | '；' | '、') && !counted;
+    let sure = verb && (stops || money) || clause || wide && money;
     (sure && !label).then_some((at, end))
 }
 

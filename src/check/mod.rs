@@ -113,7 +113,8 @@ pub fn check(text: &str, against: &Against) -> Vec<Finding> {
         (check.run)(&paper, against, &mut found);
     }
     found.sort_by_key(|own| (own.span.start, own.span.end, own.severity));
-    found.dedup();
+    // Two readings of one sum are one finding, the heavier.
+    found.dedup_by(|next, own| next.id == own.id && next.span == own.span);
     found
 }
 

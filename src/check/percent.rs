@@ -21,14 +21,22 @@ const DOWN: &[&str] = &["下降", "减少", "降低", "降至", "减至", "压�
 
 /// Checks every sentence.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+    let mut last = 0..0;
     for sentence in paper.sentences() {
         let own = paper.quantities_in(&sentence);
+        let previous = std::mem::replace(&mut last, sentence.clone());
+        // The base of a share may stand in the sentence before, of the same paragraph.
+        let earlier: &[Quantity] = if sentence.start <= previous.end + 1 {
+            paper.quantities_in(&previous)
+        } else {
+            &[]
+        };
         if !own.iter().any(|own| is_share(own) || own.unit == Unit::TIMES) {
             continue;
         }
         for at in 0..own.len() {
             let before = &own[at.saturating_sub(12)..at];
-            share(paper, &sentence, before, &own[at], found);
+            share(paper, &sentence, before, earlier, &own[at], found);
             growth(paper, before, &own[at], found);
             rate(paper, &sentence, before, &own[at], found);
         }
@@ -60,6 +68,7 @@ fn share(
     paper: &Paper,
     sentence: &Range<usize>,
     before: &[Quantity],
+    earlier: &[Quantity],
     own: &Quantity,
     found: &mut Vec<Finding>,
 ) {
@@ -95,10 +104,12 @@ fn share(
     {
         return;
     }
-    let bases: Vec<&Quantity> = rest
-        .iter()
-        .filter(|base| base.unit == part.unit && base.value >= part.value)
-        .collect();
+    let may = |base: &&Quantity| base.unit == part.unit && base.value >= part.value;
+    let mut bases: Vec<&Quantity> = rest.iter().filter(may).collect();
+    let near = !bases.is_empty();
+    if !near {
+        bases = earlier.iter().filter(may).collect();
+    }
     if bases.is_empty() || bases.iter().any(|base| base.manner != Manner::Exact) {
         return;
     }
@@ -113,7 +124,7 @@ fn share(
     let among = find(&paper.chars, &(sentence.start..part.span.start), "其中").is_some();
     let whole = bases.iter().all(|base| base.value == bases[0].value);
     let in_bracket = has(&paper.chars, &(part.span.end..word), &["（", "("]);
-    let severity = if whole && (among || in_bracket) {
+    let severity = if near && whole && (among || in_bracket) {
         Severity::Error
     } else {
         Severity::Warning
@@ -150,7 +161,8 @@ fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Fi
     if first.unit != second.unit || first.value == 0 || second.value == 0 {
         return;
     }
-    if [first, second].iter().any(|own| own.manner != Manner::Exact) {
+    // 每人2000元 grows like any other figure, where both are rates.
+    if first.manner == Manner::About || second.manner == Manner::About || first.manner == Manner::Range {
         return;
     }
     let chars = &paper.chars;
@@ -198,7 +210,12 @@ fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Fi
     let near = |value: f64| (value - printed).abs() <= allowed;
     let points = first.unit == Unit::PERCENT;
     let fits = match own.unit {
-        Unit::POINT => !points || near(change),
+        Unit::POINT => {
+            // Whole percents are subtracted as printed; decimals may have been rounded before.
+            let decimals = [own, first, second].iter().any(|own| own.step < ONE);
+            let allowed = if decimals { real(own.step.max(first.step)) } else { 0.0 };
+            !points || (change - printed).abs() <= allowed + 1e-9
+        }
         Unit::TIMES => {
             let times = b / a;
             let allowed = real(own.step) + 1e-9;
@@ -244,7 +261,9 @@ fn rate(
     }) else {
         return;
     };
-    let [.., whole, part] = before else { return };
+    let [rest @ .., whole, part] = before else {
+        return;
+    };
     let word = (near.start..near.end).find(|at| paper.at(*at, root)).unwrap_or(near.start);
     // The part's own clause must tell the same deed as the rate.
     let clause = whole.span.end..part.span.start;
@@ -252,9 +271,14 @@ fn rate(
         && clause.end - clause.start <= 14
         && has(&paper.chars, &clause, &[root])
         && !has(&paper.chars, &clause, &["；", "本满意"]);
-    let only = before.iter().filter(|own| own.unit == part.unit).count() == 2;
+    // 35件，主办20件，办结35件: an earlier figure may be the base.
+    let others = rest.iter().filter(|own| own.unit == part.unit && own.value >= part.value);
+    let fits = |base: &Quantity| {
+        let value = real(part.value) / real(base.value).max(1e-9) * 100.0;
+        (value - real(own.value)).abs() <= slack(own, part, base)
+    };
     if !tied
-        || !only
+        || others.into_iter().any(fits)
         || whole.unit != part.unit
         || word < part.span.end
         || word - part.span.end > 4

@@ -2,8 +2,8 @@
 
 use super::{
     Finding, Severity,
-    number::{Manner, Quantity},
-    paper::Paper,
+    number::{Manner, ONE, Quantity},
+    paper::{Paper, digit},
     queue::Against,
 };
 
@@ -44,7 +44,18 @@ fn is_reversed(paper: &Paper, low: &Quantity, high: &Quantity) -> bool {
     if down.iter().any(|word| text.contains(word)) {
         return false;
     }
-    // 2—3万元, 5—10万元: the lower end may share the multiplier, or not (8000—1万元).
-    let shared = high.step.max(1) / low.step.max(1);
-    low.value > high.value && low.value.saturating_mul(shared.max(1)) > high.value
+    let words = paper.words(&high.span);
+    let weight = if words.contains('亿') {
+        100_000_000
+    } else if words.contains('万') {
+        10_000
+    } else {
+        1
+    };
+    let bare = paper.words(&low.span).chars().all(|c| digit(c).is_some() || c == '.');
+    // 5—10万元: a small number without a unit shares the multiplier; 8000—1万元 does not.
+    if bare && low.value < 1000 * ONE {
+        return low.value.saturating_mul(weight) > high.value;
+    }
+    low.value > high.value
 }

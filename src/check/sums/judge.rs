@@ -124,14 +124,20 @@ fn too_large(paper: &Paper, sum: &Sum) -> Option<Finding> {
 fn may_add(parts: &[Part]) -> bool {
     let first = parts[0].axis;
     let one = parts.iter().all(|own| own.axis.same(first));
+    // 新建21万亩、提升13万亩: one label that is known beside others that are not.
+    let blend = parts.iter().all(|own| {
+        own.axis == Axis::Other
+            || matches!(own.axis, Axis::Level(_) | Axis::Pair(..) | Axis::Progress | Axis::Place | Axis::Class(_) | Axis::Fund)
+                && parts.iter().all(|part| part.axis == Axis::Other || part.axis.same(own.axis))
+    });
     let overlap = parts.iter().any(|own| {
         matches!(own.axis, Axis::Trait)
             || ["以上", "以下", "以内", "左右"].iter().any(|word| own.label.contains(word))
     });
-    if !one || overlap {
+    if !(one || blend) || overlap {
         return false;
     }
-    if first.divides() {
+    if one && first.divides() {
         return !twice(parts);
     }
     // 高技能人才 lies within 技能人才.

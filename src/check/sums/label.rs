@@ -36,6 +36,8 @@ pub(in crate::check) enum Axis {
     Pair(u8, u8),
     /// 其他, 其余: what is left.
     Rest,
+    /// 财政, 自筹: by who pays; goes with the levels.
+    Fund,
     /// Something that goes along with anything else: 党员, 退役军人, 高新技术企业.
     Trait,
     /// Not known.
@@ -47,6 +49,7 @@ impl Axis {
     pub fn same(self, other: Axis) -> bool {
         match (self, other) {
             (Axis::Rest, _) | (_, Axis::Rest) => true,
+            (Axis::Level(_), Axis::Fund) | (Axis::Fund, Axis::Level(_)) => true,
             (Axis::Pair(a, _), Axis::Pair(b, _)) => a == b,
             (a, b) => std::mem::discriminant(&a) == std::mem::discriminant(&b),
         }
@@ -69,6 +72,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("区内", "区外"),
     ("省内", "省外"),
     ("新建", "续建"),
+    ("新建", "改造"),
     ("本地", "外地"),
 ];
 
@@ -77,7 +81,7 @@ const TRAITS: &[&str] = &[
     "党员", "党派", "团员", "岁", "博士", "硕士", "研究生", "本科", "大专", "专科", "少数民族",
     "退役军人", "残疾", "农民工", "大学生", "毕业生", "失业", "困难", "脱贫", "贫困", "劳模", "青年",
     "老年", "新增", "首次", "骨干", "代表", "高新技术", "规上", "规模以上", "专精特新", "小巨人", "上市",
-    "民营", "外资", "龙头", "科技型", "高层次", "高技能", "职称", "人大", "委员", "优秀", "重点",
+    "民营企业", "外资", "龙头", "科技型", "高层次", "高技能", "职称", "人大", "委员", "优秀", "重点",
 ];
 
 const SKILLS: &[(&str, u8)] = &[
@@ -125,6 +129,9 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if let Some(rank) = level(label) {
         return Axis::Level(rank);
     }
+    if count <= 10 && has(&["财政", "自筹", "社会资本", "捐赠", "企业投入", "个人缴"]) {
+        return Axis::Fund;
+    }
     if let Some((_, rank)) = SKILLS.iter().find(|(word, _)| label.contains(word)) {
         return Axis::Skill(*rank);
     }
@@ -148,7 +155,7 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     }
     for (at, (left, right)) in PAIRS.iter().enumerate() {
         if label.contains(left) {
-            return Axis::Pair(at as u8, 0);
+            return Axis::Pair(pair_of(left, at), 0);
         }
         if label.contains(right) {
             return Axis::Pair(pair_of(right, at), 1);
@@ -157,7 +164,8 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if has(TRAITS) {
         return Axis::Trait;
     }
-    if has(&["办结", "解决", "在建", "已完成", "未完成", "开工", "列入计划", "正在"]) {
+    let standing = ["已", "未", "尚未", "正在"].iter().any(|word| label.starts_with(word));
+    if standing || has(&["办结", "解决", "在建", "已完成", "未完成", "开工", "列入计划", "正在"]) {
         return Axis::Progress;
     }
     if count <= 6 && ["镇", "街道", "乡", "区", "县", "市"].iter().any(|end| label.ends_with(end)) {
@@ -166,11 +174,12 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     Axis::Other
 }
 
-/// 农村 stands against 城镇 and 城市: the first of the pairs counts for both.
-fn pair_of(right: &str, at: usize) -> u8 {
+/// 农村 stands against 城镇 and 城市, 新建 against 续建 and 改造: the first pair counts for all.
+fn pair_of(word: &str, at: usize) -> u8 {
+    let own = PAIRS[at];
     PAIRS
         .iter()
-        .position(|(_, own)| *own == right)
+        .position(|(left, right)| *left == own.0 || *right == own.1 || *left == word)
         .unwrap_or(at) as u8
 }
 
@@ -214,7 +223,7 @@ fn level(label: &str) -> Option<u8> {
         .filter(|(word, _)| word.ends_with('级') && label.contains(word))
         .map(|(_, rank)| *rank)
         .max();
-    // 省财政, 县级财政: by who pays
+    // 省财政, 市配套资金: by who pays
     let pays = ["财政", "资金", "配套"].iter().any(|word| label.contains(word));
     found.or_else(|| {
         let first = WORDS

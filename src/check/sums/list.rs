@@ -44,7 +44,7 @@ const STOPS: &[&str] = &[
     "已", "全市", "全区", "全县", "全省", "全镇", "每年", "带动", "发放", "投入", "补贴", "培训",
     "开展", "举办", "组织", "完成", "并", "惠及", "吸引", "受益", "覆盖", "服务", "参与", "参加", "实现",
     "争取", "帮助", "为", "使", "有力", "涵盖", "涉及", "比", "年", "超", "总", "平均", "人均", "现有",
-    "现", "还", "共", "均", "均为", "预计", "计划", "下达", "拨付", "选派", "推荐", "其",
+    "现", "还", "共", "均", "均为", "预计", "计划", "下达", "拨付", "选派", "推荐",
 ];
 
 /// Words of a label that tell what became of the counted: they overlap with others.
@@ -124,6 +124,11 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
             if axis == Axis::Other && deed {
                 axis = Axis::Trait;
             }
+            // 甲100件、乙200件，办结300件: where the axis changes, the list is over.
+            if list.parts.len() >= 2 && changes(&list.parts, axis) {
+                list.end = at;
+                return list;
+            }
             list.parts.push(Part {
                 quantity: (*quantity).clone(),
                 label,
@@ -142,6 +147,13 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
     list.unsure |= !waiting.is_empty() && !list.parts.is_empty() && at >= all.len();
     list.end = at;
     list
+}
+
+/// Tells whether a label divides by something that none of the list did.
+fn changes(parts: &[Part], own: Axis) -> bool {
+    let first = parts[0].axis;
+    let one = parts.iter().all(|part| part.axis.same(first));
+    one && !own.same(first) && (own.divides() || own == Axis::Trait) && first != Axis::Trait
 }
 
 fn is_summable(own: &Quantity) -> bool {

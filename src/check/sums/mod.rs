@@ -189,10 +189,16 @@ impl Level<'_> {
         };
         let mut own: Vec<Quantity> = Vec::new();
         let mut name = String::new();
+        let mut row = false;
         for piece in all[..at].iter().rev().take(BACK) {
             for quantity in piece.quantities.iter().rev().filter(may) {
+                let called = list::name_of(self.paper, piece, quantity);
                 if own.is_empty() {
-                    name = list::name_of(self.paper, piece, quantity);
+                    row = piece.mark == '、';
+                    name = called;
+                } else if own.len() == 1 {
+                    let (last, this) = (label::axis(&name), label::axis(&called));
+                    row |= last.divides() && last.same(this);
                 }
                 own.push(quantity.clone());
             }
@@ -208,11 +214,11 @@ impl Level<'_> {
             return None;
         }
         // Numbers in a row may be meant together: 省级5名、市级10名，其中女性12名.
-        let row: i128 = own.iter().map(|own| own.value).sum();
+        let together: i128 = own.iter().map(|own| own.value).sum();
         let total = own.remove(0);
-        if own.iter().any(|other| other.span.end + 12 >= total.span.start) && !own.is_empty() {
+        if row && !own.is_empty() {
             own.push(Quantity {
-                value: row,
+                value: together,
                 ..total.clone()
             });
         }
