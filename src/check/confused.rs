@@ -1,5 +1,7 @@
 //! Words taken for others, only where the words around leave no doubt.
 
+use std::collections::HashSet;
+
 use super::{
     Finding, Severity,
     paper::{Paper, digit, is_han, stands},
@@ -54,7 +56,6 @@ const WRONG: &[(&str, &str)] = &[
     ("陪养", "培养"),
     ("绩极", "积极"),
     ("坚难", "艰难"),
-    ("既使", "即使"),
     ("己经", "已经"),
     ("侯选", "候选"),
     ("气侯", "气候"),
@@ -62,14 +63,17 @@ const WRONG: &[(&str, &str)] = &[
     ("等侯", "等候"),
     ("问侯", "问候"),
     ("签定", "签订"),
-    ("建意", "建议"),
+    ("提出建意", "提出建议"),
+    ("的建意", "的建议"),
     ("报负", "抱负"),
     ("帐户", "账户"),
-    ("园满", "圆满"),
-    ("付予", "赋予"),
+    ("园满完成", "圆满完成"),
+    ("园满成功", "圆满成功"),
+    ("园满结束", "圆满结束"),
     ("宏杨", "弘扬"),
     ("弘杨", "弘扬"),
-    ("收息，", "收悉，"),
+    ("建议收息", "建议收悉"),
+    ("提案收息", "提案收悉"),
     ("现答覆如下", "现答复如下"),
     ("现答付如下", "现答复如下"),
     ("技能人材", "技能人才"),
@@ -83,10 +87,8 @@ const WRONG: &[(&str, &str)] = &[
     ("沉缅", "沉湎"),
     ("寒喧", "寒暄"),
     ("追朔", "追溯"),
-    ("精萃", "精粹"),
     ("膺品", "赝品"),
     ("编篡", "编纂"),
-    ("既将", "即将"),
     ("必需要", "必须要"),
     ("挖掘潜利", "挖掘潜力"),
 ];
@@ -94,9 +96,15 @@ const WRONG: &[(&str, &str)] = &[
 /// Checks the whole text.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     let chars = &paper.chars;
+    let heads: HashSet<char> = WRONG
+        .iter()
+        .filter_map(|(word, _)| word.chars().next())
+        .chain(['截', '由'])
+        .collect();
     let mut at = 0;
     while at < chars.len() {
-        let own = is_han(chars[at]).then(|| wrong(chars, at)).flatten();
+        let begins = is_han(chars[at]) && heads.contains(&chars[at]);
+        let own = begins.then(|| wrong(chars, at)).flatten();
         let Some((len, right)) = own else {
             at += 1;
             continue;
@@ -104,8 +112,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         let span = at..at + len;
         found.push(
             Finding::new(ID, "word", Severity::Warning, span.clone())
-                .with("word", paper.words(&span).trim_end_matches('，'))
-                .with("right", right.trim_end_matches('，'))
+                .with("word", paper.words(&span))
+                .with("right", right)
                 .fix(right),
         );
         at += len;
@@ -119,9 +127,19 @@ fn wrong(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
         .find(|(word, _)| word.starts_with(first) && stands(chars, at, word));
     if let Some((word, right)) = row {
         // 自己经营, 帐户 of 蚊帐户 does not exist; 签定点 and 渡假 do not either.
-        let other = *word == "己经" && at > 0 && matches!(chars[at - 1], '自' | '知')
+        let next = chars.get(at + 2).copied().unwrap_or('。');
+        // 上报消防, 报负责人, 陪训练
+        let goes_on = match *word {
+            "报消" => matches!(next, '防' | '息' | '费' | '毒'),
+            "报负" => matches!(next, '责' | '面'),
+            "陪训" => next == '练',
+            "必需要" => matches!(chars.get(at + 3), Some('素' | '件' | '求')),
+            "的建意" => matches!(chars.get(at + 3), Some('义' | '见')),
+            _ => false,
+        };
+        let other = goes_on
+            || *word == "己经" && at > 0 && matches!(chars[at - 1], '自' | '知')
             || *word == "复盖" && at > 0 && matches!(chars[at - 1], '修' | '恢')
-            || *word == "既将" && chars.get(at + 2) == Some(&'会')
             || *word == "签定" && chars.get(at + 2) == Some(&'点')
             || *word == "座落" && at > 0 && digit(chars[at - 1]).is_some();
         return (!other).then_some((word.chars().count(), *right));

@@ -39,7 +39,10 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         // A short line without an end is a title or a label and does not go on.
         let short = line.end - line.start < 24;
         if ended || blank || short {
-            for place in open.drain(..) {
+            let (stays, told): (Vec<usize>, Vec<usize>) =
+                open.drain(..).partition(|place| spans(paper, *place, line.end));
+            open.extend(stays);
+            for place in told {
                 // “ that runs over paragraphs opens each and closes only the last.
                 let runs_on = paper.chars[place] == '“'
                     && next.is_some_and(|next| next.clone().find(|at| !paper.chars[*at].is_whitespace()).is_some_and(|at| paper.chars[at] == '“'));
@@ -49,6 +52,18 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Tells whether a bracket that runs over paragraphs closes in one of the next.
+fn spans(paper: &Paper, open: usize, end: usize) -> bool {
+    /// A note over several paragraphs is shorter. Chosen by us.
+    const NOTE: usize = 400;
+    if paper.chars[open] != '（' {
+        return false;
+    }
+    let rest = paper.chars[end..].iter().take(NOTE);
+    let mark = rest.copied().find(|c| matches!(c, '（' | '）'));
+    mark == Some('）')
 }
 
 fn one(paper: &Paper, case: &'static str, at: usize) -> Finding {

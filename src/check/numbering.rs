@@ -36,6 +36,10 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             last = [None; 4];
             points = None;
         }
+        // 第三条, 第二部分: the paper counts by other means, too.
+        if chapter(&paper.chars, &own) {
+            last = [None; 4];
+        }
         if let Some((rank, number, span)) = heading(&paper.chars, &own) {
             let at = rank as usize;
             compare(paper, rank, last[at], number, &span, found);
@@ -57,6 +61,12 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             points = Some(number);
         }
     }
+}
+
+fn chapter(chars: &[char], line: &Range<usize>) -> bool {
+    let head = &chars[line.start..line.end.min(line.start + 8)];
+    head.first() == Some(&'第')
+        && head.iter().any(|c| matches!(c, '条' | '章' | '节' | '部' | '编'))
 }
 
 fn point(number: i128) -> String {

@@ -2,7 +2,7 @@
 
 use super::{
     Finding, Severity,
-    number::{Manner, ONE, Quantity},
+    number::{Manner, ONE, Quantity, Unit},
     paper::{Paper, digit},
     queue::Against,
 };
@@ -27,8 +27,14 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         at += 2;
         if is_reversed(paper, low, high) {
             let span = low.span.start..high.span.end;
+            // 100至50公里 may be a way down; a dash is a range.
+            let word = matches!(paper.chars[low.span.end..high.span.start], ['至' | '到']);
+            let severity = if word { Severity::Warning } else { Severity::Error };
+            if word && low.unit == Unit::PERCENT {
+                continue;
+            }
             found.push(
-                Finding::new(ID, "reversed", Severity::Error, span)
+                Finding::new(ID, "reversed", severity, span)
                     .with("low", paper.words(&low.span))
                     .with("high", paper.words(&high.span)),
             );

@@ -30,6 +30,8 @@ pub(super) enum How {
     Plain,
     /// The same without 共.
     Bare,
+    /// Before 累计, which may hold earlier ones as well.
+    Running,
 }
 
 /// A total with its parts.
@@ -63,7 +65,8 @@ pub(super) fn judge(paper: &Paper, sum: &Sum) -> Option<Finding> {
     }
     let all: i128 = parts.iter().map(|own| own.quantity.value).sum();
     let slack = slack(total, parts);
-    let fits = |value: i128| (all - value).abs() <= slack;
+    // The halves never all fall on one side: a difference as large as their sum is none of rounding.
+    let fits = |value: i128| all == value || (all - value).abs() < slack;
     if fits(total.value) || sum.others.iter().any(|own| fits(own.value)) || regrouped(sum, slack) {
         return None;
     }
@@ -86,7 +89,7 @@ pub(super) fn judge(paper: &Paper, sum: &Sum) -> Option<Finding> {
         };
         return Some(over(paper, total, all, span, severity));
     }
-    let whole = exact && is_whole(paper, sum);
+    let whole = exact && sum.how != How::Running && is_whole(paper, sum);
     whole.then(|| {
         let mut found = over(paper, total, all, span, Severity::Warning);
         found.case = "under";
@@ -104,7 +107,7 @@ fn too_large(paper: &Paper, sum: &Sum) -> Option<Finding> {
     let part = sum.parts.iter().find(|own| {
         is_exact(&own.quantity)
             && !own.quantity.han
-            && own.quantity.value > most + (own.quantity.step + sum.total.step) / 2
+            && own.quantity.value > most + slack(&sum.total, std::slice::from_ref(*own))
     })?;
     // Past a comma another clause may have begun.
     if part.mark != '、' && sum.parts.first().is_some_and(|own| own.quantity != part.quantity) && !known(&sum.parts) {
@@ -189,9 +192,9 @@ fn regrouped(sum: &Sum, slack: i128) -> bool {
     let parts = &sum.parts;
     let fits = |own: &[Part]| {
         let all: i128 = own.iter().map(|own| own.quantity.value).sum();
-        (all - sum.total.value).abs() <= slack
+        all == sum.total.value || (all - sum.total.value).abs() < slack
     };
-    if matches!(sum.how, How::After) {
+    if matches!(sum.how, How::After | How::Running) {
         // 去年500人，今年甲100人、乙200人，共300人: the last ones may be meant.
         return (1..parts.len().saturating_sub(1)).any(|from| {
             parts[from].mark != '、' && fits(&parts[from..])
@@ -245,7 +248,7 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
                 .any(|(word, rank)| {
                     sum.name.contains(&format!("{word}以上"))
                         && axes().any(|own| own == Axis::Level(rank))
-                        && parts.iter().any(|own| own.label == *word)
+                        && parts.iter().any(|own| own.label.starts_with(word))
                 });
             lowest >= 3 || above
         }
@@ -256,6 +259,10 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
                 || has(1) && has(2) && has(3)
         }
         Axis::Sex(_) => parts.len() == 2,
+        Axis::Ordinal => ["第一产业", "第二产业", "第三产业"]
+            .iter()
+            .all(|word| parts.iter().any(|own| own.label.starts_with(word))),
+        Axis::Year(_) => years(sum),
         Axis::Pair(..) => axes().any(|own| matches!(own, Axis::Pair(_, 0))) && axes().any(|own| matches!(own, Axis::Pair(_, 1))),
         Axis::Role | Axis::Origin => parts.len() >= 2,
         Axis::Rating => parts.len() >= 3,
@@ -274,6 +281,27 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
         How::Bare => whole && matches!(first, Axis::Level(_) | Axis::Class(_) | Axis::Medal(_)) && parts.len() >= 3,
         _ => whole,
     }
+}
+
+/// Year after year of a time that the total names: 三年来, “十四五”期间.
+fn years(sum: &Sum) -> bool {
+    let years: Vec<u16> = sum
+        .parts
+        .iter()
+        .filter_map(|own| match own.axis {
+            Axis::Year(year) => Some(year),
+            _ => None,
+        })
+        .collect();
+    let runs = years.len() == sum.parts.len() && years.windows(2).all(|own| own[0] + 1 == own[1]);
+    let count = match years.len() {
+        2 => "两年",
+        3 => "三年",
+        4 => "四年",
+        5 => "五年",
+        _ => return false,
+    };
+    runs && (sum.name.contains(count) || years.len() == 5 && sum.name.contains("五期间"))
 }
 
 fn span(total: &Quantity, parts: &[Part]) -> Range<usize> {

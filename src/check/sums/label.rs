@@ -20,6 +20,8 @@ pub(in crate::check) enum Axis {
     Year(u16),
     /// 男, 女.
     Sex(u8),
+    /// 博士, 硕士, 本科.
+    Degree(u8),
     /// 主办, 协办, 分办.
     Role,
     /// 建议, 提案, 议案.
@@ -78,10 +80,20 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Words of groups that overlap with any other group.
 const TRAITS: &[&str] = &[
-    "党员", "党派", "团员", "岁", "博士", "硕士", "研究生", "本科", "大专", "专科", "少数民族",
+    "党员", "党派", "团员", "岁", "少数民族",
     "退役军人", "残疾", "农民工", "大学生", "毕业生", "失业", "困难", "脱贫", "贫困", "劳模", "青年",
     "老年", "新增", "首次", "骨干", "代表", "高新技术", "规上", "规模以上", "专精特新", "小巨人", "上市",
-    "民营企业", "外资", "龙头", "科技型", "高层次", "高技能", "职称", "人大", "委员", "优秀", "重点",
+    "民营企业", "外资", "龙头", "科技型", "高层次", "高技能", "职称", "人大", "委员", "优秀", "重点企业",
+    "重点项目", "重点人群",
+];
+
+const DEGREES: &[(&str, u8)] = &[
+    ("博士", 0),
+    ("硕士", 1),
+    ("研究生", 1),
+    ("本科", 2),
+    ("大专", 3),
+    ("专科", 3),
 ];
 
 const SKILLS: &[(&str, u8)] = &[
@@ -121,7 +133,9 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
         return Axis::Class(class);
     }
     if let Some(year) = year(label) {
-        return Axis::Year(year);
+        // 2023年中央财政下达的资金 is named by what follows the year.
+        let rest: String = label.chars().skip(5).collect();
+        return if rest.chars().count() <= 4 { Axis::Year(year) } else { axis(&rest) };
     }
     if let Some((_, rank)) = MEDALS.iter().find(|(word, _)| label.contains(word)) {
         return Axis::Medal(*rank);
@@ -161,6 +175,9 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
             return Axis::Pair(pair_of(right, at), 1);
         }
     }
+    if let Some((_, rank)) = DEGREES.iter().find(|(word, _)| label.contains(word)) {
+        return Axis::Degree(*rank);
+    }
     if has(TRAITS) {
         return Axis::Trait;
     }
@@ -191,6 +208,7 @@ fn level(label: &str) -> Option<u8> {
         ("中央", 0),
         ("部级", 0),
         ("自治区级", 1),
+        ("省部级", 1),
         ("省级", 1),
         ("省", 1),
         ("地市级", 2),
@@ -223,6 +241,8 @@ fn level(label: &str) -> Option<u8> {
         .filter(|(word, _)| word.ends_with('级') && label.contains(word))
         .map(|(_, rank)| *rank)
         .max();
+    let state = count_of(label) <= 8 && ["全国", "国家"].iter().any(|word| label.starts_with(word));
+    let found = found.or(state.then_some(0));
     // 省财政, 市配套资金: by who pays
     let pays = ["财政", "资金", "配套"].iter().any(|word| label.contains(word));
     found.or_else(|| {
@@ -231,6 +251,10 @@ fn level(label: &str) -> Option<u8> {
             .find(|(word, _)| label.starts_with(word) && !word.ends_with('级'));
         first.filter(|_| pays).map(|(_, rank)| *rank)
     })
+}
+
+fn count_of(label: &str) -> usize {
+    label.chars().count()
 }
 
 fn class(label: &str) -> Option<u8> {
@@ -264,7 +288,7 @@ fn ordinal(label: &str) -> bool {
     chars.next() == Some('第')
         && label
             .chars()
-            .any(|c| matches!(c, '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类'))
+            .any(|c| matches!(c, '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类' | '产'))
 }
 
 #[cfg(test)]

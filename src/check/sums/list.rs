@@ -103,7 +103,9 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
             let end = own.get(index + 1).map_or(piece.span.end, |own| own.span.start);
             let before = plain(paper, &(start..quantity.span.start), &piece.brackets);
             let mut label = trim(&before).to_owned();
-            let mut deed = DEEDS.iter().any(|word| before.contains(word));
+            let mut deed = DEEDS
+                .iter()
+                .any(|word| before.starts_with(word) || before.ends_with(word));
             if label.is_empty() && index + 1 == own.len() {
                 label = plain(paper, &(quantity.span.end..end), &piece.brackets);
                 deed = DEEDS.iter().any(|word| label.starts_with(word));
@@ -162,7 +164,10 @@ fn is_summable(own: &Quantity) -> bool {
 
 /// Tells whether a piece begins something else.
 fn ends_list(paper: &Paper, piece: &Piece, list: &List) -> bool {
-    if matches!(piece.lead, Lead::Among | Lead::Total | Lead::Include | Lead::Split) {
+    if matches!(
+        piece.lead,
+        Lead::Among | Lead::Total | Lead::Include | Lead::Split | Lead::Running
+    ) {
         return true;
     }
     if piece.lead == Lead::Each {

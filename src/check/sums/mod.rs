@@ -83,6 +83,7 @@ impl Level<'_> {
                 Lead::Split => self.among(&pieces, at, How::Whole),
                 Lead::Each => self.each(&pieces, at),
                 Lead::Total => self.after(&pieces, at).or_else(|| self.plain(&pieces, at)),
+                Lead::Running => self.running(&pieces, at).or_else(|| self.plain(&pieces, at)),
                 Lead::None => self.plain(&pieces, at),
             };
             found.extend(sum.and_then(|sum| judge::judge(self.paper, &sum)));
@@ -264,6 +265,21 @@ impl Level<'_> {
         })
     }
 
+    /// 分别新增300人、400人，累计新增600人: at least the parts.
+    fn running(&self, all: &[Piece], at: usize) -> Option<Sum> {
+        let mut sum = self.after(all, at)?;
+        let each = all[..at].iter().rev().take(list::MOST).any(|own| own.lead == Lead::Each);
+        let tied = each || sum.parts.iter().all(|own| own.axis.divides() && own.axis.same(sum.parts[0].axis));
+        if each {
+            // 分别 has told them apart, whatever the verb is.
+            sum.parts.iter_mut().for_each(|own| own.axis = Axis::Ordinal);
+        }
+        tied.then_some(Sum {
+            how: How::Running,
+            ..sum
+        })
+    }
+
     /// 共有9家，国家级2家、省级7家: no word leads the parts, their levels do.
     fn plain(&self, all: &[Piece], at: usize) -> Option<Sum> {
         let piece = &all[at];
@@ -275,10 +291,18 @@ impl Level<'_> {
         if total.han && total.value <= 10 * super::number::ONE {
             return None;
         }
+        let colon = matches!(follower.mark, '：' | ':');
+        // A member of an enumeration is no total; and the first follower must look like a part.
+        if piece.mark == '、' || !follower.quantities.iter().any(|own| own.unit == total.unit) {
+            return None;
+        }
         let name = list::name_of(self.paper, piece, &total);
+        let one = parts(self.paper, &all[at + 1..at + 2], 0, Some(total.unit));
+        if !colon && !one.parts.first()?.axis.divides() {
+            return None;
+        }
         let list = parts(self.paper, all, at + 1, Some(total.unit));
         let axis = list.parts.first()?.axis;
-        let colon = matches!(follower.mark, '：' | ':');
         let divides = |own: Axis| match own {
             Axis::Skill(_) => colon,
             other => other.divides(),

@@ -22,6 +22,8 @@ pub(super) enum Lead {
     Split,
     /// 共计, 合计.
     Total,
+    /// 累计.
+    Running,
 }
 
 /// What stands between two commas.
@@ -57,7 +59,7 @@ const LEADS: &[(&str, Lead)] = &[
     ("总数", Lead::Total),
     ("总人数", Lead::Total),
     ("总额", Lead::Total),
-    ("共有", Lead::Total),
+    ("累计", Lead::Running),
 ];
 
 /// Cuts a part of the text into pieces.
@@ -176,7 +178,7 @@ fn lead(chars: &[char], at: usize, blank: bool) -> Option<(usize, Lead)> {
     if first == '共' {
         return together(chars, at, blank);
     }
-    if !matches!(first, '其' | '包' | '分' | '合' | '总' | '一') {
+    if first == '累' && !blank || !matches!(first, '其' | '包' | '分' | '合' | '总' | '一' | '累') {
         return None;
     }
     let (word, lead) = LEADS
