@@ -13,23 +13,55 @@ const MONEY: &[&str] = &["万元", "亿元", "万人次", "万人", "万户", "�
 /// Words that a figure must follow; 近万元 and 上万元 say a figure themselves.
 const VERBS: &[&str] = &[
     "投入", "奖励", "补贴", "补助", "发放", "资金", "给予", "拨付", "安排", "共计", "合计", "累计",
-    "金额", "经费", "支付", "下达", "收入", "支出", "兑现", "筹集", "培训", "减免", "节约", "新增", "资助",
-    "奖金", "投资", "贷款", "落实",
+    "金额", "经费", "支付", "下达", "收入", "支出", "兑现", "筹集", "培训", "减免", "节约", "新增",
+    "资助", "奖金", "投资", "贷款", "落实",
 ];
 /// What makes 万元 a word of its own: 万元户, 万元以上, 万元产值能耗.
-const PHRASES: &[&str] = &["户", "以上", "以下", "产值", "大", "增加值", "级", "）", ")"];
-const COUNTED: &[&str] = &[
-    "万元", "亿元", "元", "人次", "人", "名", "家", "个", "件", "项", "期", "场", "次", "%", "％", "亩",
-    "平方米", "公里", "户", "所",
+const PHRASES: &[&str] = &[
+    "户",
+    "以上",
+    "以下",
+    "产值",
+    "大",
+    "增加值",
+    "级",
+    "）",
+    ")",
 ];
-const RATES: &[&str] = &["占", "增长", "提高", "下降", "达到", "降低", "占比", "率达", "率为"];
+const COUNTED: &[&str] = &[
+    "万元",
+    "亿元",
+    "元",
+    "人次",
+    "人",
+    "名",
+    "家",
+    "个",
+    "件",
+    "项",
+    "期",
+    "场",
+    "次",
+    "%",
+    "％",
+    "亩",
+    "平方米",
+    "公里",
+    "户",
+    "所",
+];
+const RATES: &[&str] = &[
+    "占", "增长", "提高", "下降", "达到", "降低", "占比", "率达", "率为",
+];
 
 /// Checks the whole text.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     let chars = &paper.chars;
     let mut at = 1;
     while at < chars.len() {
-        let end = bare(chars, at).or_else(|| spaced(chars, at)).or_else(|| share(chars, at));
+        let end = bare(chars, at)
+            .or_else(|| spaced(chars, at))
+            .or_else(|| share(chars, at));
         let Some((start, end)) = end else {
             at += 1;
             continue;
@@ -76,7 +108,9 @@ fn spaced(chars: &[char], at: usize) -> Option<(usize, usize)> {
     let wide = width >= 2 || chars[at] == '\u{3000}';
     // 姓 名：, 单 位：: labels are spaced as well.
     let label = matches!(after, '：' | ':' | '\n' | '\r' | '\t');
-    let verb = ends(chars, at, VERBS) || ends(chars, at, RATES) || ends(chars, at, &["共", "约", "达", "为", "有", "建成", "举办"]);
+    let verb = ends(chars, at, VERBS)
+        || ends(chars, at, RATES)
+        || ends(chars, at, &["共", "约", "达", "为", "有", "建成", "举办"]);
     // 第一 名, 每 个: the word before counts already
     let counted = "一二三四五六七八九十两几每各这那半整数第多余百千".contains(chars[at - 1]);
     let clause = matches!(after, '，' | '。' | '；' | '、') && !counted;

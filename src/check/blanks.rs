@@ -12,7 +12,16 @@ pub(super) const ID: &str = "blanks";
 /// A blank of a template is a word or two; longer brackets are headings. Chosen by us.
 const BLANK: usize = 16;
 /// Brackets of web pages.
-const FURNITURE: &[&str] = &["字体", "打印", "关闭", "摘要", "来源", "导读", "大 中 小", "关键词"];
+const FURNITURE: &[&str] = &[
+    "字体",
+    "打印",
+    "关闭",
+    "摘要",
+    "来源",
+    "导读",
+    "大 中 小",
+    "关键词",
+];
 
 /// Checks the whole text.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
@@ -27,7 +36,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             '】' => {
                 if let Some(start) = open.take() {
                     let words = paper.words(&(start + 1..at));
-                    let blank = at - start <= BLANK && !FURNITURE.iter().any(|own| words.contains(own));
+                    let blank =
+                        at - start <= BLANK && !FURNITURE.iter().any(|own| words.contains(own));
                     if letter && blank {
                         let own = Finding::new(ID, "blank", Severity::Error, start..at + 1);
                         found.push(own.with("blank", words));
@@ -55,7 +65,10 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
 /// ××, XX, ＿＿, ***: two and more of a sign that stands for something.
 fn crossed(chars: &[char], at: usize) -> usize {
     let c = chars[at];
-    if !matches!(c, '×' | 'Ｘ' | 'X' | 'x' | '_' | '＿' | '*' | '＊' | '○' | '△' | '＃' | '？') {
+    if !matches!(
+        c,
+        '×' | 'Ｘ' | 'X' | 'x' | '_' | '＿' | '*' | '＊' | '○' | '△' | '＃' | '？'
+    ) {
         return at;
     }
     let end = at + chars[at..].iter().take_while(|own| **own == c).count();
@@ -66,22 +79,31 @@ fn crossed(chars: &[char], at: usize) -> usize {
         return at;
     }
     // 138****0000 is masked, not forgotten; 二○○九年 is a year.
-    let masked = matches!(c, '*' | '＊' | '○') && before.is_some_and(|own| digit(own).is_some() || "一二三四五六七八九〇".contains(own));
+    let masked = matches!(c, '*' | '＊' | '○')
+        && before.is_some_and(|own| digit(own).is_some() || "一二三四五六七八九〇".contains(own));
     let least = match c {
         '？' | '*' => 3,
         _ => 2,
     };
     // A single × between Han stands for a word too: 第×届.
-    let single = c == '×' && end == at + 1 && before.is_some_and(is_han) && chars.get(end).copied().is_some_and(is_han);
+    let single = c == '×'
+        && end == at + 1
+        && before.is_some_and(is_han)
+        && chars.get(end).copied().is_some_and(is_han);
     let enough = end - at >= least && !(c == 'x' && end - at < 2);
-    if (enough || single) && !masked { end } else { at }
+    if (enough || single) && !masked {
+        end
+    } else {
+        at
+    }
 }
 
 /// 第  号, 〔2026〕 号, 年 月 日.
 fn gap(chars: &[char], at: usize) -> Option<(&'static str, usize)> {
     let spaces = |from: usize| {
         let rest = chars.get(from..).unwrap_or_default().iter().take(10);
-        rest.take_while(|c| matches!(c, ' ' | '\u{a0}' | '\u{3000}')).count()
+        rest.take_while(|c| matches!(c, ' ' | '\u{a0}' | '\u{3000}'))
+            .count()
     };
     match chars[at] {
         '第' => {

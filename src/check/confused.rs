@@ -1,6 +1,6 @@
 //! Words taken for others, only where the words around leave no doubt.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::{
     Finding, Severity,
@@ -11,8 +11,11 @@ use super::{
 /// The id.
 pub(super) const ID: &str = "confused";
 
-/// Never right, wherever it stands, and what was meant.
-const WRONG: &[(&str, &str)] = &[
+/// A wrong word and what was meant.
+type Row = (&'static str, &'static str);
+
+/// Never right, wherever it stands.
+const WRONG: &[Row] = &[
     ("一如继往", "一如既往"),
     ("一如即往", "一如既往"),
     ("再接再励", "再接再厉"),
@@ -96,15 +99,21 @@ const WRONG: &[(&str, &str)] = &[
 /// Checks the whole text.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     let chars = &paper.chars;
-    let heads: HashSet<char> = WRONG
-        .iter()
-        .filter_map(|(word, _)| word.chars().next())
-        .chain(['截', '由'])
-        .collect();
+    // By first character, or eighty words would be compared at every place.
+    let mut rows: HashMap<char, Vec<Row>> = HashMap::new();
+    for row in WRONG {
+        let first = row.0.chars().next();
+        rows.entry(first.unwrap_or_default())
+            .or_default()
+            .push(*row);
+    }
     let mut at = 0;
     while at < chars.len() {
-        let begins = is_han(chars[at]) && heads.contains(&chars[at]);
-        let own = begins.then(|| wrong(chars, at)).flatten();
+        let first = chars[at];
+        let begins = is_han(first) && (rows.contains_key(&first) || matches!(first, '截' | '由'));
+        let own = begins
+            .then(|| wrong(chars, at, rows.get(&first).map_or(&[], Vec::as_slice)))
+            .flatten();
         let Some((len, right)) = own else {
             at += 1;
             continue;
@@ -120,11 +129,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     }
 }
 
-fn wrong(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
-    let first = chars[at];
-    let row = WRONG
-        .iter()
-        .find(|(word, _)| word.starts_with(first) && stands(chars, at, word));
+fn wrong(chars: &[char], at: usize, rows: &[Row]) -> Option<(usize, &'static str)> {
+    let row = rows.iter().find(|(word, _)| stands(chars, at, word));
     if let Some((word, right)) = row {
         // 自己经营, 帐户 of 蚊帐户 does not exist; 签定点 and 渡假 do not either.
         let next = chars.get(at + 2).copied().unwrap_or('。');
@@ -161,11 +167,15 @@ fn until(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
     let to = matches!(chars.get(next), Some('到' | '至'));
     next += usize::from(to);
     let day = digit(*chars.get(next)?).is_some()
-        || ["目前", "今年", "去年", "上年", "本月", "上月", "现在", "年底", "二"]
-            .iter()
-            .any(|word| stands(chars, next, word));
+        || [
+            "目前", "今年", "去年", "上年", "本月", "上月", "现在", "年底", "二",
+        ]
+        .iter()
+        .any(|word| stands(chars, next, word));
     let rest = chars[next..].iter().take(16);
-    let clause = rest.take_while(|c| !"。；\n".contains(**c)).any(|c| matches!(c, '，' | ','));
+    let clause = rest
+        .take_while(|c| !"。；\n".contains(**c))
+        .any(|c| matches!(c, '，' | ','));
     // 截止5月1日前报名 …, 截止日期
     let now = stands(chars, next, "目前");
     (free && day && (clause || now)).then_some((next - at, "截至"))
@@ -173,8 +183,12 @@ fn until(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
 
 /// 资金由于5所院校建设: money is 用于 something.
 fn because(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
-    const MONEY: &[&str] = &["资金", "经费", "补助", "拨款", "万元", "亿元", "元", "款项", "专款", "财政"];
-    const USES: &[&str] = &["建设", "补助", "发放", "奖励", "支付", "采购", "改造", "培训", "资助", "购买", "开展"];
+    const MONEY: &[&str] = &[
+        "资金", "经费", "补助", "拨款", "万元", "亿元", "元", "款项", "专款", "财政",
+    ];
+    const USES: &[&str] = &[
+        "建设", "补助", "发放", "奖励", "支付", "采购", "改造", "培训", "资助", "购买", "开展",
+    ];
     let money = MONEY.iter().any(|word| {
         let len = word.chars().count();
         at >= len && stands(chars, at - len, word)
@@ -191,7 +205,11 @@ fn because(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
     let stop = chars.get(at + 2 + clause.len());
     // 资金由于审批未完成，…: a real because goes on after a comma.
     let ends = stop.is_none_or(|c| matches!(c, '。' | '；' | '\n'));
-    let used = USES.iter().any(|word| (0..clause.len()).any(|at| stands(&clause, at, word)));
-    let reason = ["不", "未", "没", "原因", "限制", "缺"].iter().any(|word| clause.contains(&word.chars().next().unwrap_or(' ')));
+    let used = USES
+        .iter()
+        .any(|word| (0..clause.len()).any(|at| stands(&clause, at, word)));
+    let reason = ["不", "未", "没", "原因", "限制", "缺"]
+        .iter()
+        .any(|word| clause.contains(&word.chars().next().unwrap_or(' ')));
     (used && ends && !reason).then_some((2, "用于"))
 }

@@ -22,19 +22,19 @@ const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 pub(super) struct Day {
     pub year: Option<u32>,
     month: u32,
-    day: u32,
+    of_month: u32,
 }
 
 impl Day {
     fn exists(self) -> bool {
         // Without a year the 29th of February may be meant.
         let year = self.year.unwrap_or(2024);
-        NaiveDate::from_ymd_opt(year as i32, self.month, self.day).is_some()
+        NaiveDate::from_ymd_opt(year as i32, self.month, self.of_month).is_some()
     }
 
     /// Returns the day when it exists and its year is named.
     pub fn date(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.year? as i32, self.month, self.day)
+        NaiveDate::from_ymd_opt(self.year? as i32, self.month, self.of_month)
     }
 }
 
@@ -76,7 +76,10 @@ pub(super) fn date_of(paper: &Paper, line: &Range<usize>) -> Option<Day> {
 fn day_at(chars: &[char], at: usize) -> Option<(Day, Range<usize>)> {
     if at > 0 {
         let before = chars[at - 1];
-        let joined = digit(before).is_some() || before.is_ascii_alphabetic() || NUMERALS.contains(before) || before == '十';
+        let joined = digit(before).is_some()
+            || before.is_ascii_alphabetic()
+            || NUMERALS.contains(before)
+            || before == '十';
         if joined || matches!(before, '.' | '/' | '-' | '第') {
             return None;
         }
@@ -92,14 +95,23 @@ fn day_at(chars: &[char], at: usize) -> Option<(Day, Range<usize>)> {
                 return None;
             }
             let (day, end) = number(chars, blank(chars, end + 1))?;
-            day_end(chars, end).map(|end| (Day { year: Some(first), month, day }, at..end))
+            day_end(chars, end).map(|end| {
+                (
+                    Day {
+                        year: Some(first),
+                        month,
+                        of_month: day,
+                    },
+                    at..end,
+                )
+            })
         }
         '月' => {
             let (day, end) = number(chars, blank(chars, next + 1))?;
             let own = Day {
                 year: None,
                 month: first,
-                day,
+                of_month: day,
             };
             day_end(chars, end).map(|end| (own, at..end))
         }
@@ -111,12 +123,13 @@ fn day_at(chars: &[char], at: usize) -> Option<(Day, Range<usize>)> {
             let (day, stop) = number(chars, end + 1)?;
             let more = chars.get(stop);
             let short = month < 100 && day < 100;
-            let ends = more.is_none_or(|c| c != mark && digit(*c).is_none() && !c.is_ascii_alphabetic());
+            let ends =
+                more.is_none_or(|c| c != mark && digit(*c).is_none() && !c.is_ascii_alphabetic());
             (short && ends).then_some((
                 Day {
                     year: Some(first),
                     month,
-                    day,
+                    of_month: day,
                 },
                 at..stop,
             ))
@@ -149,7 +162,12 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     if end > at {
         return Some((value, end));
     }
-    let figure = |c: char| NUMERALS.chars().position(|own| own == c).or((c == '零' || c == '○').then_some(0));
+    let figure = |c: char| {
+        NUMERALS
+            .chars()
+            .position(|own| own == c)
+            .or((c == '零' || c == '○').then_some(0))
+    };
     while let Some(c) = chars.get(end) {
         if figure(*c).is_none() && *c != '十' || end - at > 4 {
             break;
@@ -216,9 +234,13 @@ fn years(paper: &Paper, found: &mut Vec<Finding>) {
         let Some(start) = from.checked_sub(4) else {
             continue;
         };
-        let free = start == 0 || digit(chars[start - 1]).is_none() && !matches!(chars[start - 1], '-' | '—');
+        let free = start == 0
+            || digit(chars[start - 1]).is_none() && !matches!(chars[start - 1], '-' | '—');
         let next = at + 1;
-        let (Some(low), Some(high)) = (year(start), (next < chars.len()).then(|| year(next)).flatten()) else {
+        let (Some(low), Some(high)) = (
+            year(start),
+            (next < chars.len()).then(|| year(next)).flatten(),
+        ) else {
             continue;
         };
         let named = chars.get(next + 4) == Some(&'年');
@@ -243,12 +265,19 @@ fn number_year(paper: &Paper, found: &mut Vec<Finding>) {
     let (Some(own), Some(dated)) = (own, dated) else {
         return;
     };
-    let Some(year) = dated.year.filter(|year| own.year != *year && own.year >= 1000) else {
+    let Some(year) = dated
+        .year
+        .filter(|year| own.year != *year && own.year >= 1000)
+    else {
         return;
     };
     // At the turn of the year number and signature may fall on both sides.
     let turn = matches!(dated.month, 1 | 12) && own.year.abs_diff(year) == 1;
-    let severity = if turn { Severity::Warning } else { Severity::Error };
+    let severity = if turn {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
     found.push(
         Finding::new(ID, "number_year", severity, own.span)
             .with("number", own.year.to_string())

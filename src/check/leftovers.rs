@@ -73,7 +73,11 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             let code = format!("U+{:04X}", chars[at] as u32);
             let own = own.with("code", code);
             // What the lost sign was, nobody knows.
-            found.push(if chars[at] == '\u{FFFD}' { own } else { own.fix("") });
+            found.push(if chars[at] == '\u{FFFD}' {
+                own
+            } else {
+                own.fix("")
+            });
         }
         at += 1;
     }
@@ -115,11 +119,15 @@ fn is_page(chars: &[char], line: &std::ops::Range<usize>) -> bool {
         .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）'))
         .collect();
     let dash = |c: Option<&char>| c.is_some_and(|c| matches!(c, '－' | '-' | '—' | '–' | '―'));
-    let figures = |own: &[char]| !own.is_empty() && own.len() <= 3 && own.iter().all(|c| digit(*c).is_some());
+    let figures =
+        |own: &[char]| !own.is_empty() && own.len() <= 3 && own.iter().all(|c| digit(*c).is_some());
     if words.len() >= 3 && dash(words.first()) && dash(words.last()) {
         return figures(&words[1..words.len() - 1]);
     }
     let text: String = words.iter().collect();
     let plain = text.replace(|c| digit(c).is_some(), "");
-    matches!(plain.as_str(), "第页" | "第页共页" | "第页，共页" | "第页/共页") && text != plain
+    matches!(
+        plain.as_str(),
+        "第页" | "第页共页" | "第页，共页" | "第页/共页"
+    ) && text != plain
 }

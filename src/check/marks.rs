@@ -32,20 +32,28 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         for place in line.clone() {
             mark(paper, place, &mut open, found);
         }
-        let last = line.clone().rev().find(|at| !paper.chars[*at].is_whitespace());
+        let last = line
+            .clone()
+            .rev()
+            .find(|at| !paper.chars[*at].is_whitespace());
         let ended = last.is_none_or(|at| "。！？；：!?;:”》）".contains(paper.chars[at]));
         let next = paper.lines.get(at + 1);
         let blank = next.is_none_or(|next| next.clone().all(|at| paper.chars[at].is_whitespace()));
         // A short line without an end is a title or a label and does not go on.
         let short = line.end - line.start < 24;
         if ended || blank || short {
-            let (stays, told): (Vec<usize>, Vec<usize>) =
-                open.drain(..).partition(|place| spans(paper, *place, line.end));
+            let (stays, told): (Vec<usize>, Vec<usize>) = open
+                .drain(..)
+                .partition(|place| spans(paper, *place, line.end));
             open.extend(stays);
             for place in told {
                 // “ that runs over paragraphs opens each and closes only the last.
                 let runs_on = paper.chars[place] == '“'
-                    && next.is_some_and(|next| next.clone().find(|at| !paper.chars[*at].is_whitespace()).is_some_and(|at| paper.chars[at] == '“'));
+                    && next.is_some_and(|next| {
+                        next.clone()
+                            .find(|at| !paper.chars[*at].is_whitespace())
+                            .is_some_and(|at| paper.chars[at] == '“')
+                    });
                 if !runs_on {
                     found.push(one(paper, "open", place));
                 }
@@ -98,11 +106,17 @@ fn mark(paper: &Paper, at: usize, open: &mut Vec<usize>, found: &mut Vec<Finding
         Some(own) if own == *left => {
             let start = open.pop().unwrap_or(at);
             if start + 1 == at && matches!(c, '》' | '”' | '）' | ')' | '〕') {
-                found.push(Finding::new(ID, "empty", Severity::Warning, start..at + 1).with("mark", paper.words(&(start..at + 1))));
+                found.push(
+                    Finding::new(ID, "empty", Severity::Warning, start..at + 1)
+                        .with("mark", paper.words(&(start..at + 1))),
+                );
             }
         }
         Some(own) if widths(own, c) => {
-            let right = PAIRS.iter().find(|(left, _)| *left == own).map_or(c, |pair| pair.1);
+            let right = PAIRS
+                .iter()
+                .find(|(left, _)| *left == own)
+                .map_or(c, |pair| pair.1);
             open.pop();
             found.push(one(paper, "mixed", at).fix(right.to_string()));
         }
@@ -123,7 +137,7 @@ fn mark(paper: &Paper, at: usize, open: &mut Vec<usize>, found: &mut Vec<Finding
 fn widths(open: char, close: char) -> bool {
     matches!(
         (open, close),
-        ('（', ')') | ('(', '）') | ('〔' | '[', '］') | ('〔', ']') | ('[', '〕') | ('（', '〕') | ('〔', '）')
+        ('（', ')' | '〕') | ('(', '）') | ('〔', '］' | ']' | '）') | ('[', '］' | '〕')
     )
 }
 
@@ -131,7 +145,8 @@ fn closes_later(paper: &Paper, at: usize) -> bool {
     /// A quoted name is shorter. Chosen by us.
     const NAME: usize = 60;
     let rest = paper.chars[at + 1..].iter().take(NAME);
-    rest.take_while(|c| **c != '\n' && **c != '“').any(|c| *c == '”')
+    rest.take_while(|c| **c != '\n' && **c != '“')
+        .any(|c| *c == '”')
 }
 
 /// 1) 一） a) ①): the mark of a list entry.

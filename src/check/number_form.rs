@@ -44,7 +44,10 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
 pub(super) fn numbers(chars: &[char], span: &Range<usize>) -> Vec<Number> {
     let mut found = Vec::new();
     for open in span.start + 1..span.end.min(chars.len()) {
-        if !matches!(chars[open], '〔' | '[' | '［' | '(' | '（' | '【' | '﹝' | '〖') {
+        if !matches!(
+            chars[open],
+            '〔' | '[' | '［' | '(' | '（' | '【' | '﹝' | '〖'
+        ) {
             continue;
         }
         let own = read(chars, open, span.end);
@@ -71,7 +74,10 @@ fn read(chars: &[char], open: usize, end: usize) -> Option<Number> {
     if chars.get(at) == Some(&'年') {
         at += 1;
     }
-    if !matches!(chars.get(at)?, '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗') {
+    if !matches!(
+        chars.get(at)?,
+        '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗'
+    ) {
         return None;
     }
     at += 1;

@@ -32,7 +32,12 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     for line in &paper.lines {
         let own = trimmed(&paper.chars, line);
         // A letter begins its own count, whatever stood before it in the file.
-        if paper.form.title.as_ref().is_some_and(|title| title.start == own.start) {
+        if paper
+            .form
+            .title
+            .as_ref()
+            .is_some_and(|title| title.start == own.start)
+        {
             last = [None; 4];
             points = None;
         }
@@ -52,9 +57,16 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
                 _ if number == 1 => {}
                 Some(before) if number == before + 1 => {}
                 Some(before) => {
-                    let case = if number == before { "repeated" } else { "skipped" };
+                    let case = if number == before {
+                        "repeated"
+                    } else {
+                        "skipped"
+                    };
                     let own = Finding::new(ID, case, Severity::Warning, span);
-                    found.push(own.with("before", point(before)).with("number", point(number)));
+                    found.push(
+                        own.with("before", point(before))
+                            .with("number", point(number)),
+                    );
                 }
                 None => {}
             }
@@ -66,7 +78,9 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
 fn chapter(chars: &[char], line: &Range<usize>) -> bool {
     let head = &chars[line.start..line.end.min(line.start + 8)];
     head.first() == Some(&'第')
-        && head.iter().any(|c| matches!(c, '条' | '章' | '节' | '部' | '编'))
+        && head
+            .iter()
+            .any(|c| matches!(c, '条' | '章' | '节' | '部' | '编'))
 }
 
 fn point(number: i128) -> String {
@@ -118,7 +132,11 @@ fn heading(chars: &[char], line: &Range<usize>) -> Option<(Rank, i128, Range<usi
     let han = |c: &char| "一二三四五六七八九十".contains(*c);
     let rest = &chars[start.min(line.end)..line.end];
     let numeral = rest.iter().take(4).take_while(|c| han(c)).count();
-    let figures = rest.iter().take(3).take_while(|c| digit(**c).is_some()).count();
+    let figures = rest
+        .iter()
+        .take(3)
+        .take_while(|c| digit(**c).is_some())
+        .count();
     let len = numeral.max(figures);
     let mark = rest.get(len).copied();
     let number = if numeral > 0 {
@@ -138,7 +156,9 @@ fn heading(chars: &[char], line: &Range<usize>) -> Option<(Rank, i128, Range<usi
     };
     // 3.5万元 is no heading, nor is 一、二号楼.
     let next = rest.get(len + 1).copied();
-    if next.is_none_or(|c| digit(c).is_some() || rank == Rank::First && "一二三四五六七八九十".contains(c)) {
+    if next.is_none_or(|c| {
+        digit(c).is_some() || rank == Rank::First && "一二三四五六七八九十".contains(c)
+    }) {
         return None;
     }
     Some((rank, number, line.start..start + len + 1))

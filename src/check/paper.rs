@@ -107,14 +107,8 @@ impl Paper {
 
 /// Tells whether a word stands at a place.
 pub(super) fn stands(chars: &[char], at: usize, word: &str) -> bool {
-    let mut at = at;
-    for c in word.chars() {
-        if chars.get(at) != Some(&c) {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    let mut rest = chars.get(at..).unwrap_or_default().iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 /// Returns where a word stands first in a part of the text.
@@ -285,13 +279,34 @@ fn goes_on(chars: &[char], line: &Range<usize>) -> bool {
         .any(|word| stands(chars, line.start, word));
     len(line) <= TITLE_LINE
         && (begins || has(chars, line, &["次会议", "人大", "政协"]))
-        && !has(chars, line, &["。", "：", "〔", "文件", "号建议", "代表建议、"])
+        && !has(
+            chars,
+            line,
+            &["。", "：", "〔", "文件", "号建议", "代表建议、"],
+        )
 }
 
 fn is_organ(chars: &[char], line: &Range<usize>) -> bool {
     const ENDS: &[&str] = &[
-        "局", "委", "委员会", "政府", "总工会", "办公室", "联合会", "中心", "部", "厅", "院", "会",
-        "公司", "处", "队", "文件", "行", "所", "校",
+        "局",
+        "委",
+        "委员会",
+        "政府",
+        "总工会",
+        "办公室",
+        "联合会",
+        "中心",
+        "部",
+        "厅",
+        "院",
+        "会",
+        "公司",
+        "处",
+        "队",
+        "文件",
+        "行",
+        "所",
+        "校",
     ];
     let words: String = chars[line.clone()]
         .iter()
@@ -332,8 +347,8 @@ fn class_in(chars: &[char], line: &Range<usize>) -> Option<(usize, char)> {
         .filter(|at| !chars[*at].is_whitespace() && !matches!(chars[*at], '：' | ':'))
         .collect();
     let plain: Vec<char> = words.iter().map(|at| chars[*at]).collect();
-    let at = (0..plain.len())
-        .find(|at| stands(&plain, *at, "类别") || stands(&plain, *at, "分类"))?;
+    let at =
+        (0..plain.len()).find(|at| stands(&plain, *at, "类别") || stands(&plain, *at, "分类"))?;
     let letter = *plain.get(at + 2)?;
     let letter = match letter {
         'Ａ'..='Ｆ' => char::from_u32(letter as u32 - 'Ａ' as u32 + 'A' as u32)?,
@@ -366,7 +381,7 @@ fn is_date_line(chars: &[char], line: &Range<usize>) -> bool {
     ends && words.len() <= 14
         && words.contains(&'年')
         && words.contains(&'月')
-        && words.iter().all(|c| {
-            digit(*c).is_some() || "年月日〇○零一二三四五六七八九十0XxＸ×".contains(*c)
-        })
+        && words
+            .iter()
+            .all(|c| digit(*c).is_some() || "年月日〇○零一二三四五六七八九十0XxＸ×".contains(*c))
 }

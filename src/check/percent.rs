@@ -16,8 +16,12 @@ use super::{
 /// The id, as the JSON promises it.
 pub(super) const ID: &str = "percent";
 
-const UP: &[&str] = &["增长", "提高", "增加", "上升", "提升", "扩大", "增至", "升至", "增幅"];
-const DOWN: &[&str] = &["下降", "减少", "降低", "降至", "减至", "压减", "降幅", "缩减"];
+const UP: &[&str] = &[
+    "增长", "提高", "增加", "上升", "提升", "扩大", "增至", "升至", "增幅",
+];
+const DOWN: &[&str] = &[
+    "下降", "减少", "降低", "降至", "减至", "压减", "降幅", "缩减",
+];
 
 /// Checks every sentence.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
@@ -31,7 +35,10 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         } else {
             &[]
         };
-        if !own.iter().any(|own| is_share(own) || own.unit == Unit::TIMES) {
+        if !own
+            .iter()
+            .any(|own| is_share(own) || own.unit == Unit::TIMES)
+        {
             continue;
         }
         for at in 0..own.len() {
@@ -81,15 +88,29 @@ fn share(
     };
     let base = paper.words(&(word + 1..own.span.start));
     let open = [
-        "", "比", "比为", "比达", "比达到", "总数的", "总量的", "总人数的", "全部的", "总额的", "总数",
-        "总投入的", "全部总数的",
+        "",
+        "比",
+        "比为",
+        "比达",
+        "比达到",
+        "总数的",
+        "总量的",
+        "总人数的",
+        "全部的",
+        "总额的",
+        "总数",
+        "总投入的",
+        "全部总数的",
     ];
     if !open.contains(&base.trim()) {
         return;
     }
     if own.value > 100 * ONE {
         let span = word..own.span.end;
-        found.push(Finding::new(ID, "above", Severity::Error, span).with("percent", paper.words(&own.span)));
+        found.push(
+            Finding::new(ID, "above", Severity::Error, span)
+                .with("percent", paper.words(&own.span)),
+        );
         return;
     }
     let Some((part, rest)) = before.split_last() else {
@@ -147,7 +168,8 @@ fn share(
 fn slack(own: &Quantity, part: &Quantity, base: &Quantity) -> f64 {
     let rough = |q: &Quantity| if q.coarse { real(q.step) / 2.0 } else { 0.0 };
     let base_value = real(base.value).max(1e-9);
-    real(own.step) + 1e-9
+    real(own.step)
+        + 1e-9
         + 100.0 * rough(part) / base_value
         + 100.0 * real(part.value) * rough(base) / (base_value * base_value)
 }
@@ -162,7 +184,10 @@ fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Fi
         return;
     }
     // 每人2000元 grows like any other figure, where both are rates.
-    if first.manner == Manner::About || second.manner == Manner::About || first.manner == Manner::Range {
+    if first.manner == Manner::About
+        || second.manner == Manner::About
+        || first.manner == Manner::Range
+    {
         return;
     }
     let chars = &paper.chars;
@@ -195,7 +220,7 @@ fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Fi
     };
     let span = first.span.start.min(second.span.start)..own.span.end;
     let (a, b) = (real(old.value), real(new.value));
-    if (b > a) != up && a != b {
+    if (new.value > old.value) != up && new.value != old.value {
         found.push(
             Finding::new(ID, "direction", Severity::Error, span)
                 .with("old", paper.words(&old.span))
@@ -213,7 +238,11 @@ fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Fi
         Unit::POINT => {
             // Whole percents are subtracted as printed; decimals may have been rounded before.
             let decimals = [own, first, second].iter().any(|own| own.step < ONE);
-            let allowed = if decimals { real(own.step.max(first.step)) } else { 0.0 };
+            let allowed = if decimals {
+                real(own.step.max(first.step))
+            } else {
+                0.0
+            };
             !points || (change - printed).abs() <= allowed + 1e-9
         }
         Unit::TIMES => {
@@ -248,8 +277,8 @@ fn rate(
     found: &mut Vec<Finding>,
 ) {
     const ROOTS: &[&str] = &[
-        "办结", "答复", "办复", "面商", "见面", "走访", "合格", "通过", "就业", "完成", "签约", "反馈",
-        "取证", "满意", "整改", "达标", "修复", "毕业", "检出", "兑现",
+        "办结", "答复", "办复", "面商", "见面", "走访", "合格", "通过", "就业", "完成", "签约",
+        "反馈", "取证", "满意", "整改", "达标", "修复", "毕业", "检出", "兑现",
     ];
     if own.unit != Unit::PERCENT || own.manner != Manner::Exact {
         return;
@@ -264,7 +293,9 @@ fn rate(
     let [rest @ .., whole, part] = before else {
         return;
     };
-    let word = (near.start..near.end).find(|at| paper.at(*at, root)).unwrap_or(near.start);
+    let word = (near.start..near.end)
+        .find(|at| paper.at(*at, root))
+        .unwrap_or(near.start);
     // The part's own clause must tell the same deed as the rate.
     let clause = whole.span.end..part.span.start;
     let tied = clause.end > clause.start
@@ -272,7 +303,9 @@ fn rate(
         && has(&paper.chars, &clause, &[root])
         && !has(&paper.chars, &clause, &["；", "本满意"]);
     // 35件，主办20件，办结35件: an earlier figure may be the base.
-    let others = rest.iter().filter(|own| own.unit == part.unit && own.value >= part.value);
+    let others = rest
+        .iter()
+        .filter(|own| own.unit == part.unit && own.value >= part.value);
     let fits = |base: &Quantity| {
         let value = real(part.value) / real(base.value).max(1e-9) * 100.0;
         (value - real(own.value)).abs() <= slack(own, part, base)
@@ -322,7 +355,10 @@ fn split(paper: &Paper, all: &[Quantity], found: &mut Vec<Finding>) {
             if end > at && has(chars, &words, &["其中", "；", "。", "（", "）", "(", ")"]) {
                 break;
             }
-            let label: String = chars[words].iter().filter(|c| !c.is_ascii_punctuation() && !"，、：占比例为达".contains(**c)).collect();
+            let label: String = chars[words]
+                .iter()
+                .filter(|c| !c.is_ascii_punctuation() && !"，、：占比例为达".contains(**c))
+                .collect();
             labels.push(axis(&label));
             end += 1;
         }
@@ -339,13 +375,21 @@ fn whole(paper: &Paper, parts: &[Quantity], labels: &[Axis], found: &mut Vec<Fin
     let lead = first.span.start.saturating_sub(5)..first.span.start;
     let each = has(chars, &lead, &["分别占"]);
     let shares = parts.iter().enumerate().all(|(at, own)| {
-        let from = if at == 0 { clause(chars, own.span.start) } else { parts[at - 1].span.end };
+        let from = if at == 0 {
+            clause(chars, own.span.start)
+        } else {
+            parts[at - 1].span.end
+        };
         has(chars, &(from..own.span.start), &["占"])
     });
     let axis = labels[0];
     let one = axis.divides() && labels.iter().all(|own| own.same(axis));
     let ratings = one && axis == Axis::Rating && distinct_ratings(paper, parts);
-    let cumulative = has(chars, &(first.span.start.saturating_sub(12)..parts[parts.len() - 1].span.end), &["以上", "以下", "增长", "提高"]);
+    let cumulative = has(
+        chars,
+        &(first.span.start.saturating_sub(12)..parts[parts.len() - 1].span.end),
+        &["以上", "以下", "增长", "提高"],
+    );
     if cumulative || !(each || shares && one && axis != Axis::Rating || ratings) {
         return;
     }
@@ -361,7 +405,11 @@ fn whole(paper: &Paper, parts: &[Quantity], labels: &[Axis], found: &mut Vec<Fin
     // 分别占 alone does not say that the parts are all there are, but 90 to 100 is meant to be.
     let nearly = full && each && sum < 100 * ONE - slack && sum >= 95 * ONE;
     if over || under || nearly {
-        let severity = if over { Severity::Error } else { Severity::Warning };
+        let severity = if over {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
         let span = first.span.start..parts[parts.len() - 1].span.end;
         let text = format!("{}", (sum as f64 / ONE as f64 * 100.0).round() / 100.0);
         found.push(Finding::new(ID, "whole", severity, span).with("sum", text));
@@ -387,7 +435,12 @@ fn distinct_ratings(paper: &Paper, parts: &[Quantity]) -> bool {
         }
     });
     let kinds: Vec<u8> = kinds.collect();
-    !kinds.contains(&9) && kinds.contains(&1) && (0..4).all(|kind| kinds.iter().filter(|own| **own == kind).count() <= 1)
+    !kinds.contains(&9)
+        && kinds.contains(&1)
+        && !kinds
+            .iter()
+            .enumerate()
+            .any(|(at, own)| kinds[..at].contains(own))
 }
 
 /// Returns where the clause of a place begins.

@@ -18,14 +18,24 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             at += 1;
             continue;
         }
-        let end = at + chars[at..].iter().take_while(|c| digit(**c).is_some()).count();
+        let end = at
+            + chars[at..]
+                .iter()
+                .take_while(|c| digit(**c).is_some())
+                .count();
         let check = matches!(chars.get(end), Some('X' | 'x')) && end - at == 17;
         let len = end - at + usize::from(check);
-        let joined = at > 0 && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '_' | '-'));
+        let joined = at > 0
+            && (chars[at - 1].is_ascii_alphanumeric() || matches!(chars[at - 1], '.' | '_' | '-'));
         let figures: Vec<u32> = chars[at..end].iter().filter_map(|c| digit(*c)).collect();
         if len == 18 && !joined && is_identity(&figures) {
             found.push(Finding::new(ID, "identity", Severity::Error, at..at + 18));
-        } else if len == 11 && !joined && figures[0] == 1 && figures[1] >= 3 && !is_contact(paper, at) {
+        } else if len == 11
+            && !joined
+            && figures[0] == 1
+            && figures[1] >= 3
+            && !is_contact(paper, at)
+        {
             found.push(Finding::new(ID, "mobile", Severity::Warning, at..end));
         }
         at = end;
@@ -45,7 +55,11 @@ fn is_contact(paper: &Paper, at: usize) -> bool {
     const WORDS: &[&str] = &["电话", "联系", "手机", "热线", "传真"];
     let line = paper.lines.partition_point(|own| own.end < at);
     let mut seen = 0;
-    for own in paper.lines[..=line.min(paper.lines.len() - 1)].iter().rev().take(6) {
+    for own in paper.lines[..=line.min(paper.lines.len() - 1)]
+        .iter()
+        .rev()
+        .take(6)
+    {
         if own.clone().all(|at| paper.chars[at].is_whitespace()) {
             continue;
         }

@@ -48,18 +48,26 @@ pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
         && day > until
     {
         let own = Finding::new(ID, "late", Severity::Warning, line.clone());
-        found.push(own.with("date", day.to_string()).with("until", until.to_string()));
+        found.push(
+            own.with("date", day.to_string())
+                .with("until", until.to_string()),
+        );
     }
 }
 
 /// Reads a number in figures or Chinese numerals at a place.
 fn number_at(chars: &[char], at: usize) -> Option<(u32, usize)> {
-    let figures = chars[at..].iter().take_while(|c| digit(**c).is_some()).count();
+    let figures = chars[at..]
+        .iter()
+        .take_while(|c| digit(**c).is_some())
+        .count();
     if figures > 0 && figures < 7 {
         let own = chars[at..at + figures].iter().filter_map(|c| digit(*c));
         return Some((own.fold(0, |all, d| all * 10 + d), at + figures));
     }
-    let han = chars[at..].iter().take_while(|c| "一二三四五六七八九十百零".contains(**c));
+    let han = chars[at..]
+        .iter()
+        .take_while(|c| "一二三四五六七八九十百零".contains(**c));
     let len = han.count();
     let value = value(chars.get(at..at + len)?)?;
     Some((u32::try_from(value).ok()?, at + len))
@@ -94,7 +102,9 @@ fn sitting(paper: &Paper, title: &Range<usize>, against: &Against, found: &mut V
             _ => continue,
         };
         let back = chars[title.start..at].iter().rev();
-        let len = back.take_while(|c| digit(**c).is_some() || "一二三四五六七八九十".contains(**c)).count();
+        let len = back
+            .take_while(|c| digit(**c).is_some() || "一二三四五六七八九十".contains(**c))
+            .count();
         let Some((own, _)) = number_at(chars, at - len).filter(|_| len > 0) else {
             continue;
         };
@@ -138,7 +148,12 @@ fn kind(paper: &Paper, title: &Range<usize>, against: &Against, found: &mut Vec<
 fn quoted(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     /// The opening formula stands in the first lines of the body. Chosen by us.
     const OPENING: usize = 300;
-    let Some(known) = against.title.as_deref().map(plain).filter(|own| !own.is_empty()) else {
+    let Some(known) = against
+        .title
+        .as_deref()
+        .map(plain)
+        .filter(|own| !own.is_empty())
+    else {
         return;
     };
     let body = paper.form.body.start..(paper.form.body.start + OPENING).min(paper.form.body.end);
@@ -150,7 +165,8 @@ fn quoted(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
             '”' | '》' => {
                 let Some(start) = open.take() else { continue };
                 let own = plain(&paper.words(&(start + 1..at)));
-                let titled = own.starts_with("关于") || own.ends_with("建议") || own.ends_with("提案");
+                let titled =
+                    own.starts_with("关于") || own.ends_with("建议") || own.ends_with("提案");
                 if !titled {
                     continue;
                 }
@@ -179,12 +195,20 @@ fn plain(title: &str) -> String {
 /// 关于…的建议 and the words between are the same title.
 fn core(title: &str) -> &str {
     let own = title.strip_prefix("关于").unwrap_or(title);
-    let own = own.strip_suffix("建议").or_else(|| own.strip_suffix("提案")).unwrap_or(own);
+    let own = own
+        .strip_suffix("建议")
+        .or_else(|| own.strip_suffix("提案"))
+        .unwrap_or(own);
     own.strip_suffix('的').unwrap_or(own)
 }
 
 fn names(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
-    let Some(span) = paper.form.salutation.as_ref().filter(|_| !against.proposers.is_empty()) else {
+    let Some(span) = paper
+        .form
+        .salutation
+        .as_ref()
+        .filter(|_| !against.proposers.is_empty())
+    else {
         return;
     };
     let words = paper.words(span);

@@ -29,7 +29,11 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             let span = low.span.start..high.span.end;
             // 100至50公里 may be a way down; a dash is a range.
             let word = matches!(paper.chars[low.span.end..high.span.start], ['至' | '到']);
-            let severity = if word { Severity::Warning } else { Severity::Error };
+            let severity = if word {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
             if word && low.unit == Unit::PERCENT {
                 continue;
             }
@@ -58,7 +62,10 @@ fn is_reversed(paper: &Paper, low: &Quantity, high: &Quantity) -> bool {
     } else {
         1
     };
-    let bare = paper.words(&low.span).chars().all(|c| digit(c).is_some() || c == '.');
+    let bare = paper
+        .words(&low.span)
+        .chars()
+        .all(|c| digit(c).is_some() || c == '.');
     // 5—10万元: a small number without a unit shares the multiplier; 8000—1万元 does not.
     if bare && low.value < 1000 * ONE {
         return low.value.saturating_mul(weight) > high.value;

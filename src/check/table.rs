@@ -145,7 +145,9 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: queue::ID,
         severity: Severity::Error,
-        cases: &["number", "title", "session", "kind", "missing", "stranger", "late"],
+        cases: &[
+            "number", "title", "session", "kind", "missing", "stranger", "late",
+        ],
         source: "the item as the queue keeps it",
         run: queue::run,
     },

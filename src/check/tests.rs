@@ -32,7 +32,11 @@ fn plain(text: &str) -> Vec<Finding> {
 }
 
 fn marked(text: &str, own: &Finding) -> String {
-    let words: String = text.chars().skip(own.span.start).take(own.span.len()).collect();
+    let words: String = text
+        .chars()
+        .skip(own.span.start)
+        .take(own.span.len())
+        .collect();
     format!("{} {} {} “{words}”", own.severity.code(), own.id, own.case)
 }
 
@@ -42,7 +46,11 @@ fn a_right_letter_is_left_alone() {
     assert!(letters.len() >= 40);
     let mut cries = Vec::new();
     for (name, text) in &letters {
-        cries.extend(plain(text).iter().map(|own| format!("{name}: {}", marked(text, own))));
+        cries.extend(
+            plain(text)
+                .iter()
+                .map(|own| format!("{name}: {}", marked(text, own))),
+        );
     }
     println!("{} letters, {} findings", letters.len(), cries.len());
     assert!(cries.is_empty(), "{cries:#?}");
@@ -97,7 +105,9 @@ fn a_fault_is_found_where_it_stands() {
 fn the_mutants_cover_every_check_that_needs_no_queue() {
     let table = fs::read_to_string(folder().join("mutants.tsv")).unwrap();
     for own in CHECKS.iter().filter(|own| own.id != "queue") {
-        let listed = table.lines().any(|line| line.split('\t').nth(3) == Some(own.id));
+        let listed = table
+            .lines()
+            .any(|line| line.split('\t').nth(3) == Some(own.id));
         assert!(listed, "{}", own.id);
     }
 }
@@ -114,7 +124,11 @@ fn a_letter_is_compared_with_its_item() {
         proposers: vec!["林小满".to_owned()],
         until: chrono::NaiveDate::from_ymd_opt(2026, 5, 24),
     };
-    assert!(check(letter, &item).is_empty(), "{:?}", check(letter, &item));
+    assert!(
+        check(letter, &item).is_empty(),
+        "{:?}",
+        check(letter, &item)
+    );
     let told = |item: &Against| -> Vec<String> {
         let found = check(letter, item);
         found.iter().map(|own| marked(letter, own)).collect()
@@ -124,9 +138,18 @@ fn a_letter_is_compared_with_its_item() {
         change(&mut own);
         told(&own)
     };
-    assert_eq!(other(|own| own.number = Some(38)), ["error queue number “第037号”"]);
-    assert_eq!(other(|own| own.term = Some(15)), ["error queue session “十六届”"]);
-    assert_eq!(other(|own| own.session = Some(1)), ["error queue session “二次”"]);
+    assert_eq!(
+        other(|own| own.number = Some(38)),
+        ["error queue number “第037号”"]
+    );
+    assert_eq!(
+        other(|own| own.term = Some(15)),
+        ["error queue session “十六届”"]
+    );
+    assert_eq!(
+        other(|own| own.session = Some(1)),
+        ["error queue session “二次”"]
+    );
     assert_eq!(
         other(|own| own.title = Some("关于培育竹编匠人的建议".into())),
         ["error queue title “关于培育工匠精神的建议”"]
@@ -151,7 +174,18 @@ fn a_letter_is_compared_with_its_item() {
 
 #[test]
 fn hostile_and_empty_texts_are_read() {
-    for text in ["", "\n\n", "e\u{301}\u{1b}[31m红", "（（（（《《《“““", "其中其中其中", "共", "从到增长%", "第号", "年月日", "\u{FEFF}一、"] {
+    for text in [
+        "",
+        "\n\n",
+        "e\u{301}\u{1b}[31m红",
+        "（（（（《《《“““",
+        "其中其中其中",
+        "共",
+        "从到增长%",
+        "第号",
+        "年月日",
+        "\u{FEFF}一、",
+    ] {
         for own in plain(text) {
             assert!(own.span.end <= text.chars().count(), "{text}");
         }
@@ -161,11 +195,76 @@ fn hostile_and_empty_texts_are_read() {
 /// Pieces that the checks look at, in any order.
 fn prose() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "其中", "共计", "分别为", "包括", "共", "9", "3.5", "1,200", "三十七", "万", "亿", "元", "人", "家",
-        "%", "占", "增长", "从", "到", "比", "，", "、", "。", "；", "：", "\n", "（", "）", "(", ")", "《",
-        "》", "“", "”", "〔", "〕", "2026", "年", "月", "日", "号", "第", "一", "是", "A类", "国家级",
-        "省级", "区级", "男", "女", "——", "-", "至", "每人", "约", "余", "的", "金", "银", "铜", "𠮷",
-        "e\u{301}", "\u{1b}", "\r\n", " ", "尊敬的林小满代表：", "关于建议的答复", "类别A", "截止", "由于",
+        "其中",
+        "共计",
+        "分别为",
+        "包括",
+        "共",
+        "9",
+        "3.5",
+        "1,200",
+        "三十七",
+        "万",
+        "亿",
+        "元",
+        "人",
+        "家",
+        "%",
+        "占",
+        "增长",
+        "从",
+        "到",
+        "比",
+        "，",
+        "、",
+        "。",
+        "；",
+        "：",
+        "\n",
+        "（",
+        "）",
+        "(",
+        ")",
+        "《",
+        "》",
+        "“",
+        "”",
+        "〔",
+        "〕",
+        "2026",
+        "年",
+        "月",
+        "日",
+        "号",
+        "第",
+        "一",
+        "是",
+        "A类",
+        "国家级",
+        "省级",
+        "区级",
+        "男",
+        "女",
+        "——",
+        "-",
+        "至",
+        "每人",
+        "约",
+        "余",
+        "的",
+        "金",
+        "银",
+        "铜",
+        "𠮷",
+        "e\u{301}",
+        "\u{1b}",
+        "\r\n",
+        " ",
+        "尊敬的林小满代表：",
+        "关于建议的答复",
+        "类别A",
+        "截止",
+        "由于",
     ]);
     prop::collection::vec(words, 0..60).prop_map(|own| own.concat())
 }

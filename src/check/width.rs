@@ -61,7 +61,9 @@ fn wide(chars: &[char], at: usize) -> Option<char> {
     let before = *chars.get(at.checked_sub(1)?)?;
     let after = chars.get(at + 1).copied();
     let left = is_han(before) || matches!(before, '”' | '》' | '）' | '%' | '％');
-    let next = after.is_none_or(|c| is_han(c) || matches!(c, '“' | '《' | '\n' | '\r') || digit(c).is_some() && right != '。');
+    let next = after.is_none_or(|c| {
+        is_han(c) || matches!(c, '“' | '《' | '\n' | '\r') || digit(c).is_some() && right != '。'
+    });
     let next = next && !(matches!(right, '。' | '：') && after.is_some_and(|c| digit(c).is_some()));
     (left && next).then_some(right)
 }

@@ -141,7 +141,11 @@ fn report(cx: &mut Cx, text: &str, found: &[Finding]) -> Result<(), CliError> {
                 let mut says = format!("{line}:{column}  {weight}  {rule}  “{words}”");
                 if let Some(fix) = &own.fix {
                     let fix = clean::line(fix).text;
-                    let key = if fix.is_empty() { "check.delete" } else { "check.fix" };
+                    let key = if fix.is_empty() {
+                        "check.delete"
+                    } else {
+                        "check.fix"
+                    };
                     says.push_str(&cx.say_with(key, &[("fix", &fix)]));
                 }
                 cx.line(&says)?;
@@ -156,7 +160,11 @@ fn report(cx: &mut Cx, text: &str, found: &[Finding]) -> Result<(), CliError> {
             ("errors", &*errors.to_string()),
             ("warnings", &*warnings.to_string()),
         ];
-        let key = if found.is_empty() { "check.nothing" } else { "check.count" };
+        let key = if found.is_empty() {
+            "check.nothing"
+        } else {
+            "check.count"
+        };
         cx.tell(&cx.say_with(key, &values));
     }
     Ok(())

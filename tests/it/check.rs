@@ -34,7 +34,11 @@ fn warnings_alone_are_no_refusal() {
     let home = Home::new();
     let gave = home.run_with(&["letter", "check", "-"], "关于关于培训。\n".as_bytes());
     assert_eq!(gave.code, 0, "{}", gave.err);
-    assert!(gave.out.starts_with("1:1  提醒  “关于”重复"), "{}", gave.out);
+    assert!(
+        gave.out.starts_with("1:1  提醒  “关于”重复"),
+        "{}",
+        gave.out
+    );
     let nothing = home.run_with(&["letter", "check", "-", "--json"], b"");
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
     assert!(nothing.err.is_empty());
@@ -49,7 +53,10 @@ fn any_encoding_and_a_missing_file() {
     let file = home.file("函.txt", gbk);
     let found = lines(&home.run(&["letter", "check", &file, "--json"]).out);
     assert_eq!(found[0]["span"]["start"], 5);
-    let marks = home.file("网.txt", "<html><body><p>共9家，其中省级10家。</p></body></html>");
+    let marks = home.file(
+        "网.txt",
+        "<html><body><p>共9家，其中省级10家。</p></body></html>",
+    );
     let found = lines(&home.run(&["letter", "check", &marks, "--json"]).out);
     assert!(found.iter().any(|own| own["id"] == "sums"));
     assert!(found.iter().any(|own| own["id"] == "leftovers"));

@@ -23,20 +23,22 @@ const MAY: &[(&str, &[&str])] = &[
     (
         "run",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo", "app", "store",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo",
+            "app", "store",
         ],
     ),
     (
         "tui",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "app", "store", "run",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "app",
+            "store", "run",
         ],
     ),
     (
         "cli",
         &[
-            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo", "app",
-            "store", "run", "tui",
+            "domain", "text", "lang", "rules", "search", "letter", "check", "ingest", "demo",
+            "app", "store", "run", "tui",
         ],
     ),
 ];

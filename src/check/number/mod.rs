@@ -155,7 +155,9 @@ fn figures(chars: &[char], start: usize) -> (usize, Option<Quantity>) {
         let (weight, width) = match chars.get(at) {
             Some('万') => (10_000, 1),
             Some('亿') => (100_000_000, 1),
-            Some('千') if !stands(chars, at, "千米") && !stands(chars, at, "千克") => (1000, 1),
+            Some('千') if !stands(chars, at, "千米") && !stands(chars, at, "千克") => {
+                (1000, 1)
+            }
             Some('百') if !stands(chars, at, "百分") => (100, 1),
             _ => break,
         };
@@ -229,11 +231,12 @@ fn stands_free(chars: &[char], start: usize) -> bool {
     let Some(before) = start.checked_sub(1).map(|at| chars[at]) else {
         return true;
     };
-    let time = matches!(before, ':' | '：')
-        && start > 1
-        && digit(chars[start - 2]).is_some();
+    let time = matches!(before, ':' | '：') && start > 1 && digit(chars[start - 2]).is_some();
     !(before.is_ascii_alphabetic()
-        || matches!(before, '第' | '+' | '＋' | '/' | '.' | '．' | '№' | '_' | '%')
+        || matches!(
+            before,
+            '第' | '+' | '＋' | '/' | '.' | '．' | '№' | '_' | '%'
+        )
         || time)
 }
 
@@ -247,14 +250,32 @@ fn approximate(chars: &[char], at: usize) -> bool {
 /// Looks before a number for what makes it rounded or a rate.
 fn before(chars: &[char], start: usize) -> Manner {
     const ABOUT: &[&str] = &[
-        "约", "近", "超", "超过", "逾", "将近", "接近", "突破", "不少于", "不低于", "不超过", "至少",
-        "最多", "最高", "低于", "高于", "多于", "少于", "不足", "不到",
+        "约",
+        "近",
+        "超",
+        "超过",
+        "逾",
+        "将近",
+        "接近",
+        "突破",
+        "不少于",
+        "不低于",
+        "不超过",
+        "至少",
+        "最多",
+        "最高",
+        "低于",
+        "高于",
+        "多于",
+        "少于",
+        "不足",
+        "不到",
     ];
     const NOT: &[&str] = &["节约", "签约", "预约", "履约", "集约", "契约", "附近"];
     const EACH: &[&str] = &[
-        "每人", "每家", "每名", "每个", "人均", "每天", "每次", "每户", "每亩", "平均", "每场", "每期",
-        "每件", "每项", "每位", "每所", "户均", "年均", "月均", "每月", "每周", "每班", "每校", "每镇",
-        "每村",
+        "每人", "每家", "每名", "每个", "人均", "每天", "每次", "每户", "每亩", "平均", "每场",
+        "每期", "每件", "每项", "每位", "每所", "户均", "年均", "月均", "每月", "每周", "每班",
+        "每校", "每镇", "每村",
     ];
     let ends = |word: &str| {
         let len = word.chars().count();
@@ -286,7 +307,7 @@ fn inherit(chars: &[char], found: &mut [Quantity]) {
         let (left, right) = found.split_at_mut(at);
         let (own, next) = (&mut left[at - 1], &right[0]);
         let between = &chars[own.span.end..next.span.start.max(own.span.end)];
-        let joined = matches!(between, ['、' | '和'] | ['，']);
+        let joined = matches!(between, ['、' | '和' | '，']);
         if own.unit == Unit::NONE && joined && next.unit != Unit::NONE && own.han == next.han {
             own.unit = next.unit;
             // 2.5、3.5万元: the multiplier is shared as well.

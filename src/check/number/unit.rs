@@ -133,7 +133,11 @@ const UNITS: &[(&str, &str)] = &[
 pub(super) fn read(chars: &[char], at: usize) -> (usize, Unit) {
     // 2 名, 2017 年: a space of the typist between number and unit
     let own = match chars.get(at) {
-        Some(' ' | '\u{a0}') if chars.get(at + 1).is_some_and(|c| "人名家个件项元%".contains(*c)) => {
+        Some(' ' | '\u{a0}')
+            if chars
+                .get(at + 1)
+                .is_some_and(|c| "人名家个件项元%".contains(*c)) =>
+        {
             at + 1
         }
         _ => at,

@@ -110,7 +110,13 @@ fn too_large(paper: &Paper, sum: &Sum) -> Option<Finding> {
             && own.quantity.value > most + slack(&sum.total, std::slice::from_ref(*own))
     })?;
     // Past a comma another clause may have begun.
-    if part.mark != '、' && sum.parts.first().is_some_and(|own| own.quantity != part.quantity) && !known(&sum.parts) {
+    if part.mark != '、'
+        && sum
+            .parts
+            .first()
+            .is_some_and(|own| own.quantity != part.quantity)
+        && !known(&sum.parts)
+    {
         return None;
     }
     let span = span(&sum.total, std::slice::from_ref(part));
@@ -130,12 +136,23 @@ fn may_add(parts: &[Part]) -> bool {
     // 新建21万亩、提升13万亩: one label that is known beside others that are not.
     let blend = parts.iter().all(|own| {
         own.axis == Axis::Other
-            || matches!(own.axis, Axis::Level(_) | Axis::Pair(..) | Axis::Progress | Axis::Place | Axis::Class(_) | Axis::Fund)
-                && parts.iter().all(|part| part.axis == Axis::Other || part.axis.same(own.axis))
+            || matches!(
+                own.axis,
+                Axis::Level(_)
+                    | Axis::Pair(..)
+                    | Axis::Progress
+                    | Axis::Place
+                    | Axis::Class(_)
+                    | Axis::Fund
+            ) && parts
+                .iter()
+                .all(|part| part.axis == Axis::Other || part.axis.same(own.axis))
     });
     let overlap = parts.iter().any(|own| {
         matches!(own.axis, Axis::Trait)
-            || ["以上", "以下", "以内", "左右"].iter().any(|word| own.label.contains(word))
+            || ["以上", "以下", "以内", "左右"]
+                .iter()
+                .any(|word| own.label.contains(word))
     });
     if !(one || blend) || overlap {
         return false;
@@ -176,15 +193,16 @@ fn slack(total: &Quantity, parts: &[Part]) -> i128 {
             return 0;
         }
     }
-    all()
-        .filter(|own| own.coarse)
-        .map(|own| own.step / 2)
-        .sum()
+    all().filter(|own| own.coarse).map(|own| own.step / 2).sum()
 }
 
 /// 1.2亿 has a step below its multiplier.
 fn is_decimal(own: &Quantity) -> bool {
-    own.coarse && !matches!(own.step / ONE, 10_000 | 100_000_000 | 1_000_000 | 10_000_000)
+    own.coarse
+        && !matches!(
+            own.step / ONE,
+            10_000 | 100_000_000 | 1_000_000 | 10_000_000
+        )
 }
 
 /// Other readings: groups that each make the total, or a list that ends where the mark changes.
@@ -196,9 +214,8 @@ fn regrouped(sum: &Sum, slack: i128) -> bool {
     };
     if matches!(sum.how, How::After | How::Running) {
         // 去年500人，今年甲100人、乙200人，共300人: the last ones may be meant.
-        return (1..parts.len().saturating_sub(1)).any(|from| {
-            parts[from].mark != '、' && fits(&parts[from..])
-        });
+        return (1..parts.len().saturating_sub(1))
+            .any(|from| parts[from].mark != '、' && fits(&parts[from..]));
     }
     if known(parts) && !repeats(parts) {
         return false;
@@ -209,9 +226,9 @@ fn regrouped(sum: &Sum, slack: i128) -> bool {
 /// The same label again: another split of the same total.
 fn repeats(parts: &[Part]) -> bool {
     parts.iter().enumerate().any(|(at, own)| {
-        parts[..at]
-            .iter()
-            .any(|other| other.axis == own.axis && own.axis != Axis::Place && own.axis != Axis::Ordinal)
+        parts[..at].iter().any(|other| {
+            other.axis == own.axis && own.axis != Axis::Place && own.axis != Axis::Ordinal
+        })
     })
 }
 
@@ -221,7 +238,10 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
     let last = &parts[parts.len() - 1];
     // …等, 主要有: not all
     let tail = last.quantity.span.end..(last.quantity.span.end + 8).min(paper.chars.len());
-    let open = paper.chars[tail].iter().take_while(|c| !matches!(c, '。' | '；' | '，')).any(|c| *c == '等');
+    let open = paper.chars[tail]
+        .iter()
+        .take_while(|c| !matches!(c, '。' | '；' | '，'))
+        .any(|c| *c == '等');
     let vague = parts.iter().any(|own| {
         own.label.ends_with('等') || own.label.contains("主要") || own.label.contains('如')
     });
@@ -263,7 +283,10 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
             .iter()
             .all(|word| parts.iter().any(|own| own.label.starts_with(word))),
         Axis::Year(_) => years(sum),
-        Axis::Pair(..) => axes().any(|own| matches!(own, Axis::Pair(_, 0))) && axes().any(|own| matches!(own, Axis::Pair(_, 1))),
+        Axis::Pair(..) => {
+            axes().any(|own| matches!(own, Axis::Pair(_, 0)))
+                && axes().any(|own| matches!(own, Axis::Pair(_, 1)))
+        }
         Axis::Role | Axis::Origin => parts.len() >= 2,
         Axis::Rating => parts.len() >= 3,
         Axis::Medal(_) => {
@@ -278,7 +301,11 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
             let listed = parts.iter().skip(1).all(|own| own.mark == '、');
             whole || listed || known(parts)
         }
-        How::Bare => whole && matches!(first, Axis::Level(_) | Axis::Class(_) | Axis::Medal(_)) && parts.len() >= 3,
+        How::Bare => {
+            whole
+                && matches!(first, Axis::Level(_) | Axis::Class(_) | Axis::Medal(_))
+                && parts.len() >= 3
+        }
         _ => whole,
     }
 }
@@ -311,7 +338,13 @@ fn span(total: &Quantity, parts: &[Part]) -> Range<usize> {
     start..end.unwrap_or(total.span.end).max(total.span.end)
 }
 
-fn over(paper: &Paper, total: &Quantity, all: i128, span: Range<usize>, severity: Severity) -> Finding {
+fn over(
+    paper: &Paper,
+    total: &Quantity,
+    all: i128,
+    span: Range<usize>,
+    severity: Severity,
+) -> Finding {
     Finding {
         severity,
         ..finding(paper, total, all, span)
@@ -337,7 +370,13 @@ fn shown(value: i128, total: &Quantity, words: &str) -> String {
     };
     let whole = value / (ONE * weight);
     let rest = value % (ONE * weight);
-    let width = if weight == 1 { 6 } else if weight == 10_000 { 10 } else { 14 };
+    let width = if weight == 1 {
+        6
+    } else if weight == 10_000 {
+        10
+    } else {
+        14
+    };
     let digits = format!("{rest:0width$}");
     let digits = digits.trim_end_matches('0');
     let dot = if digits.is_empty() { "" } else { "." };

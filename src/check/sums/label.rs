@@ -50,8 +50,10 @@ impl Axis {
     /// Tells whether two labels divide by the same thing; what is left goes with all.
     pub fn same(self, other: Axis) -> bool {
         match (self, other) {
-            (Axis::Rest, _) | (_, Axis::Rest) => true,
-            (Axis::Level(_), Axis::Fund) | (Axis::Fund, Axis::Level(_)) => true,
+            (Axis::Rest, _)
+            | (_, Axis::Rest)
+            | (Axis::Level(_), Axis::Fund)
+            | (Axis::Fund, Axis::Level(_)) => true,
             (Axis::Pair(a, _), Axis::Pair(b, _)) => a == b,
             (a, b) => std::mem::discriminant(&a) == std::mem::discriminant(&b),
         }
@@ -80,11 +82,46 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Words of groups that overlap with any other group.
 const TRAITS: &[&str] = &[
-    "党员", "党派", "团员", "岁", "少数民族",
-    "退役军人", "残疾", "农民工", "大学生", "毕业生", "失业", "困难", "脱贫", "贫困", "劳模", "青年",
-    "老年", "新增", "首次", "骨干", "代表", "高新技术", "规上", "规模以上", "专精特新", "小巨人", "上市",
-    "民营企业", "外资", "龙头", "科技型", "高层次", "高技能", "职称", "人大", "委员", "优秀", "重点企业",
-    "重点项目", "重点人群",
+    "党员",
+    "党派",
+    "团员",
+    "岁",
+    "少数民族",
+    "退役军人",
+    "残疾",
+    "农民工",
+    "大学生",
+    "毕业生",
+    "失业",
+    "困难",
+    "脱贫",
+    "贫困",
+    "劳模",
+    "青年",
+    "老年",
+    "新增",
+    "首次",
+    "骨干",
+    "代表",
+    "高新技术",
+    "规上",
+    "规模以上",
+    "专精特新",
+    "小巨人",
+    "上市",
+    "民营企业",
+    "外资",
+    "龙头",
+    "科技型",
+    "高层次",
+    "高技能",
+    "职称",
+    "人大",
+    "委员",
+    "优秀",
+    "重点企业",
+    "重点项目",
+    "重点人群",
 ];
 
 const DEGREES: &[(&str, u8)] = &[
@@ -135,7 +172,11 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if let Some(year) = year(label) {
         // 2023年中央财政下达的资金 is named by what follows the year.
         let rest: String = label.chars().skip(5).collect();
-        return if rest.chars().count() <= 4 { Axis::Year(year) } else { axis(&rest) };
+        return if rest.chars().count() <= 4 {
+            Axis::Year(year)
+        } else {
+            axis(&rest)
+        };
     }
     if let Some((_, rank)) = MEDALS.iter().find(|(word, _)| label.contains(word)) {
         return Axis::Medal(*rank);
@@ -143,7 +184,8 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if let Some(rank) = level(label) {
         return Axis::Level(rank);
     }
-    if count <= 10 && has(&["财政", "自筹", "社会资本", "捐赠", "企业投入", "个人缴"]) {
+    if count <= 10 && has(&["财政", "自筹", "社会资本", "捐赠", "企业投入", "个人缴"])
+    {
         return Axis::Fund;
     }
     if let Some((_, rank)) = SKILLS.iter().find(|(word, _)| label.contains(word)) {
@@ -181,11 +223,28 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if has(TRAITS) {
         return Axis::Trait;
     }
-    let standing = ["已", "未", "尚未", "正在"].iter().any(|word| label.starts_with(word));
-    if standing || has(&["办结", "解决", "在建", "已完成", "未完成", "开工", "列入计划", "正在"]) {
+    let standing = ["已", "未", "尚未", "正在"]
+        .iter()
+        .any(|word| label.starts_with(word));
+    if standing
+        || has(&[
+            "办结",
+            "解决",
+            "在建",
+            "已完成",
+            "未完成",
+            "开工",
+            "列入计划",
+            "正在",
+        ])
+    {
         return Axis::Progress;
     }
-    if count <= 6 && ["镇", "街道", "乡", "区", "县", "市"].iter().any(|end| label.ends_with(end)) {
+    if count <= 6
+        && ["镇", "街道", "乡", "区", "县", "市"]
+            .iter()
+            .any(|end| label.ends_with(end))
+    {
         return Axis::Place;
     }
     Axis::Other
@@ -244,7 +303,9 @@ fn level(label: &str) -> Option<u8> {
     let state = count_of(label) <= 8 && ["全国", "国家"].iter().any(|word| label.starts_with(word));
     let found = found.or(state.then_some(0));
     // 省财政, 市配套资金: by who pays
-    let pays = ["财政", "资金", "配套"].iter().any(|word| label.contains(word));
+    let pays = ["财政", "资金", "配套"]
+        .iter()
+        .any(|word| label.contains(word));
     found.or_else(|| {
         let first = WORDS
             .iter()
@@ -286,9 +347,12 @@ fn year(label: &str) -> Option<u16> {
 fn ordinal(label: &str) -> bool {
     let mut chars = label.chars();
     chars.next() == Some('第')
-        && label
-            .chars()
-            .any(|c| matches!(c, '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类' | '产'))
+        && label.chars().any(|c| {
+            matches!(
+                c,
+                '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类' | '产'
+            )
+        })
 }
 
 #[cfg(test)]

@@ -40,17 +40,75 @@ pub(super) struct List {
 
 /// Words that begin another clause and no further part.
 const STOPS: &[&str] = &[
-    "累计", "新增", "同比", "比上年", "较上年", "较", "占", "另", "此外", "同时", "今年", "去年", "目前",
-    "已", "全市", "全区", "全县", "全省", "全镇", "每年", "带动", "发放", "投入", "补贴", "培训",
-    "开展", "举办", "组织", "完成", "并", "惠及", "吸引", "受益", "覆盖", "服务", "参与", "参加", "实现",
-    "争取", "帮助", "为", "使", "有力", "涵盖", "涉及", "比", "年", "超", "总", "平均", "人均", "现有",
-    "现", "还", "共", "均", "均为", "预计", "计划", "下达", "拨付", "选派", "推荐",
+    "累计",
+    "新增",
+    "同比",
+    "比上年",
+    "较上年",
+    "较",
+    "占",
+    "另",
+    "此外",
+    "同时",
+    "今年",
+    "去年",
+    "目前",
+    "已",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "全镇",
+    "每年",
+    "带动",
+    "发放",
+    "投入",
+    "补贴",
+    "培训",
+    "开展",
+    "举办",
+    "组织",
+    "完成",
+    "并",
+    "惠及",
+    "吸引",
+    "受益",
+    "覆盖",
+    "服务",
+    "参与",
+    "参加",
+    "实现",
+    "争取",
+    "帮助",
+    "为",
+    "使",
+    "有力",
+    "涵盖",
+    "涉及",
+    "比",
+    "年",
+    "超",
+    "总",
+    "平均",
+    "人均",
+    "现有",
+    "现",
+    "还",
+    "共",
+    "均",
+    "均为",
+    "预计",
+    "计划",
+    "下达",
+    "拨付",
+    "选派",
+    "推荐",
 ];
 
 /// Words of a label that tell what became of the counted: they overlap with others.
 const DEEDS: &[&str] = &[
-    "取得", "获得", "获评", "获", "通过", "实现", "入选", "晋升", "考取", "持证", "评为", "认定", "达到",
-    "被", "成为", "就业", "合格", "报名", "参赛", "参加",
+    "取得", "获得", "获评", "获", "通过", "实现", "入选", "晋升", "考取", "持证", "评为", "认定",
+    "达到", "被", "成为", "就业", "合格", "报名", "参赛", "参加",
 ];
 
 /// Reads parts from a piece on; the unit is that of the first part unless it is known.
@@ -83,7 +141,8 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
                 at += 1;
                 continue;
             }
-            if bare && matches!(piece.mark, '、' | ' ') | (at == from) | list.parts.is_empty() {
+            let leads = matches!(piece.mark, '、' | ' ') || list.parts.is_empty();
+            if bare && leads {
                 waiting.extend(words.split(['和', '与', '及']).map(str::to_owned));
                 at += 1;
                 continue;
@@ -100,7 +159,9 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
         let mut start = piece.span.start;
         let mut long = false;
         for (index, quantity) in own.iter().enumerate() {
-            let end = own.get(index + 1).map_or(piece.span.end, |own| own.span.start);
+            let end = own
+                .get(index + 1)
+                .map_or(piece.span.end, |own| own.span.start);
             let before = plain(paper, &(start..quantity.span.start), &piece.brackets);
             let mut label = trim(&before).to_owned();
             let mut deed = DEEDS
@@ -246,16 +307,21 @@ fn plain(paper: &Paper, span: &Range<usize>, brackets: &[Range<usize>]) -> Strin
     (start..span.end)
         .filter(|at| !figured(*at))
         .map(|at| paper.chars[at])
-        .filter(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ'))
+        .filter(|c| {
+            is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '０'..='９' | 'Ａ'..='Ｚ')
+        })
         .collect()
 }
 
 /// Leaves out the verbs around a label: 建成省级, 技师为.
 fn trim(label: &str) -> &str {
     const HEADS: &[&str] = &[
-        "建成", "建有", "拥有", "有", "为", "和", "及", "以及", "与", "已", "含", "是", "创建", "认定",
+        "建成", "建有", "拥有", "有", "为", "和", "及", "以及", "与", "已", "含", "是", "创建",
+        "认定",
     ];
-    const TAILS: &[&str] = &["有", "为", "达到", "达", "是", "共", "约", "各", "分别", "计"];
+    const TAILS: &[&str] = &[
+        "有", "为", "达到", "达", "是", "共", "约", "各", "分别", "计",
+    ];
     let mut own = label;
     for head in HEADS {
         own = own.strip_prefix(head).unwrap_or(own);

@@ -67,7 +67,14 @@ struct Level<'a> {
 /// Tells whether a number can be a total or a part.
 fn counts(own: &Quantity) -> bool {
     !matches!(own.manner, Manner::Range | Manner::Rate)
-        && ![Unit::PERCENT, Unit::POINT, Unit::TIMES, Unit("岁"), Unit("‰")].contains(&own.unit)
+        && ![
+            Unit::PERCENT,
+            Unit::POINT,
+            Unit::TIMES,
+            Unit("岁"),
+            Unit("‰"),
+        ]
+        .contains(&own.unit)
 }
 
 impl Level<'_> {
@@ -83,7 +90,9 @@ impl Level<'_> {
                 Lead::Split => self.among(&pieces, at, How::Whole),
                 Lead::Each => self.each(&pieces, at),
                 Lead::Total => self.after(&pieces, at).or_else(|| self.plain(&pieces, at)),
-                Lead::Running => self.running(&pieces, at).or_else(|| self.plain(&pieces, at)),
+                Lead::Running => self
+                    .running(&pieces, at)
+                    .or_else(|| self.plain(&pieces, at)),
                 Lead::None => self.plain(&pieces, at),
             };
             found.extend(sum.and_then(|sum| judge::judge(self.paper, &sum)));
@@ -149,9 +158,11 @@ impl Level<'_> {
     /// 分别为: the parts follow; the labels may stand before the word.
     fn each(&self, all: &[Piece], at: usize) -> Option<Sum> {
         // 其中省、市、县级分别为: read from 其中 on
-        let led = all[..at].iter().rev().take(8).any(|own| {
-            own.lead == Lead::Among && own.quantities.is_empty()
-        });
+        let led = all[..at]
+            .iter()
+            .rev()
+            .take(8)
+            .any(|own| own.lead == Lead::Among && own.quantities.is_empty());
         if led {
             return None;
         }
@@ -186,18 +197,20 @@ impl Level<'_> {
         let han = parts.iter().any(|own| own.quantity.han);
         // 三项工程 is a phrase and no total of 5项.
         let may = |own: &&Quantity| {
-            counts(own) && own.unit == unit && (!own.han || han || own.value > 10 * super::number::ONE)
+            counts(own)
+                && own.unit == unit
+                && (!own.han || han || own.value > 10 * super::number::ONE)
         };
         let mut own: Vec<Quantity> = Vec::new();
         let mut name = String::new();
         let mut row = false;
         for piece in all[..at].iter().rev().take(BACK) {
             for quantity in piece.quantities.iter().rev().filter(may) {
-                let called = list::name_of(self.paper, piece, quantity);
                 if own.is_empty() {
                     row = piece.mark == '、';
-                    name = called;
+                    name = list::name_of(self.paper, piece, quantity);
                 } else if own.len() == 1 {
+                    let called = list::name_of(self.paper, piece, quantity);
                     let (last, this) = (label::axis(&name), label::axis(&called));
                     row |= last.divides() && last.same(this);
                 }
@@ -233,7 +246,9 @@ impl Level<'_> {
         // 共有120人参赛 counts others than the prizes before it.
         let next = total.span.end..(total.span.end + 4).min(piece.span.end);
         let other = ["参", "报", "受", "获", "通过", "入选", "参加", "申", "次"];
-        if other.iter().any(|word| self.paper.at(next.start, word)) || has(&self.paper.chars, &next, &["参赛", "参加", "报名"]) {
+        if other.iter().any(|word| self.paper.at(next.start, word))
+            || has(&self.paper.chars, &next, &["参赛", "参加", "报名"])
+        {
             return None;
         }
         let mut first = at;
@@ -253,7 +268,10 @@ impl Level<'_> {
             return None;
         }
         let list = parts(self.paper, &all[first..at], 0, Some(total.unit));
-        if list.parts.len() != at - first || list.unsure || list.parts.iter().any(|own| !counts(&own.quantity)) {
+        if list.parts.len() != at - first
+            || list.unsure
+            || list.parts.iter().any(|own| !counts(&own.quantity))
+        {
             return None;
         }
         Some(Sum {
@@ -268,11 +286,21 @@ impl Level<'_> {
     /// 分别新增300人、400人，累计新增600人: at least the parts.
     fn running(&self, all: &[Piece], at: usize) -> Option<Sum> {
         let mut sum = self.after(all, at)?;
-        let each = all[..at].iter().rev().take(list::MOST).any(|own| own.lead == Lead::Each);
-        let tied = each || sum.parts.iter().all(|own| own.axis.divides() && own.axis.same(sum.parts[0].axis));
+        let each = all[..at]
+            .iter()
+            .rev()
+            .take(list::MOST)
+            .any(|own| own.lead == Lead::Each);
+        let tied = each
+            || sum
+                .parts
+                .iter()
+                .all(|own| own.axis.divides() && own.axis.same(sum.parts[0].axis));
         if each {
             // 分别 has told them apart, whatever the verb is.
-            sum.parts.iter_mut().for_each(|own| own.axis = Axis::Ordinal);
+            sum.parts
+                .iter_mut()
+                .for_each(|own| own.axis = Axis::Ordinal);
         }
         tied.then_some(Sum {
             how: How::Running,
@@ -284,7 +312,9 @@ impl Level<'_> {
     fn plain(&self, all: &[Piece], at: usize) -> Option<Sum> {
         let piece = &all[at];
         let follower = all.get(at + 1)?;
-        if follower.lead != Lead::None || piece.quantities.iter().filter(|own| counts(own)).count() != 1 {
+        if follower.lead != Lead::None
+            || piece.quantities.iter().filter(|own| counts(own)).count() != 1
+        {
             return None;
         }
         let total = piece.quantities.iter().find(|own| counts(own))?.clone();
@@ -308,18 +338,16 @@ impl Level<'_> {
             other => other.divides(),
         };
         let same = list.parts.iter().all(|own| own.axis.same(axis));
-        let whole = colon && list.end == all.len() && list.parts.iter().all(|own| own.axis != Axis::Trait);
+        let whole =
+            colon && list.end == all.len() && list.parts.iter().all(|own| own.axis != Axis::Trait);
         // 共评出1名B类、19名C类: the first is a part like the others.
         let member = label::axis(&name).divides()
             || label::axis(&list::behind(self.paper, piece, &total)).divides();
-        if list.unsure
-            || list.parts.len() < 2
-            || member
-            || !(whole || same && divides(axis))
-        {
+        if list.unsure || list.parts.len() < 2 || member || !(whole || same && divides(axis)) {
             return None;
         }
-        let said = piece.lead == Lead::Total || colon || has(&self.paper.chars, &piece.span, &["共"]);
+        let said =
+            piece.lead == Lead::Total || colon || has(&self.paper.chars, &piece.span, &["共"]);
         Some(Sum {
             total,
             others: Vec::new(),
@@ -370,12 +398,22 @@ impl Level<'_> {
             }
         }
         let near = |own: &&Quantity| {
-            own.unit == Unit("枚") && own.manner == Manner::Exact && (own.span.start > at && own.span.start < at + 6 || own.span.end + 6 > start && own.span.end < start)
+            own.unit == Unit("枚")
+                && own.manner == Manner::Exact
+                && (own.span.start > at && own.span.start < at + 6
+                    || own.span.end + 6 > start && own.span.end < start)
         };
         let total = self.paper.quantities_in(span).iter().find(near);
-        if let Some(total) = total.filter(|own| metals == 3 && own.value != sum * super::number::ONE) {
+        if let Some(total) =
+            total.filter(|own| metals == 3 && own.value != sum * super::number::ONE)
+        {
             let all = start.min(total.span.start)..(at + 1).max(total.span.end);
-            found.push(judge::finding(self.paper, total, sum * super::number::ONE, all));
+            found.push(judge::finding(
+                self.paper,
+                total,
+                sum * super::number::ONE,
+                all,
+            ));
         }
     }
 }

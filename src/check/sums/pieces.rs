@@ -155,7 +155,11 @@ impl Open {
 /// Returns the place of the mark that closes a bracket.
 pub(super) fn closing(chars: &[char], open: usize, end: usize) -> Option<usize> {
     let mut depth = 0;
-    for (at, c) in chars[..end.min(open + BRACKET)].iter().enumerate().skip(open) {
+    for (at, c) in chars[..end.min(open + BRACKET)]
+        .iter()
+        .enumerate()
+        .skip(open)
+    {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => {
@@ -178,7 +182,8 @@ fn lead(chars: &[char], at: usize, blank: bool) -> Option<(usize, Lead)> {
     if first == '共' {
         return together(chars, at, blank);
     }
-    if first == '累' && !blank || !matches!(first, '其' | '包' | '分' | '合' | '总' | '一' | '累') {
+    if first == '累' && !blank || !matches!(first, '其' | '包' | '分' | '合' | '总' | '一' | '累')
+    {
         return None;
     }
     let (word, lead) = LEADS

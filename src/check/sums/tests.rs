@@ -7,7 +7,11 @@ fn sums(text: &str) -> Vec<String> {
     let own = found.iter().filter(|own| own.id == super::ID);
     own.map(|own| {
         let words: String = chars[own.span.clone()].iter().collect();
-        let weight = if own.severity == Severity::Error { "!" } else { "?" };
+        let weight = if own.severity == Severity::Error {
+            "!"
+        } else {
+            "?"
+        };
         format!("{}{weight} {words}", own.case)
     })
     .collect()
@@ -15,7 +19,11 @@ fn sums(text: &str) -> Vec<String> {
 
 #[test]
 fn right_sums_say_nothing() {
-    let cries: Vec<_> = RIGHT.iter().map(|text| (text, sums(text))).filter(|own| !own.1.is_empty()).collect();
+    let cries: Vec<_> = RIGHT
+        .iter()
+        .map(|text| (text, sums(text)))
+        .filter(|own| !own.1.is_empty())
+        .collect();
     assert!(cries.is_empty(), "{cries:#?}");
 }
 
@@ -145,10 +153,7 @@ const WRONG: &[(&str, &str)] = &[
         "主办10件、协办20件，共计25件。",
         "over! 10件、协办20件，共计25件",
     ),
-    (
-        "共获10金8银8铜共25枚奖牌。",
-        "over! 10金8银8铜共25枚",
-    ),
+    ("共获10金8银8铜共25枚奖牌。", "over! 10金8银8铜共25枚"),
     (
         "培训三十人，其中男二十人、女十五人。",
         "over! 三十人，其中男二十人、女十五人",
