@@ -24,7 +24,9 @@ pub(super) fn read(chars: &[char], start: usize) -> (usize, Option<Quantity>) {
         at += 1;
     }
     let (stop, unit) = unit::read(chars, at);
-    let value = value(&chars[start..end]).filter(|_| free);
+    // 一期5万平方米, 二类30件: an ordinal before the figure that counts.
+    let ordinal = chars.get(stop).copied().and_then(digit).is_some();
+    let value = value(&chars[start..end]).filter(|_| free && !ordinal);
     let own = value.map(|value| {
         finish(
             chars,

@@ -163,9 +163,19 @@ fn may_add(parts: &[Part]) -> bool {
     // 高技能人才 lies within 技能人才.
     !parts.iter().enumerate().any(|(at, own)| {
         parts.iter().enumerate().any(|(other, part)| {
-            at != other && !own.label.is_empty() && part.label.contains(own.label.as_str())
+            at != other
+                && !own.label.is_empty()
+                && part.label.contains(own.label.as_str())
+                && !denies(&part.label, &own.label)
         })
     })
+}
+
+/// 未采纳 against 采纳.
+fn denies(label: &str, other: &str) -> bool {
+    ["未", "不", "非"]
+        .iter()
+        .any(|word| label.strip_prefix(word) == Some(other))
 }
 
 /// 男 or 女 once each; a second time is another group.
@@ -250,7 +260,8 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
     }
     let first = parts[0].axis;
     let rest = parts.iter().any(|own| own.axis == Axis::Rest);
-    if rest || matches!(sum.how, How::Whole) {
+    let denied = parts.len() == 2 && denies(&parts[1].label, &parts[0].label);
+    if rest || denied || matches!(sum.how, How::Whole) {
         return true;
     }
     let axes = || parts.iter().map(|own| own.axis);

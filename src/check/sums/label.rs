@@ -188,10 +188,20 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     {
         return Axis::Fund;
     }
-    if let Some((_, rank)) = SKILLS.iter().find(|(word, _)| label.contains(word)) {
+    // 技师学院 is a school.
+    let school = has(&["学院", "学校", "院校", "工作室", "工作站"]);
+    if let Some((_, rank)) = SKILLS
+        .iter()
+        .filter(|_| !school)
+        .find(|(word, _)| label.contains(word))
+    {
         return Axis::Skill(*rank);
     }
-    if label.starts_with("首批") || label.starts_with("首期") || ordinal(label) {
+    if label.starts_with("首批")
+        || label.starts_with("首届")
+        || label.starts_with("首期")
+        || ordinal(label)
+    {
         return Axis::Ordinal;
     }
     if has(&["满意"]) {

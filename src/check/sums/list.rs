@@ -45,7 +45,8 @@ const STOPS: &[&str] = &[
     "同比",
     "比上年",
     "较上年",
-    "较",
+    "较去年",
+    "较20",
     "占",
     "另",
     "此外",
@@ -330,6 +331,22 @@ fn trim(label: &str) -> &str {
         own = own.strip_suffix(tail).unwrap_or(own);
     }
     own
+}
+
+/// Tells whether a piece does nothing but count the parts: 三批, 两年, 以上各项.
+pub(super) fn counts_parts(paper: &Paper, piece: &Piece) -> bool {
+    let words = plain(paper, &piece.span, &[]);
+    let count = words.chars().count();
+    let numeral = words
+        .chars()
+        .next()
+        .is_some_and(|c| "两二三四五六七八九十".contains(c));
+    (2..=4).contains(&count)
+        && (numeral
+            && ["批", "年", "届", "级", "类", "项", "者", "期", "地", "校"]
+                .iter()
+                .any(|end| words.ends_with(end))
+            || words.starts_with("以上"))
 }
 
 /// Tells whether a number is printed exactly.

@@ -251,8 +251,13 @@ impl Level<'_> {
         {
             return None;
         }
-        let mut first = at;
-        while first > 0 && at - first < list::MOST {
+        // 三批共129名: the word that counts the parts is none of them.
+        let mut last = at;
+        if piece.mark == ' ' && at > 0 && list::counts_parts(self.paper, &all[at - 1]) {
+            last -= 1;
+        }
+        let mut first = last;
+        while first > 0 && last - first < list::MOST {
             let own = &all[first - 1];
             let same = own.quantities.iter().filter(|own| own.unit == total.unit);
             let open = matches!(all[first].mark, '、' | '，' | ',' | ' ' | '；' | ';');
@@ -264,11 +269,11 @@ impl Level<'_> {
                 break;
             }
         }
-        if at - first < 2 {
+        if last - first < 2 {
             return None;
         }
-        let list = parts(self.paper, &all[first..at], 0, Some(total.unit));
-        if list.parts.len() != at - first
+        let list = parts(self.paper, &all[first..last], 0, Some(total.unit));
+        if list.parts.len() != last - first
             || list.unsure
             || list.parts.iter().any(|own| !counts(&own.quantity))
         {
