@@ -141,6 +141,19 @@ fn share(
     if bases.iter().any(|base| fits(&base)) {
         return;
     }
+    // 公办28所，占52.8%；民办25所，占47.2%: together they are the base.
+    let all = paper.quantities_in(sentence).iter();
+    let together: i128 = all
+        .filter(|own| own.unit == part.unit && own.manner == Manner::Exact)
+        .map(|own| own.value)
+        .sum();
+    let whole_row = Quantity {
+        value: together,
+        ..part.clone()
+    };
+    if fits(&&&whole_row) {
+        return;
+    }
     // Several bases, or none that the sentence itself ties to the part: it may be another one.
     let among = find(&paper.chars, &(sentence.start..part.span.start), "其中").is_some();
     let whole = bases.iter().all(|base| base.value == bases[0].value);

@@ -49,6 +49,8 @@ pub(super) struct Sum {
 /// Parts of unknown kind that come to more than this share of the total overlap, or belong elsewhere.
 /// Chosen by us: a slip of the pen is smaller.
 const LIKELY: (i128, i128) = (3, 2);
+/// Past commas even unlike labels may overlap (专任教师280人，双师型教师180人): nearer still, and only asked.
+const CLOSE: (i128, i128) = (5, 4);
 /// With rounded numbers (约, 余, 以上) only a gross excess is told. Chosen by us.
 const GROSS: (i128, i128) = (3, 2);
 
@@ -84,7 +86,12 @@ pub(super) fn judge(paper: &Paper, sum: &Sum) -> Option<Finding> {
             _ if other => return None,
             How::Bare if !near => return None,
             How::Bare => Severity::Warning,
-            _ if axis || near => Severity::Error,
+            _ if axis => Severity::Error,
+            How::Among | How::Include if !listed(parts) => {
+                let close = all * CLOSE.1 <= total.value * CLOSE.0;
+                return close.then(|| over(paper, total, all, span, Severity::Warning));
+            }
+            _ if near => Severity::Error,
             _ => Severity::Warning,
         };
         return Some(over(paper, total, all, span, severity));
@@ -169,6 +176,11 @@ fn may_add(parts: &[Part]) -> bool {
                 && !denies(&part.label, &own.label)
         })
     })
+}
+
+/// Tells whether 、 joins all parts.
+fn listed(parts: &[Part]) -> bool {
+    parts.iter().skip(1).all(|own| own.mark == '、')
 }
 
 /// 未采纳 against 采纳.
@@ -308,10 +320,7 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
     };
     match sum.how {
         How::Bracket => whole || !matches!(first, Axis::Sex(_) | Axis::Skill(_)),
-        How::After => {
-            let listed = parts.iter().skip(1).all(|own| own.mark == '、');
-            whole || listed || known(parts)
-        }
+        How::After => whole || listed(parts) || known(parts),
         How::Bare => {
             whole
                 && matches!(first, Axis::Level(_) | Axis::Class(_) | Axis::Medal(_))

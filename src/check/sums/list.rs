@@ -150,7 +150,14 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
             }
             break;
         };
-        unit = Some(first.unit);
+        let own_unit = first.unit;
+        unit = Some(own_unit);
+        // 1支40人: the first unit is the list's.
+        let own: Vec<&Quantity> = own
+            .iter()
+            .copied()
+            .filter(|own| own.unit == own_unit)
+            .collect();
         if own.iter().any(|own| !counts(own)) {
             list.unsure = true;
         }
@@ -347,6 +354,37 @@ pub(super) fn counts_parts(paper: &Paper, piece: &Piece) -> bool {
                 .iter()
                 .any(|end| words.ends_with(end))
             || words.starts_with("以上"))
+}
+
+/// Tells whether something stands between 共 and its number that may count others: 共有网格8600个.
+pub(super) fn names_other(paper: &Paper, piece: &Piece, total: &Quantity) -> bool {
+    const VERBS: &[&str] = &[
+        "",
+        "有",
+        "达",
+        "计",
+        "为",
+        "办理",
+        "承办",
+        "评选",
+        "评选出",
+        "认定",
+        "完成",
+        "培训",
+        "获",
+        "建成",
+        "评出",
+        "投入",
+        "安排",
+        "新增",
+        "命名",
+        "人数",
+        "资金",
+        "受理",
+    ];
+    let start = piece.span.start.min(total.span.start);
+    let words = plain(paper, &(start..total.span.start), &piece.brackets);
+    !VERBS.contains(&words.as_str())
 }
 
 /// Tells whether a number is printed exactly.

@@ -243,6 +243,9 @@ impl Level<'_> {
     fn after(&self, all: &[Piece], at: usize) -> Option<Sum> {
         let piece = &all[at];
         let total = piece.quantities.first().filter(|own| counts(own))?.clone();
+        if matches!(piece.mark, '；' | ';') {
+            return None;
+        }
         // 共有120人参赛 counts others than the prizes before it.
         let next = total.span.end..(total.span.end + 4).min(piece.span.end);
         let other = ["参", "报", "受", "获", "通过", "入选", "参加", "申", "次"];
@@ -252,12 +255,12 @@ impl Level<'_> {
             return None;
         }
         // 三批共129名: the word that counts the parts is none of them.
-        let mut last = at;
+        let mut stop = at;
         if piece.mark == ' ' && at > 0 && list::counts_parts(self.paper, &all[at - 1]) {
-            last -= 1;
+            stop -= 1;
         }
-        let mut first = last;
-        while first > 0 && last - first < list::MOST {
+        let mut first = stop;
+        while first > 0 && stop - first < list::MOST {
             let own = &all[first - 1];
             let same = own.quantities.iter().filter(|own| own.unit == total.unit);
             let open = matches!(all[first].mark, '、' | '，' | ',' | ' ' | '；' | ';');
@@ -269,21 +272,26 @@ impl Level<'_> {
                 break;
             }
         }
-        if last - first < 2 {
+        if stop - first < 2 {
             return None;
         }
-        let list = parts(self.paper, &all[first..last], 0, Some(total.unit));
-        if list.parts.len() != last - first
+        let list = parts(self.paper, &all[first..stop], 0, Some(total.unit));
+        if list.parts.len() != stop - first
             || list.unsure
             || list.parts.iter().any(|own| !counts(&own.quantity))
         {
             return None;
         }
+        let how = if list::names_other(self.paper, piece, &total) {
+            How::Running
+        } else {
+            How::After
+        };
         Some(Sum {
             total,
             others: Vec::new(),
             parts: list.parts,
-            how: How::After,
+            how,
             name: String::new(),
         })
     }
