@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, sheet, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, letter, check, sheet, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -15,6 +15,7 @@
 //! | `search` | names by characters, pinyin and initials, ranked |
 //! | `letter` | templates, filling, output forms |
 //! | `sheet` | tables written for spreadsheets: .xlsx and .csv, never a formula |
+//! | `check` | checks of a letter: sums, percentages, dates, form, wording |
 //! | `ingest` | papers in every format, read into fields that say where they came from |
 //! | `report` | rates, lists and tables over whole lives, each with its base and its items |
 //! | `demo` | invented people and papers of any number, from a seed |
@@ -31,6 +32,7 @@
 //! `tests/it/layers.rs` holds the import directions.
 
 pub mod app;
+pub mod check;
 pub mod cli;
 pub mod demo;
 pub mod domain;

@@ -205,6 +205,8 @@ fn letter(w: Words) -> Command {
             .arg(w.option("kind", "kind")),
         w.command("list", "letter_list"),
         w.command("show", "letter_show").arg(named()),
+        w.command("check", "letter_check")
+            .arg(w.value("paper", "file").required(true)),
         w.command("export", "letter_export").arg(named()).args([
             w.option("form", "form"),
             w.path("output", "file").short('o'),

@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, export, write.
+//! `anfu letter`: new, list, show, export, write; `check` is apart.
 
 use std::{
     fs::OpenOptions,
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, named,
+    fields, letter_check, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -53,6 +53,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("new", own)) => new(cx, &text(own, "item"), word(own, "kind").as_deref()),
         Some(("list", _)) => list(cx),
         Some(("show", own)) => show(cx, &text(own, "letter")),
+        Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");

@@ -20,6 +20,7 @@ mod import;
 mod interrupt;
 mod ledger_import;
 mod letter;
+mod letter_check;
 mod named;
 mod proposal;
 mod proposal_json;

@@ -58,12 +58,12 @@ impl<'a> Facts<'a> {
 
 /// Computes the clocks that run on an item, the earliest first.
 pub fn clocks(case: &Case, events: &[Event], rules: &Rules) -> Vec<Clock> {
-    clocks_where(case, events, rules, Unrecorded::Assigned)
+    clocks_where(*case, events, rules, Unrecorded::Assigned)
 }
 
 /// Computes the clocks that run, the earliest first, with what is done where a start is not known.
 pub(super) fn clocks_where(
-    case: &Case,
+    case: Case,
     events: &[Event],
     rules: &Rules,
     unrecorded: Unrecorded,
@@ -72,7 +72,7 @@ pub(super) fn clocks_where(
     let state = State::of(case.role, events);
     let own = Reckoning {
         unrecorded,
-        asked: rules.pack.asked(case, role_of(case.role, &facts)),
+        asked: rules.pack.asked(&case, role_of(case.role, &facts)),
         facts: &facts,
         rules,
     };

@@ -89,7 +89,7 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
             fact,
         })
         .collect();
-    let mut lines = lines_where(&ask.case, &events, rules, Unrecorded::Waits);
+    let mut lines = lines_where(ask.case, &events, rules, Unrecorded::Waits);
     for clock in lines.iter_mut().filter_map(|line| line.clock.as_mut()) {
         // Nobody said on which day it would be put off, nor who would consent.
         clock
@@ -107,14 +107,14 @@ pub fn what_if(ask: &WhatIf, rules: &Rules) -> Vec<Line> {
 /// Computes every clock of an item: the running ones by their dates, then the waiting ones in the order of
 /// an item's life.
 pub fn lines(case: &Case, events: &[Event], rules: &Rules) -> Vec<Line> {
-    lines_where(case, events, rules, Unrecorded::Assigned)
+    lines_where(*case, events, rules, Unrecorded::Assigned)
 }
 
-fn lines_where(case: &Case, events: &[Event], rules: &Rules, unrecorded: Unrecorded) -> Vec<Line> {
+fn lines_where(case: Case, events: &[Event], rules: &Rules, unrecorded: Unrecorded) -> Vec<Line> {
     let facts = Facts::of(events);
     let state = State::of(case.role, events);
     let role = role_of(case.role, &facts);
-    let asked = rules.pack.asked(case, role);
+    let asked = rules.pack.asked(&case, role);
     let running = clocks_where(case, events, rules, unrecorded);
     let term_of = |kind, asked: Asked| {
         let found = rules.pack.term(kind, asked, |event| facts.last(event));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod board;
+mod check;
 mod cli;
 mod desk;
 mod finding;

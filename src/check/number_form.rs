@@ -1,0 +1,98 @@
+//! The form of document numbers: 青工案复〔2026〕2号, not [2026]第02号.
+
+use std::ops::Range;
+
+use super::{
+    Finding, Severity,
+    paper::{Paper, digit, is_han},
+    queue::Against,
+};
+
+/// The id.
+pub(super) const ID: &str = "number_form";
+
+/// The year and serial of a document number.
+pub(super) struct Number {
+    /// From the bracket to 号.
+    pub span: Range<usize>,
+    /// As written.
+    pub year: u32,
+    serial: String,
+}
+
+/// Checks every document number, the letter's own and cited ones.
+pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+    for number in numbers(&paper.chars, &(0..paper.chars.len())) {
+        let serial = number.serial.trim_start_matches('0');
+        let year = number.year;
+        let right = format!("〔{year}〕{serial}号");
+        if paper.words(&number.span) == right {
+            continue;
+        }
+        let mut own = Finding::new(ID, "form", Severity::Warning, number.span);
+        // Which century 〔17〕 is of is not ours to say.
+        if year >= 1000 && !serial.is_empty() {
+            own = own.with("right", right.clone()).fix(right);
+        } else {
+            own = own.with("right", "〔2026〕2号");
+        }
+        found.push(own);
+    }
+}
+
+/// Finds the document numbers in a part of the text: Han, a year in some bracket, a serial, 号.
+pub(super) fn numbers(chars: &[char], span: &Range<usize>) -> Vec<Number> {
+    let mut found = Vec::new();
+    for open in span.start + 1..span.end.min(chars.len()) {
+        if !matches!(
+            chars[open],
+            '〔' | '[' | '［' | '(' | '（' | '【' | '﹝' | '〖'
+        ) {
+            continue;
+        }
+        let own = read(chars, open, span.end);
+        found.extend(own.filter(|_| is_han(chars[open - 1])));
+    }
+    found
+}
+
+fn read(chars: &[char], open: usize, end: usize) -> Option<Number> {
+    let figures = |from: usize| -> String {
+        chars[from.min(chars.len())..]
+            .iter()
+            .take(6)
+            .map_while(|c| digit(*c))
+            .filter_map(|d| char::from_digit(d, 10))
+            .collect()
+    };
+    let mut at = open + 1;
+    let year = figures(at);
+    at += year.len();
+    if year.len() != 4 && (year.len() != 2 || chars[open] != '〔') {
+        return None;
+    }
+    if chars.get(at) == Some(&'年') {
+        at += 1;
+    }
+    if !matches!(
+        chars.get(at)?,
+        '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗'
+    ) {
+        return None;
+    }
+    at += 1;
+    while matches!(chars.get(at), Some('第' | ' ')) {
+        at += 1;
+    }
+    let serial = figures(at);
+    at += serial.len();
+    while chars.get(at) == Some(&' ') {
+        at += 1;
+    }
+    let whole = !serial.is_empty() && chars.get(at) == Some(&'号') && at < end;
+    whole.then(|| Number {
+        span: open..at + 1,
+        year: year.parse().unwrap_or(0),
+        serial,
+    })
+}

@@ -1,0 +1,289 @@
+//! The corpus: letters that are right, and the same with one fault each. `tests/fixtures/letters` holds
+//! both; the letters are invented, `mutants.tsv` is the table of edits.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use proptest::prelude::*;
+
+use super::{Against, Finding, Severity, check, table::CHECKS};
+use crate::domain::sitting::Kind;
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/letters"
+    ))
+}
+
+/// Returns the letters by name.
+fn letters() -> BTreeMap<String, String> {
+    let files = fs::read_dir(folder()).unwrap().flatten();
+    let texts = files.filter(|own| own.path().extension().is_some_and(|ending| ending == "txt"));
+    texts
+        .map(|own| {
+            let name = own.file_name().to_string_lossy().into_owned();
+            (name, fs::read_to_string(own.path()).unwrap())
+        })
+        .collect()
+}
+
+fn plain(text: &str) -> Vec<Finding> {
+    check(text, &Against::default())
+}
+
+fn marked(text: &str, own: &Finding) -> String {
+    let words: String = text
+        .chars()
+        .skip(own.span.start)
+        .take(own.span.len())
+        .collect();
+    format!("{} {} {} “{words}”", own.severity.code(), own.id, own.case)
+}
+
+#[test]
+fn a_right_letter_is_left_alone() {
+    let letters = letters();
+    assert!(letters.len() >= 40);
+    let mut cries = Vec::new();
+    for (name, text) in &letters {
+        cries.extend(
+            plain(text)
+                .iter()
+                .map(|own| format!("{name}: {}", marked(text, own))),
+        );
+    }
+    println!("{} letters, {} findings", letters.len(), cries.len());
+    assert!(cries.is_empty(), "{cries:#?}");
+}
+
+#[test]
+fn a_fault_is_found_where_it_stands() {
+    /// A span as long as this no longer points at anything.
+    const LONGEST: usize = 80;
+    let letters = letters();
+    let table = fs::read_to_string(folder().join("mutants.tsv")).unwrap();
+    let mut missed = Vec::new();
+    let mut all: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for row in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (name, from, to, id) = (cells[0], cells[1], cells[2], cells[3]);
+        let (from, to) = (from.replace("\\n", "\n"), to.replace("\\n", "\n"));
+        let right = &letters[name];
+        assert!(right.contains(&from), "{row}");
+        let text = right.replacen(&from, &to, 1);
+        let start = right.split(&from).next().unwrap().chars().count();
+        let end = start + to.chars().count();
+        // Half of a pair that is left alone is told where the other half stands.
+        let other = cells.get(4).copied().unwrap_or_default();
+        let found = plain(&text);
+        // What was left out is missed beside the place.
+        let hit = found.iter().any(|own| {
+            let here = own.span.start <= end && own.span.end + 1 >= start;
+            let there = !other.is_empty() && marked(&text, own).contains(other);
+            own.id == id && own.span.len() <= LONGEST && (here || there)
+        });
+        let count = all.entry(id).or_default();
+        count.0 += 1;
+        count.1 += usize::from(hit);
+        if !hit {
+            let told: Vec<String> = found.iter().map(|own| marked(&text, own)).collect();
+            missed.push(format!("{row}\n    {told:?}"));
+        }
+    }
+    let rows: usize = all.values().map(|own| own.0).sum();
+    let hits: usize = all.values().map(|own| own.1).sum();
+    println!("{rows} mutants, {hits} found");
+    for (id, (rows, hits)) in &all {
+        println!("  {id}: {hits} of {rows}");
+    }
+    println!("missed: {missed:#?}");
+    assert!(rows >= 200);
+    assert!(hits * 100 >= rows * 95, "{missed:#?}");
+}
+
+#[test]
+fn the_mutants_cover_every_check_that_needs_no_queue() {
+    let table = fs::read_to_string(folder().join("mutants.tsv")).unwrap();
+    for own in CHECKS.iter().filter(|own| own.id != "queue") {
+        let listed = table
+            .lines()
+            .any(|line| line.split('\t').nth(3) == Some(own.id));
+        assert!(listed, "{}", own.id);
+    }
+}
+
+#[test]
+fn a_letter_is_compared_with_its_item() {
+    let letter = &letters()["01_a.txt"];
+    let item = Against {
+        number: Some(37),
+        title: Some("关于培育工匠精神的建议".to_owned()),
+        term: Some(16),
+        session: Some(2),
+        kind: Some(Kind::Suggestion),
+        proposers: vec!["林小满".to_owned()],
+        until: chrono::NaiveDate::from_ymd_opt(2026, 5, 24),
+    };
+    assert!(
+        check(letter, &item).is_empty(),
+        "{:?}",
+        check(letter, &item)
+    );
+    let told = |item: &Against| -> Vec<String> {
+        let found = check(letter, item);
+        found.iter().map(|own| marked(letter, own)).collect()
+    };
+    let other = |change: fn(&mut Against)| {
+        let mut own = item.clone();
+        change(&mut own);
+        told(&own)
+    };
+    assert_eq!(
+        other(|own| own.number = Some(38)),
+        ["error queue number “第037号”"]
+    );
+    assert_eq!(
+        other(|own| own.term = Some(15)),
+        ["error queue session “十六届”"]
+    );
+    assert_eq!(
+        other(|own| own.session = Some(1)),
+        ["error queue session “二次”"]
+    );
+    assert_eq!(
+        other(|own| own.title = Some("关于培育竹编匠人的建议".into())),
+        ["error queue title “关于培育工匠精神的建议”"]
+    );
+    assert_eq!(
+        other(|own| own.proposers = vec!["周知行".into()]),
+        ["error queue stranger “林小满代表”"]
+    );
+    assert_eq!(
+        other(|own| own.proposers.push("周知行".into())),
+        ["warning queue missing “林小满代表”"]
+    );
+    assert_eq!(
+        other(|own| own.until = chrono::NaiveDate::from_ymd_opt(2026, 5, 1)),
+        ["warning queue late “2026年5月8日”"]
+    );
+    assert_eq!(
+        other(|own| own.kind = Some(Kind::Cppcc)),
+        ["error queue kind “建议”", "error queue kind “代表”"]
+    );
+}
+
+#[test]
+fn hostile_and_empty_texts_are_read() {
+    for text in [
+        "",
+        "\n\n",
+        "e\u{301}\u{1b}[31m红",
+        "（（（（《《《“““",
+        "其中其中其中",
+        "共",
+        "从到增长%",
+        "第号",
+        "年月日",
+        "\u{FEFF}一、",
+    ] {
+        for own in plain(text) {
+            assert!(own.span.end <= text.chars().count(), "{text}");
+        }
+    }
+}
+
+/// Pieces that the checks look at, in any order.
+fn prose() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "其中",
+        "共计",
+        "分别为",
+        "包括",
+        "共",
+        "9",
+        "3.5",
+        "1,200",
+        "三十七",
+        "万",
+        "亿",
+        "元",
+        "人",
+        "家",
+        "%",
+        "占",
+        "增长",
+        "从",
+        "到",
+        "比",
+        "，",
+        "、",
+        "。",
+        "；",
+        "：",
+        "\n",
+        "（",
+        "）",
+        "(",
+        ")",
+        "《",
+        "》",
+        "“",
+        "”",
+        "〔",
+        "〕",
+        "2026",
+        "年",
+        "月",
+        "日",
+        "号",
+        "第",
+        "一",
+        "是",
+        "A类",
+        "国家级",
+        "省级",
+        "区级",
+        "男",
+        "女",
+        "——",
+        "-",
+        "至",
+        "每人",
+        "约",
+        "余",
+        "的",
+        "金",
+        "银",
+        "铜",
+        "𠮷",
+        "e\u{301}",
+        "\u{1b}",
+        "\r\n",
+        " ",
+        "尊敬的林小满代表：",
+        "关于建议的答复",
+        "类别A",
+        "截止",
+        "由于",
+    ]);
+    prop::collection::vec(words, 0..60).prop_map(|own| own.concat())
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_any_text(text in prop_oneof![prose(), any::<String>()]) {
+        let len = text.chars().count();
+        for own in plain(&text) {
+            prop_assert!(own.span.start < own.span.end, "{own:?}");
+            prop_assert!(own.span.end <= len, "{own:?}");
+            let row = CHECKS.iter().find(|row| row.id == own.id);
+            prop_assert!(row.is_some_and(|row| row.cases.contains(&own.case)), "{own:?}");
+        }
+    }
+}
+
+#[test]
+fn weights_are_ordered_and_named() {
+    assert!(Severity::Error < Severity::Warning);
+    assert_eq!(Severity::Error.code(), "error");
+}

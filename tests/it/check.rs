@@ -1,0 +1,93 @@
+//! `letter check` through the real binary: files, standard input, letters of the store.
+
+use super::home::{Home, lines, zh};
+
+const WRONG: &str = "共有工作室9家，其中国家级3家、省级7家。\n截止2025年底，完成了。\n";
+
+#[test]
+fn a_file_is_checked_without_a_store() {
+    let home = Home::new();
+    let file = home.file("函.txt", WRONG);
+    let gave = home.run(&["letter", "check", &file, "--json"]);
+    assert_eq!(gave.code, 4, "{}", gave.err);
+    let found = lines(&gave.out);
+    assert_eq!(found[0]["id"], "sums");
+    assert_eq!(found[0]["severity"], "error");
+    assert_eq!(found[0]["span"]["start"], 5);
+    assert_eq!(found[0]["span"]["end"], 20);
+    assert_eq!(found[0]["rule"], "各项相加为10家，与总数9家不符");
+    assert_eq!(found[0]["fix"], serde_json::Value::Null);
+    assert_eq!(found[1]["id"], "confused");
+    assert_eq!(found[1]["fix"], "截至");
+    assert!(!home.path(".local").exists());
+    let text = home.run(&["letter", "check", &file]);
+    let first = text.out.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "1:6  错误  各项相加为10家，与总数9家不符  “9家，其中国家级3家、省级7家”"
+    );
+    assert!(text.err.contains("错误 1 处，提醒 1 处"), "{}", text.err);
+}
+
+#[test]
+fn warnings_alone_are_no_refusal() {
+    let home = Home::new();
+    let gave = home.run_with(&["letter", "check", "-"], "关于关于培训。\n".as_bytes());
+    assert_eq!(gave.code, 0, "{}", gave.err);
+    assert!(
+        gave.out.starts_with("1:1  提醒  “关于”重复"),
+        "{}",
+        gave.out
+    );
+    let nothing = home.run_with(&["letter", "check", "-", "--json"], b"");
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""));
+    assert!(nothing.err.is_empty());
+    let fine = home.run_with(&["letter", "check", "-"], "一切都好。\n".as_bytes());
+    assert!(fine.err.contains(zh("cli.check.nothing")), "{}", fine.err);
+}
+
+#[test]
+fn any_encoding_and_a_missing_file() {
+    let home = Home::new();
+    let (gbk, _, _) = encoding_rs::GBK.encode(WRONG);
+    let file = home.file("函.txt", gbk);
+    let found = lines(&home.run(&["letter", "check", &file, "--json"]).out);
+    assert_eq!(found[0]["span"]["start"], 5);
+    let marks = home.file(
+        "网.txt",
+        "<html><body><p>共9家，其中省级10家。</p></body></html>",
+    );
+    let found = lines(&home.run(&["letter", "check", &marks, "--json"]).out);
+    assert!(found.iter().any(|own| own["id"] == "sums"));
+    assert!(found.iter().any(|own| own["id"] == "leftovers"));
+    assert_eq!(home.run(&["letter", "check", "没有.txt"]).code, 3);
+    assert_eq!(home.run(&["letter", "check", "037"]).code, 3);
+}
+
+#[test]
+fn a_word_file_is_checked_by_its_text() {
+    let home = Home::new();
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/good/21_answer.docx"
+    );
+    let gave = home.run(&["letter", "check", file, "--json"]);
+    assert!(matches!(gave.code, 0 | 4), "{}", gave.err);
+    lines(&gave.out);
+}
+
+#[test]
+fn a_letter_of_the_store_is_compared_with_its_item() {
+    let home = Home::with_item();
+    home.ok(&["proposal", "assign", "037", "2026-08-24"]);
+    home.ok(&["letter", "new", "037"]);
+    let shown = home.ok(&["letter", "show", "037"]);
+    let blank = home.run(&["letter", "check", "037", "--json"]);
+    // A draft that has just begun has blanks, and blanks stand against signing.
+    assert_eq!(blank.code, 4, "{}", blank.out);
+    assert!(lines(&blank.out).iter().any(|own| own["id"] == "blanks"));
+    let other = home.file("改.txt", shown.replace("037", "038"));
+    home.ok(&["letter", "write", "037", &other]);
+    let found = lines(&home.run(&["letter", "check", "037", "--json"]).out);
+    assert!(found.iter().any(|own| own["id"] == "queue"), "{found:?}");
+}
