@@ -501,12 +501,7 @@ impl Store for SqliteStore {
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Vec<ProposalId>> {
-        self.write("add items", |db| {
-            items
-                .iter()
-                .map(|item| papers::add_item(db, item, by, at))
-                .collect()
-        })
+        self.write("add items", |db| papers::add_items(db, items, by, at))
     }
 
     fn take_in(&mut self, intake: &Intake) -> Result<Taken> {

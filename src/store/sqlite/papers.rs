@@ -97,11 +97,7 @@ pub(super) fn take_in(db: &Connection, intake: &Intake) -> Answer<Taken> {
         attachment,
         ..Taken::default()
     };
-    for item in &intake.items {
-        taken
-            .proposals
-            .push(add_item(db, item, &intake.by, intake.at)?);
-    }
+    taken.proposals = add_items(db, &intake.items, &intake.by, intake.at)?;
     for id in &taken.proposals {
         db.prepare_cached(JOIN_ORIGINAL)?
             .execute(named_params! { ":proposal": id.0, ":attachment": attachment.0 })?;
@@ -137,8 +133,22 @@ fn keep_original(db: &Connection, intake: &Intake) -> Answer<AttachmentId> {
     Ok(AttachmentId(db.last_insert_rowid()))
 }
 
-/// Writes an item with its facts and letters.
-pub(super) fn add_item(
+/// Writes many items, then the words of all of them: a write of anything else between two rows of the
+/// index makes the engine put the index on disk each time (measured: 0.6 ms an item instead of 0.1).
+pub(super) fn add_items(
+    db: &Connection,
+    items: &[ItemIntake],
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<Vec<ProposalId>> {
+    let add = |item| add_item(db, item, by, at);
+    let ids: Vec<ProposalId> = items.iter().map(add).collect::<Answer<_>>()?;
+    ids.iter().try_for_each(|id| full_text::refresh(db, *id))?;
+    Ok(ids)
+}
+
+/// Writes an item with its facts and letters; the row of the index is the caller's.
+fn add_item(
     db: &Connection,
     brought: &ItemIntake,
     by: &str,
@@ -158,7 +168,6 @@ pub(super) fn add_item(
         letter.proposal = Some(id);
         letters::add(db, &letter, by, at)?;
     }
-    full_text::refresh(db, id)?;
     Ok(id)
 }
 
