@@ -7,7 +7,7 @@
 use super::triage::Targets;
 use crate::{
     app::{
-        Effect, Model,
+        Action, Effect, Model,
         effect::Act,
         history,
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
@@ -62,13 +62,20 @@ impl Model {
         if choices.is_empty() {
             return self.act_form(text);
         }
-        let title = self.act_title(text.act.kind, &text.act.targets);
+        let title = self.pick_title(&text);
+        let targets = text.act.targets.clone();
         let picked = Picked::Act {
             text: Box::new(text),
             field,
             asks: None,
         };
-        let pick = Pick::new(title, note, picked, choices);
+        let mut pick = Pick::new(title, note, picked, choices);
+        // Of an extension or a return, the form says which of the facts it records.
+        if field != "result" {
+            let kinds = pick.choices.iter().filter_map(|own| own.kind);
+            let title = |kind| (kind, self.act_title(kind, &targets));
+            pick.titles = kinds.map(title).collect();
+        }
         self.overlays.push(Overlay::Pick(Box::new(pick)));
     }
 
@@ -78,6 +85,19 @@ impl Model {
         let of = self.called(targets);
         self.lang
             .say_with("act.title", &[("what", &what), ("of", &of)])
+    }
+
+    /// Returns the title of a list: its act where the facts offered are several, else the fact.
+    fn pick_title(&self, text: &ActText) -> String {
+        let action = match text.act.kind {
+            EventKind::ExtensionAsked | EventKind::Extended => Action::Extend,
+            EventKind::ReturnGranted => Action::ReturnResult,
+            EventKind::RatedSatisfied => Action::Rate,
+            kind => return self.act_title(kind, &text.act.targets),
+        };
+        let (what, of) = (action.label(self.lang), self.called(&text.act.targets));
+        self.lang
+            .say_with("act.title", &[("what", what), ("of", &of)])
     }
 
     /// Returns targets in words: the number and title of one, else the count.
@@ -248,9 +268,11 @@ impl Model {
                 lang.say_with("act.ask", &[("what", &what), ("of", &of)])
             }
         }];
+        // The item merged into is named in full below.
+        let text = act.text.as_deref();
         let says = history::says(
             &act.details,
-            act.text.as_deref(),
+            text.filter(|_| act.kind != EventKind::Merged),
             act.until,
             (&self.rules.pack, lang),
         );

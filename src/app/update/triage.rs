@@ -242,6 +242,10 @@ impl Model {
         let lines: Vec<&Line> = self.lines(ClockKind::Answer, &targets).collect();
         let due = lines.iter().filter_map(|own| Some(own.clock.as_ref()?.due));
         let due = due.max();
+        if due.is_none() {
+            self.refuse_by("act.no_answer_clock");
+            return;
+        }
         // Of several items the nearest furthest day, so that the rule allows it for each.
         let furthest = lines.iter().filter_map(|own| own.furthest).min();
         let consent = self.rules.pack.extension_needs_consent;
