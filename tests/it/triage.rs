@@ -12,6 +12,7 @@ use anfu::{
         state::State,
         unit::{Staff, Unit},
     },
+    lang::Lang,
     run::{clock::Clock, office::Office, refusal::Why},
     store::sqlite::SqliteStore,
 };
@@ -654,4 +655,31 @@ fn a_list_longer_than_its_box_says_where_the_cursor_stands() {
     world.keys("d").seeing("第 1 / 共 12").keys("<down><down>");
     world.seeing("第 3 / 共 12").keys("<esc>");
     world.keys("V").seeing("第 1 / 共 12");
+}
+
+#[test]
+fn in_english_an_act_is_called_by_what_is_to_be_done() {
+    let mut world = inbox(2, "zhejiang");
+    world.model.lang = Lang::En;
+    world
+        .keys("aag")
+        .keys("d")
+        .seeing("Route: 001")
+        .keys("<esc>");
+    world
+        .keys("<space><space>")
+        .keys("d")
+        .seeing("Route: 2 items")
+        .keys("<esc>");
+    world.keys("<esc>g").keys("x").seeing("Extend: 001");
+    world.seeing("ask for 1 month, to 2027-03-18");
+}
+
+#[test]
+fn what_is_recorded_for_its_day_asks_for_the_day_first() {
+    let mut world = inbox(1, "zhejiang");
+    world.keys(":闭会<enter>2026-11-20<enter>");
+    let fact = last(&world, 1).fact;
+    assert_eq!(fact.kind, EventKind::SessionClosed);
+    assert_eq!(fact.on.to_string(), "2026-11-20");
 }

@@ -4,7 +4,7 @@
 //! Picking from a list is a confirmation, because the list's title names the item or the count. Forms
 //! ask before anything that cannot be done to one item with an easy way back (`Purpose::of`).
 
-use super::triage::Targets;
+use super::triage::{Targets, action_of};
 use crate::{
     app::{
         Action, Effect, Model,
@@ -21,6 +21,7 @@ use crate::{
         id::ProposalId,
         outcome::Rating,
     },
+    lang::Lang,
 };
 
 impl Model {
@@ -81,10 +82,22 @@ impl Model {
 
     /// Returns what an act is called and what it goes to: an item by its number, or the count.
     pub(super) fn act_title(&self, kind: EventKind, targets: &Targets) -> String {
-        let what = self.lang.word("event", kind.code());
-        let of = self.called(targets);
+        let (what, of) = (self.act_name(kind), self.called(targets));
         self.lang
             .say_with("act.title", &[("what", &what), ("of", &of)])
+    }
+
+    /// Returns what an act is called before it is done. A Chinese fact and its act are one word; in
+    /// English the fact is in the past, and the act has its own.
+    fn act_name(&self, kind: EventKind) -> String {
+        let own = match self.lang {
+            Lang::Zh => None,
+            Lang::En => action_of(kind),
+        };
+        own.map_or_else(
+            || self.lang.word("event", kind.code()),
+            |action| action.label(self.lang).to_owned(),
+        )
     }
 
     /// Returns the title of a list: its act where the facts offered are several, else the fact.
@@ -264,7 +277,7 @@ impl Model {
                 lang.say_with("act.ask_route", &[("of", &of), ("section", section)])
             }
             (kind, _) => {
-                let what = lang.word("event", kind.code());
+                let what = self.act_name(kind);
                 lang.say_with("act.ask", &[("what", &what), ("of", &of)])
             }
         }];
