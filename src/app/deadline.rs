@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         calendar::Length,
-        deadline::{Clock, Step},
+        deadline::{Clock, Projection, Step},
         event::EventKind,
     },
     lang::Lang,
@@ -117,6 +117,15 @@ pub fn explain(clocks: &[Clock], lang: Lang) -> Vec<String> {
     }
     lines.pop();
     lines
+}
+
+/// Returns what to say where no clock runs: the day it was assigned may be what is missing.
+pub fn no_clock(own: &Projection) -> &'static str {
+    if own.assigned.is_none() && own.state.is_open() {
+        "deadline.none"
+    } else {
+        "deadline.nothing"
+    }
 }
 
 /// Returns the clocks of a case, running and waiting, a line each.

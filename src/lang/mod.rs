@@ -79,7 +79,11 @@ impl Lang {
     pub fn say_with(self, key: &str, values: &[(&str, &str)]) -> String {
         let mut words = self.say(key).to_owned();
         for (name, value) in values {
-            words = words.replace(&format!("{{{name}}}"), value);
+            let blank = format!("{{{name}}}");
+            if self == Self::En && *value == "1" {
+                words = of_one(&words, &blank);
+            }
+            words = words.replace(&blank, value);
         }
         words
     }
@@ -88,6 +92,29 @@ impl Lang {
     pub fn knows(self, key: &str) -> bool {
         self.words().contains_key(key)
     }
+}
+
+/// Returns a sentence for a count of one: the word behind the blank loses its plural s.
+fn of_one(words: &str, blank: &str) -> String {
+    let mut parts = words.split(blank);
+    let mut said = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        said.push_str(blank);
+        let end = part
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| !c.is_ascii_lowercase())
+            .map_or(part.len(), |(at, _)| at);
+        let (word, rest) = part.split_at(end);
+        let counted = word.starts_with(' ') && !word.ends_with("ss");
+        said.push_str(if counted {
+            word.trim_end_matches('s')
+        } else {
+            word
+        });
+        said.push_str(rest);
+    }
+    said
 }
 
 fn flatten(prefix: &str, table: &toml::Table, words: &mut Words) {

@@ -157,7 +157,8 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
             .map(|own| Proposer {
                 group: Some(own.group.clone()).filter(|group| !group.is_empty()),
                 phone: Some(Private::new(own.phone.clone())),
-                kind: if own.name.chars().count() > 5 {
+                // A long name is a body's, unless its parts are joined by a dot: a person's.
+                kind: if own.name.chars().count() > 5 && !own.name.contains('·') {
                     ProposerKind::Body
                 } else {
                     proposer_kind

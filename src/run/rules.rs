@@ -44,7 +44,14 @@ pub fn tried_out(office: &Office, asking: &Asking, lang: Lang) -> Msg {
             .collect(),
         extended: asking.extended,
     };
-    let title = lang.say_with("deadline.tried", &[("rules", &rules.pack.name)]);
+    // A pack of the user's own has its name alone.
+    let key = format!("rules.{}", rules.pack.id);
+    let name = if lang.knows(&key) {
+        lang.say(&key)
+    } else {
+        &rules.pack.name
+    };
+    let title = lang.say_with("deadline.tried", &[("rules", name)]);
     Msg::Told(title, told(&what_if(&ask, &rules), lang))
 }
 

@@ -12,6 +12,7 @@ use anfu::{
         state::State,
         unit::{Staff, Unit},
     },
+    lang::Lang,
     run::{clock::Clock, office::Office, refusal::Why},
     store::sqlite::SqliteStore,
 };
@@ -603,4 +604,82 @@ fn a_fact_is_taken_back_once() {
     world.seeing("没有这条经过");
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     assert_eq!(today(), day);
+}
+
+#[test]
+fn lists_of_several_facts_are_called_by_their_act_and_forms_by_their_fact() {
+    let mut world = inbox(2, "zhejiang");
+    world.keys("aag").keys("x").seeing("延期：001");
+    world.hides("申请延期：001");
+    world.keys("<esc>");
+    world.keys("r1").keys("#1<enter>R").seeing("退办结果：001");
+    world.keys("<down><tab>").seeing("不同意退办：001");
+}
+
+#[test]
+fn nothing_is_extended_where_no_answer_is_due() {
+    let mut world = inbox(1, "zhejiang");
+    world.keys("a").keys("l3区经信局<enter>");
+    world.keys("#1<enter>x").seeing("没有在走的答复期限");
+    world.hides("不同意延期");
+}
+
+#[test]
+fn a_merge_names_the_other_item_once() {
+    let mut world = inbox(2, "zhejiang");
+    world.keys("m002<enter>").seeing("并入：002");
+    let bare = world.screen();
+    let bare = bare
+        .lines()
+        .filter(|row| row.replace('|', " ").trim() == "002");
+    assert_eq!(bare.count(), 0, "{}", world.screen());
+}
+
+#[test]
+fn a_correction_says_what_it_did() {
+    let mut world = inbox(1, "zhejiang");
+    world
+        .keys("a#1<enter>C1记错了<enter>")
+        .seeing("已更正：001");
+    assert_eq!(state(&world, 1), State::AwaitingAcceptance);
+    world.keys("u");
+    assert_eq!(state(&world, 1), State::Accepted);
+}
+
+#[test]
+fn a_list_longer_than_its_box_says_where_the_cursor_stands() {
+    let mut world = inbox(1, "zhejiang");
+    world.model.size = (60, 16);
+    let sections = (1..=12).map(|n| format!("第{n}科"));
+    world.model.unit.sections = sections.collect();
+    world.keys("d").seeing("第 1 / 共 12").keys("<down><down>");
+    world.seeing("第 3 / 共 12").keys("<esc>");
+    world.keys("V").seeing("第 1 / 共 12");
+}
+
+#[test]
+fn in_english_an_act_is_called_by_what_is_to_be_done() {
+    let mut world = inbox(2, "zhejiang");
+    world.model.lang = Lang::En;
+    world
+        .keys("aag")
+        .keys("d")
+        .seeing("Route: 001")
+        .keys("<esc>");
+    world
+        .keys("<space><space>")
+        .keys("d")
+        .seeing("Route: 2 items")
+        .keys("<esc>");
+    world.keys("<esc>g").keys("x").seeing("Extend: 001");
+    world.seeing("ask for 1 month, to 2027-03-18");
+}
+
+#[test]
+fn what_is_recorded_for_its_day_asks_for_the_day_first() {
+    let mut world = inbox(1, "zhejiang");
+    world.keys(":闭会<enter>2026-11-20<enter>");
+    let fact = last(&world, 1).fact;
+    assert_eq!(fact.kind, EventKind::SessionClosed);
+    assert_eq!(fact.on.to_string(), "2026-11-20");
 }

@@ -43,6 +43,8 @@ pub enum Picked {
 pub struct Pick {
     /// The title, with the item or the count.
     pub title: String,
+    /// The titles of the forms of the facts that choices make.
+    pub titles: Vec<(EventKind, String)>,
     /// What is to be known before picking; empty when nothing is.
     pub note: String,
     /// What it is for.
@@ -62,6 +64,7 @@ impl Pick {
     pub fn new(title: String, note: String, picked: Picked, choices: Vec<Choice>) -> Self {
         let mut pick = Self {
             title,
+            titles: Vec::new(),
             note,
             picked,
             choices,
@@ -201,7 +204,9 @@ impl Pick {
             text.choose(field, choice);
         }
         let purpose = Purpose::of(&text.act);
-        let mut form = Form::new(self.title.clone(), purpose, Record::Act(text.clone()));
+        let own = self.titles.iter().find(|(kind, _)| *kind == text.act.kind);
+        let title = own.map_or(&self.title, |(_, title)| title);
+        let mut form = Form::new(title.clone(), purpose, Record::Act(text.clone()));
         form.after(field);
         Outcome::Instead(Box::new(Overlay::Form(form)))
     }

@@ -144,7 +144,8 @@ const CHANNEL: FieldSpec = (
 );
 
 const PLAIN: &[FieldSpec] = &[REMARK, DAY];
-const ASSIGNED: &[FieldSpec] = &[DAY, REMARK];
+/// Of facts that are recorded for their day.
+const DATED: &[FieldSpec] = &[DAY, REMARK];
 const NOTED: &[FieldSpec] = &[REMARK, DAY];
 const RETURN: &[FieldSpec] = &[REASON, UNIT, REMARK, DAY];
 const RETURNED: &[FieldSpec] = &[UNIT, REMARK, DAY];
@@ -210,7 +211,7 @@ const REVERSED: &[FieldSpec] = &[REASON];
 pub fn fields_of(kind: EventKind) -> &'static [FieldSpec] {
     use EventKind as E;
     match kind {
-        E::Assigned => ASSIGNED,
+        E::Assigned | E::SessionClosed | E::Notified => DATED,
         E::Noted => NOTED,
         E::ReturnAsked => RETURN,
         E::ReturnGranted => RETURNED,
@@ -237,8 +238,6 @@ pub fn fields_of(kind: EventKind) -> &'static [FieldSpec] {
         E::Proposed
         | E::Examined
         | E::Filed
-        | E::SessionClosed
-        | E::Notified
         | E::Received
         | E::Accepted
         | E::Drafted

@@ -4,10 +4,10 @@
 //! Picking from a list is a confirmation, because the list's title names the item or the count. Forms
 //! ask before anything that cannot be done to one item with an easy way back (`Purpose::of`).
 
-use super::triage::Targets;
+use super::triage::{Targets, action_of};
 use crate::{
     app::{
-        Effect, Model,
+        Action, Effect, Model,
         effect::Act,
         history,
         overlay::{Agreed, Confirm, Form, Overlay, Pick, Picked, form::Purpose},
@@ -21,6 +21,7 @@ use crate::{
         id::ProposalId,
         outcome::Rating,
     },
+    lang::Lang,
 };
 
 impl Model {
@@ -62,22 +63,54 @@ impl Model {
         if choices.is_empty() {
             return self.act_form(text);
         }
-        let title = self.act_title(text.act.kind, &text.act.targets);
+        let title = self.pick_title(&text);
+        let targets = text.act.targets.clone();
         let picked = Picked::Act {
             text: Box::new(text),
             field,
             asks: None,
         };
-        let pick = Pick::new(title, note, picked, choices);
+        let mut pick = Pick::new(title, note, picked, choices);
+        // Of an extension or a return, the form says which of the facts it records.
+        if field != "result" {
+            let kinds = pick.choices.iter().filter_map(|own| own.kind);
+            let title = |kind| (kind, self.act_title(kind, &targets));
+            pick.titles = kinds.map(title).collect();
+        }
         self.overlays.push(Overlay::Pick(Box::new(pick)));
     }
 
     /// Returns what an act is called and what it goes to: an item by its number, or the count.
     pub(super) fn act_title(&self, kind: EventKind, targets: &Targets) -> String {
-        let what = self.lang.word("event", kind.code());
-        let of = self.called(targets);
+        let (what, of) = (self.act_name(kind), self.called(targets));
         self.lang
             .say_with("act.title", &[("what", &what), ("of", &of)])
+    }
+
+    /// Returns what an act is called before it is done. A Chinese fact and its act are one word; in
+    /// English the fact is in the past, and the act has its own.
+    fn act_name(&self, kind: EventKind) -> String {
+        let own = match self.lang {
+            Lang::Zh => None,
+            Lang::En => action_of(kind),
+        };
+        own.map_or_else(
+            || self.lang.word("event", kind.code()),
+            |action| action.label(self.lang).to_owned(),
+        )
+    }
+
+    /// Returns the title of a list: its act where the facts offered are several, else the fact.
+    fn pick_title(&self, text: &ActText) -> String {
+        let action = match text.act.kind {
+            EventKind::ExtensionAsked | EventKind::Extended => Action::Extend,
+            EventKind::ReturnGranted => Action::ReturnResult,
+            EventKind::RatedSatisfied => Action::Rate,
+            kind => return self.act_title(kind, &text.act.targets),
+        };
+        let (what, of) = (action.label(self.lang), self.called(&text.act.targets));
+        self.lang
+            .say_with("act.title", &[("what", what), ("of", &of)])
     }
 
     /// Returns targets in words: the number and title of one, else the count.
@@ -244,13 +277,15 @@ impl Model {
                 lang.say_with("act.ask_route", &[("of", &of), ("section", section)])
             }
             (kind, _) => {
-                let what = lang.word("event", kind.code());
+                let what = self.act_name(kind);
                 lang.say_with("act.ask", &[("what", &what), ("of", &of)])
             }
         }];
+        // The item merged into is named in full below.
+        let text = act.text.as_deref();
         let says = history::says(
             &act.details,
-            act.text.as_deref(),
+            text.filter(|_| act.kind != EventKind::Merged),
             act.until,
             (&self.rules.pack, lang),
         );

@@ -234,6 +234,13 @@ impl Model {
             Msg::Recorded(acted) => {
                 self.undone.clear();
                 self.acted(&acted, "notice.recorded");
+                if acted.kind == EventKind::Reversed
+                    && let Some((id, _)) = acted.events.first()
+                {
+                    let of = self.known(*id).and_then(|(number, ..)| number);
+                    let of = of.unwrap_or_default();
+                    self.done(self.lang.say_with("notice.corrected", &[("of", &of)]));
+                }
                 self.queue.marks.clear();
                 self.queue.range_from = None;
                 self.queue.go_on(&acted, height);

@@ -46,10 +46,9 @@ impl Model {
             };
         };
         match action {
-            Action::Open => match &mut self.queue.open {
-                Some(open) => open.reveals = !open.reveals,
-                None => return vec![Effect::ReadItem(id)],
-            },
+            // What is open already stays as it is: masked fields are shown by their own act alone.
+            Action::Open if self.queue.open.is_some() => {}
+            Action::Open => return vec![Effect::ReadItem(id)],
             Action::Back => return self.queue.back(height),
             Action::Filter => return self.start_filter(),
             Action::Mark => return self.queue.mark(height),

@@ -7,7 +7,7 @@ use super::answer::wrapped;
 use crate::{
     app::{
         Effect, Model, Msg,
-        deadline::told,
+        deadline::{no_clock, told},
         overlay::{Agreed, BOX_COLS, Confirm, Form, Overlay, TextBox, form::Purpose},
         record::{Asking, Record},
         views::{Move, Moves},
@@ -53,7 +53,16 @@ impl Model {
             return;
         };
         let case = open.view.proposal.value.case();
-        let told = told(&lines(&case, &open.view.events, &self.rules), self.lang);
+        let lines = lines(&case, &open.view.events, &self.rules);
+        let mut told = told(&lines, self.lang);
+        // Where nothing runs or waits, the item says what there is to do about it.
+        if let [none] = told.as_mut_slice()
+            && none.as_str() == self.lang.say("deadline.none")
+        {
+            self.lang
+                .say(no_clock(&open.view.projection))
+                .clone_into(none);
+        }
         let title = self.lang.say("deadline.title").to_owned();
         self.tell(title, &told);
     }

@@ -30,6 +30,27 @@ const PARTNERS: usize = 5;
 /// Targets of an act.
 pub(super) type Targets = Vec<(ProposalId, Version)>;
 
+/// Returns the action that records a fact, where one does.
+pub(super) fn action_of(kind: EventKind) -> Option<Action> {
+    use EventKind as E;
+    Some(match kind {
+        E::Accepted => Action::Accept,
+        E::ReturnAsked => Action::Return,
+        E::Routed => Action::Route,
+        E::RoleSet => Action::SetRole,
+        E::Contacted => Action::Contact,
+        E::Classified => Action::Classify,
+        E::Prioritised => Action::Prioritise,
+        E::Sent | E::Delivered => Action::Deliver,
+        E::Reminded => Action::Remind,
+        E::Lapsed => Action::Lapse,
+        kind => {
+            let mut all = Action::ALL.iter().copied();
+            return all.find(|action| formed(*action) == Some(kind));
+        }
+    })
+}
+
 /// Returns the fact that an action records by a form, its details typed in.
 fn formed(action: Action) -> Option<EventKind> {
     use EventKind as E;
@@ -242,6 +263,10 @@ impl Model {
         let lines: Vec<&Line> = self.lines(ClockKind::Answer, &targets).collect();
         let due = lines.iter().filter_map(|own| Some(own.clock.as_ref()?.due));
         let due = due.max();
+        if due.is_none() {
+            self.refuse_by("act.no_answer_clock");
+            return;
+        }
         // Of several items the nearest furthest day, so that the rule allows it for each.
         let furthest = lines.iter().filter_map(|own| own.furthest).min();
         let consent = self.rules.pack.extension_needs_consent;

@@ -178,7 +178,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             (A::Help, None),
         ],
         Pane::Board => {
-            let mut all = own(&[A::PaneQueue, A::Refresh, A::Palette, A::Help, A::Quit]);
+            let mut all = own(&[A::Refresh, A::Palette, A::Help, A::Quit]);
             all.insert(0, (A::Open, Some("hint.items")));
             all
         }
@@ -244,8 +244,11 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             vec![(A::Open, Some("hint.ok")), (A::WholeForm, None), cancel]
         }
         Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
-        Overlay::Form(_) => vec![
-            (A::Save, None),
+        Overlay::Form(form) => vec![
+            match form.record {
+                Record::Case(_) => (A::Save, Some("hint.compute")),
+                _ => (A::Save, None),
+            },
             (A::Down, Some("hint.next_field")),
             (A::Up, Some("hint.previous_field")),
             cancel,

@@ -38,10 +38,17 @@ fn draw_header(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let unit = &model.unit;
     let name = unit.short_name.as_ref().or(unit.full_name.as_ref());
     let who = [name, Some(&model.user)].into_iter().flatten();
+    let room = area.width.saturating_sub(cols + 1);
+    let mut used: usize = left.iter().map(|(_, text)| width::of(text)).sum();
     for word in who.filter(|word| !word.is_empty()) {
+        // Who we are is known: a word that does not fit whole is left out.
+        used += width::of(word) + 2;
+        if used > usize::from(room) {
+            break;
+        }
         left.push((Role::Text, format!("  {word}")));
     }
-    pen.line((area.x, area.y), area.width.saturating_sub(cols + 1), &left);
+    pen.line((area.x, area.y), room, &left);
     pen.line((area.x + area.width - cols, area.y), cols, &right);
 }
 
@@ -158,7 +165,13 @@ fn queue_state(desk: Desk<'_>) -> String {
         words.push(desk.say_with("queue.only", &[("name", &only.name)]));
     }
     if !queue.filter.text().is_empty() {
-        words.push(desk.say_with("queue.filtered", &[("filter", queue.filter.text())]));
+        // What could not be read narrows nothing; the list must not look as if it did.
+        let wrong = queue.wrong(desk.model.lang, &desk.model.rules.pack);
+        let key = match wrong {
+            Some(_) => "queue.filtered_wrong",
+            None => "queue.filtered",
+        };
+        words.push(desk.say_with(key, &[("filter", queue.filter.text())]));
     }
     if queue.partial {
         words.push(desk.say("word.reading").to_owned());

@@ -10,6 +10,7 @@ use crate::{
     app::{
         Action,
         alike::{became, like_line},
+        deadline::no_clock,
         history,
         layout::Area,
         queue::ItemScreen,
@@ -135,7 +136,7 @@ fn clocks(desk: Desk<'_>, sheet: &mut Sheet, view: &ItemView) {
         sheet.line(line);
     }
     if view.clocks.is_empty() {
-        sheet.text(Role::Dim, desk.say("deadline.none"));
+        sheet.text(Role::Dim, desk.say(no_clock(&view.projection)));
     }
 }
 

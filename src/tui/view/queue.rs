@@ -134,7 +134,7 @@ fn row(desk: Desk<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), shown: &Shown, col
     if own.paper == PaperState::Missing {
         behind = format!("{behind} {}", desk.say("queue.no_paper"));
     }
-    let keep = (width::of(&behind) as u16).min(columns.title / 3);
+    let keep = (width::of(&behind) as u16).min(columns.title * 2 / 5);
     let words = title(&own.title, lang);
     let used = pen.matched((x, y), columns.title - keep, &words, &shown.title_spans);
     pen.put((x + used, y), columns.title - used, &behind, Role::Dim);

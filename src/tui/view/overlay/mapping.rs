@@ -1,5 +1,7 @@
 //! A ledger before it is stored: columns at the left, their fields at the right, the first rows below.
 
+use std::borrow::Cow;
+
 use super::{Desk, Pen, parts};
 use crate::{
     app::{
@@ -7,8 +9,7 @@ use crate::{
         overlay::mapping::{Mapping, PREVIEW},
     },
     ingest::ledger::{Column, Entry, Field},
-    text::width,
-    tui::theme::Role,
+    tui::{theme::Role, view::pen::cut},
 };
 
 /// Fields of the first rows, in the order they are worth seeing.
@@ -140,12 +141,12 @@ fn draw_first(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, mapping: &Mapping) 
 
 /// Returns a row in one line, its title cut so that the rest is seen.
 fn in_short(entry: &Entry) -> String {
-    let said = SHOWN.iter().filter_map(|field| {
+    let said = SHOWN.iter().filter_map(|field| -> Option<Cow<str>> {
         let text = entry.some(*field)?;
         Some(if *field == Field::Title {
-            width::truncate(text, 28)
+            cut(text, 28)
         } else {
-            text
+            text.into()
         })
     });
     said.collect::<Vec<_>>().join("  ")

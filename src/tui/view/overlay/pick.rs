@@ -21,7 +21,8 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, pick: &Pick) {
         .collect();
     let fixed = 3 + notes.len() as u16;
     let height = (pick.choices.len() as u16 + fixed).min(body.height);
-    let inside = boxed(pen, body.middle(cols, height), &pick.title);
+    let area = body.middle(cols, height);
+    let inside = boxed(pen, area, &pick.title);
     pen.put((inside.x, inside.y), 1, "/", Role::Key);
     let room = inside.width.saturating_sub(2);
     typed(pen, (inside.x + 2, inside.y), room, &pick.typed, true);
@@ -40,6 +41,14 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, pick: &Pick) {
         return;
     }
     let height = usize::from(list.height);
+    if pick.found.len() > height && area.height > 0 {
+        // More than is seen: the lower rule says where the cursor stands.
+        let (at, all) = (pick.cursor.at + 1, pick.found.len());
+        let values = [("at", &*at.to_string()), ("all", &*all.to_string())];
+        let words = format!(" {} ", desk.say_with("word.of", &values));
+        let at = (area.x + 2, area.y + area.height - 1);
+        pen.put(at, area.width.saturating_sub(4), &words, Role::Dim);
+    }
     // The list is short: it scrolls only as far as the cursor must be seen.
     let top = (pick.cursor.at + 1).saturating_sub(height);
     for (line, place) in (top..pick.found.len()).take(height).enumerate() {

@@ -58,6 +58,10 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, views: &Views)
         desk.say_with("views.saves", &[("filter", &views.now.0)])
     } else if views.current().is_some_and(|view| view.own.is_some()) {
         desk.say("views.own").to_owned()
+    } else if views.found.len() > usize::from(list.height) {
+        let (at, all) = (views.cursor.at + 1, views.found.len());
+        let values = [("at", &*at.to_string()), ("all", &*all.to_string())];
+        desk.say_with("word.of", &values)
     } else {
         String::new()
     };

@@ -133,10 +133,38 @@ fn the_item_view_masks_what_is_private_until_asked() {
         &rows,
         "2026-11-19  x 签收  综合科  王敏  （2026-11-20 王敏 撤销）",
     );
+    // Enter opens what is open already: nothing is shown by it.
     model.update(Msg::Do(Action::Open));
+    assert_eq!(screen(&model), rows);
+    model.update(Msg::Do(Action::Reveal));
     row_with(&screen(&model), "林小满 代表  00000001234");
     model.update(Msg::Do(Action::Last));
     row_with(&screen(&model), "技工难招");
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_does_not_look_as_if_it_narrowed() {
+    for (lang, wrong) in [
+        (Lang::Zh, "筛选(有误): 类型:xyz"),
+        (Lang::En, "filter (wrong): 类型:xyz"),
+    ] {
+        let mut model = full(lang, SMALL);
+        model.update(Msg::Do(Action::Filter));
+        model.update(Msg::Text("类型:xyz".into()));
+        model.update(Msg::Do(Action::Open));
+        assert!(screen(&model)[1].ends_with(wrong), "{}", screen(&model)[1]);
+    }
+}
+
+#[test]
+fn a_name_that_does_not_fit_the_head_is_left_out() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.user = "e\u{301}系统维护人员".into();
+    let head = &screen(&model)[0];
+    assert!(
+        head.starts_with("anfu 案复  云桥区总工会  ") && !head.contains(".."),
+        "{head}"
+    );
 }
 
 #[test]
