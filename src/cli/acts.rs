@@ -179,7 +179,15 @@ fn set(
         }
         _ => text,
     };
-    fields::set(cx, record, field, &said)
+    let done = fields::set(cx, record, field, &said);
+    if field != "class" {
+        return done;
+    }
+    done.map_err(|error| {
+        let classes = pack.classes.iter().map(|own| own.class.code());
+        let codes: Vec<&str> = classes.collect();
+        error.hint(cx.say_with("hint.choices", &[("words", &codes.join(" "))]))
+    })
 }
 
 /// Finds a class by its code, its words, or its letter where only one class has it.
@@ -281,7 +289,8 @@ pub fn tell(cx: &Cx, refused: &[Refusal]) -> Result<(), CliError> {
 
 fn fault_of(refusal: &Refusal) -> Fault {
     match &refusal.why {
-        Why::NotAllowed(..) | Why::Numbered => Fault::Refused,
+        Why::NotAllowed(..) | Why::Numbered | Why::IntoItself => Fault::Refused,
+        Why::NotYet(_) | Why::NotLater(_) => Fault::Usage,
         Why::NoFact => Fault::NotFound,
         Why::Store(error) => CliError::store(error, Lang::Zh).fault,
     }

@@ -251,9 +251,11 @@ fn report(w: Words) -> Command {
         w.flag("force"),
     ];
     w.group("report").subcommands([
-        w.command("ledger", "report_ledger")
-            .args(&out)
-            .args([w.flag("private"), w.option("title", "text")]),
+        w.command("ledger", "report_ledger").args(&out).args([
+            w.flag("private"),
+            w.option("title", "text"),
+            w.option("filter", "filter"),
+        ]),
         w.command("rates", "report_rates").args([
             w.option("by", "by")
                 .value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),

@@ -132,6 +132,11 @@ fn import(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         told.fold(error, CliError::hint)
     })?;
     year.source = clean::line(&year.source).text;
+    // A file of one late holiday would put itself in the place of the whole year's: that is said.
+    let known = years(cx)?.into_iter().map(|(own, _)| own);
+    let before = known
+        .filter(|own| own.year == year.year)
+        .find(|own| (&own.free, &own.working) != (&year.free, &year.working));
     // Looking needs no store; bringing it in makes one.
     let wanted = matches.get_flag("yes");
     let mut office = if wanted {
@@ -149,6 +154,19 @@ fn import(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         office
             .apply(Some(&year))
             .map_err(|error| cx.trouble(&error))?;
+    }
+    if let Some(before) = before {
+        let counts = [&before, &year].map(|own| (own.free.len(), own.working.len()));
+        let [old, new] = counts.map(|(free, working)| {
+            let (free, working) = (free.to_string(), working.to_string());
+            cx.say_with("calendar.count", &[("free", &free), ("working", &working)])
+        });
+        let values = [
+            ("year", &*year.year.to_string()),
+            ("old", &*old),
+            ("new", &*new),
+        ];
+        cx.tell(&cx.say_with("calendar.replaces", &values));
     }
     print(cx, &moves)?;
     let (year, count) = (year.year.to_string(), moves.len().to_string());

@@ -150,6 +150,26 @@ fn ask(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         extended: day("extended")?,
     };
     let lines = what_if(&asked, &rules);
+    let put_off = lines
+        .iter()
+        .filter_map(|own| own.clock.as_ref())
+        .any(|clock| {
+            clock
+                .steps
+                .iter()
+                .any(|own| matches!(own, Step::Extended { .. }))
+        });
+    if let Some(until) = asked.extended
+        && !put_off
+    {
+        // Said and not refused: the other clocks are an answer all the same.
+        let values = [("day", &*until.to_string())];
+        cx.tell(&cx.say_with("deadline.not_put_off", &values));
+    }
+    if lines.is_empty() && cx.form == Form::Text {
+        cx.tell(&cx.say("deadline.no_term"));
+        return Ok(());
+    }
     if cx.form == Form::Text {
         let words = [
             rules.pack.name.clone(),
@@ -164,6 +184,10 @@ fn ask(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 }
 
 fn print(cx: &mut Cx, lines: &[Line]) -> Result<(), CliError> {
+    if cx.form == Form::Text && lines.is_empty() {
+        // The desk's own words name a key of the desk.
+        return cx.line(&cx.say("deadline.nothing"));
+    }
     if cx.form == Form::Text {
         let told = told(lines, cx.lang);
         return told.iter().try_for_each(|line| cx.line(line));

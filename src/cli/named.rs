@@ -3,6 +3,8 @@
 //! An item is `037` (the number in the current session), `2017/建议/037` or `15/建议/037` (year or
 //! term), or `id:17`. What means more than one thing is never guessed: the candidates are shown.
 
+use std::collections::HashMap;
+
 use super::{cx::Cx, error::CliError, fields::code_of};
 use crate::{
     app::views::ItemView,
@@ -10,8 +12,10 @@ use crate::{
         event::standing,
         id::{LetterId, ProposalId},
         proposal::Item,
+        sitting::Sitting,
     },
     run::office::Office,
+    store::StoreError,
     text::clean,
 };
 use chrono::Datelike;
@@ -48,7 +52,7 @@ pub fn item(cx: &Cx, office: &Office, word: &str) -> Result<ItemView, CliError> 
     if let [when, kind, _] = parts.as_slice() {
         found.retain(|own| is_of(own, when, kind));
     } else {
-        found = current(found, office);
+        found = current(found, office).map_err(|error| cx.trouble(&error))?;
     }
     if found.len() > 1 {
         let word = clean::line(word).text;
@@ -133,7 +137,10 @@ fn year_of(own: &ItemView) -> Option<i32> {
 }
 
 /// Keeps the newest session of each congress or CPPCC; of several, our own place's.
-fn current(mut found: Vec<ItemView>, office: &Office) -> Vec<ItemView> {
+///
+/// # Errors
+/// When the store cannot be read.
+fn current(mut found: Vec<ItemView>, office: &Office) -> Result<Vec<ItemView>, StoreError> {
     let home = office.unit.place.as_deref();
     if found
         .iter()
@@ -149,7 +156,29 @@ fn current(mut found: Vec<ItemView>, office: &Office) -> Vec<ItemView> {
         !all.iter()
             .any(|other| body(other) == body(own) && when(other) > when(own))
     });
-    found
+    newest(found, office)
+}
+
+/// Of items of several bodies, keeps those of their body's newest session: last year's proposal of a
+/// number is not meant while this year's suggestion has it. When none is, all stay.
+///
+/// # Errors
+/// When the store cannot be read.
+fn newest(found: Vec<ItemView>, office: &Office) -> Result<Vec<ItemView>, StoreError> {
+    if found.len() < 2 {
+        return Ok(found);
+    }
+    let body = |own: &Sitting| (own.kind.code(), own.place.clone());
+    let mut last: HashMap<_, (Option<u16>, Option<u16>)> = HashMap::new();
+    office.store.each_queue_row(&mut |row| {
+        let last = last.entry(body(&row.sitting)).or_default();
+        *last = (*last).max((row.sitting.term, row.sitting.session));
+    })?;
+    let (now, before): (Vec<_>, Vec<_>) = found.into_iter().partition(|own| {
+        let own = &own.proposal.value.sitting;
+        last.get(&body(own)) == Some(&(own.term, own.session))
+    });
+    Ok(if now.is_empty() { before } else { now })
 }
 
 /// Returns an item in one line, its row first so that it can be named.

@@ -120,7 +120,10 @@ fn list(cx: &mut Cx, state: Option<&str>, filter: Option<&str>) -> Result<(), Cl
 }
 
 /// Returns the items that a typed filter lets through; one that means nothing is refused.
-fn passing(cx: &Cx, office: &Office, typed: &str) -> Result<HashSet<ProposalId>, CliError> {
+///
+/// # Errors
+/// When it means nothing, or the store cannot be read.
+pub fn passing(cx: &Cx, office: &Office, typed: &str) -> Result<HashSet<ProposalId>, CliError> {
     let filter = Filter::read(typed, &office.rules.pack);
     if let Some(wrong) = filter.wrong().next() {
         return Err(CliError::usage(wrong.says(cx.lang, &office.rules.pack)));

@@ -134,6 +134,11 @@ fn fact(
 ) -> Result<NewEvent, CliError> {
     let on = matches.get_one::<String>("on");
     let on = on.map(|text| day(text, cx.lang)).transpose()?;
+    if let Some(on) = on.filter(|on| *on > cx.clock.today()) {
+        let item = line(matches, "item");
+        let values = [("item", item.as_str()), ("day", &on.to_string())];
+        return Err(CliError::usage(cx.lang.say_with("act.not_yet", &values)));
+    }
     let fact = office.fact(kind, on);
     let note = line(matches, "note");
     Ok(if note.is_empty() {

@@ -223,6 +223,7 @@ mod tests {
         assert_eq!(
             wrongs(text),
             [
+                (2, Wrong::Missing),
                 (5, Wrong::Twice),
                 (6, Wrong::OtherYear),
                 (7, Wrong::NoDay),

@@ -106,25 +106,45 @@ impl Packs {
     /// Reads packs from files.
     pub fn of_files(files: &[PathBuf]) -> Self {
         let mut faults = Vec::new();
+        let mut refused: Vec<(Raw, Vec<Fault>)> = Vec::new();
         let mut raws: Vec<(PathBuf, Raw)> = Vec::new();
         for path in files {
             let file = path.display().to_string();
-            let read = std::fs::read_to_string(path).map_err(|error| {
-                vec![Fault {
-                    file: file.clone(),
-                    line: 1,
-                    place: String::new(),
-                    wrong: Wrong::Unread,
-                    value: error.to_string(),
-                }]
-            });
-            match read.and_then(|text| parse::raw(&file, &text)) {
-                Ok(raw) if raws.iter().any(|(_, other)| other.id == raw.id) => {
-                    faults.push(whole(&raw, "id", Wrong::SameId, &raw.id));
+            let text = match content(path) {
+                Ok(text) => text,
+                Err(error) => {
+                    faults.push(Fault {
+                        file,
+                        line: 1,
+                        place: String::new(),
+                        wrong: Wrong::Unread,
+                        value: error.to_string(),
+                    });
+                    continue;
                 }
-                Ok(raw) => raws.push((path.clone(), raw)),
-                Err(wrong) => faults.extend(wrong),
+            };
+            let (raw, wrong) = parse::read(&file, &text);
+            if !wrong.is_empty() {
+                refused.push((raw, wrong));
+            } else if raws.iter().any(|(_, other)| other.id == raw.id) {
+                faults.push(whole(&raw, "id", Wrong::SameId, &raw.id));
+            } else {
+                raws.push((path.clone(), raw));
             }
+        }
+        // A pack that is refused anyway says of its base too whether there is one.
+        let ids: Vec<String> = raws.iter().map(|(_, own)| own.id.clone()).collect();
+        let ids: Vec<String> = ids
+            .into_iter()
+            .chain(refused.iter().map(|(own, _)| own.id.clone()))
+            .chain(shipped().iter().map(|own| own.id.clone()))
+            .collect();
+        for (raw, mut wrong) in refused {
+            if let Some(base) = raw.base.as_ref().filter(|base| !ids.contains(base)) {
+                wrong.push(no_base(&raw, base));
+                wrong.sort_by_key(|fault| fault.line);
+            }
+            faults.extend(wrong);
         }
         if raws.is_empty() {
             let own = Vec::new();
@@ -148,6 +168,7 @@ impl Packs {
             };
             match resolved(&raw, &base) {
                 Ok(pack) => own.push((path.clone(), pack)),
+                Err(fault) if faults.contains(&fault) => {}
                 Err(fault) => faults.push(fault),
             }
         }
@@ -181,6 +202,22 @@ impl Packs {
     }
 }
 
+/// Reads a file, or standard input where it is named `-`.
+fn content(path: &Path) -> std::io::Result<String> {
+    if path.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    }
+}
+
+fn no_base(raw: &Raw, base: &str) -> Fault {
+    Fault {
+        line: raw.base_line,
+        ..whole(raw, "base", Wrong::NoBase, base)
+    }
+}
+
 fn whole(raw: &Raw, place: &str, wrong: Wrong, value: &str) -> Fault {
     Fault {
         file: raw.file.clone(),
@@ -201,7 +238,7 @@ fn resolved<'a>(own: &'a Raw, base: &dyn Fn(&str) -> Option<&'a Raw>) -> Result<
             None if at.id == ROOT => break,
             None => ROOT,
         };
-        let next = base(id).ok_or_else(|| whole(own, "base", Wrong::NoBase, id))?;
+        let next = base(id).ok_or_else(|| no_base(at, id))?;
         let same = |other: &&Raw| (&other.file, &other.id) == (&next.file, &next.id);
         if chain.iter().any(same) {
             return Err(whole(own, "base", Wrong::BaseLoop, id));

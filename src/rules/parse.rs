@@ -32,6 +32,8 @@ pub(super) struct Raw {
     pub(super) region: Option<String>,
     pub(super) level: Option<Level>,
     pub(super) base: Option<String>,
+    /// The line that names the base.
+    pub(super) base_line: usize,
     pub(super) valid_from: Option<NaiveDate>,
     pub(super) law: Vec<String>,
     pub(super) unconfirmed: Vec<String>,
@@ -78,6 +80,16 @@ struct Scope {
 /// # Errors
 /// Every fault of it.
 pub(super) fn raw(file: &str, text: &str) -> Result<Raw, Vec<Fault>> {
+    let (own, faults) = read(file, text);
+    if faults.is_empty() {
+        Ok(own)
+    } else {
+        Err(faults)
+    }
+}
+
+/// Reads what can be read of a pack's file, with every fault of it in the order of lines.
+pub(super) fn read(file: &str, text: &str) -> (Raw, Vec<Fault>) {
     let mut doc = Doc::new(file, text);
     let parsed = doc.parse();
     let mut root = Table::root(&parsed);
@@ -120,12 +132,8 @@ pub(super) fn raw(file: &str, text: &str) -> Result<Raw, Vec<Fault>> {
     own.extensions = rules.into_iter().flatten().collect();
     values(&mut doc, &mut root, &mut own);
     root.finish(&mut doc);
-    if doc.faults.is_empty() {
-        Ok(own)
-    } else {
-        doc.faults.sort_by_key(|fault| fault.line);
-        Err(doc.faults)
-    }
+    doc.faults.sort_by_key(|fault| fault.line);
+    (own, doc.faults)
 }
 
 fn head(doc: &mut Doc<'_>, root: &mut Table<'_, '_>, own: &mut Raw) {
@@ -138,6 +146,7 @@ fn head(doc: &mut Doc<'_>, root: &mut Table<'_, '_>, own: &mut Raw) {
     own.region = root.text(doc, "region");
     own.level = root.code(doc, "level", Level::from_code);
     own.base = root.text(doc, "base");
+    own.base_line = root.get("base").map_or(1, |value| doc.line_of(value.at()));
     own.valid_from = root.day(doc, "valid_from");
     own.law = root.texts(doc, "law").unwrap_or_default();
     let known = |code: &str| {

@@ -54,11 +54,16 @@ impl<'a> Doc<'a> {
         table
     }
 
-    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: &str) {
+    /// Returns the line, from 1, that a byte stands in.
+    pub(super) fn line_of(&self, at: usize) -> usize {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        before.split(|byte| *byte == b'\n').count()
+    }
+
+    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: &str) {
         self.faults.push(Fault {
             file: self.file.to_owned(),
-            line: before.split(|byte| *byte == b'\n').count(),
+            line: self.line_of(at),
             place: place.to_owned(),
             wrong,
             value: value.to_owned(),
@@ -111,11 +116,16 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     pub(super) fn must(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
+        let mut at = self.at;
         if let Some(value) = self.get(key) {
-            return value.text(doc).filter(|text| !text.trim().is_empty());
+            let text = value.text(doc)?;
+            if !text.trim().is_empty() {
+                return Some(text);
+            }
+            at = value.at;
         }
         let place = self.place_of(key);
-        doc.fault(self.at, &place, Wrong::Missing, key);
+        doc.fault(at, &place, Wrong::Missing, key);
         None
     }
 

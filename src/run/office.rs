@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     clock::Clock as Time,
-    refusal::{Refusal, Why},
+    refusal::{Refusal, Why, check},
 };
 use crate::{
     app::{
@@ -211,6 +211,7 @@ impl Office {
         let events = self.store.events(id)?;
         let latest = standing(&events).iter().map(|event| event.fact.on).max();
         let state = State::of(kept.value.role, &events);
+        check(id, fact, self.time.today())?;
         if latest.is_some_and(|day| fact.on < day) || state.allows(fact.kind) {
             return Ok(());
         }

@@ -1,8 +1,14 @@
 //! Why an act on an item was refused, item by item, in words that name it and what is possible.
 
+use chrono::NaiveDate;
+
 use super::trouble::sentence;
 use crate::{
-    domain::{event::EventKind, id::ProposalId, state::State},
+    domain::{
+        event::{Detail, EventKind, NewEvent},
+        id::ProposalId,
+        state::State,
+    },
     lang::Lang,
     store::StoreError,
 };
@@ -27,6 +33,12 @@ pub enum Why {
     Numbered,
     /// The fact to be taken back is not there, or does not stand.
     NoFact,
+    /// Its day has not come: a fact is of today or earlier.
+    NotYet(NaiveDate),
+    /// It would be merged into itself.
+    IntoItself,
+    /// An answer would be put off to a day that is not after the act's own.
+    NotLater(NaiveDate),
     /// The store refused or failed; someone else may have written.
     Store(StoreError),
 }
@@ -34,6 +46,29 @@ pub enum Why {
 impl From<StoreError> for Why {
     fn from(error: StoreError) -> Self {
         Why::Store(error)
+    }
+}
+
+/// Refuses what no state allows: a fact of a day to come, which would stand over every later act; an
+/// item merged into itself; an extension that ends no later than it was given.
+///
+/// # Errors
+/// Which of these it is.
+pub(super) fn check(id: ProposalId, fact: &NewEvent, today: NaiveDate) -> Result<(), Why> {
+    if fact.on > today {
+        return Err(Why::NotYet(fact.on));
+    }
+    if fact.kind == EventKind::Merged && fact.detail(Detail::Item) == Some(&id.0.to_string()) {
+        return Err(Why::IntoItself);
+    }
+    match fact.until {
+        Some(until)
+            if until <= fact.on
+                && matches!(fact.kind, EventKind::Extended | EventKind::ExtensionAsked) =>
+        {
+            Err(Why::NotLater(until))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -88,6 +123,15 @@ impl Refusal {
             }
             Why::Numbered => lang.say_with("act.numbered", &[("item", &item)]),
             Why::NoFact => lang.say_with("act.not_found", &[("item", &item)]),
+            Why::NotYet(day) => {
+                let values = [("item", item.as_str()), ("day", &day.to_string())];
+                lang.say_with("act.not_yet", &values)
+            }
+            Why::IntoItself => lang.say_with("act.into_itself", &[("item", &item)]),
+            Why::NotLater(day) => {
+                let values = [("item", item.as_str()), ("day", &day.to_string())];
+                lang.say_with("act.not_later", &values)
+            }
             Why::Store(StoreError::Stale { .. }) => lang.say_with("act.stale", &[("item", &item)]),
             Why::Store(error) => {
                 let says = sentence(error, lang);
@@ -121,5 +165,31 @@ mod tests {
             ..own
         };
         assert!(nameless.sentence(Lang::En).starts_with("id:3"));
+    }
+
+    #[test]
+    fn a_day_to_come_an_item_itself_and_an_end_already_past_are_refused() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (id, today) = (ProposalId(7), day("2026-11-22"));
+        let fact =
+            |kind, on: &str| NewEvent::plain(kind, day(on), day(on).into(), "王演".to_owned());
+        let accepted = |on| check(id, &fact(EventKind::Accepted, on), today);
+        assert_eq!(accepted("2026-11-22"), Ok(()));
+        assert_eq!(accepted("2026-11-23"), Err(Why::NotYet(day("2026-11-23"))));
+        let merged = |into: &str| {
+            let fact = fact(EventKind::Merged, "2026-11-22").with(Detail::Item, into);
+            check(id, &fact, today)
+        };
+        assert_eq!((merged("8"), merged("7")), (Ok(()), Err(Why::IntoItself)));
+        let extended = |until: &str| {
+            let mut fact = fact(EventKind::Extended, "2026-11-01");
+            fact.until = Some(day(until));
+            check(id, &fact, today)
+        };
+        assert_eq!(extended("2026-11-10"), Ok(()));
+        assert_eq!(
+            extended("2026-11-01"),
+            Err(Why::NotLater(day("2026-11-01")))
+        );
     }
 }

@@ -328,6 +328,30 @@ fn a_number_that_means_two_items_shows_both() {
         "session=2",
     ]);
     assert!(home.ok(&["proposal", "show", "50"]).starts_with("50  新\n"));
+    // An older session's proposal of that number is not meant while its CPPCC has a newer session.
+    for (number, session, title) in [("50", "1", "旧提案"), ("51", "2", "新提案")] {
+        home.ok(&[
+            "proposal",
+            "new",
+            "--number",
+            number,
+            "--kind",
+            "cppcc",
+            "--title",
+            title,
+            "--set",
+            "place=云桥区",
+            "--set",
+            "term=15",
+            "--set",
+            &format!("session={session}"),
+        ]);
+    }
+    assert!(home.ok(&["proposal", "show", "50"]).starts_with("50  新\n"));
+    assert!(
+        home.ok(&["proposal", "show", "51"])
+            .starts_with("51  新提案\n")
+    );
     assert!(
         home.ok(&["proposal", "show", "15-1/建议/50"])
             .starts_with("50  旧\n")
@@ -920,6 +944,15 @@ fn every_act_has_a_command_and_its_record_can_be_read_undone_and_corrected() {
         "2026-11-01",
     ]);
     home.ok(&["proposal", "note", "37", "38", "两件一起看"]);
+    for (args, code) in [
+        (&["accept", "38", "--on", "2027-05-01"][..], 2),
+        (&["extend", "37", "--until", "2026-10-01"], 2),
+        (&["merge", "38", "--into", "38"], 4),
+        (&["class", "37", "--class", "Z"], 2),
+    ] {
+        let gave = home.run(&[&["proposal"], args].concat());
+        assert_eq!(gave.code, code, "{args:?} {}", gave.err);
+    }
     let log = home.json(&["proposal", "log", "37", "--json"]);
     let role = log.iter().find(|own| own["kind"] == "role_set").unwrap();
     assert_eq!(role["details"]["unit"][1], "区教育局");

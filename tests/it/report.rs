@@ -50,10 +50,33 @@ fn a_rate_is_never_without_its_base_and_names_its_items() {
     let text = ask(&home, &["report", "rates"]);
     assert!(text.contains("办复率  按期答复 ÷ 交办") && text.contains("不凑 100"));
     let csv = ask(&home, &["report", "rates", "--csv", "--items"]);
-    assert!(
-        csv.starts_with("率,范围,计入,行,号,标题\n办复率")
-            || csv.starts_with("率,范围,计入,行,号,标题\nanswered")
-    );
+    assert!(csv.starts_with("率,范围,计入,行,号,标题\n办复率"), "{csv}");
+    // one table under one head, in words
+    let csv = ask(&home, &["report", "rates", "--csv", "--by", "kind"]);
+    assert_eq!(csv.matches("率,范围,分子").count(), 1);
+    assert!(csv.contains("\n办结率,人大建议,"), "{csv}");
+}
+
+#[test]
+fn a_ledger_of_what_a_filter_lets_through() {
+    let home = demo();
+    let all = ask(&home, &["report", "ledger"]);
+    let accepted = ask(&home, &["report", "ledger", "--filter", "状态:待签收"]);
+    let listed = objects(&home, &["proposal", "list", "--filter", "状态:待签收"]);
+    assert_eq!(accepted.lines().count(), listed.len() + 1);
+    assert!(accepted.lines().count() < all.lines().count());
+    let path = home.path("demo.db");
+    let db = [
+        "--db",
+        path.to_str().unwrap(),
+        "report",
+        "ledger",
+        "--filter",
+    ];
+    let gave = home.run(&[&db[..], &["编号:999999"]].concat());
+    assert_eq!((gave.code, gave.out.as_str()), (3, ""));
+    let gave = home.run(&[&db[..], &["状态:xx"]].concat());
+    assert_eq!(gave.code, 2);
 }
 
 #[test]

@@ -223,6 +223,45 @@ fn the_calculator_puts_off_warns_and_knows_its_words() {
 }
 
 #[test]
+fn the_calculator_says_what_no_rule_is_about_and_what_puts_nothing_off() {
+    let home = Home::new();
+    let what_if = ["deadline", "what-if", "--rules", "chongqing", "--assigned"];
+    let none = [
+        &what_if[..],
+        &["2026-03-02", "--role", "co", "--kind", "cppcc"],
+    ]
+    .concat();
+    let gave = home.run(&none);
+    assert_eq!((gave.code, gave.out.as_str()), (0, ""));
+    assert!(gave.err.contains("没有规定时限"), "{}", gave.err);
+    let early = [&what_if[..], &["2026-03-02", "--extended", "2026-03-10"]].concat();
+    let gave = home.run(&early);
+    assert_eq!(gave.code, 0);
+    assert!(gave.err.contains("2026-03-10 没有计入"), "{}", gave.err);
+    let late = [&what_if[..], &["2026-03-02", "--extended", "2026-07-10"]].concat();
+    assert_eq!(home.run(&late).err, "");
+}
+
+#[test]
+fn a_faulty_pack_tells_its_base_and_its_name_too() {
+    let home = Home::new();
+    let text = "id = \"mine\"\nname = \"\"\nbase = \"zhejang\"\nlevel = \"towwn\"\n";
+    let file = home.file("mine.toml", text);
+    let gave = home.run(&["rules", "check", file.to_str().unwrap(), "--json"]);
+    assert_eq!(gave.code, 4);
+    let faults = gave.out.lines().map(|line| {
+        let own: Value = serde_json::from_str(line).unwrap();
+        (
+            own["line"].as_u64().unwrap(),
+            own["fault"].as_str().unwrap().to_owned(),
+        )
+    });
+    let told: Vec<(u64, String)> = faults.collect();
+    let want = [(2, "missing"), (3, "no_base"), (4, "no_code")];
+    assert_eq!(told, want.map(|(line, fault)| (line, fault.to_owned())));
+}
+
+#[test]
 fn an_item_explains_its_dates() {
     let home = Home::with_item("2026-08-24");
     // Zhejiang counts from receipt; `assign` is what is known of it.

@@ -34,8 +34,22 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     } else {
         HashMap::new()
     };
+    // A spreadsheet gets one table under one head, whatever the rates.
+    let mut whole: Option<Sheet> = None;
     for (at, kind) in RateKind::ALL.iter().enumerate() {
         let parts = rates_by(*kind, by, asked.iter().copied(), &office.rules.pack);
+        if out == Out::Csv {
+            let sheet = if matches.get_flag("items") {
+                items(cx, *kind, &office.rules, &parts, &names)
+            } else {
+                shares(cx, *kind, &office.rules, &parts)
+            };
+            match &mut whole {
+                Some(whole) => whole.append(sheet),
+                None => whole = Some(sheet),
+            }
+            continue;
+        }
         if out == Out::Text {
             if at > 0 {
                 cx.line("")?;
@@ -47,15 +61,11 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             );
             cx.line(&title)?;
         }
-        let items = matches.get_flag("items");
-        print(
-            cx,
-            *kind,
-            &office.rules,
-            out,
-            &parts,
-            items.then_some(&names),
-        )?;
+        let names = matches.get_flag("items").then_some(&names);
+        print(cx, *kind, &office.rules, out, &parts, names)?;
+    }
+    if let Some(whole) = whole {
+        whole.print(cx, out, &[])?;
     }
     if out == Out::Text {
         cx.line("")?;
@@ -75,36 +85,13 @@ fn print(
     parts: &Parts,
     names: Option<&HashMap<ProposalId, &Course>>,
 ) -> Result<(), CliError> {
-    // An item a row in a spreadsheet; in JSON the items are part of the rate.
-    if let (Some(names), Out::Csv | Out::Text) = (names, out) {
-        let mut sheet = Sheet::of(&["rate", "group", "counts", "id", "number", "title"]);
-        for (group, share) in parts {
-            let hits = share.hits.iter().map(|id| (id, "yes"));
-            let misses = share.misses.iter().filter(|id| !share.hits.contains(id));
-            for (id, counts) in hits.chain(misses.map(|id| (id, "no"))) {
-                let course = names.get(id);
-                sheet.push(vec![
-                    Cell::code(kind.code(), cx.word("report.rate", kind.code())),
-                    Cell::text(Some(group_word(cx, rules, group))),
-                    Cell::code(counts, cx.word("report.counts", counts)),
-                    Cell::number(id.0),
-                    Cell::text(course.and_then(|own| own.number.clone())),
-                    Cell::text(course.map(|own| own.title.clone())),
-                ]);
-            }
-        }
-        if out == Out::Csv {
-            return sheet.print(cx, out, &[]);
-        }
-        shares(cx, kind, rules, parts).print(cx, out, &[])?;
-        return if sheet.is_empty() {
-            Ok(())
-        } else {
-            sheet.print(cx, out, &[])
-        };
-    }
     if out != Out::Json {
-        return shares(cx, kind, rules, parts).print(cx, out, &[]);
+        shares(cx, kind, rules, parts).print(cx, out, &[])?;
+        let behind = names.map(|names| items(cx, kind, rules, parts, names));
+        return match behind {
+            Some(sheet) if !sheet.is_empty() => sheet.print(cx, out, &[]),
+            _ => Ok(()),
+        };
     }
     for (group, share) in parts {
         let mut object = json!({
@@ -122,6 +109,33 @@ fn print(
         cx.json(object)?;
     }
     Ok(())
+}
+
+/// Returns the items behind a rate, one a row; in JSON they are part of the rate.
+fn items(
+    cx: &Cx,
+    kind: RateKind,
+    rules: &Rules,
+    parts: &Parts,
+    names: &HashMap<ProposalId, &Course>,
+) -> Sheet {
+    let mut sheet = Sheet::of(&["rate", "group", "counts", "id", "number", "title"]);
+    for (group, share) in parts {
+        let hits = share.hits.iter().map(|id| (id, "yes"));
+        let misses = share.misses.iter().filter(|id| !share.hits.contains(id));
+        for (id, counts) in hits.chain(misses.map(|id| (id, "no"))) {
+            let course = names.get(id);
+            sheet.push(vec![
+                Cell::code(kind.code(), cx.word("report.rate", kind.code())),
+                Cell::text(Some(group_word(cx, rules, group))),
+                Cell::code(counts, cx.word("report.counts", counts)),
+                Cell::number(id.0),
+                Cell::text(course.and_then(|own| own.number.clone())),
+                Cell::text(course.map(|own| own.title.clone())),
+            ]);
+        }
+    }
+    sheet
 }
 
 fn shares(cx: &Cx, kind: RateKind, rules: &Rules, parts: &Parts) -> Sheet {

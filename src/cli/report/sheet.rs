@@ -125,6 +125,11 @@ impl Sheet {
         self.rows.push(row);
     }
 
+    /// Puts the rows of a table of the same columns behind.
+    pub fn append(&mut self, other: Sheet) {
+        self.rows.extend(other.rows);
+    }
+
     /// Returns whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -154,7 +159,7 @@ impl Sheet {
                 let mut lines = csv::Writer::from_writer(Vec::new());
                 let rows = self.rows.iter().map(|row| {
                     let cells = row.iter();
-                    cells.map(|cell| as_csv(&cell.value)).collect::<Vec<_>>()
+                    cells.map(as_csv).collect::<Vec<_>>()
                 });
                 for row in std::iter::once(words(cx)).chain(rows) {
                     lines.write_record(row).map_err(std::io::Error::other)?;
@@ -204,9 +209,14 @@ impl Sheet {
     }
 }
 
-/// Returns a value as a cell of a spreadsheet. A text that a spreadsheet would take for a formula is
-/// led by an apostrophe (OWASP, CSV injection).
-fn as_csv(value: &Value) -> String {
+/// Returns a cell of a spreadsheet, which people read: words where a program gets codes. A text that a
+/// spreadsheet would take for a formula is led by an apostrophe (OWASP, CSV injection).
+fn as_csv(cell: &Cell) -> String {
+    let words = Value::from(cell.shown.as_str());
+    let value = match &cell.value {
+        Value::String(_) if !cell.is_number => &words,
+        own => own,
+    };
     match value {
         Value::Null => String::new(),
         Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t']) => format!("'{text}"),

@@ -105,10 +105,15 @@ impl Layout {
             let known = self.columns.iter().position(|own| own.label == label);
             places.push(Some(known.unwrap_or(self.columns.len())));
             if known.is_none() {
+                // The header again, as on every printed page, is no value below it.
+                let (upper, lower) = &found.parts[column];
+                let again = |cell: &Cell| {
+                    let text = cell.shown();
+                    text == label || text == *upper || text == *lower
+                };
                 let values = || {
-                    body.iter()
-                        .filter_map(|row| row.get(column))
-                        .filter(|cell| !cell.is_empty())
+                    let cells = body.iter().filter_map(|row| row.get(column));
+                    cells.filter(|cell| !cell.is_empty() && !again(cell))
                 };
                 let year = year_in(&title);
                 let fields = candidates(&found.parts[column]);
@@ -286,7 +291,7 @@ fn score(header: &Header, names: &[String]) -> usize {
     let filled = header
         .labels
         .iter()
-        .filter(|label| !label.is_empty())
+        .filter(|label| !label.is_empty() && !BAD_COLUMNS.contains(&label.as_str()))
         .count();
     let mut fields: Vec<Field> = Vec::new();
     let mut known = 0;

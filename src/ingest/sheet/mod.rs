@@ -142,8 +142,14 @@ pub fn head(bytes: &[u8]) -> Result<Book, ReadError> {
     if packed || bytes.len() <= HEAD {
         return read(bytes);
     }
-    // A cut inside a character or a row spoils the last row alone.
-    read(&bytes[..HEAD])
+    // A cut inside a character or a row spoils the last row alone; of lines of JSON it would spoil all.
+    let cut = if bytes.trim_ascii_start().starts_with(b"{") {
+        let end = bytes[..HEAD].iter().rposition(|byte| *byte == b'\n');
+        end.unwrap_or(HEAD)
+    } else {
+        HEAD
+    };
+    read(&bytes[..cut])
 }
 
 #[cfg(test)]

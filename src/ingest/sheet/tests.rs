@@ -93,6 +93,17 @@ fn lines_of_json_are_a_table() {
 }
 
 #[test]
+fn the_head_of_long_lines_of_json_is_a_table() {
+    let line = format!(
+        "{{\"number\":\"037\",\"title\":\"{}\"}}\n",
+        "甲".repeat(200)
+    );
+    let book = super::head(line.repeat(500).as_bytes()).unwrap();
+    assert_eq!(book.format, "jsonl");
+    assert_eq!(book.sheets[0].rows[1][0], text("037"));
+}
+
+#[test]
 fn what_is_no_table_is_said() {
     assert!(matches!(read(b""), Err(ReadError::Empty)));
     assert!(matches!(

@@ -7,8 +7,8 @@ use crate::{
     domain::{id::ProposalId, private::Private},
     ingest::ledger::{
         BadRow, Entry, Field, Layout,
-        field::{Shape, word_of},
-        layout::BAD_COLUMNS,
+        field::{Shape, named, word_of},
+        layout::{self, BAD_COLUMNS},
         value::{class_words, number_key},
     },
     rules::Pack,
@@ -91,10 +91,23 @@ pub fn table(entries: &[Entry], pack: &Pack) -> Table {
     }
 }
 
-/// Returns bad rows as they stood, under their own title and header, with row and reason behind:
+/// Returns the name under which a column is read back as the same field: its own, unless that is one
+/// of a double header joined, one that a mapping explained, or one that depends on the values below.
+fn lasting(column: &layout::Column) -> &str {
+    match column.field {
+        Some(field) if !matches!(named(&column.label), [own] if *own == field) => {
+            // 届 and 次 are two columns of one field, and each says which.
+            let parts = ["届", "次"].contains(&column.label.as_str());
+            if parts { &column.label } else { field.label() }
+        }
+        _ => &column.label,
+    }
+}
+
+/// Returns bad rows as they stood, under their own title and a header, with row and reason behind:
 /// repaired, the file is read again like any ledger.
 pub fn bad_rows(layout: &Layout, bad: &[BadRow], reason: &dyn Fn(&BadRow) -> String) -> Vec<u8> {
-    let labels = layout.columns.iter().map(|column| column.label.as_str());
+    let labels = layout.columns.iter().map(lasting);
     let text = |label: &str| Column {
         label: label.to_owned(),
         kind: ColumnKind::Text,

@@ -3,9 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::facts::{Change, Fate, settle};
 use crate::{
     domain::{
+        event::{EventKind, NewEvent},
         id::ProposalId,
         paper::{Attachment, Intake, ItemIntake, Taken},
         proposal::Item,
@@ -119,7 +122,7 @@ impl Office {
             if !meetings.contains(meeting) {
                 meetings.push(meeting.clone());
             }
-            let there = known.find(self, &fresh.item)?;
+            let there = known.find(self, &fresh.item, &fresh.facts)?;
             if let Some(id) = there
                 && let Some(first) = taken.insert(id, line)
             {
@@ -247,7 +250,7 @@ impl Known {
 
     /// Finds the item a row is, as papers are joined: by its whole identity, else when nothing
     /// disagrees, enough agrees, and one item alone fits.
-    fn find(&self, office: &Office, item: &Item) -> Result<Option<ProposalId>> {
+    fn find(&self, office: &Office, item: &Item, facts: &[NewEvent]) -> Result<Option<ProposalId>> {
         if let Some(at) = item.key().and_then(|key| self.keys.get(&key)) {
             return Ok(Some(self.rows[*at].id));
         }
@@ -273,7 +276,9 @@ impl Known {
             let Some(kept) = office.store.proposal(self.rows[at].id)? else {
                 continue;
             };
-            let one = same(&kept.value, item) || same_row(&kept.value, item);
+            let assigned = self.rows[at].projection.assigned;
+            let days = (assigned, assigned_on(facts));
+            let one = same(&kept.value, item) || same_row(&kept.value, item, days);
             if one && found.replace(kept.id).is_some() {
                 return Ok(None);
             }
@@ -307,9 +312,16 @@ impl Known {
     }
 }
 
-/// Tells whether a row without a meeting is an item: number, title and lead signer agree, and what
-/// is said of the meeting does not disagree.
-fn same_row(kept: &Item, row: &Item) -> bool {
+/// Returns the day of assignment that a row says.
+fn assigned_on(facts: &[NewEvent]) -> Option<NaiveDate> {
+    let assigned = facts.iter().find(|own| own.kind == EventKind::Assigned);
+    assigned.map(|own| own.on)
+}
+
+/// Tells whether a row without a meeting is an item: number and lead signer agree, title or day of
+/// assignment too, and what is said of the meeting does not disagree. Two items of one signer and
+/// number, assigned on one day, are of one meeting.
+fn same_row(kept: &Item, row: &Item, days: (Option<NaiveDate>, Option<NaiveDate>)) -> bool {
     let lead = |item: &Item| item.proposers.first().map(|own| own.name.clone());
     let (own, their) = (&kept.sitting, &row.sitting);
     let differs = |a: Option<u16>, b: Option<u16>| a.is_some() && b.is_some() && a != b;
@@ -320,10 +332,12 @@ fn same_row(kept: &Item, row: &Item) -> bool {
     own.kind == their.kind
         && kept.number.is_some()
         && kept.number == row.number
-        && !kept.title.is_empty()
-        && titles(&kept.title).contains(&row.title)
+        && (kept.title == row.title
+            || titles(&kept.title).contains(&row.title)
+            || days.0.is_some() && days.0 == days.1)
         && lead(kept) == lead(row)
         && place
+        && (own.level.is_none() || their.level.is_none() || own.level == their.level)
         && !differs(own.term, their.term)
         && !differs(own.session, their.session)
 }

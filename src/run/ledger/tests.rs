@@ -5,7 +5,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Fate, Phones, Plan, What, json, sorted, table};
+use super::{Fate, Phones, Plan, What, bad_rows, json, sorted, table};
 use crate::{
     domain::{
         event::{Detail, EventKind, NewEvent},
@@ -18,7 +18,7 @@ use crate::{
         unit::Unit,
     },
     ingest::{
-        ledger::{Entry, Field, Layout, read},
+        ledger::{Entry, Field, Layout, is_ledger, read},
         sha256, sheet,
     },
     run::{clock::Clock, office::Office},
@@ -407,4 +407,68 @@ fn five_thousand_rows_lose_only_the_bad_ones() {
     let kept = rows(&office);
     assert_eq!(kept.len(), 4_850);
     assert!(kept.iter().all(|row| row.get(Field::Rating) == "satisfied"));
+}
+
+#[test]
+fn bad_rows_of_a_double_header_can_be_repaired_and_read_again() {
+    let ledger = "云桥区2026年代表建议台账,,,,,,\n\
+        编号,标题,提出人,,承办情况,,办理\n\
+        ,,领衔代表,联名人数,主办单位,责任科室,交办时间\n\
+        037,关于停车的建议,周知行,1,区总工会,组织部,2026-02-30\n\
+        038,关于路灯的建议,周知行,1,区总工会,组织部,2026.3.2\n";
+    let mut office = office();
+    let book = sheet::read(ledger.as_bytes()).unwrap();
+    let layout = Layout::of(&book, &office.rules.pack).unwrap();
+    let first = take(&mut office, ledger.as_bytes());
+    assert_eq!((first.new_items(), first.bad.len()), (1, 1));
+    let written = bad_rows(&layout, &first.bad, &|_| "没有这一天".into());
+    let repaired = String::from_utf8(written).unwrap();
+    let repaired = repaired.replace("2026-02-30", "2026-02-27");
+    assert!(is_ledger(repaired.as_bytes(), &office.rules.pack));
+    let second = take(&mut office, repaired.as_bytes());
+    assert_eq!((second.new_items(), second.bad.len()), (1, 0));
+    let row = rows(&office).remove(0);
+    for (field, value) in [
+        (Field::Number, "037"),
+        (Field::Proposer, "周知行"),
+        (Field::LeadUnit, "区总工会"),
+        (Field::Section, "组织部"),
+        (Field::Assigned, "2026-02-27"),
+    ] {
+        assert_eq!(row.get(field), value);
+    }
+}
+
+#[test]
+fn a_row_without_a_meeting_or_a_title_is_known_again_by_signer_and_day() {
+    let head = "编号,标题,领衔代表,主办单位,交办日期\n";
+    let mut office = office();
+    let row = |title: &str| format!("{head}049,{title},周知行,区总工会,2026-03-12\n");
+    assert_eq!(take(&mut office, row("").as_bytes()).new_items(), 1);
+    let again = take(&mut office, row("").as_bytes());
+    assert_eq!((again.new_items(), again.unchanged()), (0, 1));
+    let titled = take(&mut office, row("关于停车的建议").as_bytes());
+    assert_eq!((titled.new_items(), titled.changed()), (0, 1));
+    let retitled = take(&mut office, row("关于缓解停车难的建议").as_bytes());
+    assert_eq!((retitled.new_items(), retitled.changed()), (0, 1));
+    // another signer, another day: another item
+    let other = row("关于停车的建议").replace("周知行", "林小满");
+    assert_eq!(plan(&office, other.as_bytes()).new_items(), 1);
+    let later = row("关于养老的建议").replace("2026-03-12", "2027-03-12");
+    assert_eq!(plan(&office, later.as_bytes()).new_items(), 1);
+}
+
+#[test]
+fn a_header_on_every_page_does_not_hide_what_a_column_is() {
+    let ledger = "编号,标题,领衔代表,主办单位,类别\n\
+        101,关于停车的建议,周知行,区总工会,B类\n\
+        102,关于路灯的建议,周知行,区总工会,\n\
+        编号,标题,领衔代表,主办单位,类别\n\
+        103,关于菜场的建议,周知行,区总工会,\n";
+    let mut office = office();
+    let plan = take(&mut office, ledger.as_bytes());
+    assert_eq!((plan.new_items(), plan.bad.len()), (3, 0));
+    let rows = rows(&office);
+    let classes = rows.iter().map(|row| row.get(Field::Class));
+    assert_eq!(classes.filter(|class| !class.is_empty()).count(), 1);
 }
