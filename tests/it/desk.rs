@@ -44,7 +44,8 @@ fn a_proposers_phone_shows_in_the_full_view_only_and_on_demand() {
     world.send(Msg::Paste(FORM.into())).keys("<c-s>").keys("s");
     world.hides("000-0000-0001");
     world.keys("<enter>").hides("000-0000-0001");
-    world.keys("<enter>").shows("000-0000-0001");
+    world.keys("<enter>").hides("000-0000-0001");
+    world.keys("M").shows("000-0000-0001");
 }
 
 #[test]

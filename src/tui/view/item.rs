@@ -265,6 +265,9 @@ pub(super) fn letter_line(desk: Desk<'_>, letter: &LetterHead) -> String {
     words.join("  ")
 }
 
+/// The columns of an event's day with the blanks behind it.
+const DAY_COLS: u16 = 12;
+
 fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
     let (lang, pack) = (desk.model.lang, &desk.model.rules.pack);
     let fact = &event.fact;
@@ -291,5 +294,5 @@ fn event_line(desk: Desk<'_>, sheet: &mut Sheet, event: &Event, all: &[Event]) {
     } else {
         Role::Text
     };
-    sheet.text(role, &words.join("  "));
+    sheet.words(DAY_COLS, role, &words);
 }

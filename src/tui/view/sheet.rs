@@ -50,6 +50,27 @@ impl Sheet {
         }
     }
 
+    /// Adds words two blanks apart. One that does not fit stands whole in the next row, behind an
+    /// indent, so that no name is torn apart; one that is longer than a row is wrapped.
+    pub fn words(&mut self, indent: u16, role: Role, words: &[String]) {
+        let mut line = String::new();
+        let mut before = 0;
+        for word in words {
+            let cols = usize::from(self.cols.saturating_sub(before));
+            let (used, own) = (width::of(&line), width::of(word));
+            let fits_alone = own <= usize::from(self.cols.saturating_sub(indent));
+            if used > 0 && used + 2 + own > cols && fits_alone {
+                self.indented(before, role, &line);
+                (line, before) = (String::new(), indent);
+            }
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(word);
+        }
+        self.indented(before, role, &line);
+    }
+
     /// Adds a labelled value, wrapped behind its label; empty values are left out.
     pub fn field(&mut self, label: &str, value: &str) {
         if value.is_empty() {
@@ -80,5 +101,41 @@ impl Sheet {
             pen.line((area.x, area.y + at as u16), area.width, line);
         }
         top
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(cols: u16, words: &[&str]) -> Vec<String> {
+        let mut sheet = Sheet::new(cols, Lang::Zh);
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        sheet.words(4, Role::Text, &words);
+        let text = |line: &Line| line.iter().map(|(_, own)| own.as_str()).collect();
+        sheet.lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_word_that_does_not_fit_goes_whole_to_the_next_row() {
+        assert_eq!(
+            said(20, &["送达", "邮寄", "王演示"]),
+            ["送达  邮寄  王演示"]
+        );
+        assert_eq!(
+            said(16, &["送达", "邮寄", "王演示"]),
+            ["送达  邮寄", "    王演示"]
+        );
+        assert_eq!(
+            said(12, &["e\u{301}", "", "王演示"]),
+            ["e\u{301}    王演示"]
+        );
+        assert_eq!(said(20, &[]), [""]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_row_is_wrapped_where_it_stands() {
+        let rows = said(12, &["备注", "已经当面说明了情况"]);
+        assert_eq!(rows, ["备注  已经当", "面说明了情况"]);
     }
 }

@@ -254,7 +254,7 @@ fn a_pick_list_shows_its_digits_its_note_and_what_is_typed() {
             .to_vec();
         model.update(Msg::Do(Action::Route));
         let rows = screen(model);
-        row_with(&rows, model.lang.say("event.routed"));
+        row_with(&rows, Action::Route.label(model.lang));
         assert!(row_with(&rows, "> 1 综合科").contains('|'));
         row_with(&rows, "  3 e\u{301}人才科");
         model.update(Msg::Text("jj".into()));

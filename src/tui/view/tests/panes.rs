@@ -144,15 +144,12 @@ fn the_item_view_masks_what_is_private_until_asked() {
 
 #[test]
 fn a_filter_that_cannot_be_read_does_not_look_as_if_it_narrowed() {
-    for (lang, wrong) in [
-        (Lang::Zh, "筛选(有误): 类型:xyz"),
-        (Lang::En, "filter (wrong): 类型:xyz"),
-    ] {
+    for (lang, wrong) in [(Lang::Zh, "筛选(有误)"), (Lang::En, "filter (wrong)")] {
         let mut model = full(lang, SMALL);
         model.update(Msg::Do(Action::Filter));
         model.update(Msg::Text("类型:xyz".into()));
         model.update(Msg::Do(Action::Open));
-        assert!(screen(&model)[1].ends_with(wrong), "{}", screen(&model)[1]);
+        assert!(screen(&model)[1].contains(wrong), "{}", screen(&model)[1]);
     }
 }
 
