@@ -628,6 +628,7 @@ fn nothing_is_extended_where_no_answer_is_due() {
 fn a_merge_names_the_other_item_once() {
     let mut world = inbox(2, "zhejiang");
     world.keys("m002<enter>").seeing("并入：002");
+    world.hides("件：");
     let bare = world.screen();
     let bare = bare
         .lines()

@@ -282,13 +282,12 @@ impl Model {
             }
         }];
         // The item merged into is named in full below.
-        let text = act.text.as_deref();
-        let says = history::says(
-            &act.details,
-            text.filter(|_| act.kind != EventKind::Merged),
-            act.until,
-            (&self.rules.pack, lang),
-        );
+        let own = if act.kind == EventKind::Merged {
+            (&[][..], None)
+        } else {
+            (&act.details[..], act.text.as_deref())
+        };
+        let says = history::says(own.0, own.1, act.until, (&self.rules.pack, lang));
         lines.extend(says);
         if act.kind == EventKind::ReturnAsked {
             let (note, late) = self.return_window(&act.targets);
