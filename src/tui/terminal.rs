@@ -19,7 +19,10 @@ use crossterm::{
         Event, MouseButton, MouseEventKind,
     },
     execute, queue,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{
+        Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+        enable_raw_mode,
+    },
 };
 use ratatui::{Frame, Terminal};
 
@@ -75,7 +78,9 @@ impl Screen {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let (pen, mut out) = Pen::start(caught_up);
-        let taken = queue!(out, EnterAlternateScreen, EnableBracketedPaste)
+        // Some terminals (the Linux console) have no second screen: what stood there must go.
+        let blank = Clear(ClearType::All);
+        let taken = queue!(out, EnterAlternateScreen, blank, EnableBracketedPaste)
             .and_then(|()| match mouse {
                 Mouse::Taken => queue!(out, EnableMouseCapture),
                 Mouse::Left => Ok(()),
