@@ -52,12 +52,15 @@ pub(super) struct Sieve<'a> {
 impl Sieve<'_> {
     /// Returns whether a row passes.
     pub fn passes(&self, slot: u32) -> bool {
-        let facts = &self.facts[slot as usize];
-        let own = &self.rows[slot as usize];
-        self.checks
-            .iter()
-            .all(|(check, holds)| check.is_met(slot, facts, own) == *holds)
-            && self.words.as_ref().is_none_or(|words| words.hits(own.text))
+        self.checks.iter().all(|(check, holds)| {
+            let facts = &self.facts[slot as usize];
+            let own = &self.rows[slot as usize];
+            check.is_met(slot, facts, own) == *holds
+        }) && self.words.as_ref().is_none_or(|words| {
+            // A row's texts bear its slot's number: words alone touch no row, which is far away.
+            debug_assert_eq!(self.rows[slot as usize].text, slot);
+            words.hits(slot)
+        })
     }
 }
 
