@@ -183,6 +183,7 @@ fn measure(title: &str, store: &Path) {
     );
     queue(&mut desk);
     finding(&mut desk);
+    acts(&mut desk);
     keys(&mut desk, "1<esc>", LATE);
     let (times, _) = keys(&mut desk, &"2341".repeat(10), PAUSE);
     line("change of pane", "ms", times, Budget::Key);
@@ -239,6 +240,27 @@ fn queue(desk: &mut Session) {
     line("queue: to the end and back", "ms", times, Budget::Key);
     let (times, _) = keys(desk, &"o".repeat(9), LATE);
     line("queue: another order", "ms", times, Budget::Key);
+}
+
+/// Acts from key to the last row that shows them: picked from a list, signed for, typed, taken back.
+/// Each is on disk before it shows.
+fn acts(desk: &mut Session) {
+    keys(desk, "1<esc><esc>g", LATE);
+    let (mut picked, mut back) = (Vec::new(), Vec::new());
+    for _ in 0..20 {
+        keys(desk, "p", PAUSE);
+        picked.extend(keys(desk, "1", LATE).0);
+        back.extend(keys(desk, "u", LATE).0);
+        keys(desk, "j", PAUSE);
+    }
+    line("act: picked by a digit", "ms", picked, Budget::Key);
+    line("act: taken back", "ms", back, Budget::Key);
+    let mut routed = Vec::new();
+    for _ in 0..20 {
+        keys(desk, "d", LATE);
+        routed.extend(keys(desk, "2", LATE).0);
+    }
+    line("act: routed or refused", "ms", routed, Budget::Key);
 }
 
 fn finding(desk: &mut Session) {

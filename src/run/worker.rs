@@ -53,6 +53,7 @@ enum ListOrder {
     Rules(Box<Rules>),
     Count(Vec<String>),
     Alike(Subject),
+    Numbers,
     Follow(Vec<ProposalId>),
     Reload,
 }
@@ -73,6 +74,8 @@ pub struct Workers {
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
     latest: Arc<AtomicU64>,
+    /// The list has read every row.
+    all_read: Arc<AtomicBool>,
     voice: Voice,
     threads: Vec<JoinHandle<()>>,
 }
@@ -92,6 +95,7 @@ impl Workers {
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
         let latest = Arc::new(AtomicU64::new(0));
+        let all_read = Arc::new(AtomicBool::new(false));
         let voice = Voice {
             post: Arc::clone(post),
             english: Arc::default(),
@@ -108,9 +112,9 @@ impl Workers {
             }));
         }
         {
-            let voice = voice.clone();
+            let (voice, all_read) = (voice.clone(), Arc::clone(&all_read));
             threads.push(thread::spawn(move || {
-                list_thread(lister, time, &list_in, &voice);
+                list_thread(lister, time, &list_in, &all_read, &voice);
             }));
         }
         {
@@ -131,6 +135,7 @@ impl Workers {
             lister: Some(list_orders),
             finder: Some(name_orders),
             latest,
+            all_read,
             voice,
             threads,
         })
@@ -146,6 +151,10 @@ impl Workers {
         match effect {
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder),
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
+            // The list counts in step; until it has read every row the store counts.
+            Effect::ReadCounts if self.all_read.load(Ordering::Relaxed) => {
+                send(self.lister.as_ref(), ListOrder::Numbers);
+            }
             Effect::CountViews(filters) => {
                 send(self.lister.as_ref(), ListOrder::Count(filters));
             }
@@ -269,7 +278,13 @@ impl Voice {
     }
 }
 
-fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, voice: &Voice) {
+fn list_thread(
+    mut lister: Lister,
+    time: Clock,
+    orders: &Receiver<ListOrder>,
+    all_read: &AtomicBool,
+    voice: &Voice,
+) {
     loop {
         // Titles are read in while nobody waits.
         let idle = lister.is_loaded() && !lister.is_prepared();
@@ -288,7 +303,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
         lister.stand_on(time.today());
         let (mut question, mut count) = (None, None);
         let mut subjects = Vec::new();
-        let mut reload = false;
+        let (mut reload, mut numbers) = (false, false);
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 // Only the newest question is worth an answer.
@@ -306,6 +321,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
                     }
                 }
                 ListOrder::Alike(subject) => subjects.push(subject),
+                ListOrder::Numbers => numbers = true,
                 ListOrder::Count(filters) => count = Some(filters),
                 ListOrder::Rules(rules) => lister.go_by(*rules),
                 ListOrder::Reload => reload = lister.is_loaded(),
@@ -317,6 +333,12 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
         let partial = question
             .as_ref()
             .is_some_and(|question| answer(&mut lister, question, voice));
+        if numbers {
+            match lister.counts() {
+                Ok(counts) => voice.post(Msg::CountsRead(counts)),
+                Err(error) => voice.complain(&error),
+            }
+        }
         let is_asked = question.is_some() || count.is_some() || !subjects.is_empty();
         if is_asked && !lister.is_loaded() {
             match lister.load() {
@@ -328,6 +350,7 @@ fn list_thread(mut lister: Lister, time: Clock, orders: &Receiver<ListOrder>, vo
                 Err(error) => voice.complain(&error),
             }
         }
+        all_read.store(lister.is_loaded(), Ordering::Relaxed);
         for subject in subjects {
             match lister.like(&subject) {
                 Ok(found) => voice.post(Msg::SimilarFound(subject, found)),

@@ -562,7 +562,12 @@ proptest! {
             let (acted, refused) = office.record(&act);
             prop_assert_eq!(acted.events.len() + refused.len(), 1);
             if acted.events.is_empty() {
-                prop_assert!(matches!(refused[0].why, Why::NotAllowed(..)));
+                let is_no_later = act.until.is_some_and(|until| Some(until) <= act.on);
+                match refused[0].why {
+                    Why::NotAllowed(..) => {}
+                    Why::NotLater(_) => prop_assert!(is_no_later),
+                    ref why => prop_assert!(false, "{why:?}"),
+                }
             } else {
                 done.push(acted);
             }
