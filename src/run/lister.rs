@@ -7,6 +7,7 @@ mod alike;
 mod facts;
 mod order;
 mod sift;
+mod slots;
 mod tally;
 
 use std::{
@@ -21,6 +22,7 @@ use self::{
     facts::{DaysLeft, Facts, Words},
     order::{due_key, newest_key, number_key, put},
     sift::Found,
+    slots::Slots,
     tally::Tally,
 };
 use crate::{
@@ -49,7 +51,7 @@ pub struct Lister {
     store: Box<dyn Store>,
     /// The rows; a row keeps its slot for good.
     rows: Vec<Listed>,
-    slots: HashMap<ProposalId, u32>,
+    slots: Slots,
     /// The slots in each order, ready before anybody asks.
     by_due: Vec<u32>,
     by_number: Vec<u32>,
@@ -100,7 +102,7 @@ impl Lister {
         Self {
             store,
             rows: Vec::new(),
-            slots: HashMap::new(),
+            slots: Slots::default(),
             by_due: Vec::new(),
             by_number: Vec::new(),
             by_newest: Vec::new(),
@@ -293,11 +295,9 @@ impl Lister {
             .listed
             .as_ref()
             .map_or(&[][..], |listing| &listing.slots);
-        let found = question.find.and_then(|id| {
-            places
-                .iter()
-                .position(|at| self.rows[*at as usize].row.id == id)
-        });
+        // By its slot: a look at each row's number is a look at memory far away.
+        let sought = question.find.and_then(|id| self.slots.get(&id));
+        let found = sought.and_then(|slot| places.iter().position(|at| at == slot));
         let from = match found {
             Some(at) if !(question.from..question.from + question.count).contains(&at) => {
                 at.saturating_sub(question.count / 2)

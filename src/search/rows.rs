@@ -107,6 +107,10 @@ impl Filter<'_> {
         if !self.words.iter().all(|word| has(&word.needs)) {
             return false;
         }
+        // That a row has a letter is all that one letter asks.
+        if self.words.iter().all(|word| word.is_letter) {
+            return true;
+        }
         let symbols = self.rows.row(row);
         self.words.iter().all(|word| word.stands_in(symbols))
     }
@@ -162,6 +166,8 @@ struct Steps {
     needs: Signature,
     /// How many letters the word has.
     letters: usize,
+    /// The word is a single letter that readings begin with.
+    is_letter: bool,
     /// For each symbol, whether a run may begin with it.
     begins: Vec<bool>,
     /// For each symbol and each letter reached before it, the letters reached after it.
@@ -188,6 +194,7 @@ impl Steps {
         Self {
             needs: needs(word),
             letters,
+            is_letter: matches!(word, [letter] if letter.is_ascii_lowercase()),
             begins,
             reach,
         }

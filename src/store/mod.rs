@@ -126,10 +126,10 @@ pub trait Store: Send {
 
     /// Hands out the names of the proposers of every item that has any, the lead signer first.
     fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
-    /// Finds the items whose papers or letters have every word of a phrase, newest row first: of
+    /// Hands out the items whose papers or letters have every word of a phrase, newest row first: of
     /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
     /// without a word finds nothing.
-    fn full_text(&self, phrase: &str, limit: usize) -> Result<Vec<ProposalId>>;
+    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()>;
     /// Counts the items that are not findable by their texts.
     fn lacking_full_text(&self) -> Result<usize>;
     /// Makes those items findable; returns how many.

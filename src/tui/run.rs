@@ -436,8 +436,12 @@ impl Desk {
     /// Gives effects to whoever performs them; returns whether answers will come.
     fn order(&mut self, effects: Vec<Effect>) -> std::io::Result<bool> {
         let mut asked = false;
-        for effect in effects {
+        // Of several questions to the list only the newest is answered; the others are not waited for.
+        let is_question = |effect: &Effect| matches!(effect, Effect::ReadQueue(_));
+        let newest = effects.iter().rposition(is_question);
+        for (at, effect) in effects.into_iter().enumerate() {
             match effect {
+                Effect::ReadQueue(_) if newest != Some(at) => {}
                 Effect::Leave => self.left = true,
                 Effect::Wake(timer, after_ms) => self
                     .timers

@@ -111,11 +111,11 @@ impl Lister {
                     continue;
                 }
                 let mut found = vec![false; self.rows.len()];
-                for id in self.store.full_text(phrase, usize::MAX)? {
+                self.store.each_with_phrase(phrase, &mut |id| {
                     if let Some(slot) = self.slots.get(&id) {
                         found[*slot as usize] = true;
                     }
-                }
+                })?;
                 self.in_texts.insert(phrase.clone(), Arc::new(found));
             }
         }

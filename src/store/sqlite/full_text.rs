@@ -5,14 +5,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{rows, trouble::Answer};
+use super::trouble::Answer;
 use crate::{
     domain::id::{LetterId, ProposalId},
     search::{index_query, index_words},
 };
 
 const ITEMS_WITH_WORDS: &str =
-    "SELECT rowid AS item FROM full_text WHERE full_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+    "SELECT rowid FROM full_text WHERE full_text MATCH ?1 ORDER BY rowid DESC";
 
 const TEXTS_OF_ITEM: &str = "SELECT title AS text FROM proposal WHERE id = ?1
     UNION ALL SELECT body FROM proposal_body WHERE proposal = ?1
@@ -27,17 +27,21 @@ const ITEM_OF_LETTER: &str = "SELECT proposal FROM letter WHERE id = ?1";
 const ITEMS_WITHOUT_WORDS: &str = "SELECT id FROM proposal
     WHERE id NOT IN (SELECT id FROM full_text_docsize) ORDER BY id";
 
-pub(super) fn search(db: &Connection, phrase: &str, limit: usize) -> Answer<Vec<ProposalId>> {
+pub(super) fn each_with_phrase(
+    db: &Connection,
+    phrase: &str,
+    item: &mut dyn FnMut(ProposalId),
+) -> Answer<()> {
     let Some(asked) = index_query(phrase) else {
-        return Ok(Vec::new());
+        return Ok(());
     };
-    let found = db
-        .prepare_cached(ITEMS_WITH_WORDS)?
-        .query_map((asked, rows::limit(limit)), |row| {
-            row.get("item").map(ProposalId)
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
+    let mut statement = db.prepare_cached(ITEMS_WITH_WORDS)?;
+    let mut rows = statement.query([asked])?;
+    while let Some(row) = rows.next()? {
+        // By its place: a name is looked up at each of a hundred thousand rows.
+        item(ProposalId(row.get(0)?));
+    }
+    Ok(())
 }
 
 /// Writes an item's row of the index anew.

@@ -308,8 +308,10 @@ impl Store for SqliteStore {
         })
     }
 
-    fn full_text(&self, phrase: &str, limit: usize) -> Result<Vec<ProposalId>> {
-        self.read("search texts", |db| full_text::search(db, phrase, limit))
+    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()> {
+        self.read("search texts", |db| {
+            full_text::each_with_phrase(db, phrase, item)
+        })
     }
 
     fn lacking_full_text(&self) -> Result<usize> {
