@@ -27,6 +27,12 @@ ids! {
     AttachmentId,
     /// A saved view's row.
     SavedViewId,
+    /// A cited figure's row.
+    FigureId,
+    /// A lifted paragraph's row.
+    LiftId,
+    /// A reviewer's remark's row.
+    RemarkId,
 }
 
 /// How often a row has been written; a write carries the version its author saw.

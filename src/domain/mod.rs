@@ -19,6 +19,7 @@ pub mod paper;
 pub mod private;
 pub mod proposal;
 pub mod sitting;
+pub mod span;
 pub mod state;
 pub mod studio;
 pub mod unit;

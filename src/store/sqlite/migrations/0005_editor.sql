@@ -1,0 +1,1 @@
+-- What a letter's text carries besides characters: spans, and the steps of typing to undo.

@@ -1,0 +1,1 @@
+-- The steps of a letter through the office, its number, and remarks.

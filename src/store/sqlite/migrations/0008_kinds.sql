@@ -1,0 +1,1 @@
+-- Where lifted paragraphs come from.

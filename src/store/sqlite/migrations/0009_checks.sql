@@ -1,0 +1,1 @@
+-- Findings that a person put aside, with name and reason.
