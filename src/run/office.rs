@@ -24,6 +24,7 @@ use crate::{
         state::State,
         unit::Unit,
     },
+    letter::kit::Kit,
     rules::{Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
 };
@@ -38,6 +39,8 @@ pub struct Office {
     pub rules: Rules,
     /// The packs that can be chosen.
     pub packs: Packs,
+    /// What its letters are begun with.
+    pub kit: Kit,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -55,6 +58,7 @@ impl Office {
             unit: Unit::default(),
             rules: Rules::default(),
             packs: Packs::default(),
+            kit: Kit::shipped().clone(),
             time,
             os_user,
         };
