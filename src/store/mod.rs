@@ -10,6 +10,8 @@ pub(crate) mod conformance;
 pub mod error;
 pub mod sqlite;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDateTime;
 
 pub use ask::{
@@ -49,6 +51,8 @@ pub trait Store: Send {
     fn unit(&self) -> Result<Option<(Unit, Version)>>;
     /// Writes the unit's profile; `seen` is `None` for the first one.
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version>;
+    /// Moves what was written lately to where it stays, so that no act has to: kept is it already.
+    fn settle(&self) -> Result<()>;
     /// Returns a number that differs whenever any process, this one included, has written since.
     fn change_mark(&self) -> Result<i64>;
 
@@ -127,10 +131,15 @@ pub trait Store: Send {
 
     /// Hands out the names of the proposers of every item that has any, the lead signer first.
     fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
-    /// Hands out the items whose papers or letters have every word of a phrase, newest row first: of
-    /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
-    /// without a word finds nothing.
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()>;
+    /// Hands out the items of these rows whose papers or letters have every word of a phrase, newest
+    /// row first: of Chinese, every pair of neighbouring characters; of other words, the beginning. A
+    /// phrase without a word finds nothing.
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()>;
     /// Counts the items that are not findable by their texts.
     fn lacking_full_text(&self) -> Result<usize>;
     /// Makes those items findable; returns how many.

@@ -25,7 +25,10 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
@@ -170,6 +173,11 @@ impl Store for SqliteStore {
         self.write("save the unit", |db| unit::save(db, unit, seen))
     }
 
+    fn settle(&self) -> Result<()> {
+        let settled = open::checkpoint(&self.db).map_err(Trouble::from);
+        settled.map_err(|trouble| trouble.told("settle what was written", &self.path))
+    }
+
     fn change_mark(&self) -> Result<i64> {
         self.read("look for changes", |db| {
             let others: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
@@ -310,9 +318,14 @@ impl Store for SqliteStore {
         })
     }
 
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()> {
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()> {
         self.read("search texts", |db| {
-            full_text::each_with_phrase(db, phrase, item)
+            full_text::each_with_phrase(db, phrase, among, item)
         })
     }
 
