@@ -34,6 +34,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
@@ -156,21 +157,22 @@ pub trait Store: Send {
     fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>>;
     /// Lists the letters last written, newest first.
     fn letters(&self, limit: usize) -> Result<Vec<LetterHead>>;
-    /// Reads a letter.
+    /// Reads a letter with the spans of its text.
     fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
     /// Adds a letter; its text is its first kept version.
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
-    /// Saves a draft's text. The newest kept version is replaced when the same author began it less
+    /// Saves a draft's text and its spans. The newest kept version is replaced when the same author began it less
     /// than ten minutes ago and it was never signed; else a new one is kept.
     fn save_letter_text(
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
-    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps it.
+    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
+    /// it. Spans that do not lie in the text are left out.
     fn save_letter(
         &mut self,
         id: LetterId,

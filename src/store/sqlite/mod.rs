@@ -17,6 +17,7 @@ mod proposals;
 mod queue;
 mod roster;
 mod rows;
+mod spans;
 mod trouble;
 mod unit;
 mod views;
@@ -51,6 +52,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
@@ -373,7 +375,7 @@ impl Store for SqliteStore {
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version> {
