@@ -17,7 +17,7 @@ use super::{
     proposal_text::columns,
 };
 use crate::{
-    app::views::LetterView,
+    app::{letter::spans::rewritten, views::LetterView},
     domain::{
         id::LetterId,
         letter::{LetterHead, LetterKind, LetterText},
@@ -283,11 +283,12 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     }
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
-    let seen = read(cx, &office, id)?.letter.version;
+    let before = read(cx, &office, id)?.letter;
+    let text = rewritten(&before.value, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, seen, &text.text, &by, at)
+        .save_letter_text(id, before.version, &text, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

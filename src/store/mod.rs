@@ -10,6 +10,8 @@ pub(crate) mod conformance;
 pub mod error;
 pub mod sqlite;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDateTime;
 
 pub use ask::{
@@ -32,6 +34,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
@@ -49,6 +52,8 @@ pub trait Store: Send {
     fn unit(&self) -> Result<Option<(Unit, Version)>>;
     /// Writes the unit's profile; `seen` is `None` for the first one.
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version>;
+    /// Moves what was written lately to where it stays, so that no act has to: kept is it already.
+    fn settle(&self) -> Result<()>;
     /// Returns a number that differs whenever any process, this one included, has written since.
     fn change_mark(&self) -> Result<i64>;
 
@@ -127,10 +132,15 @@ pub trait Store: Send {
 
     /// Hands out the names of the proposers of every item that has any, the lead signer first.
     fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
-    /// Hands out the items whose papers or letters have every word of a phrase, newest row first: of
-    /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
-    /// without a word finds nothing.
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()>;
+    /// Hands out the items of these rows whose papers or letters have every word of a phrase, newest
+    /// row first: of Chinese, every pair of neighbouring characters; of other words, the beginning. A
+    /// phrase without a word finds nothing.
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()>;
     /// Counts the items that are not findable by their texts.
     fn lacking_full_text(&self) -> Result<usize>;
     /// Makes those items findable; returns how many.
@@ -148,21 +158,22 @@ pub trait Store: Send {
     fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>>;
     /// Lists the letters last written, newest first.
     fn letters(&self, limit: usize) -> Result<Vec<LetterHead>>;
-    /// Reads a letter.
+    /// Reads a letter with the spans of its text.
     fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
     /// Adds a letter; its text is its first kept version.
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
-    /// Saves a draft's text. The newest kept version is replaced when the same author began it less
+    /// Saves a draft's text and its spans. The newest kept version is replaced when the same author began it less
     /// than ten minutes ago and it was never signed; else a new one is kept.
     fn save_letter_text(
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
-    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps it.
+    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
+    /// it. Spans that do not lie in the text are left out.
     fn save_letter(
         &mut self,
         id: LetterId,

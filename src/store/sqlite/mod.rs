@@ -18,6 +18,7 @@ mod proposals;
 mod queue;
 mod roster;
 mod rows;
+mod spans;
 mod trouble;
 mod unit;
 mod views;
@@ -25,7 +26,10 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
@@ -49,6 +53,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
@@ -168,6 +173,11 @@ impl Store for SqliteStore {
 
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version> {
         self.write("save the unit", |db| unit::save(db, unit, seen))
+    }
+
+    fn settle(&self) -> Result<()> {
+        let settled = open::checkpoint(&self.db).map_err(Trouble::from);
+        settled.map_err(|trouble| trouble.told("settle what was written", &self.path))
     }
 
     fn change_mark(&self) -> Result<i64> {
@@ -310,9 +320,14 @@ impl Store for SqliteStore {
         })
     }
 
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()> {
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()> {
         self.read("search texts", |db| {
-            full_text::each_with_phrase(db, phrase, item)
+            full_text::each_with_phrase(db, phrase, among, item)
         })
     }
 
@@ -362,7 +377,7 @@ impl Store for SqliteStore {
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version> {

@@ -179,6 +179,20 @@ pub(super) fn version(row: &Row<'_>) -> Read<Version> {
     row.get("version").map(Version)
 }
 
+/// Returns the stored form of a count.
+pub(super) fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Reads a count.
+pub(super) fn counted(row: &Row<'_>, column: &str) -> Read<usize> {
+    let count: i64 = row.get(column)?;
+    usize::try_from(count).map_err(|_| {
+        let place = row.as_ref().column_index(column).unwrap_or_default();
+        rusqlite::Error::IntegralValueOutOfRange(place, count)
+    })
+}
+
 /// Writes a limit of rows.
 pub(super) fn limit(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
