@@ -27,8 +27,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
-        StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
@@ -38,6 +38,7 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::figure::{Answer, Cited, Field, Question, Value, cited::Figure};
 use crate::report::Life;
 
 /// What a store answers.
@@ -229,6 +230,23 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- figures
+
+    /// Answers a question to the roster, with this many of the rows counted.
+    fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
+    /// Lists the values of a field that stand in the roster with how often, commonest first.
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Adds a figure that a letter cites.
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
+    /// Rewrites a figure; a frozen one is refused.
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version>;
+    /// Reads a cited figure.
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
+    /// Lists the figures that a letter cites or once cited, oldest first.
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>>;
+    /// Freezes figures in one transaction; those frozen before stay as they are. Returns how many.
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize>;
 
     // --- papers
 

@@ -6,6 +6,7 @@
 
 mod basis;
 mod faults;
+mod figures;
 mod full_text;
 mod header;
 mod letters;
@@ -45,8 +46,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
-        StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
@@ -56,6 +57,7 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure};
 use crate::report::Life;
 
 /// A copy is of one moment and nobody watches it grow.
@@ -506,6 +508,40 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {
+        self.read("answer a question to the roster", |db| {
+            figures::answer(db, question, shown)
+        })
+    }
+
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
+        self.read("list the values of a field", |db| {
+            figures::values(db, field, limit)
+        })
+    }
+
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId> {
+        self.write("add a figure", |db| figures::add(db, figure))
+    }
+
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version> {
+        self.write("save a figure", |db| figures::save(db, id, seen, figure))
+    }
+
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>> {
+        self.read("read a figure", |db| figures::figure(db, id))
+    }
+
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>> {
+        self.read("list the figures of a letter", |db| {
+            figures::of_letter(db, letter)
+        })
+    }
+
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize> {
+        self.write("freeze figures", |db| figures::freeze(db, ids, at))
     }
 
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {
