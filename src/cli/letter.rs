@@ -281,11 +281,15 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    let text = rewritten(&before.value, &text.text);
+    let history = office
+        .store
+        .letter_history(id)
+        .map_err(|error| cx.trouble(&error))?;
+    let draft = rewritten(&before.value, history, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, before.version, &text, &by, at)
+        .save_draft(id, before.version, &draft, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

@@ -38,8 +38,20 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
-use crate::figure::{Answer, Cited, Field, Question, Value, cited::Figure};
-use crate::report::Life;
+use crate::{
+    figure::{Answer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::{History, Tail},
+};
+
+/// A text being written, as it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text with its spans.
+    pub written: Written,
+    /// The steps of typing that changed since the last saving.
+    pub typing: Tail,
+}
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -172,6 +184,18 @@ pub trait Store: Send {
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
+    /// Saves a draft as `save_letter_text` does, and with it the steps of typing that led to it, in one
+    /// transaction. Any other writing of another text, and signing, forgets the steps.
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Reads the steps of typing of a letter's text as it stands.
+    fn letter_history(&self, id: LetterId) -> Result<History>;
     /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
     /// it. Spans that do not lie in the text are left out.
     fn save_letter(

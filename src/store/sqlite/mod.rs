@@ -20,6 +20,7 @@ mod roster;
 mod rows;
 mod spans;
 mod trouble;
+mod typing;
 mod unit;
 mod views;
 
@@ -36,8 +37,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, Store,
+    Draft, Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
+    Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -57,8 +59,11 @@ use crate::domain::{
     studio::{Studio, Workshop},
     unit::Unit,
 };
-use crate::figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure};
-use crate::report::Life;
+use crate::{
+    figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::History,
+};
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
@@ -386,6 +391,25 @@ impl Store for SqliteStore {
             full_text::refresh_of_letter(db, id)?;
             Ok(version)
         })
+    }
+
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("save a draft", |db| {
+            let version = letters::save_draft(db, (id, seen), draft, by, at)?;
+            full_text::refresh_of_letter(db, id)?;
+            Ok(version)
+        })
+    }
+
+    fn letter_history(&self, id: LetterId) -> Result<History> {
+        self.read("read the typing of a letter", |db| typing::read(db, id))
     }
 
     fn save_letter(
