@@ -54,6 +54,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("list", _)) => list(cx),
         Some(("show", own)) => show(cx, &text(own, "letter")),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");

@@ -11,6 +11,7 @@ mod queue;
 mod roster;
 mod samples;
 mod unit;
+mod waivers;
 
 use super::{Store, StoreError};
 
@@ -24,6 +25,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        waivers::CASES,
         roster::CASES,
         papers::CASES,
     ];

@@ -20,6 +20,7 @@ mod rows;
 mod trouble;
 mod unit;
 mod views;
+mod waivers;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,7 @@ use crate::domain::{
     sitting::ItemKey,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
 use crate::report::Life;
 
@@ -394,6 +396,14 @@ impl Store for SqliteStore {
         self.read("read the versions of a letter", |db| {
             letters::versions(db, id)
         })
+    }
+
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {
+        self.read("read what was waived of a letter", |db| waivers::of(db, id))
+    }
+
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
+        self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
