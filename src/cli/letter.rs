@@ -51,6 +51,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("slip", own)) => letter_slip::run(cx, own),
         Some(("templates", own)) => letter_templates::run(cx, own),
+        Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");

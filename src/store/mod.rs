@@ -37,6 +37,7 @@ use crate::domain::{
     span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
 use crate::{
     figure::{Answer, Cited, Field, Question, Value, cited::Figure},
@@ -208,6 +209,10 @@ pub trait Store: Send {
     ) -> Result<Version>;
     /// Lists a letter's kept versions, oldest first.
     fn letter_versions(&self, id: LetterId) -> Result<Vec<LetterVersion>>;
+    /// Reads what was waived of a letter, in the order it was written.
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
+    /// Keeps a waiver of a finding, or that one is taken back.
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
 
     // --- the roster
 

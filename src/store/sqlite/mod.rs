@@ -23,6 +23,7 @@ mod trouble;
 mod typing;
 mod unit;
 mod views;
+mod waivers;
 
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ use crate::domain::{
     span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
 use crate::{
     figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
@@ -435,6 +437,14 @@ impl Store for SqliteStore {
         self.read("read the versions of a letter", |db| {
             letters::versions(db, id)
         })
+    }
+
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {
+        self.read("read what was waived of a letter", |db| waivers::of(db, id))
+    }
+
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
+        self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
