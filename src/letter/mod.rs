@@ -8,6 +8,7 @@ use std::ops::Range;
 pub mod address;
 pub mod fill;
 pub mod numerals;
+pub mod outline;
 pub mod output;
 pub mod parts;
 pub mod template;
