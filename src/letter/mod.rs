@@ -9,6 +9,7 @@ pub mod address;
 pub mod fill;
 pub mod numerals;
 pub mod output;
+pub mod page;
 pub mod parts;
 pub mod template;
 

@@ -9,6 +9,7 @@ mod finding;
 mod home;
 mod layers;
 mod ledger;
+mod out;
 mod pty;
 mod readme;
 mod report;
