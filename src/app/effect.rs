@@ -16,7 +16,7 @@ use crate::{
         proposal::Item,
     },
     report::figures::Items,
-    store::NameId,
+    store::{Draft, NameId},
 };
 
 pub use crate::store::QueueOrder;
@@ -172,8 +172,8 @@ pub enum Effect {
         id: LetterId,
         /// The version seen.
         seen: Version,
-        /// The text.
-        text: String,
+        /// The text with its spans, and the typing that led to it.
+        draft: Draft,
     },
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),

@@ -3,6 +3,8 @@
 //! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
+pub mod spans;
+
 use super::{
     Effect,
     edit::{edit_text, move_of},
@@ -17,7 +19,13 @@ use crate::{
         letter::LetterHead,
     },
     letter,
-    text::{buffer::Position, cursor::Move, editor::Editor, field::Field},
+    store::Draft,
+    text::{
+        buffer::Position,
+        cursor::Move,
+        editor::{Editor, Keeping},
+        field::Field,
+    },
 };
 
 /// How long typing goes on before it is saved. Chosen by us: a third of the second that may be lost.
@@ -73,9 +81,11 @@ pub struct LetterPane {
 
 impl LetterPane {
     /// Opens a letter; one that may still be written opens with the keys in its text.
-    pub fn open(&mut self, view: Box<LetterView>, width: u16, height: u16) {
-        let mut editor = Editor::new(&view.letter.value.text);
-        let in_text = view.letter.value.stage.is_open();
+    pub fn open(&mut self, mut view: Box<LetterView>, width: u16, height: u16) {
+        let letter = &view.letter.value;
+        let mut editor = spans::editor_of(&letter.text, &letter.spans);
+        let in_text = letter.stage.is_open();
+        editor.take_up(std::mem::take(&mut view.history));
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
         editor.set_height(usize::from(height).max(1));
         let mut open = OpenLetter {
@@ -179,13 +189,17 @@ impl OpenLetter {
         Some(Effect::SaveDraft {
             id: self.id(),
             seen: self.view.letter.version,
-            text: self.editor.text(),
+            draft: Draft {
+                written: spans::written(&self.editor),
+                typing: self.editor.history_tail(),
+            },
         })
     }
 
     /// Takes in that the text was written; orders the next write when more was typed meanwhile.
     pub fn saved(&mut self, version: Version) -> Option<Effect> {
         self.view.letter.version = version;
+        self.editor.history_kept(Keeping::Ours);
         match self.safe {
             Safe::SavingOlder => {
                 self.safe = Safe::Waiting;
@@ -212,6 +226,7 @@ impl OpenLetter {
     pub fn write_over(&mut self) -> Option<Effect> {
         if let Safe::Stale(theirs) = self.safe {
             self.view.letter.version = theirs;
+            self.editor.history_kept(Keeping::Foreign);
             self.safe = Safe::Waiting;
         }
         self.save()

@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, write; `check`, `export` and `proof` are apart.
+//! `anfu letter`: new, list, show, write; `check`, `export`, `proof`, `slip` and `templates` are apart.
 
 use std::path::{Path, PathBuf};
 
@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input},
     error::{CliError, Fault},
-    fields, letter_check, letter_export, letter_proof, named,
+    fields, letter_check, letter_export, letter_proof, letter_slip, letter_templates, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
 use crate::{
-    app::views::LetterView,
+    app::{letter::spans::rewritten, views::LetterView},
     domain::{
         id::LetterId,
         letter::{LetterHead, LetterKind, LetterText},
@@ -26,13 +26,6 @@ use crate::{
 /// How many letters `letter list` reads: all that an office writes in its life.
 const ALL: usize = 1_000_000;
 
-/// The kinds that a draft can be started of.
-const STARTED: [LetterKind; 3] = [
-    LetterKind::LeadReply,
-    LetterKind::CoOpinion,
-    LetterKind::SeparateReply,
-];
-
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let text = |own: &ArgMatches, id: &str| own.get_one::<String>(id).cloned().unwrap_or_default();
@@ -42,6 +35,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("list", _)) => list(cx),
         Some(("show", own)) => show(cx, &text(own, "letter")),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("templates", own)) => letter_templates::run(cx, own),
+        Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),
         Some(("proof", own)) => letter_proof::run(cx, own),
         Some(("write", own)) => {
@@ -53,7 +49,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 }
 
 fn new(cx: &mut Cx, word: &str, kind: Option<&str>) -> Result<(), CliError> {
-    let codes = STARTED.map(LetterKind::code);
+    let codes: Vec<&str> = LetterKind::ALL.iter().map(|kind| kind.code()).collect();
     let kind = kind
         .map(|word| {
             let found = fields::code_of("letter", &codes, word).and_then(LetterKind::from_code);
@@ -207,11 +203,16 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     }
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
-    let seen = read(cx, &office, id)?.letter.version;
+    let before = read(cx, &office, id)?.letter;
+    let history = office
+        .store
+        .letter_history(id)
+        .map_err(|error| cx.trouble(&error))?;
+    let draft = rewritten(&before.value, history, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, seen, &text.text, &by, at)
+        .save_draft(id, before.version, &draft, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

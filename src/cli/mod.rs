@@ -24,6 +24,8 @@ mod letter;
 mod letter_check;
 mod letter_export;
 mod letter_proof;
+mod letter_slip;
+mod letter_templates;
 mod named;
 mod proposal;
 mod proposal_json;

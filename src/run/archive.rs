@@ -13,6 +13,7 @@ use std::{
 use zip::{ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use super::{
+    drafts::{Whom, slip_file_name},
     export::{make, stem},
     fonts::SystemFonts,
     office::Office,
@@ -28,6 +29,13 @@ use crate::{
     sheet::{Bom, Column, ColumnKind, Table, csv},
     store::Result,
 };
+
+/// The kinds of letter that proposers judge.
+const REPLIES: [LetterKind; 3] = [
+    LetterKind::LeadReply,
+    LetterKind::SeparateReply,
+    LetterKind::FollowUpReply,
+];
 
 /// An archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +87,14 @@ pub fn archive(
                 };
                 files.add(&folder, &format!("{name}.{}", form.extension), made.bytes);
             }
+        }
+    }
+    if item.letters.iter().any(|head| REPLIES.contains(&head.kind)) {
+        let number = item.proposal.value.number_printed.as_deref();
+        let slips = office.slips(item.proposal.id, Whom::AsTheRegionSays)?;
+        for (at, (proposer, text)) in slips.into_iter().enumerate() {
+            let name = slip_file_name(number.unwrap_or_default(), at, &proposer);
+            files.add(&folder("slips"), &name, text.into_bytes());
         }
     }
     if !item.deliveries.is_empty() {

@@ -11,6 +11,7 @@ pub mod config;
 pub mod drafts;
 pub mod export;
 pub mod finder;
+pub mod findings;
 pub mod fonts;
 pub mod intake;
 pub mod known;

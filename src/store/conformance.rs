@@ -4,6 +4,7 @@
 //! is done when `run` returns.
 
 mod basis;
+mod figures;
 mod finding;
 mod letters;
 mod papers;
@@ -11,6 +12,7 @@ mod queue;
 mod roster;
 mod samples;
 mod unit;
+mod waivers;
 
 use super::{Store, StoreError};
 
@@ -24,7 +26,9 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        waivers::CASES,
         roster::CASES,
+        figures::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

@@ -27,17 +27,32 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
-        StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
-use crate::report::Life;
+use crate::{
+    figure::{Answer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::{History, Tail},
+};
+
+/// A text being written, as it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text with its spans.
+    pub written: Written,
+    /// The steps of typing that changed since the last saving.
+    pub typing: Tail,
+}
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -156,21 +171,34 @@ pub trait Store: Send {
     fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>>;
     /// Lists the letters last written, newest first.
     fn letters(&self, limit: usize) -> Result<Vec<LetterHead>>;
-    /// Reads a letter.
+    /// Reads a letter with the spans of its text.
     fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
     /// Adds a letter; its text is its first kept version.
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
-    /// Saves a draft's text. The newest kept version is replaced when the same author began it less
+    /// Saves a draft's text and its spans. The newest kept version is replaced when the same author began it less
     /// than ten minutes ago and it was never signed; else a new one is kept.
     fn save_letter_text(
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
-    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps it.
+    /// Saves a draft as `save_letter_text` does, and with it the steps of typing that led to it, in one
+    /// transaction. Any other writing of another text, and signing, forgets the steps.
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Reads the steps of typing of a letter's text as it stands.
+    fn letter_history(&self, id: LetterId) -> Result<History>;
+    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
+    /// it. Spans that do not lie in the text are left out.
     fn save_letter(
         &mut self,
         id: LetterId,
@@ -181,6 +209,10 @@ pub trait Store: Send {
     ) -> Result<Version>;
     /// Lists a letter's kept versions, oldest first.
     fn letter_versions(&self, id: LetterId) -> Result<Vec<LetterVersion>>;
+    /// Reads what was waived of a letter, in the order it was written.
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
+    /// Keeps a waiver of a finding, or that one is taken back.
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
 
     // --- the roster
 
@@ -227,6 +259,23 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- figures
+
+    /// Answers a question to the roster, with this many of the rows counted.
+    fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
+    /// Lists the values of a field that stand in the roster with how often, commonest first.
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Adds a figure that a letter cites.
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
+    /// Rewrites a figure; a frozen one is refused.
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version>;
+    /// Reads a cited figure.
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
+    /// Lists the figures that a letter cites or once cited, oldest first.
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>>;
+    /// Freezes figures in one transaction; those frozen before stay as they are. Returns how many.
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize>;
 
     // --- papers
 

@@ -114,8 +114,10 @@ fn the_whole_file_of_an_item_is_one_archive() {
         [
             "目录.txt",
             "1-提案原件/题目和内容.txt",
-            "2-各函/01-主办答复-关于第037号建议的答复.docx",
-            "2-各函/01-主办答复-关于第037号建议的答复.txt",
+            "2-各函/01-主办答复-关于区第十五届人大一次会议第037号建议的答复.docx",
+            "2-各函/01-主办答复-关于区第十五届人大一次会议第037号建议的答复.txt",
+            "4-征询意见表/037-征询意见表-1-林小满.txt",
+            "4-征询意见表/037-征询意见表-2-周知行.txt",
             "4-征询意见表/送达和征询意见.csv",
             "5-经过.csv",
         ]
@@ -135,7 +137,7 @@ fn the_whole_file_of_an_item_is_one_archive() {
         "--force",
         "--json",
     ]);
-    assert_eq!(made[0]["files"].as_array().unwrap().len(), 6);
+    assert_eq!(made[0]["files"].as_array().unwrap().len(), 8);
 }
 
 #[test]

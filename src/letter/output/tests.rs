@@ -10,7 +10,7 @@ use font::font;
 
 mod font;
 
-const LETTER: &str = include_str!("../golden/lead_reply.draft.txt");
+const LETTER: &str = include_str!("../page/tests/draft.txt");
 
 #[test]
 fn forms_are_found_by_name() {

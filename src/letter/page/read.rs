@@ -13,8 +13,14 @@ pub fn read(paper: &Paper<'_>) -> Document {
     let (text, attachments, foot_text) = apart(paper.text);
     let mut parts = parts::read(&text);
     let first = |role: Role| parts.iter().position(|part| part.role == role);
-    let class = first(Role::Class).map(|at| parts[at].text.to_owned());
-    let number = first(Role::Number).map(|at| parts[at].text.to_owned());
+    let line = first(Role::Number).map(|at| parts[at].text);
+    let number = line.map(|line| parts::before_class(line).to_owned());
+    // The class stands above everything, or at the right of the number.
+    let beside = line.map(|line| line[parts::before_class(line).len()..].trim());
+    let class = first(Role::Class)
+        .map(|at| parts[at].text)
+        .or(beside.filter(|class| !class.is_empty()))
+        .map(str::to_owned);
     let mut printed = [first(Role::Class), first(Role::Number)];
     printed.sort_unstable();
     for at in printed.into_iter().rev().flatten() {
@@ -227,7 +233,7 @@ fn block(part: Part<'_>, date_cols: usize) -> Block {
             runs: led(part.text),
             ..indented(Face::FangSong)
         },
-        Role::Note => indented(Face::FangSong),
+        Role::Note | Role::Attachment => indented(Face::FangSong),
         // 7.3.5.1: the date four characters from the right, the name in the middle above it.
         Role::Date => Block {
             align: Align::Right,
@@ -280,7 +286,7 @@ fn numbered(text: &str, open: &str, close: char) -> bool {
 /// Tells the columns to hang by when a paragraph lists attachments (7.3.4): 附件：, and the numbered
 /// lines right below it.
 fn listed(part: &Part<'_>, above: Option<usize>) -> Option<usize> {
-    if part.role != Role::Body {
+    if !matches!(part.role, Role::Body | Role::Attachment) {
         return None;
     }
     if part.text.starts_with("附件：") || part.text.starts_with("附件:") {

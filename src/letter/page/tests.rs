@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-const LETTER: &str = include_str!("../golden/lead_reply.draft.txt");
+const LETTER: &str = include_str!("tests/draft.txt");
 
 fn paper(text: &str, head: Head) -> Vec<Page> {
     pages(&read(&Paper {
@@ -101,6 +101,17 @@ fn the_first_sentence_of_a_numbered_paragraph_is_its_heading() {
             vec![Face::FangSong]
         ]
     );
+}
+
+#[test]
+fn a_class_beside_the_number_is_told_apart() {
+    let text = "某函〔2026〕7号　　类别B\n关于某事的答复\n甲代表：\n收悉。";
+    let document = read(&Paper {
+        text,
+        ..Paper::default()
+    });
+    assert_eq!(document.class.as_deref(), Some("类别B"));
+    assert_eq!(document.number.as_deref(), Some("某函〔2026〕7号"));
 }
 
 #[test]

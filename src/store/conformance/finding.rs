@@ -94,7 +94,7 @@ fn an_item_is_found_by_the_words_of_its_letters(store: &mut dyn Store) {
     store.add_letter(&letter(None), "王一", at(TEN)).unwrap();
     assert_eq!(found(store, "大赛"), [one]);
     let version = store
-        .save_letter_text(id, Version(1), "改为夜校。", "王一", at(TEN))
+        .save_letter_text(id, Version(1), &"改为夜校。".into(), "王一", at(TEN))
         .unwrap();
     assert_eq!(
         (found(store, "大赛"), found(store, "夜校")),

@@ -6,11 +6,16 @@ use super::{
 };
 use crate::{
     domain::{
-        id::{LetterId, ProposalId, Version},
+        id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
         letter::{Letter, LetterKind, LetterStage, LetterText},
+        span::{Span, What, Written},
         state::State,
     },
-    store::{Store, StoreError},
+    store::{Draft, Store, StoreError},
+    text::{
+        buffer::Position,
+        editor::{Editor, Keeping},
+    },
 };
 
 cases! {
@@ -23,6 +28,9 @@ cases! {
     one_authors_ten_minutes_are_one_version,
     another_author_and_a_later_text_are_kept_apart,
     what_was_signed_stays_kept,
+    spans_are_kept_with_their_text,
+    typing_is_undone_after_a_restart,
+    typing_of_another_text_is_forgotten,
 }
 
 const TEN: &str = "2026-03-03 10:00:00";
@@ -98,7 +106,7 @@ fn letters_are_listed_by_item_and_by_last_writing(store: &mut dyn Store) {
         .unwrap();
     let later = at("2026-03-03 10:00:01");
     store
-        .save_letter_text(first, Version(1), "新", "王一", later)
+        .save_letter_text(first, Version(1), &"新".into(), "王一", later)
         .unwrap();
     let of: Vec<LetterId> = store
         .letters_of(proposal)
@@ -121,12 +129,12 @@ fn letters_are_listed_by_item_and_by_last_writing(store: &mut dyn Store) {
 fn a_stale_or_missing_letter_is_refused(store: &mut dyn Store) {
     let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
     store
-        .save_letter_text(id, Version(1), "二", "王一", at(TEN))
+        .save_letter_text(id, Version(1), &"二".into(), "王一", at(TEN))
         .unwrap();
     assert!(is_stale(store.save_letter_text(
         id,
         Version(1),
-        "三",
+        &"三".into(),
         "王一",
         at(TEN)
     )));
@@ -143,7 +151,7 @@ fn a_stale_or_missing_letter_is_refused(store: &mut dyn Store) {
     assert!(is_missing(store.save_letter_text(
         gone,
         Version(1),
-        "三",
+        &"三".into(),
         "王一",
         at(TEN)
     )));
@@ -154,7 +162,7 @@ fn a_closed_letter_keeps_its_text(store: &mut dyn Store) {
         let mut value = draft("一");
         value.stage = *stage;
         let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
-        let saved = store.save_letter_text(id, Version(1), "二", "王一", at(TEN));
+        let saved = store.save_letter_text(id, Version(1), &"二".into(), "王一", at(TEN));
         if stage.is_open() {
             assert_eq!(saved, Ok(Version(2)));
         } else {
@@ -170,7 +178,9 @@ fn one_authors_ten_minutes_are_one_version(store: &mut dyn Store) {
     // Saved every three minutes: the tenth minute begins a new version, and not a pause.
     for (minute, text) in [(3, "二"), (6, "三"), (9, "四"), (12, "五"), (15, "六")] {
         let now = at(&format!("2026-03-03 10:{minute:02}:00"));
-        seen = store.save_letter_text(id, seen, text, "王一", now).unwrap();
+        seen = store
+            .save_letter_text(id, seen, &text.into(), "王一", now)
+            .unwrap();
     }
     assert_eq!(texts(store, id), ["四", "六"]);
     let versions = store.letter_versions(id).unwrap();
@@ -189,7 +199,9 @@ fn another_author_and_a_later_text_are_kept_apart(store: &mut dyn Store) {
         // A clock set back.
         ("2026-03-03 10:11:00", "五", "王一"),
     ] {
-        seen = store.save_letter_text(id, seen, text, by, at(now)).unwrap();
+        seen = store
+            .save_letter_text(id, seen, &text.into(), by, at(now))
+            .unwrap();
     }
     assert_eq!(texts(store, id), ["一", "二", "三", "四", "五"]);
     let authors: Vec<String> = store
@@ -212,7 +224,147 @@ fn what_was_signed_stays_kept(store: &mut dyn Store) {
         .save_letter(id, seen, &draft("签"), "王一", at(TEN))
         .unwrap();
     store
-        .save_letter_text(id, seen, "改", "王一", at(TEN))
+        .save_letter_text(id, seen, &"改".into(), "王一", at(TEN))
         .unwrap();
     assert_eq!(texts(store, id), ["签", "改"]);
+}
+
+fn spans_are_kept_with_their_text(store: &mut dyn Store) {
+    let span = |range, what| Span { range, what };
+    let figure = span(1..4, What::Figure(FigureId(7)));
+    let lifted = span(0..5, What::Lifted(LiftId(8)));
+    let ask = span(0..5, What::Ask(2));
+    let mut value = draft("共e\u{301}4人");
+    value.spans = vec![lifted.clone(), figure.clone(), ask.clone()];
+    let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
+    let spans = |store: &dyn Store| store.letter(id).unwrap().unwrap().value.spans;
+    assert_eq!(spans(store), [lifted, ask, figure.clone()]);
+    // What does not lie in the text is left out; the same figure may stand twice.
+    let twice = span(5..6, What::Figure(FigureId(7)));
+    let written = Written {
+        text: "共e\u{301}4人5".into(),
+        spans: vec![
+            twice.clone(),
+            figure.clone(),
+            span(6..7, What::Ask(1)),
+            span(2..2, What::Ask(3)),
+        ],
+    };
+    let later = at("2026-03-03 11:00:00");
+    let seen = store
+        .save_letter_text(id, Version(1), &written, "王一", later)
+        .unwrap();
+    assert_eq!(spans(store), [figure.clone(), twice.clone()]);
+    // A remark on the same text makes no version.
+    let remark = span(0..1, What::Remark(RemarkId(9)));
+    let remarked = Written {
+        spans: vec![remark.clone(), figure.clone(), twice.clone()],
+        ..written
+    };
+    store
+        .save_letter_text(id, seen, &remarked, "李二", later)
+        .unwrap();
+    let versions = store.letter_versions(id).unwrap();
+    assert_eq!(versions.len(), 2);
+    assert_eq!(versions[0].spans.len(), 3);
+    assert_eq!(versions[1].spans, [remark, figure, twice]);
+    let found = store.letter(id).unwrap().unwrap();
+    store
+        .save_letter(id, found.version, &draft(""), "王一", later)
+        .unwrap();
+    assert_eq!(spans(store), []);
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+/// Saves what an editor holds.
+fn save(store: &mut dyn Store, id: LetterId, seen: Version, editor: &mut Editor) -> Version {
+    let draft = Draft {
+        written: editor.text().as_str().into(),
+        typing: editor.history_tail(),
+    };
+    let version = store.save_draft(id, seen, &draft, "王一", at(TEN)).unwrap();
+    editor.history_kept(Keeping::Ours);
+    version
+}
+
+fn again(store: &dyn Store, id: LetterId) -> Editor {
+    let mut editor = Editor::new(&store.letter(id).unwrap().unwrap().value.text);
+    editor.take_up(store.letter_history(id).unwrap());
+    editor
+}
+
+fn typing_is_undone_after_a_restart(store: &mut dyn Store) {
+    let id = store
+        .add_letter(&draft("甲e\u{301}\n"), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(again(store, id).history_depth(), (0, 0));
+    let mut editor = again(store, id);
+    let mut seen = Version(1);
+    // Saved in the middle of a word, after it, and with steps undone.
+    editor.go_to(Position {
+        paragraph: 1,
+        byte: 0,
+    });
+    for text in ["乙", "丙，", "丁。", "戊"] {
+        editor.insert(text);
+        seen = save(store, id, seen, &mut editor);
+    }
+    editor.undo();
+    editor.undo();
+    seen = save(store, id, seen, &mut editor);
+    let mut back = again(store, id);
+    assert_eq!(
+        (back.text().as_str(), back.history_depth()),
+        ("甲e\u{301}\n乙丙，", (1, 2))
+    );
+    assert!(back.redo() && back.redo());
+    assert_eq!(back.text(), "甲e\u{301}\n乙丙，丁。戊");
+    while back.undo() {}
+    assert_eq!(back.text(), "甲e\u{301}\n");
+    // What was undone is gone as soon as something else is typed.
+    editor.insert("己，");
+    seen = save(store, id, seen, &mut editor);
+    assert_eq!(again(store, id).history_depth(), (2, 0));
+    // Another desk's history gives way as a whole.
+    let mut theirs = Editor::new(&editor.text());
+    theirs.insert("庚");
+    theirs.history_kept(Keeping::Foreign);
+    save(store, id, seen, &mut theirs);
+    let mut back = again(store, id);
+    assert!(back.undo() && !back.undo());
+    assert_eq!(back.text(), editor.text());
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn typing_of_another_text_is_forgotten(store: &mut dyn Store) {
+    let id = store.add_letter(&draft(""), "王一", at(TEN)).unwrap();
+    let typed = |store: &mut dyn Store| {
+        let mut editor = Editor::new("");
+        editor.insert("甲");
+        editor.history_kept(Keeping::Foreign);
+        let seen = store.letter(id).unwrap().unwrap().version;
+        let seen = save(store, id, seen, &mut editor);
+        assert_eq!(store.letter_history(id).unwrap().depth(), (1, 0));
+        seen
+    };
+    let seen = typed(store);
+    let seen = store
+        .save_letter(id, seen, &draft("甲"), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(
+        store.letter_history(id).unwrap().depth(),
+        (1, 0),
+        "the same text"
+    );
+    store
+        .save_letter_text(id, seen, &"乙".into(), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(store.letter_history(id).unwrap().depth(), (0, 0));
+    let seen = typed(store);
+    let mut signed = draft("甲");
+    signed.stage = LetterStage::Signed;
+    store
+        .save_letter(id, seen, &signed, "王一", at(TEN))
+        .unwrap();
+    assert_eq!(store.letter_history(id).unwrap().depth(), (0, 0));
 }

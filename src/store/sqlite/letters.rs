@@ -5,13 +5,14 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{proposals, rows, trouble::Answer};
+use super::{proposals, rows, spans, trouble::Answer, typing};
 use crate::{
     domain::{
         id::{LetterId, ProposalId, Version},
         letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText, LetterVersion},
+        span::{Span, Written},
     },
-    store::StoreError,
+    store::{Draft, StoreError},
 };
 
 /// How long a kept version takes up the same author's changes, from its first text. Set by the trait.
@@ -88,7 +89,11 @@ pub(super) fn letter(db: &Connection, id: LetterId) -> Answer<Option<Letter>> {
             })
         })
         .optional()?;
-    Ok(found)
+    let Some(mut found) = found else {
+        return Ok(None);
+    };
+    found.value.spans = spans::of_letter(db, id, &found.value.text)?;
+    Ok(Some(found))
 }
 
 pub(super) fn add(
@@ -99,29 +104,53 @@ pub(super) fn add(
 ) -> Answer<LetterId> {
     write(db, ADD_LETTER, None, letter, at)?;
     let id = LetterId(db.last_insert_rowid());
-    keep(db, id, 1, &letter.text, by, at)?;
+    keep(db, (id, 1), (&letter.text, &letter.spans), by, at)?;
     seal_when_closed(db, id, letter.stage)?;
     Ok(id)
 }
 
 pub(super) fn save_text(
     db: &Connection,
-    (id, seen): (LetterId, Version),
-    text: &str,
+    which: (LetterId, Version),
+    written: &Written,
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<Version> {
+    let (version, is) = write_text(db, which, written, by, at)?;
+    forget_typing_of_another(db, which.0, is)?;
+    Ok(version)
+}
+
+pub(super) fn save_draft(
+    db: &Connection,
+    which: (LetterId, Version),
+    draft: &Draft,
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<Version> {
+    let (version, _) = write_text(db, which, &draft.written, by, at)?;
+    typing::keep(db, which.0, &draft.typing)?;
+    Ok(version)
+}
+
+fn write_text(
+    db: &Connection,
+    (id, seen): (LetterId, Version),
+    written: &Written,
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<(Version, Text)> {
     let stage = refuse_stale(db, id, seen)?;
     if !stage.is_open() {
         return Err(StoreError::LetterClosed(id.0).into());
     }
     db.prepare_cached(REWRITE_TEXT)?.execute(named_params! {
         ":id": id.0,
-        ":text": text,
+        ":text": written.text,
         ":changed_at": rows::moment_text(at),
     })?;
-    keep_text(db, id, text, by, at)?;
-    Ok(Version(seen.0 + 1))
+    let is = keep_text(db, id, (&written.text, &written.spans), by, at)?;
+    Ok((Version(seen.0 + 1), is))
 }
 
 pub(super) fn save(
@@ -133,23 +162,28 @@ pub(super) fn save(
 ) -> Answer<Version> {
     refuse_stale(db, id, seen)?;
     write(db, REWRITE_LETTER, Some(id), letter, at)?;
-    keep_text(db, id, &letter.text, by, at)?;
+    let is = keep_text(db, id, (&letter.text, &letter.spans), by, at)?;
+    forget_typing_of_another(db, id, is)?;
     seal_when_closed(db, id, letter.stage)?;
     Ok(Version(seen.0 + 1))
 }
 
 pub(super) fn versions(db: &Connection, id: LetterId) -> Answer<Vec<LetterVersion>> {
-    let versions = db
+    let mut versions = db
         .prepare_cached(VERSIONS_OF)?
         .query_map([id.0], |row| {
             Ok(LetterVersion {
                 ordinal: row.get("ordinal")?,
                 text: rows::paper(row, "text")?,
+                spans: Vec::new(),
                 at: rows::moment(row, "kept_at")?,
                 by: rows::line(row, "author")?,
             })
         })?
-        .collect::<rusqlite::Result<_>>()?;
+        .collect::<rusqlite::Result<Vec<LetterVersion>>>()?;
+    for version in &mut versions {
+        version.spans = spans::of_version(db, id, version.ordinal, &version.text)?;
+    }
     Ok(versions)
 }
 
@@ -190,6 +224,7 @@ fn text_of(row: &Row<'_>) -> rusqlite::Result<LetterText> {
         contact_phone: rows::line_opt(row, "contact_phone")?,
         copies: rows::list(row, "copies")?,
         text: rows::paper(row, "text")?,
+        spans: Vec::new(),
     })
 }
 
@@ -254,8 +289,28 @@ fn refuse_stale(db: &Connection, id: LetterId, seen: Version) -> Answer<LetterSt
     }
 }
 
+/// Whether a text is the one that was kept before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Same,
+    Another,
+}
+
+fn forget_typing_of_another(db: &Connection, id: LetterId, is: Text) -> Answer<()> {
+    match is {
+        Text::Same => Ok(()),
+        Text::Another => typing::forget(db, id),
+    }
+}
+
 /// Keeps a text as a version: in place of the newest one, or after it.
-fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateTime) -> Answer<()> {
+fn keep_text(
+    db: &Connection,
+    id: LetterId,
+    (text, marked): (&str, &[Span]),
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<Text> {
     let newest = db
         .prepare_cached(NEWEST_VERSION)?
         .query_row([id.0], |row| {
@@ -270,7 +325,10 @@ fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateT
         })
         .optional()?;
     match newest {
-        Some((_, _, true)) => Ok(()),
+        Some((ordinal, _, true)) => {
+            spans::keep(db, (id, ordinal), text, marked)?;
+            return Ok(Text::Same);
+        }
         Some((ordinal, true, _)) => {
             db.prepare_cached(REPLACE_VERSION)?.execute(named_params! {
                 ":letter": id.0,
@@ -278,18 +336,18 @@ fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateT
                 ":at": rows::moment_text(at),
                 ":text": text,
             })?;
-            Ok(())
+            spans::keep(db, (id, ordinal), text, marked)?;
         }
-        Some((ordinal, false, _)) => keep(db, id, ordinal + 1, text, by, at),
-        None => keep(db, id, 1, text, by, at),
+        Some((ordinal, false, _)) => keep(db, (id, ordinal + 1), (text, marked), by, at)?,
+        None => keep(db, (id, 1), (text, marked), by, at)?,
     }
+    Ok(Text::Another)
 }
 
 fn keep(
     db: &Connection,
-    id: LetterId,
-    ordinal: i64,
-    text: &str,
+    (id, ordinal): (LetterId, i64),
+    (text, marked): (&str, &[Span]),
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<()> {
@@ -300,13 +358,15 @@ fn keep(
         ":at": rows::moment_text(at),
         ":text": text,
     })?;
-    Ok(())
+    spans::keep(db, (id, ordinal), text, marked)
 }
 
-/// A text that was signed stays kept, even when the letter is sent back a minute later.
+/// A text that was signed stays kept, even when the letter is sent back a minute later; what was
+/// deleted on the way to it is nobody's business any more.
 fn seal_when_closed(db: &Connection, id: LetterId, stage: LetterStage) -> Answer<()> {
     if !stage.is_open() {
         db.prepare_cached(SEAL_VERSIONS)?.execute([id.0])?;
+        typing::forget(db, id)?;
     }
     Ok(())
 }

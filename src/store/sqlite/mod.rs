@@ -6,6 +6,7 @@
 
 mod basis;
 mod faults;
+mod figures;
 mod full_text;
 mod header;
 mod letters;
@@ -17,9 +18,12 @@ mod proposals;
 mod queue;
 mod roster;
 mod rows;
+mod spans;
 mod trouble;
+mod typing;
 mod unit;
 mod views;
+mod waivers;
 
 #[cfg(test)]
 mod tests;
@@ -34,8 +38,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, Store,
+    Draft, Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
+    Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -44,17 +49,23 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, LetterId, ProposalId, SavedViewId, SourceId,
-        StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
-use crate::report::Life;
+use crate::{
+    figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::History,
+};
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
@@ -373,7 +384,7 @@ impl Store for SqliteStore {
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version> {
@@ -382,6 +393,25 @@ impl Store for SqliteStore {
             full_text::refresh_of_letter(db, id)?;
             Ok(version)
         })
+    }
+
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("save a draft", |db| {
+            let version = letters::save_draft(db, (id, seen), draft, by, at)?;
+            full_text::refresh_of_letter(db, id)?;
+            Ok(version)
+        })
+    }
+
+    fn letter_history(&self, id: LetterId) -> Result<History> {
+        self.read("read the typing of a letter", |db| typing::read(db, id))
     }
 
     fn save_letter(
@@ -407,6 +437,14 @@ impl Store for SqliteStore {
         self.read("read the versions of a letter", |db| {
             letters::versions(db, id)
         })
+    }
+
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {
+        self.read("read what was waived of a letter", |db| waivers::of(db, id))
+    }
+
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
+        self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
@@ -504,6 +542,40 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {
+        self.read("answer a question to the roster", |db| {
+            figures::answer(db, question, shown)
+        })
+    }
+
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
+        self.read("list the values of a field", |db| {
+            figures::values(db, field, limit)
+        })
+    }
+
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId> {
+        self.write("add a figure", |db| figures::add(db, figure))
+    }
+
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version> {
+        self.write("save a figure", |db| figures::save(db, id, seen, figure))
+    }
+
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>> {
+        self.read("read a figure", |db| figures::figure(db, id))
+    }
+
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>> {
+        self.read("list the figures of a letter", |db| {
+            figures::of_letter(db, letter)
+        })
+    }
+
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize> {
+        self.write("freeze figures", |db| figures::freeze(db, ids, at))
     }
 
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {
