@@ -126,7 +126,7 @@ actions! {
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
     Left "left" Board "左移" "到左边一格。" "Left" "Go to the mark on the left.";
     Right "right" Board "右移" "到右边一格。" "Right" "Go to the mark on the right.";
-    Export "export" Letter "导出" "导出这份函：txt 或 md。" "Export" "Export this letter as txt or md.";
+    Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";

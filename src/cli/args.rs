@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use super::acts::{ACTS, option_of};
-use crate::{lang::Lang, report::By};
+use crate::{lang::Lang, letter::page::Head, report::By};
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -170,6 +170,11 @@ fn acts(w: Words, proposal: Command) -> Command {
             .arg(w.option("reason", "text").required(true)),
         w.command("views", "proposal_views"),
         w.command("similar", "proposal_similar").arg(item()),
+        w.command("archive", "proposal_archive").arg(item()).args([
+            w.path("output", "file").short('o').required(true),
+            head(w),
+            w.flag("force"),
+        ]),
     ])
 }
 
@@ -237,15 +242,31 @@ fn letter(w: Words) -> Command {
                 w.option("words", "text"),
                 w.flag("take-back").conflicts_with("reason"),
             ]),
-        w.command("export", "letter_export").arg(named()).args([
-            w.option("form", "form"),
-            w.path("output", "file").short('o'),
-            w.flag("force"),
-        ]),
+        w.command("export", "letter_export")
+            .arg(named().required(false).required_unless_present("all-of"))
+            .args([
+                w.option("form", "form"),
+                head(w),
+                w.path("output", "file").short('o'),
+                w.option("all-of", "filter")
+                    .conflicts_with_all(["letter", "output"])
+                    .requires("to"),
+                w.path("to", "folder").requires("all-of"),
+                w.flag("force"),
+            ]),
+        w.command("proof", "letter_proof")
+            .arg(named())
+            .args([head(w), w.number("page")]),
         w.command("write", "letter_write")
             .arg(named())
             .arg(w.file("file")),
     ])
+}
+
+/// What stands above a letter's text.
+fn head(w: Words) -> Arg {
+    w.option("head", "head")
+        .value_parser(Head::ALL.map(Head::name))
 }
 
 fn roster(w: Words) -> Command {

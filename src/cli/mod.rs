@@ -4,6 +4,7 @@
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
 mod acts;
+mod archive;
 mod args;
 mod calendar;
 mod config;
@@ -21,6 +22,8 @@ mod interrupt;
 mod ledger_import;
 mod letter;
 mod letter_check;
+mod letter_export;
+mod letter_proof;
 mod letter_slip;
 mod letter_templates;
 mod named;

@@ -10,6 +10,7 @@ mod home;
 mod kinds;
 mod layers;
 mod ledger;
+mod out;
 mod pty;
 mod readme;
 mod report;
