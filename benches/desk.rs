@@ -21,6 +21,8 @@ use session::{Session, Tie, bytes_of};
 const TODAY: &str = "2026-11-21";
 /// The pause that ends a frame (the measure of the first frame in the numbers to reach).
 const PAUSE: Duration = Duration::from_millis(50);
+/// The time between two keys at 200 a second.
+const EVERY: Duration = Duration::from_millis(5);
 /// The pause behind a key that rows may come late to.
 const LATE: Duration = Duration::from_millis(150);
 /// The rest behind a typed key, in which the draft is saved and says so: no answer to the key.
@@ -372,6 +374,20 @@ fn editor(desk: &mut Session, what: &str) {
         "ms",
         times,
         Budget::Open,
+    );
+    desk.answer(Instant::now(), SAVED, SAVED);
+    // A key every 5 ms whether the last is drawn or not; how far the screen is behind when they end.
+    for key in bytes_of(&typed.repeat(5)) {
+        desk.send(&key);
+        desk.answer(Instant::now(), EVERY, EVERY);
+    }
+    let behind = desk.answer(Instant::now(), PAUSE, LIMIT).last;
+    let behind = behind.unwrap_or_default().as_secs_f64() * 1e3;
+    line(
+        "  200 keys a second, behind at the end",
+        "ms",
+        vec![behind],
+        Budget::Key,
     );
     desk.answer(Instant::now(), SAVED, SAVED);
     let (times, _) = keys(desk, &"<up><up><down>".repeat(10), PAUSE);

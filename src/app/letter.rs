@@ -5,8 +5,10 @@
 
 pub mod asking;
 pub mod spans;
+pub mod vim;
 
 use asking::Asked;
+use vim::{Mode, Vim};
 
 use super::{
     Effect,
@@ -60,12 +62,24 @@ pub struct OpenLetter {
     pub editor: Editor,
     /// Keys go to the text.
     pub in_text: bool,
+    /// The state of vim's keys, where they are wanted.
+    pub vim: Option<Vim>,
     /// What is asked for in the bottom line.
     pub asked: Asked,
     /// It closes as soon as it is safe.
     pub closing: bool,
     /// Whether it is safe.
     pub safe: Safe,
+}
+
+/// Which keys a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keys {
+    /// Every printable key is text.
+    #[default]
+    Desk,
+    /// As in vim.
+    Vim,
 }
 
 /// The pane.
@@ -79,6 +93,8 @@ pub struct LetterPane {
     pub open: Option<OpenLetter>,
     /// A ruler stands above the text.
     pub ruler: bool,
+    /// Which keys the text has.
+    pub keys: Keys,
 }
 
 impl LetterPane {
@@ -94,6 +110,7 @@ impl LetterPane {
             view,
             editor,
             in_text,
+            vim: (self.keys == Keys::Vim).then(Vim::default),
             asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,
@@ -142,6 +159,12 @@ impl OpenLetter {
         }
         let kept_out = self.editor.paste(text);
         (kept_out, self.changed())
+    }
+
+    /// Returns whether printable keys are commands over the text.
+    pub fn takes_commands(&self) -> bool {
+        let vim = self.vim.as_ref().filter(|_| self.in_text);
+        vim.is_some_and(|vim| vim.mode() != Mode::Insert)
     }
 
     /// Returns whether the text may be changed.

@@ -50,6 +50,8 @@ pub enum Context {
     Letter,
     /// The text of a letter.
     Editor,
+    /// The text of a letter while keys are vim commands.
+    Vim,
     /// The roster.
     Roster,
     /// A line being typed: filter, find, palette.
@@ -66,12 +68,13 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Global,
         Context::List,
         Context::Queue,
         Context::Letter,
         Context::Editor,
+        Context::Vim,
         Context::Roster,
         Context::Field,
         Context::Form,
@@ -88,6 +91,7 @@ impl Context {
             Context::Queue => "queue",
             Context::Letter => "letter",
             Context::Editor => "editor",
+            Context::Vim => "vim",
             Context::Roster => "roster",
             Context::Field => "field",
             Context::Form => "form",
@@ -101,7 +105,7 @@ impl Context {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Context::Editor | Context::Field | Context::Form | Context::Pick
+            Context::Editor | Context::Vim | Context::Field | Context::Form | Context::Pick
         )
     }
 }
@@ -264,6 +268,7 @@ impl Model {
             Pane::Queue => vec![Context::Queue, Context::List],
             Pane::Letter => match &self.letter.open {
                 Some(open) if open.asked.asking.is_some() => vec![Context::Field],
+                Some(open) if open.takes_commands() => vec![Context::Vim],
                 Some(open) if open.in_text => vec![Context::Editor],
                 Some(_) => vec![Context::Letter, Context::List],
                 None => vec![Context::List],

@@ -257,6 +257,7 @@ fn letter(w: Words) -> Command {
         w.command("proof", "letter_proof")
             .arg(named())
             .args([head(w), w.number("page")]),
+        w.command("edit", "letter_edit").arg(named()),
         w.command("write", "letter_write")
             .arg(named())
             .arg(w.file("file")),

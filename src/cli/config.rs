@@ -109,16 +109,19 @@ fn from_file(cx: &Cx) -> Vec<Setting> {
         Some(value) => (clean::line(value).text, "file"),
         None => (String::new(), "default"),
     };
-    let mouse = config
-        .mouse
-        .map_or((String::new(), "default"), |on| (on.to_string(), "file"));
+    let truth = |value: Option<bool>| match value {
+        Some(on) => (on.to_string(), "file"),
+        None => (String::new(), "default"),
+    };
     KEYS.iter()
         .map(|key| {
             let (value, origin) = match *key {
                 "lang" => (cx.lang.tag().to_owned(), lang),
                 "theme" => kept(config.theme.as_ref()),
                 "inbox" => kept(config.inbox.as_ref()),
-                _ => mouse.clone(),
+                "keys" => kept(config.keys.as_ref()),
+                "editor" => truth(config.editor),
+                _ => truth(config.mouse),
             };
             Setting {
                 key: (*key).to_owned(),

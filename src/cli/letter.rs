@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, write; `check`, `export`, `proof`, `slip` and `templates` are apart.
+//! `anfu letter`: new, list, show, edit, write; `check`, `export`, `proof`, `slip` and `templates` are apart.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::{
-    cx::{Cx, Form, read_input},
+    cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
     fields, letter_check, letter_export, letter_proof, letter_slip, letter_templates, named,
     proposal_json::letter_head,
@@ -16,9 +16,13 @@ use crate::{
     app::{letter::spans::rewritten, views::LetterView},
     domain::{
         id::LetterId,
-        letter::{LetterHead, LetterKind, LetterText},
+        letter::{Letter, LetterHead, LetterKind, LetterText},
     },
-    run::{office::Office, roster_csv::decode},
+    run::{
+        external::{self, EditorError},
+        office::Office,
+        roster_csv::decode,
+    },
     store::StoreError,
     text::clean,
 };
@@ -40,6 +44,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),
         Some(("proof", own)) => letter_proof::run(cx, own),
+        Some(("edit", own)) => edit(cx, &text(own, "letter")),
         Some(("write", own)) => {
             let file = own.get_one::<PathBuf>("file").cloned().unwrap_or_default();
             write(cx, &text(own, "letter"), &file)
@@ -196,23 +201,63 @@ fn whole(view: &LetterView) -> Value {
 }
 
 fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
-    let text = clean::paper(&decode(&read_input(file, cx.lang)?).0);
-    if text.replaced > 0 {
-        let count = text.replaced.to_string();
-        cx.tell(&cx.say_with("letter.cleaned", &[("count", &count)]));
+    let bytes = read_input(file, cx.lang)?;
+    let mut office = cx.write()?;
+    let id = named::letter(cx, &office, word)?;
+    let before = read(cx, &office, id)?.letter;
+    rewrite(cx, &mut office, &before, &bytes)?;
+    report(cx, &office, id)
+}
+
+/// Hands a draft to the editor of this account and takes its text back.
+fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
+    if cx.config.editor != Some(true) {
+        let error = CliError::new(Fault::Refused, cx.say("letter.editor_not_allowed"));
+        return Err(error.hint(cx.say("hint.allow_editor")));
     }
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    let history = office
-        .store
-        .letter_history(id)
-        .map_err(|error| cx.trouble(&error))?;
-    let draft = rewritten(&before.value, history, &text.text);
-    let (by, at) = (office.actor(), office.now());
-    office
-        .store
-        .save_draft(id, before.version, &draft, &by, at)
-        .map_err(|error| cx.trouble(&error))?;
+    if !before.value.stage.is_open() {
+        return Err(cx.trouble(&StoreError::LetterClosed(id.0)));
+    }
+    let name = format!("letter-{}.txt", id.0);
+    let edited = external::edit(&name, &before.value.text).map_err(|error| match error {
+        EditorError::None => {
+            CliError::usage(cx.say("letter.no_editor")).hint(cx.say("hint.set_editor"))
+        }
+        EditorError::Failed(command, error) => {
+            let values = [("command", &*command), ("error", &*error.to_string())];
+            CliError::failed(cx.say_with("letter.editor_failed", &values))
+        }
+        EditorError::Refused(command, path) => {
+            let values = [("command", &*command), ("path", &*shown(&path))];
+            CliError::failed(cx.say_with("letter.editor_refused", &values))
+        }
+    })?;
+    let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);
+    // Someone may have written meanwhile: what was edited stays in its file.
+    if let Err(error) = rewrite(cx, &mut office, &before, bytes) {
+        return Err(error.hint(cx.say_with("letter.edited_in", &[("path", &*shown(&edited.path))])));
+    }
+    edited.done();
     report(cx, &office, id)
+}
+
+/// Writes another text over a letter's, as one step of undo.
+fn rewrite(cx: &Cx, office: &mut Office, before: &Letter, bytes: &[u8]) -> Result<(), CliError> {
+    let text = clean::paper(&decode(bytes).0);
+    if text.replaced > 0 {
+        let count = text.replaced.to_string();
+        cx.tell(&cx.say_with("letter.cleaned", &[("count", &count)]));
+    }
+    let (by, at) = (office.actor(), office.now());
+    let mut save = || {
+        let history = office.store.letter_history(before.id)?;
+        let draft = rewritten(&before.value, history, &text.text);
+        office
+            .store
+            .save_draft(before.id, before.version, &draft, &by, at)
+    };
+    save().map(|_| ()).map_err(|error| cx.trouble(&error))
 }

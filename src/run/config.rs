@@ -16,10 +16,14 @@ pub struct Config {
     pub inbox: Option<String>,
     /// `mouse = true` lets clicks place the cursor.
     pub mouse: Option<bool>,
+    /// The keys of the letter's text: `desk` or `vim`.
+    pub keys: Option<String>,
+    /// `editor = true` lets `anfu letter edit` start `VISUAL` or `EDITOR`, which can start a shell.
+    pub editor: Option<bool>,
 }
 
 /// The keys of the file, for `anfu config` and for naming the nearest.
-pub const KEYS: &[&str] = &["lang", "theme", "inbox", "mouse"];
+pub const KEYS: &[&str] = &["lang", "theme", "inbox", "mouse", "keys", "editor"];
 
 /// Reads the file; a missing one is an empty configuration. The second value lists what is wrong:
 /// unknown keys and values that cannot be read, all at once.
@@ -62,15 +66,17 @@ fn set(config: &mut Config, key: &str, value: &toml::Value) -> Result<(), String
             .map(str::to_owned)
             .ok_or_else(|| format!("{key}: a text is expected, not {value}"))
     };
+    let truth = || {
+        let on = value.as_bool().or_else(|| value.as_str()?.parse().ok());
+        on.ok_or_else(|| format!("{key}: true or false is expected, not {value}"))
+    };
     match key {
         "lang" => config.lang = Some(text().and_then(|lang| one_of(key, &lang, &["zh", "en"]))?),
         "theme" => config.theme = Some(text()?),
         "inbox" => config.inbox = Some(text()?),
-        "mouse" => {
-            let on = value.as_bool().or_else(|| value.as_str()?.parse().ok());
-            config.mouse =
-                Some(on.ok_or_else(|| format!("{key}: true or false is expected, not {value}"))?);
-        }
+        "keys" => config.keys = Some(text().and_then(|keys| one_of(key, &keys, &["desk", "vim"]))?),
+        "mouse" => config.mouse = Some(truth()?),
+        "editor" => config.editor = Some(truth()?),
         _ => {
             return Err(format!(
                 "{key}: no such setting; there are {}",

@@ -150,7 +150,8 @@ impl Keymap {
 
     /// Lists the keys of an action, those of the given places first; each once.
     pub fn keys_of(&self, action: Action) -> Vec<Key> {
-        let all = Context::ALL.iter().copied();
+        // Vim's keys are for those who asked for them, and not for the lists of keys.
+        let all = Context::ALL.into_iter().filter(|own| *own != Context::Vim);
         let mut keys = Vec::new();
         for context in std::iter::once(action.context()).chain(all) {
             for key in self.keys_in(context, action) {
@@ -316,6 +317,20 @@ mod tests {
                 "session-closed",
                 "notify",
             ]
+        );
+    }
+
+    #[test]
+    fn vim_commands_are_text_for_the_letter_and_the_rest_has_keys() {
+        assert_eq!(resolve(&[Context::Vim], "d"), Resolved::Text("d".into()));
+        assert_eq!(
+            resolve(&[Context::Vim], "ctrl-r"),
+            Resolved::Action(Action::RedoEdit)
+        );
+        assert!(
+            !Keymap::embedded()
+                .keys_of(Action::RedoEdit)
+                .contains(&Key::parse("ctrl-r").unwrap())
         );
     }
 

@@ -17,7 +17,7 @@ use super::{
     watchdog,
 };
 use crate::{
-    app::{Effect, Model, Msg, effect::Timer, model::StoreName},
+    app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
     lang::Lang,
     letter::kit::Kit,
     rules::Packs,
@@ -144,6 +144,9 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     };
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
+    if ask.config.keys.as_deref() == Some("vim") {
+        model.letter.keys = Keys::Vim;
+    }
     model.rules = rules;
     if let Some(key) = notice {
         model.refuse_by(key);

@@ -419,6 +419,49 @@ fn a_letter_is_started_rewritten_and_written_out() {
 }
 
 #[test]
+fn a_draft_is_changed_in_another_editor_only_where_that_is_allowed() {
+    let home = Home::with_item();
+    home.ok(&["letter", "new", "37"]);
+    home.run_with(
+        &["letter", "write", "37", "-"],
+        "甲e\u{301}\n乙\n".as_bytes(),
+    );
+    let edit = |editor: &str| {
+        let mut command = home.command(&["letter", "edit", "37"]);
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        Gave::of(
+            &command
+                .env("EDITOR", editor)
+                .env("PATH", path)
+                .output()
+                .unwrap(),
+        )
+    };
+    let text = || home.ok(&["letter", "show", "37"]);
+    let sed = "sed -i s/甲/丙\u{7}/";
+    let refused = edit(sed);
+    assert_eq!((refused.code, refused.out.as_str()), (4, ""));
+    assert!(
+        refused.err.contains("anfu config editor true"),
+        "{}",
+        refused.err
+    );
+    home.ok(&["config", "editor", "true"]);
+    assert_eq!(edit("").code, 2);
+    for (editor, says) in [("没有这个程序", "函没有动"), ("false", "letter-1.txt")] {
+        let gave = edit(editor);
+        assert_eq!(gave.code, 1, "{}", gave.err);
+        assert!(gave.err.contains(says), "{}", gave.err);
+    }
+    assert_eq!(text(), "甲e\u{301}\n乙\n");
+    let gave = edit(sed);
+    assert_eq!(gave.code, 0, "{}", gave.err);
+    assert_eq!(text(), "丙□e\u{301}\n乙\n");
+    assert_eq!(edit("true").code, 0);
+    assert_eq!(text(), "丙□e\u{301}\n乙\n");
+}
+
+#[test]
 fn papers_come_in_and_a_bad_one_fails_alone() {
     let home = Home::new();
     let paper = home.file("a.txt", PAPER);

@@ -44,6 +44,9 @@ impl Model {
                         self.refuse_by("letter.read_only");
                         return Vec::new();
                     }
+                    if open.vim.is_some() {
+                        return self.vim_typed(text);
+                    }
                     open.insert(text)
                 }
                 _ => Vec::new(),
@@ -80,6 +83,7 @@ impl Model {
                         Vec::new()
                     }
                 },
+                Some(open) if open.in_text && open.vim.is_some() => self.vim_edited(key, extend),
                 Some(open) => open.edit(key, extend),
                 None => Vec::new(),
             },

@@ -44,7 +44,11 @@ impl Model {
             return Vec::new();
         };
         match action {
-            Action::LeaveText => open.in_text = false,
+            Action::LeaveText => {
+                let vim = open.vim.as_mut();
+                let went_out = vim.is_some_and(|vim| vim.out(&mut open.editor));
+                open.in_text = went_out;
+            }
             Action::Back if open.in_text => open.in_text = false,
             Action::Back => {
                 open.closing = true;

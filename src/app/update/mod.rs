@@ -12,6 +12,7 @@ mod rules;
 mod seek;
 mod slips;
 mod triage;
+mod vim;
 
 use crate::app::{
     Action, Effect, Model, Msg, Pane,

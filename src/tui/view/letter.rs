@@ -15,7 +15,7 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
-        letter::{OpenLetter, Safe, spans::what_of},
+        letter::{OpenLetter, Safe, spans::what_of, vim::Mode},
     },
     domain::span::What,
     lang::Lang,
@@ -169,6 +169,15 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     let mut right = desk.say_with("letter.chars", &[("n", &words)]);
     if open.may_write() {
         right = format!("{}  {right}", desk.say(safe));
+    }
+    if let Some(vim) = open.vim.as_ref().filter(|_| open.in_text) {
+        let mode = match vim.mode() {
+            Mode::Normal => "letter.mode_normal",
+            Mode::Insert => "letter.mode_insert",
+            Mode::Visual => "letter.mode_visual",
+            Mode::VisualLine => "letter.mode_visual_line",
+        };
+        right = format!("{}{}  {right}", desk.say(mode), vim.keys());
     }
     let right_cols = (width::of(&right) as u16).min(area.width / 2);
     let mut words = Vec::new();

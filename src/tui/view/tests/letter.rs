@@ -176,3 +176,36 @@ fn a_final_letter_is_found_in_and_not_replaced_in() {
     type_in(&mut model, "gj");
     assert_eq!(selected(&model).as_deref(), Some("工匠"));
 }
+
+#[test]
+fn with_vim_keys_letters_are_commands_until_i_is_pressed() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.letter.keys = crate::app::letter::Keys::Vim;
+    model.update(Msg::LetterRead(Some(Box::new(letter_view(
+        "您的建议收悉。",
+    )))));
+    row_with(&screen(&model), "普通  已保存");
+    let press = |model: &mut Model, keys: &str| {
+        for key in keys.chars() {
+            model.update(Msg::Text(key.to_string()));
+        }
+    };
+    press(&mut model, "ggd2");
+    row_with(&screen(&model), "普通d2");
+    press(&mut model, "li");
+    row_with(&screen(&model), "插入");
+    press(&mut model, "好");
+    model.update(Msg::Do(Action::LeaveText));
+    assert_eq!(text_of(&model), "好建议收悉。");
+    press(&mut model, "ｐ");
+    assert_eq!(text_of(&model), "好您的建议收悉。");
+    press(&mut model, "好");
+    row_with(&screen(&model), "按 i 输入文字");
+    press(&mut model, "u");
+    assert_eq!(text_of(&model), "好建议收悉。");
+    press(&mut model, "/");
+    type_in(&mut model, "sx");
+    assert_eq!(selected(&model).as_deref(), Some("收悉"));
+    model.update(Msg::Do(Action::LeaveText));
+    assert!(!model.letter.open.as_ref().unwrap().in_text);
+}
