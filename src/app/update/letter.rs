@@ -6,11 +6,12 @@ use crate::{
         letter::{OpenLetter, Retrace, Safe, file_name},
         model::Leaving,
         msg::{EditKey, Extend},
-        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+        overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
         record::Record,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
+    letter::page::organ_of,
 };
 
 impl Model {
@@ -76,6 +77,7 @@ impl Model {
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
             Action::Export => return self.export_form(),
+            Action::Proof => self.prove(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -119,6 +121,16 @@ impl Model {
             && !open.find(way)
         {
             self.refuse_by("letter.not_found");
+        }
+    }
+
+    fn prove(&mut self) {
+        if let Some(open) = &self.letter.open {
+            let text = open.editor.text();
+            let named = open.view.letter.value.organ.clone();
+            let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
+            let pages = Pages::of(text, organ.unwrap_or_default());
+            self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }
 
