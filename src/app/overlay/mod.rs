@@ -6,6 +6,7 @@ pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod proof;
 pub mod review;
 pub mod sources;
 pub mod views;
@@ -16,6 +17,7 @@ pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use proof::Pages;
 pub use review::Review;
 pub use sources::Sources;
 pub use views::Views;
@@ -53,6 +55,8 @@ pub enum Overlay {
     Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
+    /// The pages of a letter.
+    Pages(Box<Pages>),
     /// Items like one.
     Alike(AlikeList),
     /// The lists to choose from.
@@ -160,6 +164,7 @@ impl Overlay {
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
@@ -177,6 +182,7 @@ impl Overlay {
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
             Overlay::Jump(field) => match action {
@@ -220,6 +226,7 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
@@ -256,6 +263,7 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,

@@ -10,11 +10,12 @@ use crate::{
         },
         model::Leaving,
         msg::{EditKey, Extend},
-        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+        overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
         record::Record,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
+    letter::page::organ_of,
 };
 
 impl Model {
@@ -77,6 +78,7 @@ impl Model {
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
             Action::Export => return self.export_form(),
+            Action::Proof => self.prove(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -118,6 +120,16 @@ impl Model {
     pub(super) fn find_in_letter(&mut self, way: Way) {
         let sought = self.letter.open.as_mut().map(|open| open.find(way));
         self.tell_sought(sought);
+    }
+
+    fn prove(&mut self) {
+        if let Some(open) = &self.letter.open {
+            let text = open.editor.text();
+            let named = open.view.letter.value.organ.clone();
+            let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
+            let pages = Pages::of(text, organ.unwrap_or_default());
+            self.overlays.push(Overlay::Pages(Box::new(pages)));
+        }
     }
 
     fn export_form(&mut self) -> Vec<Effect> {

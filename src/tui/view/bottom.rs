@@ -288,6 +288,12 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             close,
         ],
         Overlay::Sources(_) => vec![(A::Open, None), close],
+        Overlay::Pages(_) => vec![
+            (A::PageDown, Some("hint.next_page")),
+            (A::PageUp, Some("hint.previous_page")),
+            (A::Open, Some("hint.next_head")),
+            close,
+        ],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

@@ -9,6 +9,7 @@ mod form;
 mod mapping;
 mod papers;
 mod pick;
+mod proof;
 mod review;
 mod sources;
 mod views;
@@ -45,6 +46,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
+        Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
         Overlay::Views(own) => views::draw(desk, pen, body, own),
