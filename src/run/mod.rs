@@ -8,6 +8,7 @@ pub mod cards;
 pub mod clock;
 pub mod config;
 pub mod drafts;
+pub mod figures;
 pub mod finder;
 pub mod intake;
 pub mod known;

@@ -1,6 +1,8 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod ask;
+pub mod figure;
 pub mod finder;
 pub mod form;
 pub mod mapping;
@@ -11,6 +13,8 @@ pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use ask::AskBox;
+pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use mapping::Mapping;
@@ -59,6 +63,10 @@ pub enum Overlay {
     Views(Views),
     /// A number being typed.
     Jump(Field),
+    /// A question to the roster.
+    Ask(Box<AskBox>),
+    /// A cited figure.
+    Figure(FigureBox),
     /// Text to read.
     Text(TextBox),
     /// A question.
@@ -151,7 +159,9 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::GoTo(_)
             | Overlay::Views(_)
+            | Overlay::Ask(_)
             | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Figure(_) => vec![Context::List, Context::Global],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
@@ -177,6 +187,8 @@ impl Overlay {
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Ask(ask) => ask.act(action, height),
+            Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -204,6 +216,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Ask(ask) => ask.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -219,6 +232,7 @@ impl Overlay {
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -247,6 +261,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Ask(ask) => ask.edit(key, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
@@ -255,6 +270,7 @@ impl Overlay {
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

@@ -42,7 +42,9 @@ impl Model {
                         self.refuse_by("letter.read_only");
                         return Vec::new();
                     }
-                    open.insert(text)
+                    let mut effects = open.insert(text);
+                    effects.extend(self.follow_mention(text));
+                    effects
                 }
                 _ => Vec::new(),
             },
@@ -55,6 +57,9 @@ impl Model {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.edit(key, lang, height);
             return self.follow(outcome);
+        }
+        if let Some(effects) = self.edit_mention(key) {
+            return effects;
         }
         let rows = self.list_height(self.focus);
         match self.focus {
@@ -72,7 +77,11 @@ impl Model {
                     edit_field(&mut open.find, key);
                     Vec::new()
                 }
-                Some(open) => open.edit(key, extend),
+                Some(open) => {
+                    let mut effects = open.edit(key, extend);
+                    effects.extend(self.follow_mention(""));
+                    effects
+                }
                 None => Vec::new(),
             },
             _ => Vec::new(),

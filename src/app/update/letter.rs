@@ -75,6 +75,9 @@ impl Model {
             Action::FindPrevious => self.find_in_letter(Retrace::Undo),
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::OpenFigure | Action::RefreshFigures => {
+                return self.ask_about_figures(action);
+            }
             Action::Export => return self.export_form(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
@@ -158,7 +161,13 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
-        vec![queue, Effect::ReadLetters]
+        let figures = self.letter.open.as_ref().map(OpenLetter::figures);
+        let figures = figures.filter(|own| !own.is_empty());
+        let check = figures.map(Effect::CheckFigures);
+        [queue, Effect::ReadLetters]
+            .into_iter()
+            .chain(check)
+            .collect()
     }
 
     pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Desk,
+    Desk, cite,
     item::letter_line,
     pen::Pen,
     sheet::Sheet,
@@ -144,6 +144,7 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     };
     if has_keys && open.in_text && !open.find_typing {
         pen.caret = Some(caret);
+        cite::draw(desk, pen, caret, text);
     } else if editor.selection().is_none() {
         // Beside what was found it would look like one sign more.
         pen.tint(caret, 1, Role::Caret);
