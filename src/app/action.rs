@@ -134,6 +134,11 @@ actions! {
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
     WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
+    Outline "outline" Letter "大纲" "列出标题（一、（一）1.（1）、第几部分），输拼音筛，直达。" "Outline" "List the headings, narrow by pinyin, go to one.";
+    GoToLine "go-to-line" Letter "到行页" "到第几行，或 p3 到第 3 页（每行 28 字、每页 22 行）。" "Go to line" "Go to a line, or with p3 to page 3, at 28 characters by 22 lines.";
+    Replace "replace" Letter "替换" "把一个词换成另一个：全文或选中部分，或一处一处换；一次撤销。" "Replace" "Replace a text everywhere, in the selection or one by one; one undo.";
+    Ruler "ruler" Letter "标尺" "显示或收起 28 字标尺，超出的标明几列。" "Ruler" "Show or hide the ruler at 28 characters, and how far rows go over it.";
+    Counts "counts" Letter "字数" "字数、标点、行数、页数。" "Counts" "Say how many characters, marks, lines and pages there are.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

@@ -14,11 +14,10 @@ use crate::{
         id::{EventId, FigureId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
-        span::Written,
     },
     figure::{Cited, Field, Question},
     report::figures::Items,
-    store::NameId,
+    store::{Draft, NameId},
 };
 
 pub use crate::store::QueueOrder;
@@ -174,8 +173,8 @@ pub enum Effect {
         id: LetterId,
         /// The version seen.
         seen: Version,
-        /// The text with its spans.
-        text: Written,
+        /// The text with its spans, and the typing that led to it.
+        draft: Draft,
     },
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),

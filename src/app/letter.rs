@@ -3,7 +3,10 @@
 //! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
+pub mod asking;
 pub mod spans;
+
+use asking::Asked;
 
 use super::{
     Effect,
@@ -19,7 +22,12 @@ use crate::{
         letter::LetterHead,
     },
     letter,
-    text::{buffer::Position, cursor::Move, editor::Editor, field::Field},
+    store::Draft,
+    text::{
+        buffer::Position,
+        cursor::Move,
+        editor::{Editor, Keeping},
+    },
 };
 
 /// How long typing goes on before it is saved. Chosen by us: a third of the second that may be lost.
@@ -52,10 +60,8 @@ pub struct OpenLetter {
     pub editor: Editor,
     /// Keys go to the text.
     pub in_text: bool,
-    /// What is looked for.
-    pub find: Field,
-    /// What is looked for is being typed.
-    pub find_typing: bool,
+    /// What is asked for in the bottom line.
+    pub asked: Asked,
     /// It closes as soon as it is safe.
     pub closing: bool,
     /// Whether it is safe.
@@ -71,22 +77,24 @@ pub struct LetterPane {
     pub cursor: Cursor,
     /// The letter in the editor.
     pub open: Option<OpenLetter>,
+    /// A ruler stands above the text.
+    pub ruler: bool,
 }
 
 impl LetterPane {
     /// Opens a letter; one that may still be written opens with the keys in its text.
-    pub fn open(&mut self, view: Box<LetterView>, width: u16, height: u16) {
+    pub fn open(&mut self, mut view: Box<LetterView>, width: u16, height: u16) {
         let letter = &view.letter.value;
         let mut editor = spans::editor_of(&letter.text, &letter.spans);
-        let in_text = view.letter.value.stage.is_open();
+        let in_text = letter.stage.is_open();
+        editor.take_up(std::mem::take(&mut view.history));
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
-        editor.set_height(usize::from(height).max(1));
+        editor.set_height(self.rows(height));
         let mut open = OpenLetter {
             view,
             editor,
             in_text,
-            find: Field::default(),
-            find_typing: false,
+            asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,
         };
@@ -98,11 +106,17 @@ impl LetterPane {
 
     /// Tells the editor the room it has.
     pub fn fit(&mut self, width: u16, height: u16) {
+        let rows = self.rows(height);
         if let Some(open) = &mut self.open {
             open.editor
                 .set_width(usize::from(width.min(EDITOR_COLS)).max(2));
-            open.editor.set_height(usize::from(height).max(1));
+            open.editor.set_height(rows);
         }
+    }
+
+    /// Returns the rows of text in a height, the ruler taking one.
+    fn rows(&self, height: u16) -> usize {
+        usize::from(height.saturating_sub(u16::from(self.ruler))).max(1)
     }
 }
 
@@ -182,13 +196,17 @@ impl OpenLetter {
         Some(Effect::SaveDraft {
             id: self.id(),
             seen: self.view.letter.version,
-            text: spans::written(&self.editor),
+            draft: Draft {
+                written: spans::written(&self.editor),
+                typing: self.editor.history_tail(),
+            },
         })
     }
 
     /// Takes in that the text was written; orders the next write when more was typed meanwhile.
     pub fn saved(&mut self, version: Version) -> Option<Effect> {
         self.view.letter.version = version;
+        self.editor.history_kept(Keeping::Ours);
         match self.safe {
             Safe::SavingOlder => {
                 self.safe = Safe::Waiting;
@@ -215,6 +233,7 @@ impl OpenLetter {
     pub fn write_over(&mut self) -> Option<Effect> {
         if let Safe::Stale(theirs) = self.safe {
             self.view.letter.version = theirs;
+            self.editor.history_kept(Keeping::Foreign);
             self.safe = Safe::Waiting;
         }
         self.save()
@@ -246,18 +265,9 @@ impl OpenLetter {
             self.editor.go(Move::TextEnd);
         }
     }
-
-    /// Goes to the next or the previous place of what is looked for; returns whether there is one.
-    pub fn find(&mut self, back: Retrace) -> bool {
-        let needle = self.find.text().to_owned();
-        match back {
-            Retrace::Redo => self.editor.find_next(&needle),
-            Retrace::Undo => self.editor.find_previous(&needle),
-        }
-    }
 }
 
-/// A direction in time or text.
+/// A direction in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retrace {
     /// Back.

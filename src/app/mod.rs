@@ -12,6 +12,7 @@ pub mod edit;
 pub mod effect;
 pub mod figure;
 pub mod filter;
+pub mod findings;
 pub mod history;
 pub mod layout;
 pub mod letter;

@@ -21,6 +21,7 @@ use crate::{
         studio::Studio,
     },
     store::{NameId, QueueRow},
+    text::history::History,
 };
 
 /// A row of the queue with the places its filter hit.
@@ -126,6 +127,8 @@ pub struct LetterView {
     pub item: Option<(String, String)>,
     /// How many versions are kept.
     pub versions: usize,
+    /// The typing that can be undone; none for a letter that is only looked at.
+    pub history: History,
 }
 
 /// A name found in the roster.

@@ -14,6 +14,7 @@ use super::error::{CliError, Fault};
 use crate::{
     app::record::Record,
     lang::Lang,
+    letter::kit::Kit,
     rules::Packs,
     run::{
         clock::Clock,
@@ -267,11 +268,17 @@ impl Cx {
         Packs::of_folder(&self.paths.rules)
     }
 
+    /// Reads the templates and profiles of letters, the unit's own on top.
+    pub fn kit(&self) -> Kit {
+        Kit::of_folder(&self.paths.letters)
+    }
+
     fn office(&self, store: crate::store::Result<SqliteStore>) -> Result<Office, CliError> {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
         let open = || {
             let mut office = Office::open(store, self.clock, os_user())?;
             office.use_packs(self.packs())?;
+            office.kit = self.kit();
             Ok(office)
         };
         open().map_err(|error| self.trouble(&error))

@@ -140,6 +140,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("keymap", shown(&cx.paths.keymap)),
         ("themes", shown(&cx.paths.themes)),
         ("rules", shown(&cx.paths.rules)),
+        ("letters", shown(&cx.paths.letters)),
     ];
     match cx.form {
         Form::Text => {

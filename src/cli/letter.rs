@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, export, write; `check` is apart.
+//! `anfu letter`: new, list, show, export, write; `check`, `slip` and `templates` are apart.
 
 use std::{
     fs::OpenOptions,
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_check, named,
+    fields, letter_check, letter_slip, letter_templates, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -31,17 +31,12 @@ use crate::{
 /// How many letters `letter list` reads: all that an office writes in its life.
 const ALL: usize = 1_000_000;
 
-/// The kinds that a draft can be started of.
-const STARTED: [LetterKind; 3] = [
-    LetterKind::LeadReply,
-    LetterKind::CoOpinion,
-    LetterKind::SeparateReply,
-];
-
 /// Whether a file that is there may be written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Over {
+pub(super) enum Over {
+    /// It stays, and writing is refused.
     Refused,
+    /// It is written over.
     Forced,
 }
 
@@ -54,6 +49,9 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("list", _)) => list(cx),
         Some(("show", own)) => show(cx, &text(own, "letter")),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("templates", own)) => letter_templates::run(cx, own),
+        Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");
@@ -74,7 +72,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 }
 
 fn new(cx: &mut Cx, word: &str, kind: Option<&str>) -> Result<(), CliError> {
-    let codes = STARTED.map(LetterKind::code);
+    let codes: Vec<&str> = LetterKind::ALL.iter().map(|kind| kind.code()).collect();
     let kind = kind
         .map(|word| {
             let found = fields::code_of("letter", &codes, word).and_then(LetterKind::from_code);
@@ -284,11 +282,15 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    let text = rewritten(&before.value, &text.text);
+    let history = office
+        .store
+        .letter_history(id)
+        .map_err(|error| cx.trouble(&error))?;
+    let draft = rewritten(&before.value, history, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, before.version, &text, &by, at)
+        .save_draft(id, before.version, &draft, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

@@ -22,6 +22,8 @@ mod interrupt;
 mod ledger_import;
 mod letter;
 mod letter_check;
+mod letter_slip;
+mod letter_templates;
 mod named;
 mod proposal;
 mod proposal_json;

@@ -93,6 +93,7 @@ fn unit() -> Unit {
         contact_phone: Some("8600 0000".into()),
         copies: vec!["区人大代表工委".into(), "区政府督查室".into()],
         rules: Some("zhejiang".into()),
+        profile: None,
         sections,
         staff,
     }

@@ -10,6 +10,7 @@ pub mod config;
 pub mod drafts;
 pub mod figures;
 pub mod finder;
+pub mod findings;
 pub mod intake;
 pub mod known;
 pub mod ledger;

@@ -24,8 +24,10 @@ use crate::{
         state::State,
         unit::Unit,
     },
+    letter::kit::Kit,
     rules::{Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
+    text::history::History,
 };
 
 /// The office.
@@ -38,6 +40,8 @@ pub struct Office {
     pub rules: Rules,
     /// The packs that can be chosen.
     pub packs: Packs,
+    /// What its letters are begun with.
+    pub kit: Kit,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -55,6 +59,7 @@ impl Office {
             unit: Unit::default(),
             rules: Rules::default(),
             packs: Packs::default(),
+            kit: Kit::shipped().clone(),
             time,
             os_user,
         };
@@ -367,7 +372,20 @@ impl Office {
             letter,
             item,
             versions,
+            history: History::default(),
         }))
+    }
+
+    /// Reads a letter as [`Office::letter`] does, with the typing that can be undone.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open_letter(&self, id: LetterId) -> Result<Option<LetterView>> {
+        let Some(view) = self.letter(id)? else {
+            return Ok(None);
+        };
+        let history = self.store.letter_history(id)?;
+        Ok(Some(LetterView { history, ..view }))
     }
 }
 

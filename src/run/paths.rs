@@ -17,6 +17,8 @@ pub struct Paths {
     pub themes: PathBuf,
     /// The folder of the user's rule packs.
     pub rules: PathBuf,
+    /// The folder of the user's letter templates and profiles.
+    pub letters: PathBuf,
 }
 
 impl Paths {
@@ -36,6 +38,7 @@ impl Paths {
             keymap: config.join("keymap.toml"),
             themes: config.join("themes"),
             rules: config.join("rules"),
+            letters: config.join("letters"),
         })
     }
 }

@@ -12,6 +12,7 @@ mod queue;
 mod roster;
 mod samples;
 mod unit;
+mod waivers;
 
 use super::{Store, StoreError};
 
@@ -25,6 +26,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        waivers::CASES,
         roster::CASES,
         figures::CASES,
         papers::CASES,

@@ -9,16 +9,17 @@ use std::ops::Range;
 
 use super::buffer::{Buffer, Position};
 use super::clean;
+use super::count::Counts;
 use super::cursor::{self, Caret, Move};
-use super::find;
-use super::history::{Edit, History, Run, Step};
+use super::history::{Edit, History, Run, Step, Tail};
 use super::mark::{Hold, Mark, Marks, Replaced};
 use super::wrap::Layout;
 
 mod marks;
+mod seek;
 mod sight;
 
-pub use sight::Row;
+pub use sight::{PAGE_COLS, PAGE_ROWS, PagePlace, Row};
 
 #[cfg(test)]
 mod tests;
@@ -28,12 +29,24 @@ mod tests;
 pub struct Editor {
     buffer: Buffer,
     layout: Layout,
+    /// The rows as they stand on paper.
+    paper: Layout,
+    counts: Counts,
     caret: Caret,
     anchor: Option<Position>,
     marks: Marks,
     history: History,
     height: usize,
     first_row: usize,
+}
+
+/// Whose history is kept with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// This one, as far as it was handed out.
+    Ours,
+    /// Another, which must give way.
+    Foreign,
 }
 
 /// Deletes towards the head or the end of the text.
@@ -58,19 +71,16 @@ impl Default for Editor {
 impl Editor {
     /// Opens a text, cleaned, with the caret at its head; 80 columns by 24 rows until told.
     pub fn new(text: &str) -> Self {
-        Self::with_history(text, History::default())
-    }
-
-    /// Opens a text whose history was kept; steps that do not fit the text are forgotten when met.
-    pub fn with_history(text: &str, history: History) -> Self {
         let buffer = Buffer::new(&cleaned(text).text);
         Self {
             layout: Layout::new(&buffer, 80),
+            paper: Layout::new(&buffer, PAGE_COLS),
+            counts: Counts::of(&buffer.text()),
             buffer,
             caret: Caret::default(),
             anchor: None,
             marks: Marks::default(),
-            history,
+            history: History::default(),
             height: 24,
             first_row: 0,
         }
@@ -86,15 +96,32 @@ impl Editor {
         self.buffer.paragraphs()
     }
 
-    /// Returns the number of characters, line ends left out.
-    pub fn char_count(&self) -> usize {
-        let paragraphs = self.buffer.paragraphs().iter();
-        paragraphs.map(|text| text.chars().count()).sum()
+    /// Returns how long the text is.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
-    /// Returns the steps done and undone, to be kept with the text.
-    pub fn history(&self) -> &History {
-        &self.history
+    /// Takes up the history that was kept of this text; steps that do not fit it are forgotten when met.
+    pub fn take_up(&mut self, history: History) {
+        self.history = history;
+    }
+
+    /// Returns the steps to be kept with the text: those that changed since the last that were.
+    pub fn history_tail(&mut self) -> Tail {
+        self.history.tail()
+    }
+
+    /// Takes in whether the steps handed out last are kept, or what is kept is another's.
+    pub fn history_kept(&mut self, is: Keeping) {
+        match is {
+            Keeping::Ours => self.history.saved(),
+            Keeping::Foreign => self.history.unsaved(),
+        }
+    }
+
+    /// Returns how many steps can be undone and redone.
+    pub fn history_depth(&self) -> (usize, usize) {
+        self.history.depth()
     }
 
     /// Returns the place of the caret.
@@ -245,8 +272,8 @@ impl Editor {
         let Some(step) = self.history.undo() else {
             return false;
         };
-        let edits = step.edits.into_iter().rev().map(Edit::turned).collect();
-        let Some(made) = self.swap_all(edits, step.before) else {
+        let turned = step.edits.iter().rev().cloned().map(Edit::turned);
+        let Some(made) = self.swap_all(turned.collect(), step.before) else {
             return false;
         };
         let edits = made.into_iter().rev().map(Edit::turned).collect();
@@ -266,54 +293,9 @@ impl Editor {
         true
     }
 
-    /// Selects the next match behind the caret, going round; says whether there is one.
-    pub fn find_next(&mut self, needle: &str) -> bool {
-        let from = match self.selection() {
-            // A selected match is left behind by its first character, so that "aa" steps in "aaa".
-            Some(range) => {
-                let first = self.buffer.next(range.start).unwrap_or(range.end);
-                self.behind_marks(first)
-            }
-            None => self.caret.at,
-        };
-        self.select_found(find::next(&self.buffer, needle, from))
-    }
-
-    /// Selects the match before the caret or selection, going round; says whether there is one.
-    pub fn find_previous(&mut self, needle: &str) -> bool {
-        let from = self.selection().map_or(self.caret.at, |range| range.start);
-        self.select_found(find::previous(&self.buffer, needle, from))
-    }
-
-    /// Replaces every match in one step and returns how many there were.
-    pub fn replace_all(&mut self, needle: &str, with: &str) -> usize {
-        let with = cleaned(with).text;
-        let mut found = find::all(&self.buffer, needle);
-        // A part of a whole mark is not for changing.
-        found.retain(|range| self.marks.widened(range.clone()) == *range);
-        let count = found.len();
-        if count > 0 {
-            // From the end on, so that the places of earlier matches stay right.
-            let edits = found.into_iter().rev();
-            self.change(
-                edits.map(|range| (range, with.clone())).collect(),
-                Run::Once,
-            );
-        }
-        count
-    }
-
     fn target(&self, step: Move) -> Caret {
         let moved = cursor::moved(&self.buffer, &self.layout, self.caret, step, self.height);
         self.outside_marks(moved)
-    }
-
-    fn select_found(&mut self, found: Option<Range<Position>>) -> bool {
-        let is_found = found.is_some();
-        if let Some(range) = found {
-            self.select_range(range);
-        }
-        is_found
     }
 
     fn put(&mut self, text: &str, run: Run) -> usize {
@@ -387,15 +369,32 @@ impl Editor {
     /// Makes an edit and returns it with every mark that turning it round needs.
     fn swap(&mut self, edit: Edit) -> Edit {
         let (from, to) = (edit.at, edit.at.behind(&edit.removed));
+        let before = self.counts_around(from..to);
         let end = self.buffer.replace(from..to, &edit.inserted);
+        self.counts = self.counts - before + self.counts_around(from..end);
         self.layout.edited(&self.buffer, from, to, end);
+        self.paper.edited(&self.buffer, from, to, end);
         let place = Replaced { from, to, end };
-        let (unmarked, marked) = self.marks.follow(place, &edit.unmarked, &edit.marked);
+        // A history that was kept is trusted no further than its marks lie in the text.
+        let mut come = edit.marked.clone();
+        come.retain(|mark| self.buffer.has(&mark.range));
+        let (unmarked, marked) = self.marks.follow(place, &edit.unmarked, &come);
         Edit {
             unmarked,
             marked,
             ..edit
         }
+    }
+
+    /// Counts a range with the character on either side of it.
+    fn counts_around(&self, range: Range<Position>) -> Counts {
+        let (from, to) = (range.start, range.end);
+        let head = &self.buffer.paragraph(from.paragraph)[..from.byte];
+        let tail = &self.buffer.paragraph(to.paragraph)[to.byte..];
+        let mut text: String = head.chars().next_back().into_iter().collect();
+        text.push_str(&self.buffer.slice(range));
+        text.extend(tail.chars().next());
+        Counts::of(&text)
     }
 
     /// Puts old texts back; a history that is not of this text is forgotten instead.

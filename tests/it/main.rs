@@ -9,6 +9,7 @@ mod desk;
 mod figure;
 mod finding;
 mod home;
+mod kinds;
 mod layers;
 mod ledger;
 mod pty;

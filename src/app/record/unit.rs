@@ -22,6 +22,9 @@ pub(super) const RULES: &[&str] = &[
     "qingdao",
 ];
 
+/// The profiles that ship; one of one's own is typed.
+pub(super) const PROFILES: &[&str] = &["", "standard", "class-beside", "organ-title", "one-line"];
+
 pub(super) const UNIT: &[FieldSpec] = &[
     ("full_name", FieldKind::Line),
     ("short_name", FieldKind::Line),
@@ -39,6 +42,7 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("contact_phone", FieldKind::Line),
     ("copies", FieldKind::Names),
     ("rules", FieldKind::Choice("rules", RULES)),
+    ("profile", FieldKind::Choice("profile", PROFILES)),
     ("sections", FieldKind::Names),
     ("staff", FieldKind::Paper),
 ];
@@ -55,6 +59,7 @@ pub(super) fn get(unit: &Unit, field: &str) -> String {
         "contact_phone" => words(unit.contact_phone.as_ref()),
         "copies" => unit.copies.join("、"),
         "rules" => words(unit.rules.as_ref()),
+        "profile" => words(unit.profile.as_ref()),
         "sections" => unit.sections.join("、"),
         "staff" => unit
             .staff
@@ -79,6 +84,7 @@ pub(super) fn set(unit: &mut Unit, field: &str, text: &str) -> Read {
         "contact_phone" => unit.contact_phone = line(text),
         "copies" => unit.copies = names(text),
         "rules" => unit.rules = line(text),
+        "profile" => unit.profile = line(text),
         "sections" => unit.sections = names(text),
         "staff" => unit.staff = text.lines().filter_map(read_staff).collect(),
         _ => {}
@@ -121,5 +127,8 @@ mod tests {
     #[test]
     fn every_pack_that_ships_can_be_chosen() {
         assert_eq!(super::RULES[1..], crate::rules::pack_ids());
+        let profiles = crate::letter::kit::Kit::shipped().profiles();
+        let ids: Vec<&str> = profiles.map(|(own, _)| own.id.as_str()).collect();
+        assert_eq!(super::PROFILES[1..], ids);
     }
 }

@@ -26,7 +26,7 @@ impl Model {
         let open = self.letter.open.as_ref();
         self.overlays.is_empty()
             && self.focus == Pane::Letter
-            && open.is_some_and(|open| open.in_text && !open.find_typing)
+            && open.is_some_and(|open| open.in_text && open.asked.asking.is_none())
             && self.cite.chosen().is_some()
     }
 

@@ -13,21 +13,22 @@ use crate::{
 };
 
 const THE_UNIT: &str = "SELECT version, full_name, short_name, place, level, reply_series,
-        opinion_series, contact, contact_phone, copies, rules, sections
+        opinion_series, contact, contact_phone, copies, rules, profile, sections
     FROM unit WHERE id = 1";
 
 const STAFF_OF_THE_UNIT: &str =
     "SELECT name, os_user, section, duties FROM staff ORDER BY position";
 
 const WRITE_UNIT: &str = "INSERT INTO unit (id, version, full_name, short_name, place, level,
-        reply_series, opinion_series, contact, contact_phone, copies, rules, sections)
+        reply_series, opinion_series, contact, contact_phone, copies, rules, profile, sections)
     VALUES (1, :version, :full_name, :short_name, :place, :level,
-        :reply_series, :opinion_series, :contact, :contact_phone, :copies, :rules, :sections)
+        :reply_series, :opinion_series, :contact, :contact_phone, :copies, :rules, :profile, :sections)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, full_name = excluded.full_name,
         short_name = excluded.short_name, place = excluded.place, level = excluded.level,
         reply_series = excluded.reply_series, opinion_series = excluded.opinion_series,
         contact = excluded.contact, contact_phone = excluded.contact_phone,
-        copies = excluded.copies, rules = excluded.rules, sections = excluded.sections";
+        copies = excluded.copies, rules = excluded.rules, profile = excluded.profile,
+        sections = excluded.sections";
 
 const VERSION_OF_THE_UNIT: &str = "SELECT version FROM unit WHERE id = 1";
 
@@ -51,6 +52,7 @@ pub(super) fn unit(db: &Connection) -> Answer<Option<(Unit, Version)>> {
                 contact_phone: rows::line_opt(row, "contact_phone")?,
                 copies: rows::list(row, "copies")?,
                 rules: rows::line_opt(row, "rules")?,
+                profile: rows::line_opt(row, "profile")?,
                 sections: rows::list(row, "sections")?,
                 staff: Vec::new(),
             };
@@ -98,6 +100,7 @@ pub(super) fn save(db: &Connection, unit: &Unit, seen: Option<Version>) -> Answe
         ":contact_phone": unit.contact_phone,
         ":copies": rows::lines(&unit.copies),
         ":rules": unit.rules,
+        ":profile": unit.profile,
         ":sections": rows::lines(&unit.sections),
     })?;
     db.prepare_cached(FORGET_STAFF)?.execute([])?;
