@@ -176,6 +176,12 @@ impl Citing {
         true
     }
 
+    /// Returns the `@` whose offers stand at the caret; none when the caret went elsewhere.
+    pub fn offers(&self, editor: &Editor) -> Option<&Mention> {
+        let own = self.mention.as_ref()?;
+        (!own.offers.is_empty() && own.query(editor).is_some()).then_some(own)
+    }
+
     /// Returns what the cursor is on.
     pub fn chosen(&self) -> Option<&Offered> {
         let own = self.mention.as_ref()?;

@@ -56,13 +56,13 @@ pub fn values(field: Field, lang: Lang) -> String {
 
 /// Says what is wrong in a question and what is possible there.
 pub fn slip(slip: &Slip, lang: Lang) -> String {
-    let say = |key: &str, values: &[(&str, &str)]| lang.say_with(&format!("figure.{key}"), values);
+    let told = |key: &str, values: &[(&str, &str)]| lang.say_with(&format!("figure.{key}"), values);
     match &slip.wrong {
-        Wrong::Empty => say("empty", &[("subjects", &subjects(lang))]),
-        Wrong::Open => say("open_quote", &[]),
+        Wrong::Empty => told("empty", &[("subjects", &subjects(lang))]),
+        Wrong::Open => told("open_quote", &[]),
         Wrong::NoSubject(word) => {
             let values = [("word", word.as_str()), ("subjects", &subjects(lang))];
-            say("no_subject", &values)
+            told("no_subject", &values)
         }
         Wrong::NoWord(subject, word) => {
             let measures = subject.measures().iter();
@@ -72,7 +72,7 @@ pub fn slip(slip: &Slip, lang: Lang) -> String {
                 ("measures", &measures.join(" ")),
                 ("fields", &fields(*subject, lang)),
             ];
-            say("no_word", &values)
+            told("no_word", &values)
         }
         Wrong::NoField(subject, name) => {
             let values = [
@@ -80,7 +80,7 @@ pub fn slip(slip: &Slip, lang: Lang) -> String {
                 ("name", name.as_str()),
                 ("fields", &fields(*subject, lang)),
             ];
-            say("no_field", &values)
+            told("no_field", &values)
         }
         Wrong::NoValue(field, value) => {
             let possible = self::values(*field, lang);
@@ -89,12 +89,12 @@ pub fn slip(slip: &Slip, lang: Lang) -> String {
                 ("value", value.as_str()),
                 ("values", &possible),
             ];
-            say("no_value", &values)
+            told("no_value", &values)
         }
         Wrong::NoValueYet(field) => {
             let possible = self::values(*field, lang);
             let values = [("field", field_word(*field, lang)), ("values", &possible)];
-            say("no_value_yet", &values)
+            told("no_value_yet", &values)
         }
         Wrong::BadSign(field, op) => {
             let possible = signs(*field);
@@ -103,17 +103,17 @@ pub fn slip(slip: &Slip, lang: Lang) -> String {
                 ("sign", op.sign()),
                 ("signs", &possible),
             ];
-            say("bad_sign", &values)
+            told("bad_sign", &values)
         }
-        Wrong::OneValue(field) => say("one_value", &[("field", field_word(*field, lang))]),
-        Wrong::NoDay(text) => say("no_day", &[("text", text)]),
-        Wrong::Twice => say("twice", &[]),
+        Wrong::OneValue(field) => told("one_value", &[("field", field_word(*field, lang))]),
+        Wrong::NoDay(text) => told("no_day", &[("text", text)]),
+        Wrong::Twice => told("twice", &[]),
         Wrong::NotBy(measure, field) => {
             let values = [
                 ("measure", measure_word(*measure, lang)),
                 ("field", field_word(*field, lang)),
             ];
-            say("not_by", &values)
+            told("not_by", &values)
         }
     }
 }

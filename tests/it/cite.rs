@@ -74,6 +74,11 @@ fn the_sign_stays_text_when_nothing_is_taken() {
     world.keys("@qq<enter>x@a<space>b");
     assert_eq!(text(&world), "@lxm@qq\nx@a b");
     world.keys("@g<left><left>").hides("高技能人才数");
+    // A click elsewhere leaves the offers behind, and Enter is a new line again.
+    world.keys("<c-end>@g").shows("高技能人才数");
+    world.send(Msg::Click(1, 3)).hides("高技能人才数");
+    world.keys("<enter>");
+    assert_eq!(text(&world), "\n@lxm@qq\nx@a b@g@g");
 }
 
 #[test]

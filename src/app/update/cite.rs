@@ -26,8 +26,10 @@ impl Model {
         let open = self.letter.open.as_ref();
         self.overlays.is_empty()
             && self.focus == Pane::Letter
-            && open.is_some_and(|open| open.in_text && open.asked.asking.is_none())
-            && self.cite.chosen().is_some()
+            && open.is_some_and(|open| {
+                let writes = open.in_text && open.asked.asking.is_none();
+                writes && self.cite.offers(&open.editor).is_some()
+            })
     }
 
     /// Moves in the offers or takes one; nothing when the key is the text's.

@@ -159,6 +159,7 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
+        self.cite.mention = None;
         let figures = self.letter.open.as_ref().map(OpenLetter::figures);
         let figures = figures.filter(|own| !own.is_empty());
         let check = figures.map(Effect::CheckFigures);

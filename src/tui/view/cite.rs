@@ -6,6 +6,7 @@ use crate::{
         cite::{Offered, ROWS, Taken},
         layout::Area,
     },
+    text::editor::Editor,
     tui::theme::Role,
 };
 
@@ -13,12 +14,18 @@ use crate::{
 const COLS: u16 = 56;
 
 /// Draws the offers at the caret's cell.
-pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, caret: (u16, u16), within: Area) {
-    let Some(mention) = &desk.model.cite.mention else {
+pub(super) fn draw(
+    desk: Desk<'_>,
+    pen: &mut Pen<'_>,
+    editor: &Editor,
+    caret: (u16, u16),
+    within: Area,
+) {
+    let Some(mention) = desk.model.cite.offers(editor) else {
         return;
     };
     let rows = mention.offers.len().min(ROWS) as u16;
-    if rows == 0 || within.width < 12 {
+    if within.width < 12 {
         return;
     }
     let below = (within.y + within.height).saturating_sub(caret.1 + 1);
