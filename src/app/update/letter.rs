@@ -77,6 +77,9 @@ impl Model {
             Action::FindPrevious => self.find_in_letter(Way::Back),
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::OpenFigure | Action::RefreshFigures => {
+                return self.ask_about_figures(action);
+            }
             Action::Export => return self.export_form(),
             Action::Proof => self.prove(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
@@ -168,7 +171,14 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
-        vec![queue, Effect::ReadLetters]
+        self.cite.mention = None;
+        let figures = self.letter.open.as_ref().map(OpenLetter::figures);
+        let figures = figures.filter(|own| !own.is_empty());
+        let check = figures.map(Effect::CheckFigures);
+        [queue, Effect::ReadLetters]
+            .into_iter()
+            .chain(check)
+            .collect()
     }
 
     pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {
