@@ -62,6 +62,7 @@ pub fn command(lang: Lang) -> Command {
             acts(w, proposal(w)),
             letter(w),
             roster(w),
+            figure(w),
             report(w),
             w.group("source").subcommands([
                 w.command("list", "source_list"),
@@ -280,6 +281,37 @@ fn roster(w: Words) -> Command {
         w.command("import", "roster_import")
             .arg(w.file("file"))
             .arg(w.flag("dry-run")),
+    ])
+}
+
+fn figure(w: Words) -> Command {
+    let named = || w.value("letter", "letter").required(true);
+    let question = || w.value("question", "question").required(true).num_args(1..);
+    let place = || {
+        [
+            w.option("after", "text").conflicts_with("instead"),
+            w.option("instead", "text"),
+        ]
+    };
+    w.group("figure").subcommands([
+        w.command("fields", "figure_fields"),
+        w.command("eval", "figure_eval")
+            .arg(question())
+            .arg(w.flag("rows")),
+        w.command("list", "figure_list")
+            .arg(w.value("letter", "letter")),
+        w.command("trace", "figure_trace").arg(named()),
+        w.command("cite", "figure_cite")
+            .arg(named())
+            .arg(question())
+            .args(place())
+            .arg(w.option("word", "unit")),
+        w.command("quote", "figure_quote")
+            .arg(named())
+            .arg(w.value("source", "source").required(true))
+            .arg(w.value("words", "text").required(true))
+            .args(place()),
+        w.command("refresh", "figure_refresh").arg(named()),
     ])
 }
 

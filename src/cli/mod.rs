@@ -15,6 +15,7 @@ mod desk;
 mod doctor;
 mod error;
 mod fields;
+mod figure;
 mod finding;
 mod generate;
 mod import;
@@ -87,6 +88,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("figure", own)) => figure::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
         Some(("deadline", own)) => deadline::run(cx, own),

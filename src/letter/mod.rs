@@ -9,6 +9,7 @@ pub mod address;
 pub mod fill;
 pub mod kit;
 pub mod numerals;
+pub mod outline;
 pub mod output;
 pub mod page;
 pub mod parts;

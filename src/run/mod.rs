@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod drafts;
 pub mod export;
+pub mod figures;
 pub mod finder;
 pub mod findings;
 pub mod fonts;

@@ -205,7 +205,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
             let version = office.reread_unit()?;
             Msg::UnitOpened(Box::new(office.unit.clone()), version)
         }
-        _ => return Ok(None),
+        _ => return super::figures::perform(office, effect),
     }))
 }
 

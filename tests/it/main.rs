@@ -3,8 +3,10 @@
 
 mod board;
 mod check;
+mod cite;
 mod cli;
 mod desk;
+mod figure;
 mod finding;
 mod home;
 mod kinds;

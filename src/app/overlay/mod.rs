@@ -1,6 +1,8 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod ask;
+pub mod figure;
 pub mod finder;
 pub mod form;
 pub mod mapping;
@@ -12,6 +14,8 @@ pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use ask::AskBox;
+pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use mapping::Mapping;
@@ -63,6 +67,10 @@ pub enum Overlay {
     Views(Views),
     /// A number being typed.
     Jump(Field),
+    /// A question to the roster.
+    Ask(Box<AskBox>),
+    /// A cited figure.
+    Figure(FigureBox),
     /// Text to read.
     Text(TextBox),
     /// A question.
@@ -134,6 +142,8 @@ pub enum Outcome {
     Answer(Agreed),
     /// It closes and an item's number is looked for.
     Number(u32),
+    /// It closes, and the caret goes to a paragraph of the open letter.
+    Paragraph(usize),
     /// It closes, and a field of the review below it takes the form's value.
     Corrected(Box<super::record::Record>),
     /// It stays, with a refusal.
@@ -155,7 +165,9 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::GoTo(_)
             | Overlay::Views(_)
+            | Overlay::Ask(_)
             | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Figure(_) => vec![Context::List, Context::Global],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
@@ -183,6 +195,8 @@ impl Overlay {
             Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Ask(ask) => ask.act(action, height),
+            Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -210,6 +224,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Ask(ask) => ask.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -226,6 +241,7 @@ impl Overlay {
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -254,6 +270,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Ask(ask) => ask.edit(key, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
@@ -263,6 +280,7 @@ impl Overlay {
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
