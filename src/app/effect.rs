@@ -14,6 +14,7 @@ use crate::{
         id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
+        span::Written,
     },
     report::figures::Items,
     store::{Draft, NameId},
@@ -98,6 +99,19 @@ impl Acted {
     }
 }
 
+/// A finding that does not apply, or that does again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiving {
+    /// The letter.
+    pub letter: LetterId,
+    /// The check's id.
+    pub check: &'static str,
+    /// The words that were found.
+    pub words: String,
+    /// Why it does not apply; none takes an earlier waiver back.
+    pub reason: Option<String>,
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -166,6 +180,17 @@ pub enum Effect {
     ReadLetters,
     /// Read a letter.
     ReadLetter(LetterId),
+    /// Run the checks over what is being written of a letter, off the key path.
+    CheckLetter {
+        /// The letter.
+        id: LetterId,
+        /// Rises with each; only the newest answer counts.
+        generation: u64,
+        /// Its text as it stands in the editor.
+        text: Written,
+    },
+    /// Keep that a finding of a letter does not apply, or take that back.
+    Waive(Box<Waiving>),
     /// Save a draft.
     SaveDraft {
         /// The letter.

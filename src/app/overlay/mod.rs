@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod finder;
+pub mod findings;
 pub mod form;
 pub mod mapping;
 pub mod papers;
@@ -12,6 +13,7 @@ pub mod views;
 
 pub use alike::AlikeList;
 pub use finder::{Finder, GoTo, step_of_key};
+pub use findings::FindingList;
 pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
@@ -55,6 +57,8 @@ pub enum Overlay {
     Sources(Sources),
     /// Items like one.
     Alike(AlikeList),
+    /// What the checks found in the open letter.
+    Findings(FindingList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -122,6 +126,8 @@ pub enum Outcome {
     },
     /// It closes, and another opens in its place.
     Instead(Box<Overlay>),
+    /// It closes, and this place of the open letter is gone to or corrected.
+    Found(std::ops::Range<crate::text::buffer::Position>, Action),
     /// It closes, and what the act changes is asked about.
     AskFirst(Box<super::record::ActText>),
     /// It stays, and another opens above it.
@@ -158,6 +164,8 @@ impl Overlay {
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
+            Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
+            Overlay::Findings(_) => vec![Context::Letter, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
@@ -179,6 +187,7 @@ impl Overlay {
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Findings(own) => own.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -206,6 +215,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Findings(own) => own.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -249,6 +259,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Findings(own) => own.edit(key),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY

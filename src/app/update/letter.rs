@@ -77,6 +77,11 @@ impl Model {
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
             Action::Export => return self.export_form(),
+            Action::Findings
+            | Action::NextFinding
+            | Action::PreviousFinding
+            | Action::CorrectFinding
+            | Action::WaiveFinding => return self.ask_findings(action),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -156,7 +161,10 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
-        vec![queue, Effect::ReadLetters]
+        [queue, Effect::ReadLetters]
+            .into_iter()
+            .chain(self.check_letter())
+            .collect()
     }
 
     pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {

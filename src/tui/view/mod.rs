@@ -6,6 +6,7 @@
 mod board;
 mod bottom;
 mod card;
+mod found;
 mod header;
 mod item;
 mod letter;

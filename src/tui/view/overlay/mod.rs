@@ -5,6 +5,7 @@
 
 mod alike;
 mod finder;
+pub(super) mod findings;
 mod form;
 mod mapping;
 mod papers;
@@ -46,6 +47,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
+        Overlay::Findings(own) => findings::draw(desk, pen, body, own),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
         Overlay::Views(own) => views::draw(desk, pen, body, own),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
