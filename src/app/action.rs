@@ -144,6 +144,11 @@ actions! {
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";
     NextBlank "next-blank" Editor "下一空" "到下一个待填的空。" "Next blank" "Go to the next blank to fill in.";
+    Findings "findings" Editor "校核" "列出查出的问题：规则、原文、改法；不适用的写明理由放行。" "Findings" "List what the checks found: rule, words and correction; override what does not apply, with a reason.";
+    NextFinding "next-finding" Editor "下一处问题" "到下一处查出的问题，说明规则。" "Next finding" "Go to the next finding and say its rule.";
+    PreviousFinding "previous-finding" Editor "上一处问题" "到上一处查出的问题。" "Previous finding" "Go to the finding before.";
+    CorrectFinding "correct-finding" Editor "照改" "照查出的改法改正这一处（一步可撤销）。" "Correct" "Correct this finding as proposed, in one step of undo.";
+    WaiveFinding "waive-finding" Editor "放行" "这一处不适用：写明理由放行，或收回放行。" "Not here" "This finding does not apply: override it with a reason, or take that back.";
     UndoEdit "undo-edit" Editor "撤销输入" "撤销输入。" "Undo typing" "Undo typing.";
     RedoEdit "redo-edit" Editor "重做输入" "重做输入。" "Redo typing" "Redo typing.";
     SelectAll "select-all" Editor "全选" "选中全文。" "Select all" "Select the whole text.";

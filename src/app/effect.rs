@@ -14,6 +14,7 @@ use crate::{
         id::{EventId, FigureId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
+        span::Written,
     },
     figure::{Cited, Field, Question},
     report::figures::Items,
@@ -99,6 +100,19 @@ impl Acted {
     }
 }
 
+/// A finding that does not apply, or that does again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiving {
+    /// The letter.
+    pub letter: LetterId,
+    /// The check's id.
+    pub check: &'static str,
+    /// The words that were found.
+    pub words: String,
+    /// Why it does not apply; none takes an earlier waiver back.
+    pub reason: Option<String>,
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -167,6 +181,17 @@ pub enum Effect {
     ReadLetters,
     /// Read a letter.
     ReadLetter(LetterId),
+    /// Run the checks over what is being written of a letter, off the key path.
+    CheckLetter {
+        /// The letter.
+        id: LetterId,
+        /// Rises with each; only the newest answer counts.
+        generation: u64,
+        /// Its text as it stands in the editor.
+        text: Written,
+    },
+    /// Keep that a finding of a letter does not apply, or take that back.
+    Waive(Box<Waiving>),
     /// Save a draft.
     SaveDraft {
         /// The letter.

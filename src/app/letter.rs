@@ -12,6 +12,7 @@ use super::{
     Effect,
     edit::{edit_text, move_of},
     effect::Timer,
+    findings::Findings,
     list::Cursor,
     msg::{EditKey, Extend},
     views::LetterView,
@@ -66,6 +67,8 @@ pub struct OpenLetter {
     pub closing: bool,
     /// Whether it is safe.
     pub safe: Safe,
+    /// What the checks found.
+    pub found: Findings,
 }
 
 /// The pane.
@@ -97,6 +100,7 @@ impl LetterPane {
             asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,
+            found: Findings::default(),
         };
         if in_text {
             open.first_blank();

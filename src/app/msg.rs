@@ -13,6 +13,7 @@ use super::{
     },
 };
 use crate::{
+    check::Judged,
     domain::{
         id::{FigureId, LetterId, ProposalId, Version},
         letter::LetterHead,
@@ -154,6 +155,10 @@ pub enum Msg {
     LettersRead(Vec<LetterHead>),
     /// A letter to open.
     LetterRead(Option<Box<LetterView>>),
+    /// What the checks found in a text of a letter, with the number it was sent by.
+    Checked(LetterId, u64, Vec<Judged>),
+    /// It is kept that a finding of a letter does not apply, or that this is taken back.
+    Waived(LetterId),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.

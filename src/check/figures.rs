@@ -18,8 +18,7 @@ pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
         let finding = match &own.now {
             Some(now) if *now == own.then => continue,
             Some(now) => Finding::new(ID, "changed", Severity::Error, own.span.clone())
-                .with("now", now.clone())
-                .fix(now.clone()),
+                .with("now", now.clone()),
             None => Finding::new(ID, "lost", Severity::Warning, own.span.clone()),
         };
         found.push(finding.with("then", own.then.clone()));

@@ -139,9 +139,12 @@ pub fn waive(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     if !back && reason.is_none() {
         return Err(CliError::usage(cx.say("check.needs_reason")));
     }
-    office
-        .waive(id, &found, reason.as_deref().filter(|_| !back))
-        .map_err(|error| cx.trouble(&error))?;
+    for own in &found {
+        let reason = reason.as_deref().filter(|_| !back);
+        office
+            .waive(id, (own.finding.id, &own.words), reason)
+            .map_err(|error| cx.trouble(&error))?;
+    }
     let (count, by) = (found.len().to_string(), office.actor());
     let values = [("count", &*count), ("by", &*by), ("check", &*check)];
     let key = if back {

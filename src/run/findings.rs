@@ -12,6 +12,7 @@ use crate::{
         id::LetterId,
         letter::{LetterKind, LetterText},
         proposal::Role,
+        span::{What, Written},
         waiver::Waiver,
     },
     store::{Result, StoreError},
@@ -32,28 +33,33 @@ impl Office {
     ///
     /// # Errors
     /// When the letter is gone or the store cannot be read.
-    pub fn findings_in(&self, id: LetterId, text: &str) -> Result<Vec<Judged>> {
-        let kept = self.store.letter(id)?.ok_or(gone(id))?;
-        let (against, waivers) = self.beside(id, &kept.value)?;
-        Ok(check::judge(text, &against, &waivers))
+    pub fn findings_in(&self, id: LetterId, text: &Written) -> Result<Vec<Judged>> {
+        let mut letter = self.store.letter(id)?.ok_or(gone(id))?.value;
+        letter.text.clone_from(&text.text);
+        letter.spans.clone_from(&text.spans);
+        let (against, waivers) = self.beside(id, &letter)?;
+        Ok(check::judge(&letter.text, &against, &waivers))
     }
 
-    /// Waives findings of a letter, by who acts, now; without a reason an earlier waiver is taken back.
+    /// Keeps that a finding of a letter does not apply, by who acts, now; without a reason an earlier
+    /// waiver of it is taken back.
     ///
     /// # Errors
     /// When the letter is gone or the store cannot be written.
-    pub fn waive(&mut self, id: LetterId, found: &[Judged], reason: Option<&str>) -> Result<()> {
-        for own in found {
-            let waiver = Waiver {
-                check: own.finding.id.to_owned(),
-                words: own.words.clone(),
-                reason: reason.map(str::to_owned),
-                by: self.actor(),
-                at: self.now(),
-            };
-            self.store.waive(id, &waiver)?;
-        }
-        Ok(())
+    pub fn waive(
+        &mut self,
+        id: LetterId,
+        (check, words): (&str, &str),
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let waiver = Waiver {
+            check: check.to_owned(),
+            words: words.to_owned(),
+            reason: reason.map(str::to_owned),
+            by: self.actor(),
+            at: self.now(),
+        };
+        self.store.waive(id, &waiver)
     }
 
     /// Returns what a letter is compared with, and its waivers.
@@ -63,16 +69,16 @@ impl Office {
             None => None,
         };
         let against = item
-            .map(|item| self.against(&item, letter.kind))
+            .map(|item| self.against(&item, letter))
             .unwrap_or_default();
         Ok((against, self.store.waivers(id)?))
     }
 
     /// Returns what the queue knows of the item that a letter of a kind is about.
-    fn against(&self, view: &ItemView, kind: LetterKind) -> Against {
+    fn against(&self, view: &ItemView, letter: &LetterText) -> Against {
         let item = &view.proposal.value;
         let answers = matches!(
-            kind,
+            letter.kind,
             LetterKind::LeadReply | LetterKind::SeparateReply | LetterKind::FollowUpReply
         );
         let leads = answers && view.projection.role != Role::Co;
@@ -81,6 +87,10 @@ impl Office {
         let rules = self.rules.pack.classes.iter();
         let mut class = rules.filter(|rule| Some(rule.class) == class);
         let private = item.proposers.iter();
+        let answered = letter.spans.iter().filter_map(|span| match span.what {
+            What::Ask(ordinal) => Some(ordinal),
+            _ => None,
+        });
         Against {
             number: item.number,
             title: Some(item.title.clone()).filter(|own| !own.is_empty()),
@@ -94,7 +104,7 @@ impl Office {
                 .zip(item.asks.iter().map(|ask| ask.text.clone()))
                 .filter(|_| leads)
                 .collect(),
-            answered: Vec::new(),
+            answered: answered.collect(),
             class: class.find_map(|rule| rule.letter.clone()).filter(|_| leads),
             follow_up: promised(&view.events).filter(|_| leads),
             private: private

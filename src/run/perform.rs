@@ -16,7 +16,7 @@ use super::{
 use crate::{
     app::{
         Effect, Msg,
-        effect::{Act, Acted, SaveWhat},
+        effect::{Act, Acted, SaveWhat, Waiving},
         msg::{Saved, Trouble},
         record::Record,
         views::{InboxFile, ItemView, Moves},
@@ -71,10 +71,17 @@ const SOURCES: usize = 500;
 /// How many letters the list shows.
 const LETTERS: usize = 200;
 
+fn waive(office: &mut Office, own: &Waiving) -> Result<Performed, StoreError> {
+    let found = (own.check, own.words.as_str());
+    office.waive(own.letter, found, own.reason.as_deref())?;
+    Ok(Performed::of(Msg::Waived(own.letter)))
+}
+
 /// Performs an effect of the office; other effects do nothing here.
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
         Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
+        Effect::Waive(own) => waive(office, &own),
         Effect::Record(act) => {
             let (acted, refused) = office.record(&act);
             let items = acted.events.iter().map(|(id, _)| *id).collect();
@@ -192,6 +199,11 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
         Effect::ReadSources => Msg::SourcesRead(office.store.sources(SOURCES)?),
         Effect::ReadSource(id) => Msg::SourceRead(office.store.source(id)?.map(Box::new)),
+        Effect::CheckLetter {
+            id,
+            generation,
+            ref text,
+        } => Msg::Checked(id, generation, office.findings_in(id, text)?),
         Effect::ReadLetter(id) => Msg::LetterRead(office.open_letter(id)?.map(Box::new)),
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {

@@ -29,7 +29,10 @@ use crate::{
         effect::{QueueQuestion, Subject},
         msg::{PlaceKind, Trouble},
     },
-    domain::id::ProposalId,
+    domain::{
+        id::{LetterId, ProposalId},
+        span::Written,
+    },
     lang::Lang,
     report::Figures,
     rules::Rules,
@@ -73,9 +76,13 @@ enum BoardOrder {
     Settle,
 }
 
+/// A letter's text to be checked, with the number it was sent by.
+struct CheckOrder(LetterId, u64, Written);
+
 /// The running threads.
 pub struct Workers {
     board: Option<Sender<BoardOrder>>,
+    checker: Option<Sender<CheckOrder>>,
     office: Option<Sender<OfficeOrder>>,
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
@@ -100,6 +107,7 @@ impl Workers {
         let (lister, time) = (Lister::new(open()?, Some(open()?)), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
+        let checker = Office::open(open()?, office.time, office.os_user.clone())?;
         let latest = Arc::new(AtomicU64::new(0));
         let all_read = Arc::new(AtomicBool::new(false));
         let voice = Voice {
@@ -110,6 +118,7 @@ impl Workers {
         let (list_orders, list_in) = channel();
         let (name_orders, name_in) = channel();
         let (board_orders, board_in) = channel();
+        let (check_orders, check_in) = channel();
         let mut threads = Vec::new();
         {
             let told = Told {
@@ -140,8 +149,15 @@ impl Workers {
                 board_thread(board, &board_in, &voice);
             }));
         }
+        {
+            let voice = voice.clone();
+            threads.push(thread::spawn(move || {
+                check_thread(checker, &check_in, &voice);
+            }));
+        }
         Ok(Self {
             board: Some(board_orders),
+            checker: Some(check_orders),
             office: Some(office_orders),
             lister: Some(list_orders),
             finder: Some(name_orders),
@@ -160,6 +176,14 @@ impl Workers {
         }
         self.voice.use_lang(lang);
         match effect {
+            Effect::CheckLetter {
+                id,
+                generation,
+                text,
+            } => {
+                let order = CheckOrder(id, generation, text);
+                send(self.checker.as_ref(), order);
+            }
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
             // A question may look at every record: no draft waits for that.
             effect @ (Effect::Evaluate { .. }
@@ -201,6 +225,7 @@ impl Workers {
     /// Lets every thread finish its orders and waits for it.
     pub fn finish(mut self) {
         self.board.take();
+        self.checker.take();
         self.office.take();
         self.lister.take();
         self.finder.take();
@@ -474,6 +499,24 @@ fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice
         };
         match read() {
             Ok(figures) => voice.post(Msg::BoardRead(figures)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
+
+/// Checks letters, so that neither a key nor a write waits for it; only the newest text is worth it.
+fn check_thread(mut office: Office, orders: &Receiver<CheckOrder>, voice: &Voice) {
+    let mut mark = None;
+    while let Ok(first) = orders.recv() {
+        let CheckOrder(id, generation, text) = orders.try_iter().last().unwrap_or(first);
+        // Another class letter or another title may be the rule since.
+        let now = office.store.change_mark().ok();
+        if now != mark {
+            mark = now;
+            let _ = office.reread_unit();
+        }
+        match office.findings_in(id, &text) {
+            Ok(found) => voice.post(Msg::Checked(id, generation, found)),
             Err(error) => voice.complain(&error),
         }
     }

@@ -59,6 +59,8 @@ roles! {
     Figure "figure" Match "A figure that was looked up.";
     Lifted "lifted" Field "Text taken over from an earlier letter.";
     Remark "remark" Match "What a reviewer's remark is about.";
+    Wrong "wrong" Error "Words that a check calls wrong.";
+    Doubt "doubt" Blank "Words that a check asks about.";
     Frame "frame" Dim "The frame of a dialog.";
     Bar "bar" Text "A bar of the board.";
     Key "key" Title "A key in hints and help.";

@@ -4,6 +4,7 @@ pub mod alike;
 pub mod ask;
 pub mod figure;
 pub mod finder;
+pub mod findings;
 pub mod form;
 pub mod mapping;
 pub mod papers;
@@ -17,6 +18,7 @@ pub use alike::AlikeList;
 pub use ask::AskBox;
 pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
+pub use findings::FindingList;
 pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
@@ -63,6 +65,8 @@ pub enum Overlay {
     Pages(Box<Pages>),
     /// Items like one.
     Alike(AlikeList),
+    /// What the checks found in the open letter.
+    Findings(FindingList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -134,6 +138,8 @@ pub enum Outcome {
     },
     /// It closes, and another opens in its place.
     Instead(Box<Overlay>),
+    /// It closes, and this place of the open letter is gone to or corrected.
+    Found(std::ops::Range<crate::text::buffer::Position>, Action),
     /// It closes, and what the act changes is asked about.
     AskFirst(Box<super::record::ActText>),
     /// It stays, and another opens above it.
@@ -172,6 +178,8 @@ impl Overlay {
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
+            Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
+            Overlay::Findings(_) => vec![Context::Letter, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
@@ -197,6 +205,7 @@ impl Overlay {
             Overlay::Alike(alike) => alike.act(action, height),
             Overlay::Ask(ask) => ask.act(action, height),
             Overlay::Figure(figure) => figure.act(action, height),
+            Overlay::Findings(own) => own.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -225,6 +234,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
             Overlay::Ask(ask) => ask.typed(text),
+            Overlay::Findings(own) => own.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -271,6 +281,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
             Overlay::Ask(ask) => ask.edit(key, height),
+            Overlay::Findings(own) => own.edit(key),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY

@@ -81,6 +81,8 @@ impl Model {
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
+            Msg::Checked(id, generation, found) => self.checked(id, generation, found),
+            Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::Exported(path) => {
                 self.done(self.lang.say_with("letter.exported", &[("path", &path)]));

@@ -82,6 +82,11 @@ impl Model {
             }
             Action::Export => return self.export_form(),
             Action::Proof => self.prove(),
+            Action::Findings
+            | Action::NextFinding
+            | Action::PreviousFinding
+            | Action::CorrectFinding
+            | Action::WaiveFinding => return self.ask_findings(action),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -178,6 +183,7 @@ impl Model {
         [queue, Effect::ReadLetters]
             .into_iter()
             .chain(check)
+            .chain(self.check_letter())
             .collect()
     }
 

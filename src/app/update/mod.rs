@@ -5,6 +5,7 @@ mod acts;
 mod answer;
 mod board;
 mod cite;
+mod findings;
 mod input;
 mod letter;
 mod queue;
@@ -47,13 +48,11 @@ impl Model {
                 self.today = today;
                 self.reread_all()
             }
-            Msg::Woke(Timer::SaveDraft) => self
-                .letter
-                .open
-                .as_mut()
-                .and_then(crate::app::letter::OpenLetter::save)
-                .into_iter()
-                .collect(),
+            Msg::Woke(Timer::SaveDraft) => {
+                let open = self.letter.open.as_mut();
+                let save = open.and_then(crate::app::letter::OpenLetter::save);
+                save.into_iter().chain(self.check_letter()).collect()
+            }
             Msg::Woke(Timer::ClearNotice) => {
                 if self
                     .notice
@@ -229,6 +228,7 @@ impl Model {
                 self.overlays.push(*overlay);
                 Vec::new()
             }
+            Outcome::Found(range, action) => self.show_finding(range, action),
             Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],

@@ -301,6 +301,15 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             ]
         }
         Overlay::Sources(_) | Overlay::Figure(_) => vec![(A::Open, None), close],
+        Overlay::Findings(own) if own.reason.is_some() => {
+            vec![(A::Open, Some("hint.ok")), cancel]
+        }
+        Overlay::Findings(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::CorrectFinding, None),
+            (A::WaiveFinding, None),
+            close,
+        ],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

@@ -5,7 +5,7 @@ use std::ops::Range;
 mod ruler;
 
 use super::{
-    Desk, cite,
+    Desk, cite, found,
     item::letter_line,
     pen::Pen,
     sheet::Sheet,
@@ -138,12 +138,9 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
         text = text.below(1);
     }
     let corner = (text.x + 1, text.y);
-    draw_text(
-        pen,
-        corner,
-        (text.width.saturating_sub(1), text.height),
-        editor,
-    );
+    let size = (text.width.saturating_sub(1), text.height);
+    draw_text(pen, corner, size, editor);
+    found::draw(pen, corner, size, open);
     let has_keys = desk.model.focus == Pane::Letter && desk.model.overlays.is_empty();
     let Some(caret) = caret_cell(editor, corner, text) else {
         return;
@@ -170,6 +167,9 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     let mut right = desk.say_with("letter.chars", &[("n", &words)]);
     if open.may_write() {
         right = format!("{}  {right}", desk.say(safe));
+    }
+    if let Some(found) = found::counted(desk, open) {
+        right = format!("{found}  {right}");
     }
     let right_cols = (width::of(&right) as u16).min(area.width / 2);
     let mut words = Vec::new();

@@ -7,6 +7,7 @@ mod board;
 mod bottom;
 mod card;
 mod cite;
+mod found;
 mod header;
 mod item;
 mod letter;

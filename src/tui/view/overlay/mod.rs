@@ -7,6 +7,7 @@ mod alike;
 mod ask;
 mod figure;
 mod finder;
+pub(super) mod findings;
 mod form;
 mod mapping;
 mod papers;
@@ -50,6 +51,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
+        Overlay::Findings(own) => findings::draw(desk, pen, body, own),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
         Overlay::Ask(ask) => ask::draw(desk, pen, body, ask),
         Overlay::Figure(own) => figure::draw(desk, pen, body, own),
