@@ -118,6 +118,7 @@ actions! {
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
     Views "views" Queue "清单" "常用和自存的清单，各有件数；数字直接选，Ctrl-s 把现在的筛选存成一个。" "Views" "Lists that come with the program and your own, with counts; a digit takes one, Ctrl-s saves this filter as one.";
     Similar "similar" Queue "相似" "历年相似的件：答复、分类、承诺、评价，以及当时转到的科室。" "Similar" "Items like this one in any year: answer, class, promise, rating, and the section they went to.";
+    Slips "slips" Queue "征询意见表" "为当前件的每位提出人写一份征询意见表，存入一个文件夹。" "Slips to send" "Write the slip on which each proposer judges the answer into a folder.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
     WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     ExportLedger "export-ledger" Queue "导出台账" "把全部件导出成台账：xlsx、csv 或 jsonl。" "Export ledger" "Write all items as a ledger: xlsx, csv or jsonl.";
@@ -131,6 +132,9 @@ actions! {
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
     WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
+    Asks "asks" Letter "诉求" "各诉求答了没有：回车到答复处，空格把光标所在的段落记为某条诉求的答复。" "Asks" "Which asks are answered: Enter goes there, Space links the paragraph at the caret to one.";
+    Beside "beside" Letter "旁看" "在旁边看协办意见和相似件的答复，回车摘入一段；再按一次回到正文。" "Beside" "See opinions and answers to items like this one beside the text; Enter lifts a paragraph in. Once more goes back.";
+    ConfirmFigure "confirm-figure" Letter "核数" "到下一个摘来未核的数字；已选中的，记为核过。" "Look up" "Go to the next figure lifted and not looked up; the one selected is kept as looked up.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

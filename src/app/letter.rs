@@ -3,6 +3,8 @@
 //! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
+pub mod beside;
+pub mod lifted;
 pub mod spans;
 
 use super::{
@@ -62,6 +64,8 @@ pub struct OpenLetter {
     pub find: Field,
     /// What is looked for is being typed.
     pub find_typing: bool,
+    /// What stands beside it.
+    pub beside: Option<beside::Beside>,
     /// It closes as soon as it is safe.
     pub closing: bool,
     /// Whether it is safe.
@@ -94,6 +98,7 @@ impl LetterPane {
             in_text,
             find: Field::default(),
             find_typing: false,
+            beside: None,
             closing: false,
             safe: Safe::Saved,
         };

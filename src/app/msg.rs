@@ -8,14 +8,15 @@ use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
     views::{
-        Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves, PaperView,
-        Place, Shown,
+        BesidePaper, Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves,
+        PaperView, Place, Shown,
     },
 };
 use crate::{
     domain::{
-        id::{LetterId, ProposalId, Version},
+        id::{LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
+        lift::KeptLift,
         paper::Source,
         unit::Unit,
     },
@@ -114,6 +115,12 @@ pub enum Msg {
     ViewsCounted(Vec<(String, usize)>),
     /// Items like this one.
     SimilarFound(Subject, LookAlikes),
+    /// What stands beside a letter.
+    BesideRead(LetterId, Vec<BesidePaper>),
+    /// A paragraph taken over is kept with its origin.
+    Lifted(Box<KeptLift>),
+    /// It is kept that a figure of a paragraph taken over was looked up.
+    LiftConfirmed(LiftId, String),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The board's figures.

@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, export, write; `check`, `slip` and `templates` are apart.
+//! `anfu letter`: new, list, show, export, write; `asks`, `check`, `slip` and `templates` are apart.
 
 use std::{
     fs::OpenOptions,
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_check, letter_slip, letter_templates, named,
+    fields, letter_asks, letter_check, letter_slip, letter_templates, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -50,6 +50,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("show", own)) => show(cx, &text(own, "letter")),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("asks", own)) => letter_asks::asks(cx, &text(own, "letter")),
+        Some(("lifted", own)) => letter_asks::lifted(cx, &text(own, "letter")),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => {
@@ -123,7 +125,7 @@ fn cells(cx: &Cx, id: LetterId, kind: &str, stage: &str, letter: &LetterText) ->
     ]
 }
 
-fn read(cx: &Cx, office: &Office, id: LetterId) -> Result<LetterView, CliError> {
+pub(super) fn read(cx: &Cx, office: &Office, id: LetterId) -> Result<LetterView, CliError> {
     office
         .letter(id)
         .map_err(|error| cx.trouble(&error))?

@@ -20,6 +20,7 @@ mod import;
 mod interrupt;
 mod ledger_import;
 mod letter;
+mod letter_asks;
 mod letter_check;
 mod letter_slip;
 mod letter_templates;

@@ -14,6 +14,7 @@ use crate::{
         proposal::Role,
         waiver::Waiver,
     },
+    letter::asks::answers,
     store::{Result, StoreError},
 };
 
@@ -62,9 +63,13 @@ impl Office {
             Some(proposal) => self.item(proposal)?,
             None => None,
         };
-        let against = item
+        let mut against = item
             .map(|item| self.against(&item, letter.kind))
             .unwrap_or_default();
+        let asks: Vec<String> = against.asks.iter().map(|(_, ask)| ask.clone()).collect();
+        let answers = answers(&asks, &letter.text, &letter.spans).into_iter();
+        let answered = answers.filter(|own| own.answered);
+        against.answered = answered.map(|own| own.ordinal).collect();
         Ok((against, self.store.waivers(id)?))
     }
 

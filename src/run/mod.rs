@@ -4,6 +4,7 @@
 //! what a key means, and nothing draws.
 
 pub mod basis;
+pub mod beside;
 pub mod cards;
 pub mod clock;
 pub mod config;

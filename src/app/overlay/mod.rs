@@ -1,6 +1,7 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod asks;
 pub mod finder;
 pub mod form;
 pub mod mapping;
@@ -11,6 +12,7 @@ pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use asks::AskList;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use mapping::Mapping;
@@ -55,6 +57,8 @@ pub enum Overlay {
     Sources(Sources),
     /// Items like one.
     Alike(AlikeList),
+    /// The asks of the open letter's item.
+    Asks(AskList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -128,6 +132,10 @@ pub enum Outcome {
     Above(Box<Overlay>),
     /// It closes with an answer.
     Answer(Agreed),
+    /// It closes, and the caret goes to a place of the open letter, in characters.
+    Place(usize),
+    /// It closes, and the paragraph at the caret answers this ask, or no longer does.
+    LinkAsk(u32),
     /// It closes and an item's number is looked for.
     Number(u32),
     /// It closes, and a field of the review below it takes the form's value.
@@ -159,6 +167,7 @@ impl Overlay {
             Overlay::Papers(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
         }
@@ -177,6 +186,7 @@ impl Overlay {
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Asks(asks) => asks.act(action, lang, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -219,6 +229,7 @@ impl Overlay {
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -255,6 +266,7 @@ impl Overlay {
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

@@ -3,6 +3,7 @@
 
 mod acts;
 mod answer;
+mod beside;
 mod board;
 mod input;
 mod letter;
@@ -225,6 +226,11 @@ impl Model {
             }
             Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
+            Outcome::Place(at) => {
+                self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Corrected(record) => {
                 let height = self.dialog_height();

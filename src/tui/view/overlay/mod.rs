@@ -4,6 +4,7 @@
 //! with: top rule, a head row, the rows, a foot row or none, bottom rule.
 
 mod alike;
+mod asks;
 mod finder;
 mod form;
 mod mapping;
@@ -47,6 +48,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
+        Overlay::Asks(asks) => asks::draw(desk, pen, body, asks),
         Overlay::Views(own) => views::draw(desk, pen, body, own),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),
