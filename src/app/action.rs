@@ -135,6 +135,11 @@ actions! {
     Asks "asks" Letter "诉求" "各诉求答了没有：回车到答复处，空格把光标所在的段落记为某条诉求的答复。" "Asks" "Which asks are answered: Enter goes there, Space links the paragraph at the caret to one.";
     Beside "beside" Letter "旁看" "在旁边看协办意见和相似件的答复，回车摘入一段；再按一次回到正文。" "Beside" "See opinions and answers to items like this one beside the text; Enter lifts a paragraph in. Once more goes back.";
     ConfirmFigure "confirm-figure" Letter "核数" "到下一个摘来未核的数字；已选中的，记为核过。" "Look up" "Go to the next figure lifted and not looked up; the one selected is kept as looked up.";
+    Outline "outline" Letter "大纲" "列出标题（一、（一）1.（1）、第几部分），输拼音筛，直达。" "Outline" "List the headings, narrow by pinyin, go to one.";
+    GoToLine "go-to-line" Letter "到行页" "到第几行，或 p3 到第 3 页（每行 28 字、每页 22 行）。" "Go to line" "Go to a line, or with p3 to page 3, at 28 characters by 22 lines.";
+    Replace "replace" Letter "替换" "把一个词换成另一个：全文或选中部分，或一处一处换；一次撤销。" "Replace" "Replace a text everywhere, in the selection or one by one; one undo.";
+    Ruler "ruler" Letter "标尺" "显示或收起 28 字标尺，超出的标明几列。" "Ruler" "Show or hide the ruler at 28 characters, and how far rows go over it.";
+    Counts "counts" Letter "字数" "字数、标点、行数、页数。" "Counts" "Say how many characters, marks, lines and pages there are.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

@@ -263,7 +263,7 @@ impl Model {
             Pane::Queue if self.queue.typing => vec![Context::Field],
             Pane::Queue => vec![Context::Queue, Context::List],
             Pane::Letter => match &self.letter.open {
-                Some(open) if open.find_typing => vec![Context::Field],
+                Some(open) if open.asked.asking.is_some() => vec![Context::Field],
                 Some(open) if open.in_text => vec![Context::Editor],
                 Some(_) => vec![Context::Letter, Context::List],
                 None => vec![Context::List],

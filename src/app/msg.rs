@@ -52,6 +52,14 @@ pub enum EditKey {
     WordLeft,
     /// To the word after.
     WordRight,
+    /// To the paragraph's head, or the one above.
+    ParagraphUp,
+    /// To the paragraph's end, or the one below.
+    ParagraphDown,
+    /// Delete the word before.
+    WordBack,
+    /// Delete to the end of the paragraph or line.
+    ToEnd,
     /// Delete backwards.
     Backspace,
     /// Delete forwards.

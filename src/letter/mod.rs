@@ -10,6 +10,7 @@ pub mod asks;
 pub mod fill;
 pub mod kit;
 pub mod numerals;
+pub mod outline;
 pub mod output;
 pub mod parts;
 pub mod profile;

@@ -138,6 +138,8 @@ pub enum Outcome {
     LinkAsk(u32),
     /// It closes and an item's number is looked for.
     Number(u32),
+    /// It closes, and the caret goes to a paragraph of the open letter.
+    Paragraph(usize),
     /// It closes, and a field of the review below it takes the form's value.
     Corrected(Box<super::record::Record>),
     /// It stays, with a refusal.

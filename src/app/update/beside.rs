@@ -168,7 +168,8 @@ impl Model {
             return Vec::new();
         };
         let places = |own: &StaleFigure| {
-            open.editor.position(own.range.start)..open.editor.position(own.range.end)
+            open.editor.position_of_char(own.range.start)
+                ..open.editor.position_of_char(own.range.end)
         };
         let selected = open.editor.selection();
         let chosen = figures
@@ -224,7 +225,7 @@ impl Model {
     pub(super) fn go_to_place(&mut self, at: usize) {
         if let Some(open) = &mut self.letter.open {
             open.beside = None;
-            open.editor.go_to(open.editor.position(at));
+            open.editor.go_to(open.editor.position_of_char(at));
             open.editor.go(Move::RowEnd);
             open.in_text = open.may_write();
         }

@@ -3,7 +3,11 @@
 use crate::{
     app::{
         Action, Effect, Model, Pane,
-        letter::{OpenLetter, Retrace, Safe, file_name},
+        letter::{
+            OpenLetter, Retrace, Safe,
+            asking::{Asking, Way},
+            file_name,
+        },
         model::Leaving,
         msg::{EditKey, Extend},
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
@@ -17,17 +21,7 @@ impl Model {
     pub(super) fn ask_letter(&mut self, action: Action) -> Vec<Effect> {
         match &mut self.letter.open {
             None => self.ask_letter_list(action),
-            Some(open) if open.find_typing => {
-                match action {
-                    Action::Open => {
-                        open.find_typing = false;
-                        self.find_in_letter(Retrace::Redo);
-                    }
-                    Action::Back => open.find_typing = false,
-                    _ => {}
-                }
-                Vec::new()
-            }
+            Some(open) if open.asked.asking.is_some() => self.ask_prompt(action),
             Some(_) => self.ask_open_letter(action),
         }
     }
@@ -61,8 +55,10 @@ impl Model {
                 self.close_letter();
                 return save.into_iter().chain([Effect::ReadLetters]).collect();
             }
-            Action::EnterText | Action::Open if open.may_write() => open.in_text = true,
-            Action::EnterText | Action::Open => self.refuse_by("letter.read_only"),
+            Action::EnterText | Action::Open | Action::Replace if !open.may_write() => {
+                self.refuse_by("letter.read_only");
+            }
+            Action::EnterText | Action::Open => open.in_text = true,
             Action::Save => {
                 let save = open.save();
                 if open.safe == Safe::Saved {
@@ -70,12 +66,17 @@ impl Model {
                 }
                 return save.into_iter().collect();
             }
-            Action::Find | Action::Filter => {
-                open.find_typing = true;
-                open.find.clear();
+            Action::Find | Action::Filter => open.ask(Asking::Find),
+            Action::Replace => open.ask(Asking::Replace),
+            Action::GoToLine => open.ask(Asking::Line),
+            Action::Outline => self.open_outline(),
+            Action::Ruler => {
+                self.letter.ruler = !self.letter.ruler;
+                self.fit();
             }
-            Action::FindNext => self.find_in_letter(Retrace::Redo),
-            Action::FindPrevious => self.find_in_letter(Retrace::Undo),
+            Action::Counts => self.say_counts(),
+            Action::FindNext => self.find_in_letter(Way::On),
+            Action::FindPrevious => self.find_in_letter(Way::Back),
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
             Action::Export => return self.export_form(),
@@ -117,12 +118,9 @@ impl Model {
         Vec::new()
     }
 
-    fn find_in_letter(&mut self, way: Retrace) {
-        if let Some(open) = &mut self.letter.open
-            && !open.find(way)
-        {
-            self.refuse_by("letter.not_found");
-        }
+    pub(super) fn find_in_letter(&mut self, way: Way) {
+        let sought = self.letter.open.as_mut().map(|open| open.find(way));
+        self.tell_sought(sought);
     }
 
     fn export_form(&mut self) -> Vec<Effect> {

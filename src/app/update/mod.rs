@@ -10,6 +10,7 @@ mod letter;
 mod queue;
 mod roster;
 mod rules;
+mod seek;
 mod slips;
 mod triage;
 
@@ -232,6 +233,10 @@ impl Model {
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
+            Outcome::Paragraph(paragraph) => {
+                self.go_to_paragraph(paragraph);
+                Vec::new()
+            }
             Outcome::Corrected(record) => {
                 let height = self.dialog_height();
                 if let Some(Overlay::Review(review)) = self.overlays.last_mut() {

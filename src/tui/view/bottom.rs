@@ -9,6 +9,7 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
+        letter::asking::Asking,
         model::Tone,
         overlay::{Overlay, Picked},
         record::Record,
@@ -57,15 +58,26 @@ fn prompt(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) -> u16 {
         (Some(Overlay::Jump(field)), _) => ("#", field),
         (None, Pane::Queue) if model.queue.typing => ("/", &model.queue.filter),
         (None, Pane::Letter) => match &model.letter.open {
-            Some(open) if open.find_typing => ("/", &open.find),
-            _ => return 0,
+            Some(open) => match open.asked.field() {
+                Some((asking, field)) => {
+                    let label = match asking {
+                        Asking::Find => "/",
+                        Asking::Replace => desk.say("letter.replace_label"),
+                        Asking::With => desk.say("letter.with_label"),
+                        Asking::Line => desk.say("letter.line_label"),
+                    };
+                    (label, field)
+                }
+                None => return 0,
+            },
+            None => return 0,
         },
         _ => return 0,
     };
-    pen.put((area.x, area.y), 1, label, Role::Key);
+    let label_cols = pen.put((area.x, area.y), area.width / 4, label, Role::Key);
     let cols = (width::of(field.text()) as u16 + 1).clamp(20, area.width / 2);
-    typed(pen, (area.x + 1, area.y), cols, field, true);
-    cols + 1
+    typed(pen, (area.x + label_cols, area.y), cols, field, true);
+    cols + label_cols
 }
 
 /// Returns the keys that work now, as many as fit whole.
@@ -190,8 +202,19 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
     let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
     let model = desk.model;
     match &model.letter.open {
-        Some(open) if open.find_typing => {
-            vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
+        Some(open) if open.asked.asking.is_some() => {
+            let close = (A::Back, Some("hint.close"));
+            match open.asked.asking {
+                Some(Asking::With) => vec![
+                    (A::Open, Some("hint.replace_all")),
+                    (A::Down, Some("hint.replace_one")),
+                    (A::Up, Some("hint.skip")),
+                    close,
+                ],
+                Some(Asking::Replace) => vec![(A::Open, Some("hint.next")), close],
+                Some(Asking::Line) => vec![(A::Open, Some("hint.go")), close],
+                Some(Asking::Find) | None => vec![(A::Open, Some("hint.find")), close],
+            }
         }
         Some(open) if open.beside.as_ref().is_some_and(|own| own.has_keys) => vec![
             (A::Open, Some("hint.lift")),
@@ -204,6 +227,8 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
             A::LeaveText,
             A::NextBlank,
             A::Find,
+            A::Replace,
+            A::Outline,
             A::UndoEdit,
             A::Save,
             A::Help,
@@ -224,6 +249,8 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
             (A::FindNext, None),
             (A::Export, None),
             (A::Undo, None),
+            (A::Outline, None),
+            (A::Replace, None),
             (A::Help, None),
         ],
         None if model.letter.heads.is_empty() => own(&[A::PaneQueue, A::Palette, A::Help, A::Quit]),

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+mod ruler;
+
 use super::{
     Desk, beside,
     item::letter_line,
@@ -144,11 +146,15 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
         }
     }
     let editor = &open.editor;
+    if desk.model.letter.ruler {
+        ruler::draw(desk, pen, text, editor);
+        text = text.below(1);
+    }
     let corner = (text.x + 1, text.y);
     let stale = desk.model.stale_figures();
-    let stale = stale
-        .iter()
-        .map(|own| editor.position(own.range.start)..editor.position(own.range.end));
+    let stale = stale.iter().map(|own| {
+        editor.position_of_char(own.range.start)..editor.position_of_char(own.range.end)
+    });
     draw_text(
         pen,
         corner,
@@ -160,7 +166,7 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let Some(caret) = caret_cell(editor, corner, text) else {
         return;
     };
-    if has_keys && open.in_text && !open.find_typing {
+    if has_keys && open.in_text && open.asked.asking.is_none() {
         pen.caret = Some(caret);
     } else if editor.selection().is_none() {
         // Beside what was found it would look like one sign more.
@@ -177,8 +183,8 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
         Safe::Waiting | Safe::Saving | Safe::SavingOlder => (Role::Dim, "letter.saving"),
         Safe::Stale(_) => (Role::Error, "letter.not_saved"),
     };
-    let chars = open.editor.char_count().to_string();
-    let mut right = desk.say_with("letter.chars", &[("n", &chars)]);
+    let words = open.editor.counts().words.to_string();
+    let mut right = desk.say_with("letter.chars", &[("n", &words)]);
     if open.may_write() {
         right = format!("{}  {right}", desk.say(safe));
     }
@@ -350,7 +356,17 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
             let empty = empty.to_string();
             let empty = desk.say_with("letter.blanks", &[("n", &empty)]);
-            format!("{number} {title}  {versions}  {empty}")
+            let place = open.editor.page_place();
+            let place = desk.say_with(
+                "letter.place",
+                &[
+                    ("page", &place.page.to_string()),
+                    ("pages", &place.pages.to_string()),
+                    ("line", &place.line.to_string()),
+                    ("lines", &place.lines.to_string()),
+                ],
+            );
+            format!("{number} {title}  {versions}  {empty}  {place}")
         }
         None => letters
             .heads

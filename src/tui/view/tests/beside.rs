@@ -4,6 +4,7 @@ use super::world::{full, letter_view, row_with, screen};
 use crate::{
     app::{
         Action, Effect, Model, Msg,
+        msg::{EditKey, Extend},
         views::{BesideKind, BesidePaper, LetterView},
     },
     domain::{
@@ -83,9 +84,11 @@ fn open_asks_are_said_in_the_title_all_the_time() {
     row_with(&rows, "1 已答  扩大学徒名额");
     row_with(&rows, "> 2 未答  办好比赛");
     model.update(Msg::Do(Action::Open));
-    model.update(Msg::Text("\n".into()));
+    model.update(Msg::Edit(EditKey::Enter, Extend::No));
     model.update(Msg::Text("两场。".into()));
-    assert!(!screen(&model).iter().any(|row| row.contains("已答")));
+    let rows = screen(&model);
+    let owes = rows.iter().any(|row| row.contains("已答"));
+    assert!(!owes, "{}", rows.join("\n"));
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn papers_stand_in_place_of_the_text_or_beside_it() {
     let mut model = open(Lang::Zh, SMALL);
     let asked = model.update(Msg::Do(Action::Beside));
     assert_eq!(asked[0], Effect::ReadBeside(LetterId(1), Vec::new()));
-    row_with(&screen(&model), "读取中");
+    row_with(&screen(&model), "正在读取");
     model.update(Msg::BesideRead(LetterId(1), Vec::new()));
     row_with(&screen(&model), "没有收到协办意见");
     model.update(Msg::BesideRead(LetterId(1), papers()));
@@ -153,6 +156,8 @@ fn a_lifted_figure_is_stale_until_it_is_looked_up() {
     // The first press goes to a figure, the next confirms it and goes on.
     assert_eq!(model.update(Msg::Do(Action::ConfirmFigure)), []);
     for figure in ["12名", "30名"] {
+        let selected = model.letter.open.as_ref().unwrap().editor.selected_text();
+        assert_eq!(selected.as_deref(), Some(figure));
         let confirmed = model.update(Msg::Do(Action::ConfirmFigure));
         assert_eq!(confirmed, [Effect::ConfirmLifted(LiftId(5), figure.into())]);
         model.update(Msg::LiftConfirmed(LiftId(5), figure.into()));
