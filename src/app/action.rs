@@ -125,9 +125,13 @@ actions! {
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
+    AskFigure "ask-figure" Global "问数" "按菜单向名册问一个数；写函时直接引用到文中。" "Ask a figure" "Ask the roster for a figure by menu; while a letter is written it goes into the text.";
+    OpenFigure "open-figure" Letter "看数据" "看光标处的数据从哪里来：问句、当时和现在、名单。" "Open figure" "See where the figure at the caret comes from: question, then and now, and whom it counts.";
+    RefreshFigures "refresh-figures" Letter "重查数据" "把这份函里变了的数据都重新查过。" "Look up again" "Look up again every figure of this letter that has moved.";
     Left "left" Board "左移" "到左边一格。" "Left" "Go to the mark on the left.";
     Right "right" Board "右移" "到右边一格。" "Right" "Go to the mark on the right.";
-    Export "export" Letter "导出" "导出这份函：txt 或 md。" "Export" "Export this letter as txt or md.";
+    Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
+    Proof "proof" Letter "版样" "看印出来的样子：每面 22 行、每行 28 字，回车换版头。" "Proof" "See the pages as they will be printed, 22 lines of 28 characters; Enter changes the head.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";

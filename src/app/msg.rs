@@ -8,17 +8,21 @@ use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
     views::{
-        BesidePaper, Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves,
-        PaperView, Place, Shown,
+        BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
+        LookAlikes, Moves, PaperView, Place, Shown,
     },
 };
 use crate::{
     domain::{
-        id::{LetterId, LiftId, ProposalId, Version},
+        id::{FigureId, LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
         unit::Unit,
+    },
+    figure::{
+        Answer, Field, Value,
+        cited::{Figure, Standing},
     },
     report::Figures,
     rules::{Line, Rules},
@@ -174,6 +178,18 @@ pub enum Msg {
         /// Names are still being read.
         partial: bool,
     },
+    /// The answer to a question, by its generation.
+    Evaluated(u64, Answer),
+    /// The values that a field has in the roster, commonest first.
+    FieldValuesRead(Field, Vec<Value>),
+    /// A figure is kept; it takes the place of another one or stands at the caret.
+    FigureKept(Box<Figure>, Option<FigureId>),
+    /// A figure with what it counts now; `None` when it is gone.
+    FigureRead(Option<Box<FigureView>>),
+    /// Figures looked up again.
+    LookedAgain(Vec<Standing>),
+    /// The figures that are to be looked up again.
+    FiguresChecked(Vec<Standing>),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.

@@ -12,6 +12,7 @@ pub mod kit;
 pub mod numerals;
 pub mod outline;
 pub mod output;
+pub mod page;
 pub mod parts;
 pub mod profile;
 pub mod template;

@@ -1,23 +1,29 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod ask;
 pub mod asks;
+pub mod figure;
 pub mod finder;
 pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod proof;
 pub mod review;
 pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use ask::AskBox;
 pub use asks::AskList;
+pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use proof::Pages;
 pub use review::Review;
 pub use sources::Sources;
 pub use views::Views;
@@ -55,6 +61,8 @@ pub enum Overlay {
     Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
+    /// The pages of a letter.
+    Pages(Box<Pages>),
     /// Items like one.
     Alike(AlikeList),
     /// The asks of the open letter's item.
@@ -63,6 +71,10 @@ pub enum Overlay {
     Views(Views),
     /// A number being typed.
     Jump(Field),
+    /// A question to the roster.
+    Ask(Box<AskBox>),
+    /// A cited figure.
+    Figure(FigureBox),
     /// Text to read.
     Text(TextBox),
     /// A question.
@@ -161,13 +173,16 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::GoTo(_)
             | Overlay::Views(_)
+            | Overlay::Ask(_)
             | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Figure(_) => vec![Context::List, Context::Global],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Asks(_)
             | Overlay::Text(_)
@@ -186,9 +201,12 @@ impl Overlay {
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
             Overlay::Asks(asks) => asks.act(action, lang, height),
+            Overlay::Ask(ask) => ask.act(action, height),
+            Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -216,6 +234,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Ask(ask) => ask.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -230,8 +249,10 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Asks(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -260,6 +281,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Ask(ask) => ask.edit(key, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
@@ -267,8 +289,10 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Asks(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

@@ -44,7 +44,9 @@ impl Model {
                         self.refuse_by("letter.read_only");
                         return Vec::new();
                     }
-                    open.insert(text)
+                    let mut effects = open.insert(text);
+                    effects.extend(self.follow_mention(text));
+                    effects
                 }
                 _ => Vec::new(),
             },
@@ -57,6 +59,9 @@ impl Model {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.edit(key, lang, height);
             return self.follow(outcome);
+        }
+        if let Some(effects) = self.edit_mention(key) {
+            return effects;
         }
         let rows = self.list_height(self.focus);
         match self.focus {
@@ -80,7 +85,11 @@ impl Model {
                         Vec::new()
                     }
                 },
-                Some(open) => open.edit(key, extend),
+                Some(open) => {
+                    let mut effects = open.edit(key, extend);
+                    effects.extend(self.follow_mention(""));
+                    effects
+                }
                 None => Vec::new(),
             },
             _ => Vec::new(),

@@ -5,6 +5,7 @@ mod acts;
 mod answer;
 mod beside;
 mod board;
+mod cite;
 mod input;
 mod letter;
 mod queue;
@@ -116,6 +117,9 @@ impl Model {
             let outcome = overlay.act(action, lang, height);
             return self.follow(outcome);
         }
+        if let Some(effects) = self.ask_mention(action) {
+            return effects;
+        }
         match action {
             Action::Help => self.overlays.push(Overlay::Help(Finder::new(lang))),
             Action::Palette => self.overlays.push(Overlay::Palette(Finder::new(lang))),
@@ -171,6 +175,7 @@ impl Model {
                 let form = Form::new(title, Purpose::ExportLedger, record);
                 self.overlays.push(Overlay::Form(form));
             }
+            Action::AskFigure => return self.ask_figure(),
             Action::EditUnit => return vec![Effect::OpenUnit],
             Action::Calendar => return self.ask_calendar(),
             Action::ApplyRules => return vec![Effect::ReadMoves],

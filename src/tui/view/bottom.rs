@@ -282,7 +282,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => {
             vec![(A::Open, Some("hint.ok")), (A::WholeForm, None), cancel]
         }
-        Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Pick(_) | Overlay::Ask(_) => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) => vec![
             match form.record {
                 Record::Case(_) => (A::Save, Some("hint.compute")),
@@ -299,7 +299,20 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Save, Some("hint.save_view")),
             close,
         ],
-        Overlay::Sources(_) => vec![(A::Open, None), close],
+        Overlay::Pages(_) => vec![
+            (A::PageDown, Some("hint.next_page")),
+            (A::PageUp, Some("hint.previous_page")),
+            (A::Open, Some("hint.next_head")),
+            close,
+        ],
+        Overlay::Figure(figure) if figure.may_renew() => {
+            vec![
+                (A::Open, None),
+                (A::Refresh, Some("hint.look_again")),
+                close,
+            ]
+        }
+        Overlay::Sources(_) | Overlay::Figure(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

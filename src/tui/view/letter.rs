@@ -5,7 +5,7 @@ use std::ops::Range;
 mod ruler;
 
 use super::{
-    Desk, beside,
+    Desk, beside, cite,
     item::letter_line,
     pen::Pen,
     sheet::Sheet,
@@ -168,6 +168,7 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     };
     if has_keys && open.in_text && open.asked.asking.is_none() {
         pen.caret = Some(caret);
+        cite::draw(desk, pen, editor, caret, text);
     } else if editor.selection().is_none() {
         // Beside what was found it would look like one sign more.
         pen.tint(caret, 1, Role::Caret);

@@ -7,6 +7,7 @@ mod beside;
 mod board;
 mod bottom;
 mod card;
+mod cite;
 mod header;
 mod item;
 mod letter;
