@@ -118,6 +118,7 @@ actions! {
     Note "note" Queue "备注" "给标记的件或当前件加备注。" "Note" "Add a remark to the marked items or this one.";
     Views "views" Queue "清单" "常用和自存的清单，各有件数；数字直接选，Ctrl-s 把现在的筛选存成一个。" "Views" "Lists that come with the program and your own, with counts; a digit takes one, Ctrl-s saves this filter as one.";
     Similar "similar" Queue "相似" "历年相似的件：答复、分类、承诺、评价，以及当时转到的科室。" "Similar" "Items like this one in any year: answer, class, promise, rating, and the section they went to.";
+    Slips "slips" Queue "征询意见表" "为当前件的每位提出人写一份征询意见表，存入一个文件夹。" "Slips to send" "Write the slip on which each proposer judges the answer into a folder.";
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
     WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     ExportLedger "export-ledger" Queue "导出台账" "把全部件导出成台账：xlsx、csv 或 jsonl。" "Export ledger" "Write all items as a ledger: xlsx, csv or jsonl.";
@@ -135,6 +136,9 @@ actions! {
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
     WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
+    Asks "asks" Letter "诉求" "各诉求答了没有：回车到答复处，空格把光标所在的段落记为某条诉求的答复。" "Asks" "Which asks are answered: Enter goes there, Space links the paragraph at the caret to one.";
+    Beside "beside" Letter "旁看" "在旁边看协办意见和相似件的答复，回车摘入一段；再按一次回到正文。" "Beside" "See opinions and answers to items like this one beside the text; Enter lifts a paragraph in. Once more goes back.";
+    ConfirmFigure "confirm-figure" Letter "核数" "到下一个摘来未核的数字；已选中的，记为核过。" "Look up" "Go to the next figure lifted and not looked up; the one selected is kept as looked up.";
     Outline "outline" Letter "大纲" "列出标题（一、（一）1.（1）、第几部分），输拼音筛，直达。" "Outline" "List the headings, narrow by pinyin, go to one.";
     GoToLine "go-to-line" Letter "到行页" "到第几行，或 p3 到第 3 页（每行 28 字、每页 22 行）。" "Go to line" "Go to a line, or with p3 to page 3, at 28 characters by 22 lines.";
     Replace "replace" Letter "替换" "把一个词换成另一个：全文或选中部分，或一处一处换；一次撤销。" "Replace" "Replace a text everywhere, in the selection or one by one; one undo.";

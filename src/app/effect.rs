@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
+    letter::beside::Wanted,
     record::{Asking, Record},
     views::{LedgerView, PaperView},
 };
@@ -11,7 +12,7 @@ use crate::{
     domain::{
         calendar::CalendarYear,
         event::{Detail, EventKind},
-        id::{EventId, FigureId, LetterId, ProposalId, SavedViewId, SourceId, Version},
+        id::{EventId, FigureId, LetterId, LiftId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
         span::Written,
@@ -142,6 +143,15 @@ pub enum Effect {
     },
     /// Remove a saved view.
     RemoveView(SavedViewId),
+    /// Read what stands beside a letter: opinions on its item, and the answers to these items like it,
+    /// each with how much is the same in percent.
+    ReadBeside(LetterId, Vec<(ProposalId, u8)>),
+    /// Keep a paragraph taken over into a letter, with its origin.
+    Lift(LetterId, Wanted),
+    /// Write an item's slips into a folder, a file for each proposer.
+    WriteSlips(ProposalId, String),
+    /// Keep that a figure of a paragraph taken over was looked up again and found right.
+    ConfirmLifted(LiftId, String),
     /// Find items like this one.
     FindSimilar(Subject),
     /// Count the queue.

@@ -4,6 +4,8 @@
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
 pub mod asking;
+pub mod beside;
+pub mod lifted;
 pub mod spans;
 
 use asking::Asked;
@@ -61,6 +63,8 @@ pub struct OpenLetter {
     pub editor: Editor,
     /// Keys go to the text.
     pub in_text: bool,
+    /// What stands beside it.
+    pub beside: Option<beside::Beside>,
     /// What is asked for in the bottom line.
     pub asked: Asked,
     /// It closes as soon as it is safe.
@@ -97,6 +101,7 @@ impl LetterPane {
             view,
             editor,
             in_text,
+            beside: None,
             asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,

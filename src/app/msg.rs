@@ -8,15 +8,16 @@ use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
     views::{
-        Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves,
-        PaperView, Place, Shown,
+        BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
+        LookAlikes, Moves, PaperView, Place, Shown,
     },
 };
 use crate::{
     check::Judged,
     domain::{
-        id::{FigureId, LetterId, ProposalId, Version},
+        id::{FigureId, LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
+        lift::KeptLift,
         paper::Source,
         unit::Unit,
     },
@@ -127,6 +128,12 @@ pub enum Msg {
     ViewsCounted(Vec<(String, usize)>),
     /// Items like this one.
     SimilarFound(Subject, LookAlikes),
+    /// What stands beside a letter.
+    BesideRead(LetterId, Vec<BesidePaper>),
+    /// A paragraph taken over is kept with its origin.
+    Lifted(Box<KeptLift>),
+    /// It is kept that a figure of a paragraph taken over was looked up.
+    LiftConfirmed(LiftId, String),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The board's figures.

@@ -12,8 +12,9 @@ use crate::{
         delivery::Delivery,
         employer::Employer,
         event::Event,
-        id::ProposalId,
+        id::{LetterId, ProposalId},
         letter::{Letter, LetterHead, LetterText},
+        lift::KeptLift,
         outcome::{Rating, ResultClass},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
@@ -129,6 +130,32 @@ pub struct LetterView {
     pub versions: usize,
     /// The typing that can be undone; none for a letter that is only looked at.
     pub history: History,
+    /// What its item asks for, when this letter answers asks.
+    pub asks: Vec<String>,
+    /// The paragraphs taken over from earlier letters.
+    pub lifts: Vec<KeptLift>,
+}
+
+/// Why a paper stands beside a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BesideKind {
+    /// 协办意见: an opinion that came in on the item.
+    Opinion,
+    /// An answer to an item like this one, with how much is the same in percent.
+    Similar(u8),
+}
+
+/// A paper beside a letter, whose paragraphs may be taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BesidePaper {
+    /// The letter.
+    pub id: LetterId,
+    /// Why it is there.
+    pub kind: BesideKind,
+    /// Whose it is, or its number, class and title.
+    pub head: String,
+    /// Its text without head and foot: each paragraph with its line in the letter.
+    pub paragraphs: Vec<(usize, String)>,
 }
 
 /// A name found in the roster.

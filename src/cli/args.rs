@@ -210,6 +210,8 @@ fn letter(w: Words) -> Command {
             .arg(w.value("item", "item").required(true))
             .arg(w.option("kind", "kind")),
         w.command("list", "letter_list"),
+        w.command("asks", "letter_asks").arg(named()),
+        w.command("lifted", "letter_lifted").arg(named()),
         w.command("slip", "letter_slip")
             .arg(w.value("item", "item").required(true))
             .args([

@@ -1,4 +1,4 @@
-//! `anfu letter`: new, list, show, write; `check`, `export`, `proof`, `slip` and `templates` are apart.
+//! `anfu letter`: new, list, show, write; `asks`, `check`, `export`, `proof`, `slip` and `templates` are apart.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input},
     error::{CliError, Fault},
-    fields, letter_check, letter_export, letter_proof, letter_slip, letter_templates, named,
+    fields, letter_asks, letter_check, letter_export, letter_proof, letter_slip, letter_templates,
+    named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -36,6 +37,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("show", own)) => show(cx, &text(own, "letter")),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("asks", own)) => letter_asks::asks(cx, &text(own, "letter")),
+        Some(("lifted", own)) => letter_asks::lifted(cx, &text(own, "letter")),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),

@@ -22,6 +22,7 @@ mod import;
 mod interrupt;
 mod ledger_import;
 mod letter;
+mod letter_asks;
 mod letter_check;
 mod letter_export;
 mod letter_proof;

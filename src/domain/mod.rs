@@ -15,6 +15,7 @@ pub mod employer;
 pub mod event;
 pub mod id;
 pub mod letter;
+pub mod lift;
 pub mod outcome;
 pub mod paper;
 pub mod private;

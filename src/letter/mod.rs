@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 pub mod address;
+pub mod asks;
 pub mod fill;
 pub mod kit;
 pub mod numerals;

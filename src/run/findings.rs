@@ -6,15 +6,17 @@ use chrono::NaiveDate;
 use super::office::Office;
 use crate::{
     app::views::ItemView,
-    check::{self, Against, Judged},
+    check::{self, Against, Cited, Judged},
     domain::{
         event::{Event, EventKind, standing},
         id::LetterId,
         letter::{LetterKind, LetterText},
         proposal::Role,
-        span::{What, Written},
+        span::Written,
         waiver::Waiver,
     },
+    figure::FigureState,
+    letter::asks::answers,
     store::{Result, StoreError},
 };
 
@@ -25,11 +27,26 @@ impl Office {
     /// When the letter is gone or the store cannot be read.
     pub fn findings(&self, id: LetterId) -> Result<Vec<Judged>> {
         let kept = self.store.letter(id)?.ok_or(gone(id))?;
-        let (against, waivers) = self.beside(id, &kept.value)?;
+        let (mut against, waivers) = self.beside(id, &kept.value)?;
+        against.figures = self.figures_now(id)?;
         Ok(check::judge(&kept.value.text, &against, &waivers))
     }
 
-    /// Runs the checks over what is being written of a letter and not kept yet.
+    /// Returns the figures that stand in a letter and are not frozen, as cited and as they are now.
+    fn figures_now(&self, id: LetterId) -> Result<Vec<Cited>> {
+        let standing = self.cited(id)?.into_iter();
+        let open = standing.filter(|own| own.figure.value.state != FigureState::Frozen);
+        Ok(open
+            .map(|own| Cited {
+                span: own.range.clone(),
+                then: own.figure.value.shown.clone(),
+                now: Some(own.now_shown()),
+            })
+            .collect())
+    }
+
+    /// Runs the checks over what is being written of a letter and not kept yet. Whether its figures moved
+    /// the desk asks apart: that counts the roster.
     ///
     /// # Errors
     /// When the letter is gone or the store cannot be read.
@@ -68,9 +85,13 @@ impl Office {
             Some(proposal) => self.item(proposal)?,
             None => None,
         };
-        let against = item
+        let mut against = item
             .map(|item| self.against(&item, letter))
             .unwrap_or_default();
+        let asks: Vec<String> = against.asks.iter().map(|(_, ask)| ask.clone()).collect();
+        let answers = answers(&asks, &letter.text, &letter.spans).into_iter();
+        let answered = answers.filter(|own| own.answered);
+        against.answered = answered.map(|own| own.ordinal).collect();
         Ok((against, self.store.waivers(id)?))
     }
 
@@ -87,10 +108,6 @@ impl Office {
         let rules = self.rules.pack.classes.iter();
         let mut class = rules.filter(|rule| Some(rule.class) == class);
         let private = item.proposers.iter();
-        let answered = letter.spans.iter().filter_map(|span| match span.what {
-            What::Ask(ordinal) => Some(ordinal),
-            _ => None,
-        });
         Against {
             number: item.number,
             title: Some(item.title.clone()).filter(|own| !own.is_empty()),
@@ -104,7 +121,7 @@ impl Office {
                 .zip(item.asks.iter().map(|ask| ask.text.clone()))
                 .filter(|_| leads)
                 .collect(),
-            answered: answered.collect(),
+            answered: Vec::new(),
             class: class.find_map(|rule| rule.letter.clone()).filter(|_| leads),
             follow_up: promised(&view.events).filter(|_| leads),
             private: private

@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod basis;
+pub mod beside;
 pub mod cards;
 pub mod clock;
 pub mod config;

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     clock::Clock as Time,
+    drafts::is_request,
     refusal::{Refusal, Why, check},
 };
 use crate::{
@@ -359,20 +360,23 @@ impl Office {
             return Ok(None);
         };
         let item = match letter.value.proposal {
-            Some(proposal) => self.store.proposal(proposal)?.map(|kept| {
-                (
-                    kept.value.number_printed.clone().unwrap_or_default(),
-                    kept.value.title,
-                )
-            }),
+            Some(proposal) => self.store.proposal(proposal)?.map(|kept| kept.value),
             None => None,
         };
+        let answers = !is_request(letter.value.kind);
+        let asks = item.as_ref().filter(|_| answers).map(|item| {
+            let asks = item.asks.iter().map(|ask| ask.text.clone());
+            asks.collect()
+        });
+        let item = item.map(|item| (item.number_printed.unwrap_or_default(), item.title));
         let versions = self.store.letter_versions(id)?.len();
         Ok(Some(LetterView {
             letter,
             item,
             versions,
             history: History::default(),
+            asks: asks.unwrap_or_default(),
+            lifts: self.store.lifts_of(id)?,
         }))
     }
 

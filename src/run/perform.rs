@@ -4,6 +4,8 @@
 use std::{fs, path::Path, sync::Arc};
 
 use super::{
+    beside,
+    drafts::{Whom, slip_file_name},
     export::{make, refusal},
     fonts::SystemFonts,
     ledger,
@@ -54,7 +56,7 @@ pub struct Performed {
 }
 
 impl Performed {
-    fn of(msg: Msg) -> Self {
+    pub(super) fn of(msg: Msg) -> Self {
         Self {
             messages: vec![msg],
             ..Self::default()
@@ -117,6 +119,8 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                 names: Vec::new(),
             })
         }),
+        Effect::Lift(..) | Effect::ConfirmLifted(..) => beside::keep(office, effect),
+        Effect::WriteSlips(id, path) => write_slips(office, setting, id, &path),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),
@@ -205,6 +209,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
             ref text,
         } => Msg::Checked(id, generation, office.findings_in(id, text)?),
         Effect::ReadLetter(id) => Msg::LetterRead(office.open_letter(id)?.map(Box::new)),
+        Effect::ReadBeside(id, ref like) => Msg::BesideRead(id, office.papers_beside(id, like)?),
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {
             office.reread_unit()?;
@@ -452,6 +457,41 @@ fn exported(path: &str) -> Performed {
     Performed::of(Msg::Exported(
         whole.map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
     ))
+}
+
+/// Writes an item's slips into a folder; no file is written over.
+fn write_slips(
+    office: &Office,
+    setting: &Setting,
+    id: ProposalId,
+    folder: &str,
+) -> Result<Performed, StoreError> {
+    let slips = office.slips(id, Whom::AsTheRegionSays)?;
+    let kept = office.store.proposal(id)?;
+    let number = kept.and_then(|kept| kept.value.number_printed);
+    let number = number.unwrap_or_default();
+    if slips.is_empty() {
+        let says = setting
+            .lang
+            .say_with("cli.slip.nobody", &[("item", &number)]);
+        return Ok(Performed::failed(says));
+    }
+    let write = || {
+        fs::create_dir_all(folder)?;
+        for (at, (proposer, text)) in slips.iter().enumerate() {
+            let path = Path::new(folder).join(slip_file_name(&number, at, proposer));
+            write_new(&path, format!("{text}\n").as_bytes())?;
+        }
+        Ok(())
+    };
+    Ok(match write() {
+        Ok(()) => exported(folder),
+        Err(error) => {
+            let error = file_reason(&error, setting.lang);
+            let values = [("path", folder), ("error", &*error)];
+            Performed::failed(setting.lang.say_with("letter.export_failed", &values))
+        }
+    })
 }
 
 fn inbox(folder: Option<&str>) -> Vec<InboxFile> {

@@ -7,6 +7,7 @@ mod basis;
 mod figures;
 mod finding;
 mod letters;
+mod lifts;
 mod papers;
 mod queue;
 mod roster;
@@ -27,6 +28,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         waivers::CASES,
+        lifts::CASES,
         roster::CASES,
         figures::CASES,
         papers::CASES,

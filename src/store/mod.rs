@@ -27,10 +27,11 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, LiftId, ProposalId, SavedViewId,
         SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
+    lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
@@ -213,6 +214,12 @@ pub trait Store: Send {
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
     /// Keeps a waiver of a finding, or that one is taken back.
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
+    /// Lists the paragraphs of a letter that were taken over from earlier ones, oldest first.
+    fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>>;
+    /// Adds a paragraph taken over; both letters must be there.
+    fn add_lift(&mut self, lift: &Lift) -> Result<LiftId>;
+    /// Keeps that a figure of a paragraph taken over was looked up again and found right.
+    fn confirm_lifted(&mut self, id: LiftId, figure: &str) -> Result<()>;
 
     // --- the roster
 

@@ -39,6 +39,8 @@ pub enum Purpose {
     Export(LetterId),
     /// Export the ledger to a path.
     ExportLedger,
+    /// Write an item's slips into a folder.
+    Slips(ProposalId),
     /// Correct what a paper brings.
     Correct,
     /// Try a case out.
@@ -335,6 +337,9 @@ impl Form {
             (Purpose::Calendar, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ReadCalendar(path)])
             }
+            (Purpose::Slips(id), Record::File(path)) => {
+                Outcome::Close(vec![Effect::WriteSlips(*id, path)])
+            }
             (Purpose::ExportLedger, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLedger(path)])
             }
@@ -346,6 +351,7 @@ impl Form {
                 | Purpose::PaperPath
                 | Purpose::Export(_)
                 | Purpose::ExportLedger
+                | Purpose::Slips(_)
                 | Purpose::WhatIf
                 | Purpose::Calendar,
                 _,

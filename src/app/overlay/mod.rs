@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod ask;
+pub mod asks;
 pub mod figure;
 pub mod finder;
 pub mod findings;
@@ -16,6 +17,7 @@ pub mod views;
 
 pub use alike::AlikeList;
 pub use ask::AskBox;
+pub use asks::AskList;
 pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use findings::FindingList;
@@ -67,6 +69,8 @@ pub enum Overlay {
     Alike(AlikeList),
     /// What the checks found in the open letter.
     Findings(FindingList),
+    /// The asks of the open letter's item.
+    Asks(AskList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -146,6 +150,10 @@ pub enum Outcome {
     Above(Box<Overlay>),
     /// It closes with an answer.
     Answer(Agreed),
+    /// It closes, and the caret goes to a place of the open letter, in characters.
+    Place(usize),
+    /// It closes, and the paragraph at the caret answers this ask, or no longer does.
+    LinkAsk(u32),
     /// It closes and an item's number is looked for.
     Number(u32),
     /// It closes, and the caret goes to a paragraph of the open letter.
@@ -184,6 +192,7 @@ impl Overlay {
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
         }
@@ -203,6 +212,7 @@ impl Overlay {
             Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Asks(asks) => asks.act(action, lang, height),
             Overlay::Ask(ask) => ask.act(action, height),
             Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Findings(own) => own.act(action, height),
@@ -251,6 +261,7 @@ impl Overlay {
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
@@ -291,6 +302,7 @@ impl Overlay {
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,

@@ -42,7 +42,10 @@ impl Model {
                 });
                 return shown.map(|own| own.take(all)).into_iter().collect();
             }
-            Msg::SimilarFound(subject, found) => self.take_similar(&subject, found),
+            Msg::SimilarFound(subject, found) => return self.take_similar(&subject, found),
+            Msg::BesideRead(id, papers) => self.take_beside(id, papers),
+            Msg::Lifted(kept) => return self.lifted(*kept),
+            Msg::LiftConfirmed(id, words) => self.lift_confirmed(id, words),
             Msg::ViewsCounted(counts) => {
                 for overlay in &mut self.overlays {
                     if let Overlay::Views(views) = overlay {
@@ -200,7 +203,8 @@ impl Model {
     }
 
     /// Shows what is like an item wherever it was asked for.
-    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) {
+    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) -> Vec<Effect> {
+        let mut effects = Vec::new();
         match (subject, self.overlays.last_mut()) {
             (Subject::Piece(piece, item), Some(Overlay::Review(review))) => {
                 review.take_similar(*piece, item, found);
@@ -212,10 +216,12 @@ impl Model {
                 {
                     alike.found = Some(found.clone());
                 }
+                effects.extend(self.read_similar_answers(*id, &found));
                 self.queue.alike = Some((*id, found));
                 self.mark_suggested(*id);
             }
         }
+        effects
     }
 
     fn jump(&mut self, number: u32, id: Option<ProposalId>) -> Vec<Effect> {

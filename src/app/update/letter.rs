@@ -41,6 +41,9 @@ impl Model {
     }
 
     fn ask_open_letter(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.ask_beside(action) {
+            return effects;
+        }
         let Some(open) = &mut self.letter.open else {
             return Vec::new();
         };

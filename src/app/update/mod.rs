@@ -3,6 +3,7 @@
 
 mod acts;
 mod answer;
+mod beside;
 mod board;
 mod cite;
 mod findings;
@@ -231,6 +232,11 @@ impl Model {
             Outcome::Found(range, action) => self.show_finding(range, action),
             Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
+            Outcome::Place(at) => {
+                self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {
                 self.go_to_paragraph(paragraph);

@@ -10,6 +10,7 @@ mod figures;
 mod full_text;
 mod header;
 mod letters;
+mod lifts;
 mod lives;
 mod migrate;
 mod open;
@@ -49,10 +50,11 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
+        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, LiftId, ProposalId, SavedViewId,
         SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
+    lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
@@ -445,6 +447,20 @@ impl Store for SqliteStore {
 
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
+    }
+
+    fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
+        self.read("list lifted paragraphs", |db| lifts::of_letter(db, id))
+    }
+
+    fn add_lift(&mut self, lift: &Lift) -> Result<LiftId> {
+        self.write("lift a paragraph", |db| lifts::add(db, lift))
+    }
+
+    fn confirm_lifted(&mut self, id: LiftId, figure: &str) -> Result<()> {
+        self.write("confirm a lifted figure", |db| {
+            lifts::confirm(db, id, figure)
+        })
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {

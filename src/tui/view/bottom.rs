@@ -216,6 +216,13 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
                 Some(Asking::Find) | None => vec![(A::Open, Some("hint.find")), close],
             }
         }
+        Some(open) if open.beside.as_ref().is_some_and(|own| own.has_keys) => vec![
+            (A::Open, Some("hint.lift")),
+            (A::FindNext, Some("hint.next_paper")),
+            (A::Beside, Some("hint.to_text")),
+            (A::Back, Some("hint.close")),
+            (A::Help, None),
+        ],
         Some(open) if open.in_text => own(&[
             A::LeaveText,
             A::NextBlank,
@@ -260,6 +267,11 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::GoTo(_) | Overlay::Jump(_) | Overlay::Alike(_) => {
             vec![(A::Open, Some("hint.go")), close]
         }
+        Overlay::Asks(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::Mark, Some("hint.link")),
+            close,
+        ],
         Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) if matches!(form.record, Record::Act(_)) => vec![
             (A::Open, Some("hint.ok")),

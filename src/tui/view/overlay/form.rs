@@ -145,7 +145,7 @@ fn draw_field(
         }
         Input::Paper(editor) => {
             let cols = room.min(PAPER_COLS as u16);
-            draw_text(pen, (x, area.y), (cols, area.height), editor);
+            draw_text(pen, (x, area.y), (cols, area.height), editor, &[]);
             let (row, col) = editor.cursor_cell();
             let row = row.saturating_sub(editor.first_row()) as u16;
             if has_keys && row < area.height {

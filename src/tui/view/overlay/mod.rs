@@ -5,6 +5,7 @@
 
 mod alike;
 mod ask;
+mod asks;
 mod figure;
 mod finder;
 pub(super) mod findings;
@@ -53,6 +54,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Findings(own) => findings::draw(desk, pen, body, own),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
+        Overlay::Asks(asks) => asks::draw(desk, pen, body, asks),
         Overlay::Ask(ask) => ask::draw(desk, pen, body, ask),
         Overlay::Figure(own) => figure::draw(desk, pen, body, own),
         Overlay::Views(own) => views::draw(desk, pen, body, own),

@@ -1,5 +1,6 @@
 //! Screens of every pane and dialog, in both languages, narrow and wide.
 
+mod beside;
 mod cost;
 mod dialogs;
 mod letter;

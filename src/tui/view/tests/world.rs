@@ -318,6 +318,8 @@ pub fn letter_view(text: &str) -> LetterView {
         item: Some(("037".into(), "关于加大高技能人才培养力度的建议".into())),
         versions: 2,
         history: History::default(),
+        asks: Vec::new(),
+        lifts: Vec::new(),
     }
 }
 
