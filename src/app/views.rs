@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::review::ReviewView;
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -126,6 +127,8 @@ pub struct LetterView {
     pub item: Option<(String, String)>,
     /// How many versions are kept.
     pub versions: usize,
+    /// Its way through the office.
+    pub review: ReviewView,
 }
 
 /// A name found in the roster.

@@ -14,7 +14,7 @@ use super::error::{CliError, Fault};
 use crate::{
     app::record::Record,
     lang::Lang,
-    rules::Packs,
+    rules::{Chains, Packs},
     run::{
         clock::Clock,
         config::{self, Config},
@@ -267,10 +267,16 @@ impl Cx {
         Packs::of_folder(&self.paths.rules)
     }
 
+    /// Reads the chains that can be chosen, the user's own on top.
+    pub fn chains(&self) -> Chains {
+        Chains::of_folder(&self.paths.chains)
+    }
+
     fn office(&self, store: crate::store::Result<SqliteStore>) -> Result<Office, CliError> {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
         let open = || {
             let mut office = Office::open(store, self.clock, os_user())?;
+            office.chains = self.chains();
             office.use_packs(self.packs())?;
             Ok(office)
         };

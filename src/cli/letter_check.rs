@@ -31,15 +31,8 @@ const ENDINGS: &[&str] = &["txt", "md", "docx", "doc", "pdf", "htm", "html", "wp
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
-    let path = Path::new(word);
-    let ending = path.extension().and_then(|own| own.to_str());
-    let is_file = word == "-"
-        || path.is_file()
-        || path.is_absolute()
-        || word.starts_with('.')
-        || ending.is_some_and(|own| ENDINGS.contains(&own));
-    let (text, against) = if is_file {
-        (file_text(cx, path, ending)?, Against::default())
+    let (text, against) = if is_file(word) {
+        (file_text(cx, Path::new(word))?, Against::default())
     } else {
         stored(cx, word)?
     };
@@ -51,8 +44,23 @@ pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Tells a file, there or not, from an item or a letter of the store.
+pub fn is_file(word: &str) -> bool {
+    let path = Path::new(word);
+    let ending = path.extension().and_then(|own| own.to_str());
+    word == "-"
+        || path.is_file()
+        || path.is_absolute()
+        || word.starts_with('.')
+        || ending.is_some_and(|own| ENDINGS.contains(&own))
+}
+
 /// Returns the decoded text of a file.
-fn file_text(cx: &Cx, path: &Path, ending: Option<&str>) -> Result<String, CliError> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file_text(cx: &Cx, path: &Path) -> Result<String, CliError> {
+    let ending = path.extension().and_then(|own| own.to_str());
     let bytes = read_input(path, cx.lang)?;
     let format = match sniff::sniff(&bytes) {
         Ok(format) => format,

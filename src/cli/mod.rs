@@ -21,6 +21,8 @@ mod interrupt;
 mod ledger_import;
 mod letter;
 mod letter_check;
+mod letter_step;
+mod letter_way;
 mod named;
 mod proposal;
 mod proposal_json;

@@ -6,10 +6,14 @@
 use std::ops::Range;
 
 pub mod address;
+pub mod diff;
 pub mod fill;
 pub mod numerals;
 pub mod output;
 pub mod parts;
+pub mod promise;
+pub mod seal;
+pub mod serial;
 pub mod template;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod finding;
 mod letters;
 mod papers;
 mod queue;
+mod review;
 mod roster;
 mod samples;
 mod unit;
@@ -24,6 +25,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        review::CASES,
         roster::CASES,
         papers::CASES,
     ];

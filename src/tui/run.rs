@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, model::StoreName},
     lang::Lang,
-    rules::Packs,
+    rules::{Chains, Packs},
     run::{
         clock::Clock,
         config::Config,
@@ -99,6 +99,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let (keymap, theme) = settings(ask).map_err(DeskError::Settings)?;
     let store = SqliteStore::open(&ask.store)?;
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
+    office.chains = Chains::of_folder(&ask.paths.chains);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
     let notice = if !office.packs.faults.is_empty() {
         Some("notice.rules_faulty")

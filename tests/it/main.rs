@@ -12,6 +12,7 @@ mod ledger;
 mod pty;
 mod readme;
 mod report;
+mod review;
 mod rules;
 mod slips;
 mod soak;

@@ -305,8 +305,23 @@ fn keep(
 
 /// A text that was signed stays kept, even when the letter is sent back a minute later.
 fn seal_when_closed(db: &Connection, id: LetterId, stage: LetterStage) -> Answer<()> {
-    if !stage.is_open() {
-        db.prepare_cached(SEAL_VERSIONS)?.execute([id.0])?;
+    if stage.is_open() {
+        Ok(())
+    } else {
+        seal(db, id)
     }
+}
+
+/// Keeps the newest version for good: what is written next is another.
+pub(super) fn seal(db: &Connection, id: LetterId) -> Answer<()> {
+    db.prepare_cached(SEAL_VERSIONS)?.execute([id.0])?;
     Ok(())
+}
+
+/// Returns the ordinal of a letter's newest version.
+pub(super) fn newest_version(db: &Connection, id: LetterId) -> Answer<i64> {
+    let newest = db
+        .prepare_cached(NEWEST_VERSION)?
+        .query_row([id.0], |row| row.get("ordinal"))?;
+    Ok(newest)
 }
