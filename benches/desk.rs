@@ -244,6 +244,7 @@ fn queue(desk: &mut Session) {
 
 /// Acts from key to the last row that shows them: picked from a list, signed for, typed, taken back.
 /// Each is on disk before it shows.
+/// Every act is one that the state allows: of the items that await it, found by their state.
 fn acts(desk: &mut Session) {
     keys(desk, "1<esc><esc>g", LATE);
     let (mut picked, mut back) = (Vec::new(), Vec::new());
@@ -255,12 +256,18 @@ fn acts(desk: &mut Session) {
     }
     line("act: picked by a digit", "ms", picked, Budget::Key);
     line("act: taken back", "ms", back, Budget::Key);
-    let mut routed = Vec::new();
-    for _ in 0..20 {
-        keys(desk, "d", LATE);
+    keys(desk, "<esc><esc>/状态:待签收<ret>g", LATE);
+    let signed = keys(desk, "aaaaaaaaaa", LATE).0;
+    line("act: signed for", "ms", signed, Budget::Key);
+    keys(desk, "<esc><esc>/状态:已签收<ret>g", LATE);
+    let (mut opened, mut routed) = (Vec::new(), Vec::new());
+    for _ in 0..10 {
+        opened.extend(keys(desk, "d", LATE).0);
         routed.extend(keys(desk, "2", LATE).0);
     }
-    line("act: routed or refused", "ms", routed, Budget::Key);
+    line("act: sections listed", "ms", opened, Budget::Key);
+    line("act: routed", "ms", routed, Budget::Key);
+    keys(desk, "<esc><esc>", LATE);
 }
 
 fn finding(desk: &mut Session) {

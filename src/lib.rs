@@ -3,7 +3,7 @@
 //! A folder is a subject, and imports run one way:
 //!
 //! ```text
-//! domain, text, lang  <-  rules, search, letter, check, sheet, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
+//! domain, text, lang  <-  rules, search, figure, letter, check, sheet, ingest, demo, report  <-  app | store  <-  run  <-  tui  <-  cli
 //! ```
 //!
 //! | folder | what it owns |
@@ -13,6 +13,7 @@
 //! | `lang` | the program's own words in Chinese and English |
 //! | `rules` | rule packs and the working calendar, read from data, and the clocks that follow |
 //! | `search` | names by characters, pinyin and initials, ranked |
+//! | `figure` | the question a figure asks of the roster, its value with unit, its trace |
 //! | `letter` | templates, filling, output forms |
 //! | `sheet` | tables written for spreadsheets: .xlsx and .csv, never a formula |
 //! | `check` | checks of a letter: sums, percentages, dates, form, wording |
@@ -36,6 +37,7 @@ pub mod check;
 pub mod cli;
 pub mod demo;
 pub mod domain;
+pub mod figure;
 pub mod ingest;
 pub mod lang;
 pub mod letter;

@@ -14,6 +14,7 @@ use crate::{
         id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
+        span::Written,
     },
     report::figures::Items,
     store::NameId,
@@ -172,8 +173,8 @@ pub enum Effect {
         id: LetterId,
         /// The version seen.
         seen: Version,
-        /// The text.
-        text: String,
+        /// The text with its spans.
+        text: Written,
     },
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),

@@ -3,6 +3,8 @@
 //! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
+pub mod spans;
+
 use super::{
     Effect,
     edit::{edit_text, move_of},
@@ -74,7 +76,8 @@ pub struct LetterPane {
 impl LetterPane {
     /// Opens a letter; one that may still be written opens with the keys in its text.
     pub fn open(&mut self, view: Box<LetterView>, width: u16, height: u16) {
-        let mut editor = Editor::new(&view.letter.value.text);
+        let letter = &view.letter.value;
+        let mut editor = spans::editor_of(&letter.text, &letter.spans);
         let in_text = view.letter.value.stage.is_open();
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
         editor.set_height(usize::from(height).max(1));
@@ -179,7 +182,7 @@ impl OpenLetter {
         Some(Effect::SaveDraft {
             id: self.id(),
             seen: self.view.letter.version,
-            text: self.editor.text(),
+            text: spans::written(&self.editor),
         })
     }
 

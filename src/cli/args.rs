@@ -205,6 +205,25 @@ fn letter(w: Words) -> Command {
                 .arg(w.value("item", "item").required(true))
                 .arg(w.option("kind", "kind")),
             w.command("list", "letter_list"),
+            w.command("slip", "letter_slip")
+                .arg(w.value("item", "item").required(true))
+                .args([
+                    w.flag("all"),
+                    w.path("output", "folder")
+                        .short('o')
+                        .help(w.say("arg.slip_folder")),
+                    w.flag("force"),
+                ]),
+            w.group("templates").subcommands([
+                w.command("list", "templates_list"),
+                w.command("check", "templates_check").arg(
+                    w.files("files")
+                        .required(false)
+                        .help(w.say("arg.template_files")),
+                ),
+                w.command("show", "templates_show")
+                    .arg(w.value("template", "template").required(true)),
+            ]),
             w.command("show", "letter_show").arg(named()),
             w.command("check", "letter_check")
                 .arg(w.value("paper", "file").required(true)),

@@ -14,6 +14,7 @@ use super::error::{CliError, Fault};
 use crate::{
     app::record::Record,
     lang::Lang,
+    letter::kit::Kit,
     rules::{Chains, Packs},
     run::{
         clock::Clock,
@@ -272,12 +273,18 @@ impl Cx {
         Chains::of_folder(&self.paths.chains)
     }
 
+    /// Reads the templates and profiles of letters, the unit's own on top.
+    pub fn kit(&self) -> Kit {
+        Kit::of_folder(&self.paths.letters)
+    }
+
     fn office(&self, store: crate::store::Result<SqliteStore>) -> Result<Office, CliError> {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
         let open = || {
             let mut office = Office::open(store, self.clock, os_user())?;
             office.chains = self.chains();
             office.use_packs(self.packs())?;
+            office.kit = self.kit();
             Ok(office)
         };
         open().map_err(|error| self.trouble(&error))

@@ -151,6 +151,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("themes", shown(&cx.paths.themes)),
         ("rules", shown(&cx.paths.rules)),
         ("chains", shown(&cx.paths.chains)),
+        ("letters", shown(&cx.paths.letters)),
     ];
     match cx.form {
         Form::Text => {

@@ -1,4 +1,5 @@
-//! `anfu letter`: new, list, show, export, write; checks, steps and what became of it are apart.
+//! `anfu letter`: new, list, show, export, write; checks, slips, templates, steps and what became of it
+//! are apart.
 
 use std::{
     fs::OpenOptions,
@@ -12,12 +13,12 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_check, letter_step, letter_way, named,
+    fields, letter_check, letter_slip, letter_step, letter_templates, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
 use crate::{
-    app::{review::Wish, views::LetterView},
+    app::{letter::spans::rewritten, review::Wish, views::LetterView},
     domain::{
         id::LetterId,
         letter::{LetterHead, LetterKind, LetterText},
@@ -31,17 +32,12 @@ use crate::{
 /// How many letters `letter list` reads: all that an office writes in its life.
 const ALL: usize = 1_000_000;
 
-/// The kinds that a draft can be started of.
-const STARTED: [LetterKind; 3] = [
-    LetterKind::LeadReply,
-    LetterKind::CoOpinion,
-    LetterKind::SeparateReply,
-];
-
 /// Whether a file that is there may be written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Over {
+pub(super) enum Over {
+    /// It stays, and writing is refused.
     Refused,
+    /// It is written over.
     Forced,
 }
 
@@ -67,6 +63,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("series", own)) => letter_way::series(cx, own),
         Some(("verify", own)) => letter_way::verify(cx, own),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");
@@ -87,7 +85,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 }
 
 fn new(cx: &mut Cx, word: &str, kind: Option<&str>) -> Result<(), CliError> {
-    let codes = STARTED.map(LetterKind::code);
+    let codes: Vec<&str> = LetterKind::ALL.iter().map(|kind| kind.code()).collect();
     let kind = kind
         .map(|word| {
             let found = fields::code_of("letter", &codes, word).and_then(LetterKind::from_code);
@@ -296,11 +294,12 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     }
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
-    let seen = read(cx, &office, id)?.letter.version;
+    let before = read(cx, &office, id)?.letter;
+    let text = rewritten(&before.value, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, seen, &text.text, &by, at)
+        .save_letter_text(id, before.version, &text, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

@@ -16,6 +16,7 @@ use crate::{
         id::{LetterId, RemarkId},
     },
     run::{office::Office, refusal::Why, review::StepWhy},
+    store::NewRemark,
     text::clean,
 };
 
@@ -89,15 +90,23 @@ fn remark(cx: &Cx, office: &mut Office, id: LetterId, pair: &str) -> Result<Rema
     let view = office
         .letter_there(id)
         .map_err(|error| cx.trouble(&error))?;
-    match view.letter.value.text.matches(quote).count() {
-        1 if !quote.is_empty() => {}
-        0 => return Err(usage("review.no_quote", quote)),
+    let letter = &view.letter.value.text;
+    let mut places = letter.match_indices(quote).map(|(at, _)| at);
+    let place = match (places.next(), places.next()) {
+        (Some(place), None) if !quote.is_empty() => place,
+        (None, _) => return Err(usage("review.no_quote", quote)),
         _ => return Err(usage("review.many_quotes", quote)),
-    }
+    };
+    let from = letter[..place].chars().count();
+    let remark = NewRemark {
+        range: from..from + quote.chars().count(),
+        quote: quote.to_owned(),
+        text: text.to_owned(),
+    };
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .add_remark(id, quote, text, &by, at)
+        .add_remark(id, view.letter.version, &remark, &by, at)
         .map_err(|error| cx.trouble(&error))
 }
 

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{
     coded,
     id::{Kept, LetterId, ProposalId},
+    span::Span,
 };
 
 coded! {
@@ -83,6 +84,8 @@ pub struct LetterText {
     pub copies: Vec<String>,
     /// The whole text, one paragraph a line.
     pub text: String,
+    /// What stretches of the text are.
+    pub spans: Vec<Span>,
 }
 
 impl LetterText {
@@ -104,6 +107,7 @@ impl LetterText {
             contact_phone: None,
             copies: Vec::new(),
             text: String::new(),
+            spans: Vec::new(),
         }
     }
 }
@@ -141,6 +145,8 @@ pub struct LetterVersion {
     pub ordinal: i64,
     /// The text.
     pub text: String,
+    /// What stretches of it were.
+    pub spans: Vec<Span>,
     /// When it was kept.
     pub at: NaiveDateTime,
     /// Who wrote it.

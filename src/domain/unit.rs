@@ -56,6 +56,8 @@ pub struct Unit {
     pub copies: Vec<String>,
     /// The rule pack's id.
     pub rules: Option<String>,
+    /// The id of the profile that its letters are written by, when it is not the region's.
+    pub profile: Option<String>,
     /// 科室.
     pub sections: Vec<String>,
     /// Staff with their duties.

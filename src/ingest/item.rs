@@ -267,6 +267,7 @@ impl LetterPaper {
             contact_phone: value(&self.phone),
             copies: self.copies.iter().map(|c| c.value.clone()).collect(),
             text: self.text.clone(),
+            spans: Vec::new(),
         }
     }
 

@@ -3,6 +3,12 @@
 //! Forms seen on real answers: one deputy by name, two or three each with their own 代表, more as
 //! `某某等四位代表` with the first name only, members of the conference as 委员, a body by its name.
 
+use super::{
+    numerals::chinese,
+    profile::Profile,
+    template::{Field, Form},
+};
+
 /// What an addressee is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -34,28 +40,51 @@ pub struct Addressee {
     pub standing: Standing,
 }
 
-/// From how many persons on only the first is named. The forms seen name three at most.
-const NAMED_AT_MOST: usize = 3;
-
 /// Returns the salutation without its colon, or nothing without addressees.
-pub fn salutation(addressees: &[Addressee]) -> Option<String> {
+///
+/// A form that names one `{姓名}` stands once for each person, one that names the `{名单}` once for all.
+/// Persons come before bodies, and the words of respect stand before a person's name alone.
+pub fn salutation(addressees: &[Addressee], profile: &Profile) -> Option<String> {
     let mut parts = Vec::new();
-    for standing in [Standing::Deputy, Standing::Member, Standing::Body] {
-        let names: Vec<String> = addressees
-            .iter()
-            .filter(|one| one.standing == standing)
-            .map(|one| plain_name(&one.name))
-            .filter(|name| !name.is_empty())
-            .collect();
-        let word = standing.word();
-        match names.as_slice() {
-            [first, ..] if names.len() > NAMED_AT_MOST && standing != Standing::Body => {
-                parts.push(format!("{first}等{}位{word}", names.len()));
-            }
-            names => parts.extend(names.iter().map(|name| format!("{name}{word}"))),
+    for standing in [Standing::Deputy, Standing::Member] {
+        let names = names_of(addressees, standing);
+        let (key, shown) = match names.len() {
+            0 => continue,
+            1 => ("one", &names[..]),
+            more if more <= profile.named_at_most() => ("several", &names[..]),
+            _ => ("many", &names[..1]),
+        };
+        let form = profile.salutation(key)?;
+        let set = |name: &str| {
+            form.set(|field| {
+                Some(match field {
+                    Field::Name => name.to_owned(),
+                    Field::Names => names.join("、"),
+                    Field::Count => names.len().to_string(),
+                    // Two persons are 二位 in the letters seen, and in the numerals of headings.
+                    Field::CountWords => chinese(u16::try_from(names.len()).unwrap_or(u16::MAX)),
+                    Field::Whose => standing.word().to_owned(),
+                    _ => return None,
+                })
+            })
+        };
+        if form.names(Field::Names) {
+            parts.push(set(""));
+        } else {
+            parts.extend(shown.iter().map(|name| set(name)));
         }
     }
-    (!parts.is_empty()).then(|| parts.join("、"))
+    let respect = profile.salutation("respect").map(Form::source);
+    let respect = respect.filter(|_| !parts.is_empty()).unwrap_or_default();
+    parts.extend(names_of(addressees, Standing::Body));
+    (!parts.is_empty()).then(|| format!("{respect}{}", parts.join("、")))
+}
+
+fn names_of(addressees: &[Addressee], standing: Standing) -> Vec<String> {
+    let own = addressees.iter().filter(|one| one.standing == standing);
+    own.map(|one| plain_name(&one.name))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Returns 您 for one person, 你们 for several or a body, nothing without addressees.
@@ -88,6 +117,7 @@ fn plain_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::letter::kit::Kit;
 
     fn people(names: &[&str], standing: Standing) -> Vec<Addressee> {
         let one = |name: &&str| Addressee {
@@ -97,44 +127,74 @@ mod tests {
         names.iter().map(one).collect()
     }
 
+    fn said(addressees: &[Addressee], profile: &str) -> Option<String> {
+        let profile = Kit::shipped().profile(Some(profile), "").unwrap();
+        salutation(addressees, profile)
+    }
+
     #[test]
     fn salutations_follow_the_number_of_persons() {
         use Standing::{Body, Deputy, Member};
+        let four = ["甲一", "乙二", "丙三", "丁四"];
         for (names, standing, expected, pronoun_expected) in [
-            (vec!["甲一"], Deputy, "甲一代表", "您"),
-            (vec!["甲　一"], Member, "甲一委员", "您"),
-            (vec!["甲一", "乙二"], Deputy, "甲一代表、乙二代表", "你们"),
-            (
-                vec!["甲一", "乙二", "丙三"],
-                Member,
-                "甲一委员、乙二委员、丙三委员",
-                "你们",
-            ),
-            (
-                vec!["甲一", "乙二", "丙三", "丁四"],
-                Deputy,
-                "甲一等4位代表",
-                "你们",
-            ),
-            (vec!["区政协某某委员会"], Body, "区政协某某委员会", "你们"),
-            (vec!["Ann Lee"], Member, "Ann Lee委员", "您"),
+            (&["甲一"][..], Deputy, "甲一代表", "您"),
+            (&["甲　一"], Member, "甲一委员", "您"),
+            (&four[..2], Deputy, "甲一代表、乙二代表", "你们"),
+            (&four[..3], Member, "甲一委员、乙二委员、丙三委员", "你们"),
+            (&four, Deputy, "甲一等4位代表", "你们"),
+            (&["区政协某某委员会"], Body, "区政协某某委员会", "你们"),
+            (&["Ann Lee"], Member, "Ann Lee委员", "您"),
         ] {
-            let people = people(&names, standing);
-            assert_eq!(salutation(&people).as_deref(), Some(expected));
+            let people = people(names, standing);
+            assert_eq!(said(&people, "standard").as_deref(), Some(expected));
             assert_eq!(pronoun(&people), Some(pronoun_expected));
         }
         assert_eq!(
-            (salutation(&[]), pronoun(&[]), standing_word(&[])),
+            (said(&[], "standard"), pronoun(&[]), standing_word(&[])),
             (None, None, None)
         );
-        assert_eq!(salutation(&people(&["  "], Deputy)), None);
+        assert_eq!(said(&people(&["  "], Deputy), "standard"), None);
+    }
+
+    #[test]
+    fn each_profile_addresses_in_its_own_form() {
+        use Standing::{Body, Deputy};
+        for (profile, names, standing, expected) in [
+            (
+                "organ-title",
+                &["甲一", "乙二"][..],
+                Deputy,
+                "尊敬的甲一代表、乙二代表",
+            ),
+            ("organ-title", &["某某小组"], Body, "某某小组"),
+            ("one-line", &["甲一", "乙二"], Deputy, "甲一、乙二二位代表"),
+            (
+                "one-line",
+                &["甲一", "乙二", "丙三"],
+                Deputy,
+                "甲一、乙二、丙三三位代表",
+            ),
+            ("one-line", &["甲一"], Deputy, "甲一代表"),
+        ] {
+            assert_eq!(
+                said(&people(names, standing), profile).as_deref(),
+                Some(expected)
+            );
+        }
     }
 
     #[test]
     fn mixed_proposers_are_named_by_kind() {
         let mut mixed = people(&["某某界别"], Standing::Body);
         mixed.extend(people(&["甲一"], Standing::Member));
-        assert_eq!(salutation(&mixed).as_deref(), Some("甲一委员、某某界别"));
+        assert_eq!(
+            said(&mixed, "standard").as_deref(),
+            Some("甲一委员、某某界别")
+        );
+        assert_eq!(
+            said(&mixed, "organ-title").as_deref(),
+            Some("尊敬的甲一委员、某某界别")
+        );
         assert_eq!(standing_word(&mixed), Some("委员"));
     }
 }

@@ -5,18 +5,16 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::address::{self, Addressee};
-use super::numerals::chinese;
-use super::template::{Field, Piece, Template};
-
-/// Where an item was proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Assembly {
-    /// 人大; its items are 建议.
-    Congress,
-    /// 政协; its items are 提案.
-    Conference,
-}
+use super::{
+    address::{self, Addressee},
+    numerals::chinese,
+    profile::Profile,
+    template::{Field, Kind, Template},
+};
+use crate::domain::{
+    outcome::Rating,
+    sitting::{self, Sitting},
+};
 
 /// What is known when a letter is begun; `None` and blank text are unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,26 +29,24 @@ pub struct Facts {
     pub doc_number: Option<String>,
     /// The result class, such as A.
     pub class: Option<String>,
-    /// The meeting in words as the item prints them; made from the four below when missing.
-    pub meeting: Option<String>,
-    /// The place as titles name it: 区, 市, or a full name.
-    pub place: Option<String>,
-    /// Congress or conference.
-    pub assembly: Option<Assembly>,
-    /// Which 届.
-    pub term: Option<u16>,
-    /// Which 次会议.
-    pub session: Option<u16>,
+    /// The class in the region's words.
+    pub class_label: Option<String>,
+    /// The meeting the item was proposed at.
+    pub sitting: Option<Sitting>,
     /// The item's number as printed, such as 037.
     pub item: Option<String>,
     /// The item's title.
     pub title: Option<String>,
-    /// 建议 or 提案; follows the assembly when missing.
-    pub kind_word: Option<String>,
+    /// The region's word for a suggestion; 建议 when missing.
+    pub suggestion_word: Option<String>,
+    /// The region's word for a co-handler's part; 协办 when missing.
+    pub co_word: Option<String>,
     /// Those who proposed.
     pub proposers: Vec<Addressee>,
     /// The lead unit, to which a co-opinion goes.
     pub lead_unit: Option<String>,
+    /// The units that gave us their opinion.
+    pub co_units: Vec<String>,
     /// What is asked, one point each.
     pub asks: Vec<String>,
     /// Whom to call.
@@ -69,24 +65,92 @@ pub struct Facts {
     pub proposed_unit: Option<String>,
     /// The end asked for.
     pub until: Option<NaiveDate>,
+    /// The number of the answer that went out before.
+    pub earlier_number: Option<String>,
+    /// The day of that answer.
+    pub earlier_date: Option<NaiveDate>,
+    /// What was promised in it.
+    pub promise: Option<String>,
+    /// The proposer whose slip it is.
+    pub proposer: Option<String>,
+    /// The delegation, sector or group of that proposer.
+    pub group: Option<String>,
+    /// The judgements the region asks for, the best first, in words.
+    pub ratings: Vec<&'static str>,
+    /// Whether the region asks for a judgement of the manner too.
+    pub asks_attitude: bool,
 }
 
+/// Stands for a field that has nothing to say here and leaves no blank; a line of it alone goes.
+const NOTHING: &str = "\u{0}";
+
 /// Writes the draft of a letter: one line a paragraph, no indents.
-pub fn fill(template: &Template, facts: &Facts) -> String {
-    let mut draft = String::new();
-    for piece in &template.pieces {
-        match piece {
-            Piece::Words(words) => draft.push_str(words),
-            Piece::Field(field) => {
-                draft.push_str(&facts.value(*field).unwrap_or_else(|| field.blank()));
-            }
+pub fn fill(template: &Template, profile: &Profile, facts: &Facts) -> String {
+    let filling = Filling {
+        kind: template.kind,
+        profile,
+        facts,
+    };
+    let draft = template.form.set(|field| filling.value(field));
+    let lines = draft.lines().filter(|line| *line != NOTHING);
+    lines.collect::<Vec<_>>().join("\n").replace(NOTHING, "")
+}
+
+struct Filling<'a> {
+    kind: Kind,
+    profile: &'a Profile,
+    facts: &'a Facts,
+}
+
+impl Filling<'_> {
+    fn value(&self, field: Field) -> Option<String> {
+        let part = |section| {
+            let form = self.profile.part(section, self.kind)?;
+            Some(form.set(|field| self.value(field)))
+        };
+        match field {
+            Field::Head => part("head"),
+            Field::Opening => part("opening"),
+            Field::Closing => part("closing"),
+            Field::Foot => part("foot"),
+            Field::Salutation => address::salutation(&self.facts.proposers, self.profile),
+            Field::Meeting => self.meeting(),
+            field => self.facts.value(field),
         }
     }
-    draft
+
+    /// Names the meeting from its numbers.
+    fn meeting(&self) -> Option<String> {
+        let sitting = self.facts.sitting.as_ref()?;
+        let form = self
+            .profile
+            .meeting(sitting.kind, sitting.level, sitting.period)?;
+        let value = |field| {
+            let place = known(sitting.place.as_ref());
+            match field {
+                Field::PlaceFull => place,
+                Field::PlaceShort => place.map(|place| short_place(&place).to_owned()),
+                Field::Term => sitting.term.map(chinese),
+                Field::Session => sitting.session.map(chinese),
+                _ => None,
+            }
+        };
+        let is_known = |field| !form.names(field) || value(field).is_some();
+        let needed = [
+            Field::PlaceFull,
+            Field::PlaceShort,
+            Field::Term,
+            Field::Session,
+        ];
+        // A meeting of which something is missing is one blank and not a sieve.
+        needed.into_iter().all(is_known).then(|| form.set(value))
+    }
 }
 
 impl Facts {
     fn value(&self, field: Field) -> Option<String> {
+        let kind = self.sitting.as_ref().map(|own| own.kind);
+        let nothing = || Some(NOTHING.to_owned());
         match field {
             Field::OrganFull => known(self.organ_full.as_ref()),
             Field::OrganShort => {
@@ -94,24 +158,26 @@ impl Facts {
             }
             Field::DocNumber => self.doc_number(),
             Field::Class => known(self.class.as_ref()),
-            Field::Meeting => known(self.meeting.as_ref()).or_else(|| self.meeting_words()),
+            Field::ClassLabel => known(self.class_label.as_ref()),
             Field::Item => known(self.item.as_ref()),
             Field::Title => known(self.title.as_ref()).map(|title| without_book_marks(&title)),
-            Field::KindWord => known(self.kind_word.as_ref()).or_else(|| {
-                self.assembly.map(|assembly| match assembly {
-                    Assembly::Congress => "建议".to_owned(),
-                    Assembly::Conference => "提案".to_owned(),
-                })
-            }),
-            Field::Salutation => address::salutation(&self.proposers),
+            Field::KindWord => match kind? {
+                sitting::Kind::Suggestion => {
+                    known(self.suggestion_word.as_ref()).or_else(|| Some("建议".to_owned()))
+                }
+                sitting::Kind::Cppcc => Some("提案".to_owned()),
+            },
+            Field::CoWord => known(self.co_word.as_ref()).or_else(|| Some("协办".to_owned())),
             Field::Pronoun => address::pronoun(&self.proposers).map(String::from),
             Field::Standing => address::standing_word(&self.proposers)
-                .or(self.assembly.map(|assembly| match assembly {
-                    Assembly::Congress => "代表",
-                    Assembly::Conference => "委员",
+                .or(kind.map(|kind| match kind {
+                    sitting::Kind::Suggestion => "代表",
+                    sitting::Kind::Cppcc => "委员",
                 }))
                 .map(String::from),
             Field::LeadUnit => known(self.lead_unit.as_ref()),
+            Field::Jointly if self.co_units.is_empty() => nothing(),
+            Field::Jointly => Some(format!("会同{}", self.co_units.join("、"))),
             Field::Asks => ask_headings(&self.asks),
             Field::ContactPerson => known(self.contact_person.as_ref()),
             Field::ContactPhone => known(self.contact_phone.as_ref()),
@@ -124,7 +190,42 @@ impl Facts {
             Field::Reason => known(self.reason.as_ref()),
             Field::ProposedUnit => known(self.proposed_unit.as_ref()),
             Field::Until => self.until.map(date_words),
+            Field::Earlier => known(self.earlier_number.as_ref()).or_else(|| {
+                let day = date_words(self.earlier_date?);
+                Some(format!("{day}的答复"))
+            }),
+            Field::Promise => known(self.promise.as_ref()),
+            Field::Proposer => known(self.proposer.as_ref()),
+            Field::Group => known(self.group.as_ref()).or_else(nothing),
+            Field::Ratings => self.ratings_to_tick(),
+            Field::Attitudes if !self.asks_attitude => nothing(),
+            Field::Attitudes => {
+                let ratings = self.ratings_to_tick()?;
+                Some(format!("对办理态度：{ratings}"))
+            }
+            // The profile's, and filled before.
+            Field::Head
+            | Field::Opening
+            | Field::Closing
+            | Field::Foot
+            | Field::Salutation
+            | Field::Meeting
+            | Field::PlaceShort
+            | Field::PlaceFull
+            | Field::Term
+            | Field::Session
+            | Field::Name
+            | Field::Names
+            | Field::Count
+            | Field::CountWords
+            | Field::Whose => None,
         }
+    }
+
+    fn ratings_to_tick(&self) -> Option<String> {
+        let boxes = self.ratings.iter().map(|word| format!("□{word}"));
+        let boxes: Vec<String> = boxes.collect();
+        (!boxes.is_empty()).then(|| boxes.join("　"))
     }
 
     /// The number itself is given at its step in the chain, so a draft has only series and year.
@@ -137,18 +238,36 @@ impl Facts {
             Some(format!("{series}〔{year}〕【序号】号"))
         })
     }
+}
 
-    fn meeting_words(&self) -> Option<String> {
-        let place = known(self.place.as_ref())?;
-        let (term, session) = (chinese(self.term?), chinese(self.session?));
-        Some(match self.assembly? {
-            Assembly::Congress => format!("{place}第{term}届人大{session}次会议"),
-            // 区政协… with the short word, 政协某某区… with the full name.
-            Assembly::Conference if place.chars().count() == 1 => {
-                format!("{place}政协第{term}届委员会第{session}次会议")
-            }
-            Assembly::Conference => format!("政协{place}第{term}届委员会第{session}次会议"),
-        })
+/// Returns the last word of a place's name, by which its own offices call it: 区 of 某市某区. A name
+/// that ends otherwise stays whole.
+fn short_place(place: &str) -> &str {
+    const WORDS: [&str; 11] = [
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "省",
+        "市",
+        "区",
+        "县",
+        "旗",
+        "乡",
+        "镇",
+    ];
+    let word = WORDS.iter().find(|word| place.ends_with(**word));
+    word.copied().unwrap_or(place)
+}
+
+/// Returns a judgement as a slip prints it.
+pub fn rating_word(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Very => "非常满意",
+        Rating::Satisfied => "满意",
+        Rating::Basically => "基本满意",
+        Rating::Understood => "了解",
+        Rating::Unsatisfied => "不满意",
     }
 }
 
@@ -195,49 +314,188 @@ fn bare_ask(ask: &str) -> &str {
 mod tests {
     use super::*;
 
-    #[expect(clippy::unnecessary_wraps, reason = "facts are optional")]
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
+    use crate::{
+        domain::sitting::{Kind::*, Level, Period},
+        letter::{
+            kit::Kit,
+            template::{Form, Place},
+        },
+    };
+
+    fn filled(text: &str, profile: &str, facts: &Facts) -> String {
+        let template = Template {
+            kind: Kind::LeadReply,
+            of: None,
+            name: String::new(),
+            form: Form::parse(text, Place::Frame).0,
+        };
+        fill(
+            &template,
+            Kit::shipped().profile(Some(profile), "").unwrap(),
+            facts,
+        )
+    }
+
+    fn at(place: &str, kind: sitting::Kind, term: u16, session: Option<u16>) -> Facts {
+        let sitting = Sitting {
+            place: Some(place.to_owned()),
+            term: Some(term),
+            session,
+            ..Sitting::unknown(kind)
+        };
+        Facts {
+            sitting: Some(sitting),
+            item: Some("037".to_owned()),
+            organ_full: Some("某某局".to_owned()),
+            ..Facts::default()
+        }
     }
 
     #[test]
     fn meetings_are_named_as_titles_do() {
-        let facts = |place: &str, assembly| Facts {
-            place: some(place),
-            assembly: Some(assembly),
-            term: Some(15),
-            session: Some(1),
-            ..Facts::default()
-        };
-        for (facts, words) in [
-            (facts("区", Assembly::Congress), "区第十五届人大一次会议"),
+        for (profile, place, kind, term, session, words) in [
             (
-                facts("某某县", Assembly::Conference),
-                "政协某某县第十五届委员会第一次会议",
+                "standard",
+                "某市某某区",
+                Suggestion,
+                15,
+                1,
+                "区第十五届人大一次会议",
             ),
             (
-                facts("县", Assembly::Conference),
-                "县政协第十五届委员会第一次会议",
+                "organ-title",
+                "某市",
+                Suggestion,
+                7,
+                4,
+                "市七届人大第四次会议",
+            ),
+            (
+                "one-line",
+                "某某县",
+                Suggestion,
+                18,
+                1,
+                "县第十八届人民代表大会第一次会议",
+            ),
+            (
+                "standard",
+                "某省",
+                Suggestion,
+                12,
+                3,
+                "省第十二届人大三次会议",
+            ),
+            (
+                "standard",
+                "云桥",
+                Suggestion,
+                10,
+                2,
+                "云桥第十届人大二次会议",
+            ),
+            (
+                "standard",
+                "某某县",
+                Cppcc,
+                10,
+                2,
+                "县政协第十届委员会第二次会议",
+            ),
+            (
+                "one-line",
+                "某某县",
+                Cppcc,
+                10,
+                2,
+                "政协某某县第十届委员会第二次会议",
+            ),
+            ("organ-title", "某市", Cppcc, 5, 1, "市政协五届第一次会议"),
+        ] {
+            let facts = at(place, kind, term, Some(session));
+            assert_eq!(filled("{会议}", profile, &facts), words);
+        }
+        let mut facts = at("全国", Suggestion, 13, Some(1));
+        facts.sitting.as_mut().unwrap().level = Some(Level::National);
+        assert_eq!(
+            filled("{会议}", "standard", &facts),
+            "第十三届全国人大一次会议"
+        );
+        let mut facts = at("某区", Suggestion, 15, None);
+        assert_eq!(filled("{会议}", "standard", &facts), "【会议届次】");
+        facts.sitting.as_mut().unwrap().period = Period::Between;
+        assert_eq!(
+            filled("{会议}", "standard", &facts),
+            "区第十五届人大闭会期间"
+        );
+        assert_eq!(
+            filled("{会议}", "standard", &Facts::default()),
+            "【会议届次】"
+        );
+    }
+
+    #[test]
+    fn titles_and_the_class_stand_as_the_profile_says() {
+        let mut facts = at("某市某某区", Suggestion, 15, Some(1));
+        facts.class = Some("B".to_owned());
+        facts.doc_number = Some("某总工案复〔2026〕2号".to_owned());
+        for (profile, head) in [
+            (
+                "standard",
+                "类别：B\n某总工案复〔2026〕2号\n关于区第十五届人大一次会议\n第037号建议的答复",
+            ),
+            (
+                "class-beside",
+                "某总工案复〔2026〕2号　　类别B\n对区第十五届人大一次会议\n第037号建议的答复",
+            ),
+            (
+                "organ-title",
+                "某总工案复〔2026〕2号\n某某局\n对区十五届人大第一次会议第037号建议答复的函",
+            ),
+            (
+                "one-line",
+                "类别：B\n某总工案复〔2026〕2号\n某某局关于区第十五届人民代表大会第一次会议第037号建议的答复函",
             ),
         ] {
-            assert_eq!(facts.value(Field::Meeting).as_deref(), Some(words));
+            assert_eq!(filled("{版头}", profile, &facts), head);
         }
-        assert_eq!(Facts::default().value(Field::Meeting), None);
+        facts.suggestion_word = Some("书面意见".to_owned());
+        assert!(filled("{版头}", "standard", &facts).ends_with("第037号书面意见的答复"));
     }
 
     #[test]
     fn a_number_without_its_serial_shows_the_gap() {
         let mut facts = Facts {
-            number_series: some("某人社函"),
+            number_series: Some("某人社函".to_owned()),
             ..Facts::default()
         };
-        let number = |facts: &Facts| facts.value(Field::DocNumber);
-        assert_eq!(number(&facts), some("某人社函〔【年份】〕【序号】号"));
+        let number = |facts: &Facts| filled("{文号}", "standard", facts);
+        assert_eq!(number(&facts), "某人社函〔【年份】〕【序号】号");
         facts.date = NaiveDate::from_ymd_opt(2026, 5, 5);
-        assert_eq!(number(&facts), some("某人社函〔2026〕【序号】号"));
-        facts.doc_number = some("某人社函〔2026〕7号");
-        assert_eq!(number(&facts), some("某人社函〔2026〕7号"));
-        assert_eq!(facts.value(Field::Date), some("2026年5月5日"));
+        assert_eq!(number(&facts), "某人社函〔2026〕【序号】号");
+        facts.doc_number = Some("某人社函〔2026〕7号".to_owned());
+        assert_eq!(number(&facts), "某人社函〔2026〕7号");
+        assert_eq!(filled("{日期}", "standard", &facts), "2026年5月5日");
+    }
+
+    #[test]
+    fn what_has_nothing_to_say_leaves_no_blank() {
+        let mut facts = Facts::default();
+        let text = "我们{会同}研究\n{态度评价}\n结果：{结果评价}";
+        assert_eq!(
+            filled(text, "standard", &facts),
+            "我们研究\n结果：【结果评价】"
+        );
+        facts.co_units = vec!["甲局".to_owned(), "乙局".to_owned()];
+        facts.ratings = vec![
+            rating_word(Rating::Satisfied),
+            rating_word(Rating::Unsatisfied),
+        ];
+        facts.asks_attitude = true;
+        assert_eq!(
+            filled(text, "standard", &facts),
+            "我们会同甲局、乙局研究\n对办理态度：□满意　□不满意\n结果：□满意　□不满意"
+        );
     }
 
     #[test]
@@ -254,17 +512,5 @@ mod tests {
         assert_eq!(without_book_marks("《甲》"), "甲");
         assert_eq!(without_book_marks("《甲》和《乙》"), "《甲》和《乙》");
         assert_eq!(ask_headings(&[" ".to_owned()]), None);
-    }
-
-    #[test]
-    fn values_are_not_read_for_fields() {
-        let template =
-            Template::parse("kind='co_opinion'\nname='x'\ntext='{标题}|{文号}'").unwrap();
-        let facts = Facts {
-            title: some("{文号}"),
-            doc_number: some("   "),
-            ..Facts::default()
-        };
-        assert_eq!(fill(&template, &facts), "{文号}|【文号】");
     }
 }

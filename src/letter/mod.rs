@@ -1,4 +1,4 @@
-//! Letter templates, filling them, and output forms.
+//! Letter templates and profiles, filling them, and output forms.
 //!
 //! A letter is plain text, one paragraph a line; nothing here knows where it is kept. What is not
 //! known stands in it as `【…】`, which [`blanks`] finds again.
@@ -8,9 +8,11 @@ use std::ops::Range;
 pub mod address;
 pub mod diff;
 pub mod fill;
+pub mod kit;
 pub mod numerals;
 pub mod output;
 pub mod parts;
+pub mod profile;
 pub mod promise;
 pub mod seal;
 pub mod serial;

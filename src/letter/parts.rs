@@ -23,6 +23,8 @@ pub enum Role {
     SubHeading,
     /// A paragraph of text.
     Body,
+    /// 附件, between text and signature.
+    Attachment,
     /// The unit that signs.
     Signature,
     /// The date.
@@ -104,6 +106,12 @@ fn read_foot(parts: &mut [Part], numbers: &[usize]) {
         }
         left -= 1;
     }
+    let attached = parts[..left]
+        .iter_mut()
+        .rfind(|part| packed(part.text).starts_with("附件："));
+    if let Some(part) = attached {
+        part.role = Role::Attachment;
+    }
     let Some(date) = left.checked_sub(1).filter(|&at| is_date(parts[at].text)) else {
         return;
     };
@@ -158,9 +166,16 @@ fn is_salutation(text: &str) -> bool {
 }
 
 fn is_number(text: &str) -> bool {
+    let text = before_class(text);
     text.ends_with("号】")
         || text.ends_with('号') && text.contains(['〔', '[', '［'])
         || text == "【文号】"
+}
+
+/// Returns a number's line without the class that some letters print at its right: `…号　　类别B`.
+pub fn before_class(text: &str) -> &str {
+    let number = text.split_once("类别").map(|(number, _)| number.trim_end());
+    number.filter(|own| !own.is_empty()).unwrap_or(text)
 }
 
 fn is_note(packed: &str) -> bool {
@@ -211,6 +226,13 @@ mod tests {
     #[test]
     fn a_whole_letter_is_read() {
         use Role::*;
+        let beside = "某人社函〔2026〕7号　　类别B\n【文号】　　类别【类别】\n关于某事的答复\n甲一代表：\n收悉。\n附件：征询意见表\n\n某某局\n2026年5月5日";
+        assert_eq!(
+            roles(beside),
+            [
+                Number, Number, Title, Salutation, Body, Attachment, Signature, Date
+            ]
+        );
         let text = "类 别：B\n某人社函〔2026〕7号\n关于区第十五届人大一次会议\n第037号建议的答复\n\n甲一代表：\n　　您提出的建议收悉，现答复如下：\n一、关于“培训”的问题\n（一）现状\n一是办班。\n此复\n某某区某某局\n2026 年5月5日\n（联系人：乙二；联系电话：8600 0000）\n抄    送：某某委。\n";
         assert_eq!(
             roles(text),

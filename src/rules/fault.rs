@@ -70,5 +70,9 @@ coded! {
         Order = "order",
         /// A line that is no `date,free` or `date,working`.
         BadLine = "bad_line",
+        /// `{…}` names a field that is not known, or not at this place.
+        UnknownField = "unknown_field",
+        /// A `{` has no `}` on its line.
+        OpenField = "open_field",
     }
 }

@@ -9,7 +9,7 @@ mod fault;
 mod pack;
 mod packs;
 mod parse;
-mod read;
+pub(crate) mod read;
 mod reckon;
 mod term;
 mod what_if;

@@ -13,15 +13,15 @@ use toml::{
 use super::fault::{Fault, Wrong};
 
 /// A file being read, with the faults met so far.
-pub(super) struct Doc<'a> {
+pub(crate) struct Doc<'a> {
     file: &'a str,
     text: &'a str,
     /// The faults, in the order they were met.
-    pub(super) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// A table being read; what was not asked for at the end is unknown.
-pub(super) struct Table<'t, 'i> {
+pub(crate) struct Table<'t, 'i> {
     own: &'t DeTable<'i>,
     at: usize,
     place: String,
@@ -29,14 +29,14 @@ pub(super) struct Table<'t, 'i> {
 }
 
 /// A value with its place.
-pub(super) struct Value<'t, 'i> {
+pub(crate) struct Value<'t, 'i> {
     own: &'t DeValue<'i>,
     at: usize,
     place: String,
 }
 
 impl<'a> Doc<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self {
             file,
             text,
@@ -45,7 +45,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Parses the text; what is no TOML is a fault each, and the rest is read.
-    pub(super) fn parse(&mut self) -> Spanned<DeTable<'a>> {
+    pub(crate) fn parse(&mut self) -> Spanned<DeTable<'a>> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
@@ -55,12 +55,12 @@ impl<'a> Doc<'a> {
     }
 
     /// Returns the line, from 1, that a byte stands in.
-    pub(super) fn line_of(&self, at: usize) -> usize {
+    pub(crate) fn line_of(&self, at: usize) -> usize {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
         before.split(|byte| *byte == b'\n').count()
     }
 
-    pub(super) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: &str) {
+    pub(crate) fn fault(&mut self, at: usize, place: &str, wrong: Wrong, value: &str) {
         self.faults.push(Fault {
             file: self.file.to_owned(),
             line: self.line_of(at),
@@ -70,13 +70,27 @@ impl<'a> Doc<'a> {
         });
     }
 
+    /// Adds a fault of a place inside a text value, so many bytes behind its beginning. Where the file
+    /// writes the text with escapes, the line is the one that the value begins in.
+    pub(crate) fn fault_within(
+        &mut self,
+        value: &Value<'_, '_>,
+        (text, offset): (&str, usize),
+        wrong: Wrong,
+        shown: &str,
+    ) {
+        let found = self.text.get(value.at..).and_then(|own| own.find(text));
+        let at = found.map_or(value.at, |from| value.at + from + offset);
+        self.fault(at, &value.place, wrong, shown);
+    }
+
     fn wrong(&mut self, value: &Value<'_, '_>, wrong: Wrong) {
         self.fault(value.at, &value.place, wrong, &value.shown());
     }
 }
 
 impl<'t, 'i> Table<'t, 'i> {
-    pub(super) fn root(table: &'t Spanned<DeTable<'i>>) -> Self {
+    pub(crate) fn root(table: &'t Spanned<DeTable<'i>>) -> Self {
         Self {
             own: table.get_ref(),
             at: table.span().start,
@@ -86,12 +100,12 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Returns where it starts, in bytes.
-    pub(super) fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// Returns its place with a key.
-    pub(super) fn place_of(&self, key: &str) -> String {
+    pub(crate) fn place_of(&self, key: &str) -> String {
         if self.place.is_empty() {
             key.to_owned()
         } else if key.is_empty() {
@@ -101,7 +115,7 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
-    pub(super) fn get(&mut self, key: &str) -> Option<Value<'t, 'i>> {
+    pub(crate) fn get(&mut self, key: &str) -> Option<Value<'t, 'i>> {
         self.asked.push(key.to_owned());
         let (_, value) = self.own.iter().find(|(own, _)| own.get_ref() == key)?;
         Some(Value {
@@ -111,11 +125,11 @@ impl<'t, 'i> Table<'t, 'i> {
         })
     }
 
-    pub(super) fn text(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
         self.get(key)?.text(doc)
     }
 
-    pub(super) fn must(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
+    pub(crate) fn must(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<String> {
         let mut at = self.at;
         if let Some(value) = self.get(key) {
             let text = value.text(doc)?;
@@ -129,7 +143,7 @@ impl<'t, 'i> Table<'t, 'i> {
         None
     }
 
-    pub(super) fn source(&mut self, doc: &mut Doc<'_>) -> Arc<str> {
+    pub(crate) fn source(&mut self, doc: &mut Doc<'_>) -> Arc<str> {
         let source = self.text(doc, "source").unwrap_or_default();
         if source.trim().is_empty() {
             let place = self.place_of("source");
@@ -139,7 +153,7 @@ impl<'t, 'i> Table<'t, 'i> {
         source.into()
     }
 
-    pub(super) fn number(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<u16> {
+    pub(crate) fn number(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<u16> {
         let value = self.get(key)?;
         let read = value
             .own
@@ -152,7 +166,7 @@ impl<'t, 'i> Table<'t, 'i> {
         read
     }
 
-    pub(super) fn flag(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<bool> {
         let value = self.get(key)?;
         let read = value.own.as_bool();
         if read.is_none() {
@@ -161,7 +175,7 @@ impl<'t, 'i> Table<'t, 'i> {
         read
     }
 
-    pub(super) fn code<T>(
+    pub(crate) fn code<T>(
         &mut self,
         doc: &mut Doc<'_>,
         key: &str,
@@ -171,7 +185,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Reads a code, or a list of codes.
-    pub(super) fn codes<T>(
+    pub(crate) fn codes<T>(
         &mut self,
         doc: &mut Doc<'_>,
         key: &str,
@@ -190,28 +204,28 @@ impl<'t, 'i> Table<'t, 'i> {
         )
     }
 
-    pub(super) fn texts(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<String>> {
+    pub(crate) fn texts(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<String>> {
         let parts = self.get(key)?.list(doc);
         Some(parts.iter().filter_map(|part| part.text(doc)).collect())
     }
 
     /// Reads a day, `"2026-10-01"` or a TOML date.
-    pub(super) fn day(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<NaiveDate> {
+    pub(crate) fn day(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<NaiveDate> {
         self.get(key)?.day(doc)
     }
 
-    pub(super) fn table(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Table<'t, 'i>> {
+    pub(crate) fn table(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Table<'t, 'i>> {
         self.get(key)?.table(doc)
     }
 
     /// Reads an array of tables; a missing one is empty.
-    pub(super) fn tables(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<Table<'t, 'i>>> {
+    pub(crate) fn tables(&mut self, doc: &mut Doc<'_>, key: &str) -> Option<Vec<Table<'t, 'i>>> {
         let parts = self.get(key)?.list(doc);
         Some(parts.iter().filter_map(|part| part.table(doc)).collect())
     }
 
     /// Ends the reading: every key that nobody asked for is a fault.
-    pub(super) fn finish(self, doc: &mut Doc<'_>) {
+    pub(crate) fn finish(self, doc: &mut Doc<'_>) {
         for (key, value) in self.own {
             let name: &str = key.get_ref();
             if !self.asked.iter().any(|own| own == name) {
@@ -234,15 +248,15 @@ impl<'t, 'i> Value<'t, 'i> {
         }
     }
 
-    pub(super) fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
-    pub(super) fn place(&self) -> &str {
+    pub(crate) fn place(&self) -> &str {
         &self.place
     }
 
-    pub(super) fn text(&self, doc: &mut Doc<'_>) -> Option<String> {
+    pub(crate) fn text(&self, doc: &mut Doc<'_>) -> Option<String> {
         let read = self.own.as_str().map(str::to_owned);
         if read.is_none() {
             doc.wrong(self, Wrong::NotText);
@@ -259,7 +273,7 @@ impl<'t, 'i> Value<'t, 'i> {
         read
     }
 
-    pub(super) fn day(&self, doc: &mut Doc<'_>) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, doc: &mut Doc<'_>) -> Option<NaiveDate> {
         let read = match self.own {
             DeValue::Datetime(moment) => moment.to_string().parse().ok(),
             DeValue::String(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
@@ -271,7 +285,7 @@ impl<'t, 'i> Value<'t, 'i> {
         read
     }
 
-    pub(super) fn list(&self, doc: &mut Doc<'_>) -> Vec<Value<'t, 'i>> {
+    pub(crate) fn list(&self, doc: &mut Doc<'_>) -> Vec<Value<'t, 'i>> {
         let Some(parts) = self.own.as_array() else {
             doc.wrong(self, Wrong::NotList);
             return Vec::new();

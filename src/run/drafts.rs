@@ -7,17 +7,19 @@ use crate::{
         deadline::Projection,
         event::{Detail, Event, EventKind, NewEvent, standing},
         id::{LetterId, ProposalId},
-        letter::{LetterKind, LetterText},
-        proposal::{Item, ProposerKind, Role},
-        sitting::Kind,
+        letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText},
+        proposal::{Item, Proposer, ProposerKind, Role},
         state::State,
     },
     lang::Lang,
     letter::{
         address::{Addressee, Standing},
-        fill::{Assembly, Facts, fill},
+        fill::{Facts, fill, rating_word},
+        parts::{self, Role as Part},
+        profile::Profile,
         template::{Kind as TemplateKind, Template},
     },
+    rules::{AnswerEach, Axis},
     store::{Result, StoreError},
 };
 
@@ -71,6 +73,7 @@ impl Office {
         // A request under way is what is to be written next; else the answer of the acting role.
         let kind = kind.unwrap_or(match projection.state {
             State::Returning => LetterKind::ReturnLetter,
+            State::FollowingUp | State::Reanswered => LetterKind::FollowUpReply,
             _ => kind_for(projection.role),
         });
         let begun = self
@@ -81,7 +84,7 @@ impl Office {
         if let Some(head) = begun {
             return Ok(head.id);
         }
-        let letter = self.draft(&acting(&item, &projection, &events), id, kind, &events);
+        let letter = self.draft(&acting(&item, &projection, &events), id, kind, &events)?;
         let letter = self.store.add_letter(&letter, &self.actor(), self.now())?;
         // A request to the assigning office is not the answer: it moves no state.
         if !is_request(kind) {
@@ -104,30 +107,29 @@ impl Office {
     }
 
     /// Writes the draft of a letter on an item.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
     pub fn draft(
         &self,
         item: &Item,
         id: ProposalId,
         kind: LetterKind,
         events: &[Event],
-    ) -> LetterText {
+    ) -> Result<LetterText> {
         let mut facts = self.facts(item, kind);
+        self.add_life(&mut facts, id, kind, events)?;
         self.add_request(&mut facts, kind, events);
-        let template = match kind {
-            LetterKind::CoOpinion => TemplateKind::CoOpinion,
-            LetterKind::SeparateReply => TemplateKind::SeparateReply,
-            LetterKind::ReturnLetter => TemplateKind::ReturnLetter,
-            LetterKind::ExtensionRequest => TemplateKind::ExtensionRequest,
-            LetterKind::LeadReply | LetterKind::FollowUpReply => TemplateKind::LeadReply,
-        };
-        let text = fill(&Template::built_in(template), &facts);
+        let text = self.filled(kind.into(), item, &facts);
         let mut letter = LetterText::draft(kind, Some(id));
         letter.organ.clone_from(&self.unit.full_name);
         letter.signature.clone_from(&self.unit.full_name);
         letter.contact.clone_from(&self.unit.contact);
         letter.contact_phone.clone_from(&self.unit.contact_phone);
         letter.copies.clone_from(&self.unit.copies);
-        letter.title = title_of(&text).unwrap_or_else(|| item.title.clone());
+        letter.class.clone_from(&facts.class);
+        let organ = self.unit.full_name.as_deref().unwrap_or_default();
+        letter.title = title_of(&text, organ).unwrap_or_else(|| item.title.clone());
         letter.addressees = match kind {
             LetterKind::CoOpinion => item.lead_unit.iter().cloned().collect(),
             // To the assigning office, which no paper names yet.
@@ -139,7 +141,122 @@ impl Office {
                 .collect(),
         };
         letter.text = text;
-        letter
+        Ok(letter)
+    }
+
+    /// Returns the profile that the unit's letters follow.
+    ///
+    /// # Panics
+    /// Never: the common profile ships, and an own file of its id stands in its place.
+    pub fn profile(&self) -> &Profile {
+        let own = self.unit.profile.as_deref();
+        let profile = self.kit.profile(own, &self.rules.pack.id);
+        profile.expect("a test reads the profiles that ship")
+    }
+
+    fn template(&self, kind: TemplateKind, item: &Item) -> &Template {
+        let own = self.kit.template(kind, item.sitting.kind);
+        own.expect("a test reads the templates that ship")
+    }
+
+    fn filled(&self, kind: TemplateKind, item: &Item, facts: &Facts) -> String {
+        fill(self.template(kind, item), self.profile(), facts)
+    }
+
+    /// Writes the slips on which proposers judge the answer, each with the name it is for: for those
+    /// whom the region sends the answer, or for every signer.
+    ///
+    /// # Errors
+    /// When the item is gone, or the store cannot be read.
+    pub fn slips(&self, id: ProposalId, whom: Whom) -> Result<Vec<(String, String)>> {
+        let kept = self.store.proposal(id)?.ok_or(StoreError::Missing {
+            what: "proposal",
+            id: id.0,
+        })?;
+        let item = kept.value;
+        let events = self.store.events(id)?;
+        let mut facts = self.facts(&item, LetterKind::LeadReply);
+        self.add_life(&mut facts, id, LetterKind::LeadReply, &events)?;
+        let answer = self.last_answer(id)?;
+        facts.doc_number = answer.and_then(|head| head.number);
+        let each = self.rules.pack.answer_each == AnswerEach::Each;
+        let signers = match whom {
+            Whom::AsTheRegionSays if !each => 1,
+            _ => item.proposers.len(),
+        };
+        let slip = |own: &Proposer| {
+            let mut facts = facts.clone();
+            facts.proposers = vec![addressee(own)];
+            facts.proposer = Some(own.name.clone());
+            facts.group.clone_from(&own.group);
+            let text = self.filled(TemplateKind::OpinionSlip, &item, &facts);
+            (own.name.clone(), text)
+        };
+        Ok(item.proposers.iter().take(signers).map(slip).collect())
+    }
+
+    /// Returns the answer to an item that went out last.
+    fn last_answer(&self, id: ProposalId) -> Result<Option<LetterHead>> {
+        let is_answer = |head: &LetterHead| {
+            let numbered = matches!(
+                head.stage,
+                LetterStage::Numbered | LetterStage::Sent | LetterStage::Imported
+            );
+            numbered && !is_request(head.kind) && head.kind != LetterKind::CoOpinion
+        };
+        let letters = self.store.letters_of(id)?;
+        let answers = letters.into_iter().filter(is_answer);
+        Ok(answers.max_by_key(|head| (head.date, head.id)))
+    }
+
+    /// Adds what the item's life says: its class, who gave an opinion, what was answered and promised.
+    fn add_life(
+        &self,
+        facts: &mut Facts,
+        id: ProposalId,
+        kind: LetterKind,
+        events: &[Event],
+    ) -> Result<()> {
+        let projection = Projection::of(facts_role(kind), events);
+        let rule = projection.class.and_then(|class| {
+            let rules = &self.rules.pack.classes;
+            rules.iter().find(|rule| rule.class == class)
+        });
+        facts.class = rule.and_then(|rule| rule.letter.clone());
+        facts.class_label = rule.map(|rule| rule.label.clone());
+        for opinion in self.opinions(id)? {
+            let organ = opinion.value.organ.unwrap_or_default();
+            if !organ.is_empty() && !facts.co_units.contains(&organ) {
+                facts.co_units.push(organ);
+            }
+        }
+        if kind == LetterKind::FollowUpReply {
+            let answer = self.last_answer(id)?;
+            let standing = standing(events);
+            let last = |kind| standing.iter().rfind(|event| event.fact.kind == kind);
+            let sent = last(EventKind::Sent).map(|event| event.fact.on);
+            let date = answer.as_ref().and_then(|head| head.date);
+            facts.earlier_number = answer.and_then(|head| head.number);
+            facts.earlier_date = date.or(sent);
+            facts.promise = last(EventKind::FollowedUp).and_then(|own| own.fact.text.clone());
+        }
+        Ok(())
+    }
+
+    /// Returns the opinions that co-handling units sent us on an item, oldest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn opinions(&self, id: ProposalId) -> Result<Vec<Letter>> {
+        let came_in = |head: &LetterHead| {
+            head.kind == LetterKind::CoOpinion && head.stage == LetterStage::Imported
+        };
+        let mut opinions = Vec::new();
+        for head in self.store.letters_of(id)?.into_iter().filter(came_in) {
+            let letter = self.store.letter(head.id)?;
+            opinions.extend(letter.filter(|own| own.value.organ != self.unit.full_name));
+        }
+        Ok(opinions)
     }
 
     /// Adds what the last request of an item says: reason, other unit, later end.
@@ -169,53 +286,73 @@ impl Office {
             LetterKind::CoOpinion => unit.opinion_series.clone(),
             _ => unit.reply_series.clone(),
         };
+        let pack = &self.rules.pack;
         Facts {
             organ_full: unit.full_name.clone(),
-            organ_short: None,
             number_series: series,
-            place: item.sitting.place.clone(),
-            assembly: Some(match item.sitting.kind {
-                Kind::Suggestion => Assembly::Congress,
-                Kind::Cppcc => Assembly::Conference,
-            }),
-            term: item.sitting.term,
-            session: item.sitting.session,
+            sitting: Some(item.sitting.clone()),
             item: item.number_printed.clone(),
             title: Some(item.title.clone()),
-            proposers: item
-                .proposers
-                .iter()
-                .map(|proposer| Addressee {
-                    name: proposer.name.clone(),
-                    standing: match proposer.kind {
-                        ProposerKind::Deputy => Standing::Deputy,
-                        ProposerKind::Member => Standing::Member,
-                        ProposerKind::Body => Standing::Body,
-                    },
-                })
-                .collect(),
+            suggestion_word: Some(pack.words.suggestion.clone()),
+            co_word: Some(pack.words.co.clone()),
+            proposers: item.proposers.iter().map(addressee).collect(),
             lead_unit: item.lead_unit.clone(),
             asks: item.asks.iter().map(|ask| ask.text.clone()).collect(),
             contact_person: unit.contact.clone(),
             contact_phone: unit.contact_phone.clone(),
             copies: unit.copies.clone(),
             date: Some(self.time.today()),
+            ratings: pack.ratings.iter().map(|own| rating_word(*own)).collect(),
+            asks_attitude: pack.axes.contains(&Axis::Attitude),
             ..Facts::default()
         }
     }
 }
 
-/// Returns the title in one line: from its 关于 or 对 to the line that ends it.
-fn title_of(text: &str) -> Option<String> {
-    let mut lines = text
-        .lines()
-        .skip_while(|line| !line.starts_with("关于") && !line.starts_with('对'));
-    let mut title = String::new();
-    for line in lines.by_ref().take(3) {
-        title.push_str(line);
-        if ["答复", "意见", "函"].iter().any(|end| line.ends_with(end)) {
-            return Some(title);
-        }
+/// Whom slips are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Those whom the region sends the answer.
+    AsTheRegionSays,
+    /// Every signer.
+    Everyone,
+}
+
+/// Returns the file name of a slip; the place among the signers keeps namesakes apart.
+pub fn slip_file_name(number: &str, at: usize, proposer: &str) -> String {
+    let kept = |c: &char| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c);
+    let name: String = proposer.chars().filter(kept).take(40).collect();
+    let number: String = number.chars().filter(kept).take(40).collect();
+    format!("{number}-征询意见表-{}-{name}.txt", at + 1)
+}
+
+fn addressee(proposer: &Proposer) -> Addressee {
+    Addressee {
+        name: proposer.name.clone(),
+        standing: match proposer.kind {
+            ProposerKind::Deputy => Standing::Deputy,
+            ProposerKind::Member => Standing::Member,
+            ProposerKind::Body => Standing::Body,
+        },
     }
-    None
+}
+
+/// Returns the role in which a letter of this kind is written.
+fn facts_role(kind: LetterKind) -> Role {
+    match kind {
+        LetterKind::CoOpinion => Role::Co,
+        LetterKind::SeparateReply => Role::Separate,
+        _ => Role::Lead,
+    }
+}
+
+/// Returns the title in one line, without the organ's name before it.
+fn title_of(text: &str, organ: &str) -> Option<String> {
+    let lines = parts::read(text).into_iter();
+    let title: String = lines
+        .filter(|part| part.role == Part::Title)
+        .map(|part| part.text)
+        .collect();
+    let bare = title.strip_prefix(organ).unwrap_or(&title);
+    (!bare.is_empty()).then(|| bare.to_owned())
 }

@@ -2,32 +2,27 @@
 //!
 //! Written in batches, so that memory stays bounded whatever the numbers.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+mod facts;
+mod roster;
 
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use self::{
+    facts::{class_of, events},
+    roster::roster,
+};
 use super::office::Office;
 use crate::{
-    demo::{
-        CLERKS, GenChannel, GenClass, GenEmployer, GenFact, GenManner, GenPerson, GenProposal,
-        GenRating, GenRole, GenStage, GenStudio, HonourLevel as GenHonourLevel, PaperKind, Roster,
-        places, proposals,
-    },
+    demo::{CLERKS, GenFact, GenProposal, GenRole, GenStage, PaperKind, places, proposals},
     domain::{
-        craftsman::{
-            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
-        },
-        employer::{EmployerKind, Firm},
-        event::{Attention, Channel, ContactManner, Detail, EventKind, NewEvent},
-        id::{CraftsmanId, EmployerId},
         letter::{LetterKind, LetterStage, LetterText},
-        outcome::{Rating, ResultClass},
         paper::ItemIntake,
         private::Private,
         proposal::{Ask, Item, PaperState, Proposer, ProposerKind, Role},
         sitting::{Kind, Level, Period, Sitting},
-        studio::{Grant, Workshop},
         unit::{Staff, Unit},
     },
-    store::{Result, RosterBatch},
+    store::Result,
 };
 
 /// How many rows are written in one transaction.
@@ -101,6 +96,7 @@ fn unit() -> Unit {
         contact_phone: Some("8600 0000".into()),
         copies: vec!["区人大代表工委".into(), "区政府督查室".into()],
         rules: Some("zhejiang".into()),
+        profile: None,
         sections,
         staff,
     }
@@ -191,117 +187,6 @@ fn item(office: &Office, made: &GenProposal, now: NaiveDateTime) -> ItemIntake {
     }
 }
 
-fn events(made: &GenProposal, now: NaiveDateTime) -> Vec<NewEvent> {
-    let morning = |day: NaiveDate| day.and_hms_opt(9, 0, 0).unwrap_or(now);
-    let steps = made.history.iter();
-    steps
-        .map(|step| event(&step.fact, step.on, morning(step.on)))
-        .collect()
-}
-
-fn event(made: &GenFact, on: NaiveDate, at: NaiveDateTime) -> NewEvent {
-    use EventKind as E;
-    let fact = |kind| NewEvent::plain(kind, on, at, "王演");
-    match made {
-        GenFact::Received => fact(E::Received),
-        GenFact::Assigned => fact(E::Assigned),
-        GenFact::Accepted => fact(E::Accepted),
-        GenFact::ReturnAsked(reason, unit) => fact(E::ReturnAsked)
-            .with(Detail::Reason, *reason)
-            .with(Detail::Unit, unit),
-        GenFact::ReturnGranted => fact(E::ReturnGranted),
-        GenFact::Routed(section, person) => fact(E::Routed)
-            .with(Detail::Section, section)
-            .with(Detail::Person, person),
-        GenFact::Contacted(manner, with, outcome) => fact(E::Contacted)
-            .with(Detail::Manner, manner_of(*manner).code())
-            .with(Detail::With, with)
-            .with(Detail::Outcome, *outcome),
-        GenFact::OpinionAsked(unit) => fact(E::OpinionAsked).with(Detail::Unit, unit),
-        GenFact::OpinionReceived(unit) => fact(E::OpinionReceived).with(Detail::Unit, unit),
-        GenFact::ExtensionAsked => fact(E::ExtensionAsked),
-        GenFact::Extended(until) => until_day(fact(E::Extended), *until),
-        GenFact::Supervised => {
-            fact(E::Prioritised).with(Detail::Attention, Attention::Supervised.code())
-        }
-        GenFact::Drafted => fact(E::Drafted),
-        GenFact::Submitted => fact(E::Submitted),
-        GenFact::SentBack(why) => fact(E::SentBack).with_text(*why),
-        GenFact::Signed => fact(E::Signed),
-        GenFact::Numbered => fact(E::Numbered),
-        GenFact::Classified(class) => {
-            fact(E::Classified).with(Detail::Class, class_of(*class).code())
-        }
-        GenFact::Sent => fact(E::Sent),
-        GenFact::Delivered(proposer, channel) => fact(E::Delivered)
-            .with(Detail::Proposer, proposer)
-            .with(Detail::Channel, channel_of(*channel).code())
-            .with(Detail::Receipt, on.to_string()),
-        GenFact::Rated(proposer, attitude, result) => {
-            let kind = match result {
-                GenRating::Satisfied => E::RatedSatisfied,
-                GenRating::Basically => E::RatedBasically,
-                GenRating::Unsatisfied => E::RatedUnsatisfied,
-            };
-            fact(kind)
-                .with(Detail::Proposer, proposer)
-                .with(Detail::Attitude, rating_of(*attitude).code())
-                .with(Detail::Result, rating_of(*result).code())
-                .with(Detail::Evidence, "征询意见表")
-        }
-        GenFact::Reminded => fact(E::Reminded),
-        GenFact::Lapsed => fact(E::Lapsed),
-        GenFact::FollowedUp(promise, until) => {
-            until_day(fact(E::FollowedUp), *until).with_text(promise)
-        }
-        GenFact::Reanswered => fact(E::Reanswered),
-        GenFact::CarriedOver(until) => until_day(fact(E::CarriedOver), *until),
-        GenFact::Closed => fact(E::Closed),
-        GenFact::Withdrawn => fact(E::Withdrawn),
-        GenFact::Merged(number) => fact(E::Merged).with_text(format!("{number:03}")),
-    }
-}
-
-fn until_day(mut fact: NewEvent, until: NaiveDate) -> NewEvent {
-    fact.until = Some(until);
-    fact
-}
-
-fn manner_of(manner: GenManner) -> ContactManner {
-    match manner {
-        GenManner::Visit => ContactManner::Visit,
-        GenManner::Forum => ContactManner::Forum,
-        GenManner::Phone => ContactManner::Phone,
-        GenManner::Meeting => ContactManner::Meeting,
-    }
-}
-
-fn channel_of(channel: GenChannel) -> Channel {
-    match channel {
-        GenChannel::Post => Channel::Post,
-        GenChannel::InPerson => Channel::InPerson,
-        GenChannel::Platform => Channel::Platform,
-    }
-}
-
-fn rating_of(rating: GenRating) -> Rating {
-    match rating {
-        GenRating::Satisfied => Rating::Satisfied,
-        GenRating::Basically => Rating::Basically,
-        GenRating::Unsatisfied => Rating::Unsatisfied,
-    }
-}
-
-fn class_of(class: GenClass) -> ResultClass {
-    match class {
-        GenClass::Solved => ResultClass::Solved,
-        GenClass::InProgress => ResultClass::InProgress,
-        GenClass::Planned => ResultClass::Planned,
-        GenClass::Deferred => ResultClass::Deferred,
-        GenClass::Reference => ResultClass::Reference,
-    }
-}
-
 fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> LetterText {
     let kind = match made.role {
         GenRole::Lead => LetterKind::LeadReply,
@@ -366,179 +251,4 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
     };
     text.clone_into(&mut letter.text);
     letter
-}
-
-fn roster(office: &mut Office, ask: &MakeAsk, tell: &mut dyn FnMut(usize)) -> Result<()> {
-    let made = Roster::new(ask.workers as usize, ask.seed);
-    if ask.workers == 0 {
-        return Ok(());
-    }
-    let employers: Vec<GenEmployer> = made.employers().collect();
-    let rows = office.store.add_roster(&RosterBatch {
-        employers: employers.iter().map(firm).collect(),
-        ..RosterBatch::default()
-    })?;
-    let employer_row = |at: usize| EmployerId(rows.first_employer.0 + at as i64);
-    // A master always stands before the apprentice, so that rows count on from the first.
-    let mut first_person = 0;
-    let mut people = made.people().peekable();
-    while people.peek().is_some() {
-        let batch: Vec<Person> = people
-            .by_ref()
-            .take(BATCH)
-            .map(|own| {
-                let employer = &employers[own.employer];
-                // In the first batch masters are named by their place in it.
-                let row_of = |at: usize| match first_person {
-                    0 => CraftsmanId(-1 - at as i64),
-                    first => CraftsmanId(first + at as i64),
-                };
-                person(&own, employer, employer_row(own.employer), row_of)
-            })
-            .collect();
-        let count = batch.len();
-        let rows = office.store.add_roster(&RosterBatch {
-            people: batch,
-            ..RosterBatch::default()
-        })?;
-        if first_person == 0 {
-            first_person = rows.first_person.0;
-        }
-        tell(count);
-    }
-    let studios: Vec<Workshop> = made
-        .studios()
-        .map(|own| {
-            studio(
-                &own,
-                &made,
-                &employers,
-                employer_row(own.host),
-                CraftsmanId(first_person + own.leader as i64),
-            )
-        })
-        .collect();
-    office.store.add_roster(&RosterBatch {
-        studios,
-        ..RosterBatch::default()
-    })?;
-    Ok(())
-}
-
-fn firm(made: &GenEmployer) -> Firm {
-    let kind = match made.kind {
-        "院校" => EmployerKind::School,
-        "评价机构" => EmployerKind::AssessmentBody,
-        "实训基地" => EmployerKind::TrainingBase,
-        _ if made.index.is_multiple_of(9) => EmployerKind::SelfAssessing,
-        _ => EmployerKind::Enterprise,
-    };
-    Firm {
-        name: made.name.clone(),
-        kind,
-        town: Some(made.town.clone()),
-        phone: None,
-        note: None,
-    }
-}
-
-fn person(
-    made: &GenPerson,
-    employer: &GenEmployer,
-    row: EmployerId,
-    row_of: impl Fn(usize) -> CraftsmanId,
-) -> Person {
-    let level = |at: u8| {
-        SkillLevel::ALL
-            .get(usize::from(at))
-            .copied()
-            .unwrap_or(SkillLevel::Apprentice)
-    };
-    let honour_level = |level| match level {
-        GenHonourLevel::County => HonourLevel::County,
-        GenHonourLevel::City => HonourLevel::City,
-        GenHonourLevel::Province => HonourLevel::Province,
-        GenHonourLevel::National => HonourLevel::National,
-    };
-    Person {
-        name: made.name.clone(),
-        gender: Some(made.gender.word().into()),
-        birth_month: Some(format!("{}-{:02}", made.birth_year, made.birth_month)),
-        employer: Some(row),
-        employer_name: Some(employer.name.clone()),
-        trade: Some(made.trade.clone()),
-        level: Some(level(made.level)),
-        town: Some(employer.town.clone()),
-        phone: None,
-        talent_class: None,
-        note: None,
-        certificates: made
-            .certificates
-            .iter()
-            .rev()
-            .map(|own| Certificate {
-                kind: CertificateKind::Grade,
-                level: level(own.level),
-                trade: made.trade.clone(),
-                issuer: None,
-                issued: NaiveDate::from_ymd_opt(own.year, 6, 1),
-            })
-            .collect(),
-        honours: made
-            .honours
-            .iter()
-            .rev()
-            .map(|own| Honour {
-                name: own.name.clone(),
-                level: honour_level(own.level),
-                year: Some(own.year),
-                body: None,
-                grant_yuan: None,
-            })
-            .collect(),
-        apprenticeships: made
-            .master
-            .iter()
-            .map(|master| Apprenticeship {
-                master: row_of(*master),
-                trade: made.trade.clone(),
-                start: None,
-                end: None,
-            })
-            .collect(),
-    }
-}
-
-fn studio(
-    made: &GenStudio,
-    roster: &Roster,
-    employers: &[GenEmployer],
-    host: EmployerId,
-    leader: CraftsmanId,
-) -> Workshop {
-    let level = match made.level {
-        "国家级" => HonourLevel::National,
-        "省级" => HonourLevel::Province,
-        "市级" => HonourLevel::City,
-        "企业级" => HonourLevel::Enterprise,
-        _ => HonourLevel::County,
-    };
-    // Approved in the summer, for three years.
-    let approved = NaiveDate::from_ymd_opt(made.year, 7, 1);
-    let grant = (made.grant_yuan > 0).then(|| Grant {
-        level,
-        year: Some(made.year),
-        amount_yuan: i64::from(made.grant_yuan),
-    });
-    Workshop {
-        leader: Some(leader),
-        leader_name: Some(roster.person(made.leader).name),
-        host: Some(host),
-        host_name: Some(employers[made.host].name.clone()),
-        trade: Some(made.trade.clone()),
-        approved,
-        term_end: approved.and_then(|day| day.checked_add_days(Days::new(3 * 365))),
-        grants: grant.into_iter().collect(),
-        ..Workshop::named(made.name.clone(), level)
-    }
 }

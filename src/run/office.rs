@@ -25,6 +25,7 @@ use crate::{
         state::State,
         unit::Unit,
     },
+    letter::kit::Kit,
     rules::{Chains, Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
 };
@@ -41,6 +42,8 @@ pub struct Office {
     pub packs: Packs,
     /// The chains that can be chosen.
     pub chains: Chains,
+    /// What its letters are begun with.
+    pub kit: Kit,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
@@ -59,6 +62,7 @@ impl Office {
             rules: Rules::default(),
             packs: Packs::default(),
             chains: Chains::default(),
+            kit: Kit::shipped().clone(),
             time,
             os_user,
         };

@@ -23,6 +23,7 @@ use crate::{
         event::{Detail, EventKind, standing},
         id::{LetterId, ProposalId},
         proposal::Case,
+        span::Written,
     },
     lang::Lang,
     letter::output::OUTPUTS,
@@ -307,7 +308,7 @@ fn save_draft(
     setting: &Setting,
     id: LetterId,
     seen: crate::domain::id::Version,
-    text: &str,
+    text: &Written,
 ) -> Performed {
     let (by, at) = (office.actor(), office.now());
     match office.store.save_letter_text(id, seen, text, &by, at) {

@@ -65,7 +65,11 @@ enum NameOrder {
     Reload,
 }
 
-struct BoardOrder;
+enum BoardOrder {
+    Figures,
+    /// Nobody acts now: move what was written to where it stays.
+    Settle,
+}
 
 /// The running threads.
 pub struct Workers {
@@ -91,7 +95,7 @@ impl Workers {
         inbox: Option<String>,
         post: &Post,
     ) -> Result<Self> {
-        let (lister, time) = (Lister::new(open()?), office.time);
+        let (lister, time) = (Lister::new(open()?, Some(open()?)), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
         let latest = Arc::new(AtomicU64::new(0));
@@ -106,9 +110,14 @@ impl Workers {
         let (board_orders, board_in) = channel();
         let mut threads = Vec::new();
         {
-            let (post, lists, names) = (Arc::clone(post), list_orders.clone(), name_orders.clone());
+            let told = Told {
+                post: Arc::clone(post),
+                lists: list_orders.clone(),
+                names: name_orders.clone(),
+                board: board_orders.clone(),
+            };
             threads.push(thread::spawn(move || {
-                office_thread(office, &office_in, inbox, &post, &lists, &names);
+                office_thread(office, &office_in, inbox, &told);
             }));
         }
         {
@@ -149,7 +158,7 @@ impl Workers {
         }
         self.voice.use_lang(lang);
         match effect {
-            Effect::ReadBoard => send(self.board.as_ref(), BoardOrder),
+            Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             // The list counts in step; until it has read every row the store counts.
             Effect::ReadCounts if self.all_read.load(Ordering::Relaxed) => {
@@ -191,20 +200,33 @@ impl Workers {
     }
 }
 
+/// Who is told of what was written.
+struct Told {
+    post: Post,
+    lists: Sender<ListOrder>,
+    names: Sender<NameOrder>,
+    board: Sender<BoardOrder>,
+}
+
 fn office_thread(
     mut office: Office,
     orders: &Receiver<OfficeOrder>,
     inbox: Option<String>,
-    post: &Post,
-    lists: &Sender<ListOrder>,
-    names: &Sender<NameOrder>,
+    told: &Told,
 ) {
+    let Told {
+        post,
+        lists,
+        names,
+        board,
+    } = told;
     let mut setting = Setting {
         lang: Lang::Zh,
         inbox,
     };
     let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
     let mut mark = office.store.change_mark().ok();
+    let mut settled = mark;
     let look = |office: &mut Office, mark: &mut Option<i64>| {
         let now = office.store.change_mark().ok();
         if now != *mark {
@@ -242,7 +264,13 @@ fn office_thread(
                 }
                 performed.messages.into_iter().for_each(|msg| post(msg));
             }
-            Err(RecvTimeoutError::Timeout) => look(&mut office, &mut mark),
+            Err(RecvTimeoutError::Timeout) => {
+                look(&mut office, &mut mark);
+                if settled != mark {
+                    settled = mark;
+                    let _ = board.send(BoardOrder::Settle);
+                }
+            }
             Err(RecvTimeoutError::Disconnected) => return,
         }
     }
@@ -388,8 +416,20 @@ fn answer(lister: &mut Lister, question: &QueueQuestion, voice: &Voice) -> bool 
 /// write waits for it. Figures of a store that has not changed are not computed again.
 fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
     let mut kept: Option<(i64, Arc<Figures>)> = None;
-    while let Ok(BoardOrder) = orders.recv() {
-        while orders.try_recv().is_ok() {}
+    while let Ok(first) = orders.recv() {
+        let (mut figures_wanted, mut must_settle) = (false, false);
+        for order in std::iter::once(first).chain(orders.try_iter()) {
+            match order {
+                BoardOrder::Figures => figures_wanted = true,
+                BoardOrder::Settle => must_settle = true,
+            }
+        }
+        if must_settle && let Err(error) = office.store.settle() {
+            voice.complain(&error);
+        }
+        if !figures_wanted {
+            continue;
+        }
         let mut read = || {
             let mark = office.store.change_mark()?;
             let today = office.time.today();

@@ -4,6 +4,7 @@
 //! is done when `run` returns.
 
 mod basis;
+mod figures;
 mod finding;
 mod letters;
 mod papers;
@@ -27,6 +28,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         letters::CASES,
         review::CASES,
         roster::CASES,
+        figures::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

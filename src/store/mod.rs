@@ -11,6 +11,8 @@ pub mod error;
 pub mod review;
 pub mod sqlite;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDateTime;
 
 pub use ask::{
@@ -18,7 +20,7 @@ pub use ask::{
     QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
-pub use review::{Give, SeriesYear, StepAsk, StepFacts, StepTaken};
+pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
 
 use crate::domain::{
     calendar::CalendarYear,
@@ -28,16 +30,18 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, LetterId, ProposalId, RemarkId,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, ProposalId, RemarkId,
         SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::figure::{Answer, Cited, Field, Question, Value, cited::Figure};
 use crate::report::Life;
 
 /// What a store answers.
@@ -51,6 +55,8 @@ pub trait Store: Send {
     fn unit(&self) -> Result<Option<(Unit, Version)>>;
     /// Writes the unit's profile; `seen` is `None` for the first one.
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version>;
+    /// Moves what was written lately to where it stays, so that no act has to: kept is it already.
+    fn settle(&self) -> Result<()>;
     /// Returns a number that differs whenever any process, this one included, has written since.
     fn change_mark(&self) -> Result<i64>;
 
@@ -129,10 +135,15 @@ pub trait Store: Send {
 
     /// Hands out the names of the proposers of every item that has any, the lead signer first.
     fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
-    /// Hands out the items whose papers or letters have every word of a phrase, newest row first: of
-    /// Chinese, every pair of neighbouring characters; of other words, the beginning. A phrase
-    /// without a word finds nothing.
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()>;
+    /// Hands out the items of these rows whose papers or letters have every word of a phrase, newest
+    /// row first: of Chinese, every pair of neighbouring characters; of other words, the beginning. A
+    /// phrase without a word finds nothing.
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()>;
     /// Counts the items that are not findable by their texts.
     fn lacking_full_text(&self) -> Result<usize>;
     /// Makes those items findable; returns how many.
@@ -150,21 +161,22 @@ pub trait Store: Send {
     fn letters_of(&self, id: ProposalId) -> Result<Vec<LetterHead>>;
     /// Lists the letters last written, newest first.
     fn letters(&self, limit: usize) -> Result<Vec<LetterHead>>;
-    /// Reads a letter.
+    /// Reads a letter with the spans of its text.
     fn letter(&self, id: LetterId) -> Result<Option<Letter>>;
     /// Adds a letter; its text is its first kept version.
     fn add_letter(&mut self, letter: &LetterText, by: &str, at: NaiveDateTime) -> Result<LetterId>;
-    /// Saves a draft's text. The newest kept version is replaced when the same author began it less
+    /// Saves a draft's text and its spans. The newest kept version is replaced when the same author began it less
     /// than ten minutes ago and it was never signed; else a new one is kept.
     fn save_letter_text(
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
-    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps it.
+    /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
+    /// it. Spans that do not lie in the text are left out.
     fn save_letter(
         &mut self,
         id: LetterId,
@@ -194,12 +206,12 @@ pub trait Store: Send {
     fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>>;
     /// Lists the remarks on a letter, oldest first.
     fn remarks(&self, id: LetterId) -> Result<Vec<Remark>>;
-    /// Keeps a remark on words of a letter.
+    /// Keeps a remark on a stretch of a letter, with a span there.
     fn add_remark(
         &mut self,
         id: LetterId,
-        quote: &str,
-        text: &str,
+        seen: Version,
+        remark: &NewRemark,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<RemarkId>;
@@ -255,6 +267,23 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- figures
+
+    /// Answers a question to the roster, with this many of the rows counted.
+    fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
+    /// Lists the values of a field that stand in the roster with how often, commonest first.
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Adds a figure that a letter cites.
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
+    /// Rewrites a figure; a frozen one is refused.
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version>;
+    /// Reads a cited figure.
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
+    /// Lists the figures that a letter cites or once cited, oldest first.
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>>;
+    /// Freezes figures in one transaction; those frozen before stay as they are. Returns how many.
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize>;
 
     // --- papers
 

@@ -62,6 +62,17 @@ pub struct StepAsk {
     pub facts: Option<StepFacts>,
 }
 
+/// A remark to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRemark {
+    /// The stretch it is on, in characters of the letter's text.
+    pub range: std::ops::Range<usize>,
+    /// The words that stand there.
+    pub quote: String,
+    /// What is said.
+    pub text: String,
+}
+
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepTaken {

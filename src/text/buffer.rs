@@ -103,6 +103,31 @@ impl Buffer {
         self.end()
     }
 
+    /// Returns the number of characters of [`Buffer::text`] before a place.
+    pub fn char_of(&self, at: Position) -> usize {
+        let above = self.paragraphs.iter().take(at.paragraph);
+        let before = self.paragraph(at.paragraph).get(..at.byte);
+        above.map(|text| text.chars().count() + 1).sum::<usize>()
+            + before.map_or(0, |text| text.chars().count())
+    }
+
+    /// Returns the place behind so many characters of [`Buffer::text`]; behind the end, the end.
+    pub fn position_of_char(&self, chars: usize) -> Position {
+        let mut left = chars;
+        for (paragraph, text) in self.paragraphs.iter().enumerate() {
+            let count = text.chars().count();
+            if left <= count {
+                let byte = text
+                    .char_indices()
+                    .nth(left)
+                    .map_or(text.len(), |(at, _)| at);
+                return Position { paragraph, byte };
+            }
+            left -= count + 1;
+        }
+        self.end()
+    }
+
     /// Returns the text between two places.
     pub fn slice(&self, range: Range<Position>) -> String {
         let (from, to) = (range.start, range.end);
@@ -237,6 +262,11 @@ mod tests {
         for offset in [0, 3, 4, 5, 8, 11] {
             assert_eq!(buffer.offset(buffer.position(offset)), offset);
         }
+        for chars in 0..=5 {
+            assert_eq!(buffer.char_of(buffer.position_of_char(chars)), chars);
+        }
+        assert_eq!(buffer.position_of_char(4), at(2, 3));
+        assert_eq!(buffer.position_of_char(99), buffer.end());
         assert_eq!(buffer.position(4), at(1, 0));
         assert_eq!(buffer.position(99), buffer.end());
     }

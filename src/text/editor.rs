@@ -2,7 +2,8 @@
 //!
 //! A value without terminal, clock or clipboard: keys are turned into the calls below, and what was
 //! cut or copied is handed out. Invariants: caret and anchor stand on grapheme boundaries, the text
-//! is clean (`clean::is_clean`, without tabs), and the caret is among the rows in sight.
+//! is clean (`clean::is_clean`, without tabs), neither stands inside a whole mark, and the caret is among
+//! the rows in sight.
 
 use std::ops::Range;
 
@@ -11,8 +12,10 @@ use super::clean;
 use super::cursor::{self, Caret, Move};
 use super::find;
 use super::history::{Edit, History, Run, Step};
+use super::mark::{Hold, Mark, Marks, Replaced};
 use super::wrap::Layout;
 
+mod marks;
 mod sight;
 
 pub use sight::Row;
@@ -27,6 +30,7 @@ pub struct Editor {
     layout: Layout,
     caret: Caret,
     anchor: Option<Position>,
+    marks: Marks,
     history: History,
     height: usize,
     first_row: usize,
@@ -65,6 +69,7 @@ impl Editor {
             buffer,
             caret: Caret::default(),
             anchor: None,
+            marks: Marks::default(),
             history,
             height: 24,
             first_row: 0,
@@ -147,8 +152,8 @@ impl Editor {
         }
         let at = self.caret.at;
         let other = match what {
-            Erase::Back => self.buffer.previous(at).unwrap_or(at),
-            Erase::Forward => self.buffer.next(at).unwrap_or(at),
+            Erase::Back => self.target(Move::Left).at,
+            Erase::Forward => self.target(Move::Right).at,
             Erase::WordBack => self.target(Move::WordLeft).at,
             Erase::ToParagraphEnd => {
                 let byte = self.buffer.paragraph(at.paragraph).len();
@@ -202,10 +207,16 @@ impl Editor {
         self.settle();
     }
 
-    /// Selects a range; its ends are moved onto boundaries inside the text.
+    /// Selects a range; its ends are moved onto boundaries inside the text, and out of whole marks.
     pub fn select_range(&mut self, range: Range<Position>) {
-        self.anchor = Some(self.buffer.snap(range.start));
-        self.caret = Caret::at(self.buffer.snap(range.end));
+        let (from, to) = (self.buffer.snap(range.start), self.buffer.snap(range.end));
+        let (anchor, caret) = if from <= to {
+            (self.before_marks(from), self.behind_marks(to))
+        } else {
+            (self.behind_marks(from), self.before_marks(to))
+        };
+        self.anchor = Some(anchor);
+        self.caret = Caret::at(caret);
         self.settle();
     }
 
@@ -217,14 +228,15 @@ impl Editor {
     /// Puts the caret at a place, moved onto a boundary inside the text.
     pub fn go_to(&mut self, at: Position) {
         self.anchor = None;
-        self.caret = Caret::at(self.buffer.snap(at));
+        self.caret = Caret::at(self.behind_marks(self.buffer.snap(at)));
         self.settle();
     }
 
     /// Puts the caret into a cell, as after a click; `row` counts from the head of the text.
     pub fn go_to_cell(&mut self, row: usize, col: usize) {
         self.anchor = None;
-        self.caret = cursor::at_cell(&self.buffer, &self.layout, row, col);
+        let caret = cursor::at_cell(&self.buffer, &self.layout, row, col);
+        self.caret = self.outside_marks(caret);
         self.settle();
     }
 
@@ -233,9 +245,13 @@ impl Editor {
         let Some(step) = self.history.undo() else {
             return false;
         };
-        let turned = step.edits.iter().rev();
-        let swaps: Vec<_> = turned.map(|e| (e.at, &e.inserted, &e.removed)).collect();
-        self.swap_all(&swaps, step.before)
+        let edits = step.edits.into_iter().rev().map(Edit::turned).collect();
+        let Some(made) = self.swap_all(edits, step.before) else {
+            return false;
+        };
+        let edits = made.into_iter().rev().map(Edit::turned).collect();
+        self.history.undone(Step { edits, ..step });
+        true
     }
 
     /// Does again what was undone last; says whether there was something.
@@ -243,16 +259,21 @@ impl Editor {
         let Some(step) = self.history.redo() else {
             return false;
         };
-        let edits = step.edits.iter();
-        let swaps: Vec<_> = edits.map(|e| (e.at, &e.removed, &e.inserted)).collect();
-        self.swap_all(&swaps, step.after)
+        let Some(edits) = self.swap_all(step.edits, step.after) else {
+            return false;
+        };
+        self.history.redone(Step { edits, ..step });
+        true
     }
 
     /// Selects the next match behind the caret, going round; says whether there is one.
     pub fn find_next(&mut self, needle: &str) -> bool {
         let from = match self.selection() {
             // A selected match is left behind by its first character, so that "aa" steps in "aaa".
-            Some(range) => self.buffer.next(range.start).unwrap_or(range.end),
+            Some(range) => {
+                let first = self.buffer.next(range.start).unwrap_or(range.end);
+                self.behind_marks(first)
+            }
             None => self.caret.at,
         };
         self.select_found(find::next(&self.buffer, needle, from))
@@ -267,7 +288,9 @@ impl Editor {
     /// Replaces every match in one step and returns how many there were.
     pub fn replace_all(&mut self, needle: &str, with: &str) -> usize {
         let with = cleaned(with).text;
-        let found = find::all(&self.buffer, needle);
+        let mut found = find::all(&self.buffer, needle);
+        // A part of a whole mark is not for changing.
+        found.retain(|range| self.marks.widened(range.clone()) == *range);
         let count = found.len();
         if count > 0 {
             // From the end on, so that the places of earlier matches stay right.
@@ -281,7 +304,8 @@ impl Editor {
     }
 
     fn target(&self, step: Move) -> Caret {
-        cursor::moved(&self.buffer, &self.layout, self.caret, step, self.height)
+        let moved = cursor::moved(&self.buffer, &self.layout, self.caret, step, self.height);
+        self.outside_marks(moved)
     }
 
     fn select_found(&mut self, found: Option<Range<Position>>) -> bool {
@@ -320,20 +344,36 @@ impl Editor {
 
     /// Makes edits (each at a place not moved by those before it), records them and moves the caret.
     fn change(&mut self, edits: Vec<(Range<Position>, String)>, run: Run) {
+        let edits = edits.into_iter().map(|(range, inserted)| {
+            let range = self.marks.widened(range);
+            let begins = range.is_empty() && inserted.contains('\n');
+            // What begins a new paragraph behind a mark does not belong to it.
+            let ends = |mark: &&Mark| mark.hold == Hold::Loose && mark.range.end == range.start;
+            let marks = self.marks.all().iter().filter(|_| begins);
+            let left: Vec<Mark> = marks.filter(ends).cloned().collect();
+            Edit {
+                at: range.start,
+                removed: self.buffer.slice(range),
+                inserted,
+                marked: left.clone(),
+                unmarked: left,
+            }
+        });
+        let edits = edits.collect();
+        self.make(edits, run);
+    }
+
+    /// Makes prepared edits, records them and moves the caret behind the last.
+    fn make(&mut self, edits: Vec<Edit>, run: Run) {
         let before = self.caret.at;
         let mut made = Vec::with_capacity(edits.len());
-        let mut end = before;
-        for (range, inserted) in edits {
-            let at = range.start;
-            let removed = self.buffer.slice(range.clone());
-            end = self.swap(range, &inserted);
-            made.push(Edit {
-                at,
-                removed,
-                inserted,
-            });
+        for edit in edits {
+            made.push(self.swap(edit));
         }
-        self.caret = Caret::at(self.buffer.snap(end));
+        let end = made
+            .last()
+            .map_or(before, |edit| edit.at.behind(&edit.inserted));
+        self.caret = Caret::at(self.behind_marks(self.buffer.snap(end)));
         self.anchor = None;
         self.history.record(Step {
             edits: made,
@@ -344,28 +384,36 @@ impl Editor {
         self.follow();
     }
 
-    fn swap(&mut self, range: Range<Position>, with: &str) -> Position {
-        let end = self.buffer.replace(range.clone(), with);
-        self.layout
-            .edited(&self.buffer, range.start, range.end, end);
-        end
+    /// Makes an edit and returns it with every mark that turning it round needs.
+    fn swap(&mut self, edit: Edit) -> Edit {
+        let (from, to) = (edit.at, edit.at.behind(&edit.removed));
+        let end = self.buffer.replace(from..to, &edit.inserted);
+        self.layout.edited(&self.buffer, from, to, end);
+        let place = Replaced { from, to, end };
+        let (unmarked, marked) = self.marks.follow(place, &edit.unmarked, &edit.marked);
+        Edit {
+            unmarked,
+            marked,
+            ..edit
+        }
     }
 
     /// Puts old texts back; a history that is not of this text is forgotten instead.
-    fn swap_all(&mut self, swaps: &[(Position, &String, &String)], caret: Position) -> bool {
+    fn swap_all(&mut self, edits: Vec<Edit>, caret: Position) -> Option<Vec<Edit>> {
+        let mut made = Vec::with_capacity(edits.len());
         let mut all_fit = true;
-        for &(at, old, new) in swaps {
-            all_fit = self.buffer.holds(at, old);
+        for edit in edits {
+            all_fit = self.buffer.holds(edit.at, &edit.removed);
             if !all_fit {
                 self.history = History::default();
                 break;
             }
-            self.swap(at..at.behind(old), new);
+            made.push(self.swap(edit));
         }
-        self.caret = Caret::at(self.buffer.snap(caret));
+        self.caret = Caret::at(self.behind_marks(self.buffer.snap(caret)));
         self.anchor = None;
         self.follow();
-        all_fit
+        all_fit.then_some(made)
     }
 
     /// After a move: typing elsewhere is another step, and the caret stays in sight.

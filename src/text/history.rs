@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::buffer::Position;
+use super::mark::Mark;
 
 /// Steps kept; a letter of 50,000 characters typed clause by clause makes about 5,000. Chosen by us.
 const STEPS_KEPT: usize = 10_000;
@@ -21,6 +22,30 @@ pub struct Edit {
     pub removed: String,
     /// What stands there after.
     pub inserted: String,
+    /// Marks that undoing would not bring back by itself, as they were before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmarked: Vec<Mark>,
+    /// Marks that doing it again would not bring back by itself, as they were after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marked: Vec<Mark>,
+}
+
+impl Edit {
+    /// Returns the edit that takes this one back.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self {
+            at: self.at,
+            removed: self.inserted,
+            inserted: self.removed,
+            unmarked: self.marked,
+            marked: self.unmarked,
+        }
+    }
+
+    fn touches_marks(&self) -> bool {
+        !(self.unmarked.is_empty() && self.marked.is_empty())
+    }
 }
 
 /// How an edit came about; edits of one kind that join are one step.
@@ -89,20 +114,26 @@ impl History {
         self.growth = Growth::Closed;
     }
 
-    /// Takes the last step to undo it.
+    /// Takes the last step out to undo it; it comes back by [`History::undone`].
     pub fn undo(&mut self) -> Option<Step> {
         self.close();
-        let step = self.done.pop()?;
-        self.undone.push(step.clone());
-        Some(step)
+        self.done.pop()
     }
 
-    /// Takes the step undone last to redo it.
+    /// Takes in a step that was undone, so that it can be done again.
+    pub fn undone(&mut self, step: Step) {
+        self.undone.push(step);
+    }
+
+    /// Takes out the step undone last to do it again; it comes back by [`History::redone`].
     pub fn redo(&mut self) -> Option<Step> {
         self.close();
-        let step = self.undone.pop()?;
-        self.done.push(step.clone());
-        Some(step)
+        self.undone.pop()
+    }
+
+    /// Takes in a step that was done again.
+    pub fn redone(&mut self, step: Step) {
+        self.done.push(step);
     }
 
     /// Returns how many steps can be undone and redone.
@@ -122,6 +153,9 @@ fn joined(last: &mut Step, step: Step) -> Option<Step> {
     let ([edit], Some(end)) = (step.edits.as_slice(), last.edits.last_mut()) else {
         return Some(step);
     };
+    if edit.touches_marks() || end.touches_marks() {
+        return Some(step);
+    }
     match (last.run, step.run) {
         (Run::Typing, Run::Typing)
             if edit.removed.is_empty() && end.at.behind(&end.inserted) == edit.at =>

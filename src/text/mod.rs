@@ -11,5 +11,6 @@ pub mod field;
 pub mod find;
 pub mod history;
 pub mod kinsoku;
+pub mod mark;
 pub mod width;
 pub mod wrap;

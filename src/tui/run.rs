@@ -19,6 +19,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, model::StoreName},
     lang::Lang,
+    letter::kit::Kit,
     rules::{Chains, Packs},
     run::{
         clock::Clock,
@@ -101,8 +102,11 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
     office.chains = Chains::of_folder(&ask.paths.chains);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
+    office.kit = Kit::of_folder(&ask.paths.letters);
     let notice = if !office.packs.faults.is_empty() {
         Some("notice.rules_faulty")
+    } else if !office.kit.faults.is_empty() {
+        Some("notice.letters_faulty")
     } else if office.basis_differs()? {
         Some("notice.rules_differ")
     } else {

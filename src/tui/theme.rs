@@ -56,6 +56,9 @@ roles! {
     Caret "caret" Selection "The place of the caret while the keys are not in the text.";
     Selection "selection" Selection "Selected text.";
     Blank "blank" Soon "A blank to be filled in.";
+    Figure "figure" Match "A figure that was looked up.";
+    Lifted "lifted" Field "Text taken over from an earlier letter.";
+    Remark "remark" Match "What a reviewer's remark is about.";
     Frame "frame" Dim "The frame of a dialog.";
     Bar "bar" Text "A bar of the board.";
     Key "key" Title "A key in hints and help.";
@@ -220,11 +223,14 @@ mod tests {
             for role in Role::ALL {
                 let _ = theme.style(*role);
             }
-            assert_ne!(
-                theme.style(Role::Selection),
-                theme.style(Role::Text),
-                "{name}"
-            );
+            for told in [Role::Selection, Role::Figure, Role::Lifted, Role::Remark] {
+                assert_ne!(theme.style(told), theme.style(Role::Text), "{name}");
+            }
+            for told in [Role::Lifted, Role::Remark] {
+                let style = theme.style(told);
+                assert!(style.add_modifier.contains(Modifier::UNDERLINED), "{name}");
+                assert_ne!(style, theme.style(Role::Figure), "{name}");
+            }
         }
     }
 

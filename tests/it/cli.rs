@@ -261,20 +261,7 @@ fn what_does_not_fit_an_item_is_refused_with_a_hint() {
         );
         assert!(gave.err.contains(says), "{args:?}\n{}", gave.err);
     }
-    let same = home.run(&[
-        "proposal",
-        "new",
-        "--number",
-        "37",
-        "--set",
-        "place=澄江市云桥区",
-        "--set",
-        "level=county",
-        "--set",
-        "term=15",
-        "--set",
-        "session=1",
-    ]);
+    let same = home.new_item(&["--number", "37"]);
     assert_eq!(same.code, 4, "{}", same.err);
 }
 
@@ -802,22 +789,8 @@ fn the_commands_that_the_desk_names_can_be_run() {
 /// An office with two sections, 037 signed for and 038 not.
 fn with_two_items() -> Home {
     let home = Home::with_item();
-    home.ok(&[
-        "proposal",
-        "new",
-        "--number",
-        "038",
-        "--title",
-        "关于夜校的建议",
-        "--set",
-        "place=澄江市云桥区",
-        "--set",
-        "level=county",
-        "--set",
-        "term=15",
-        "--set",
-        "session=1",
-    ]);
+    let added = home.new_item(&["--number", "038", "--title", "关于夜校的建议"]);
+    assert_eq!(added.code, 0, "{}", added.err);
     home.ok(&["config", "unit.sections", "综合科、人才科"]);
     home.ok(&["proposal", "assign", "37", "2026-11-02"]);
     home.ok(&["proposal", "assign", "38", "2026-11-02"]);

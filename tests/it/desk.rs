@@ -151,7 +151,7 @@ fn a_letter_that_someone_else_wrote_is_never_overwritten_silently() {
     world
         .office
         .store
-        .save_letter_text(id, version, "别人写的", "李示", now)
+        .save_letter_text(id, version, &"别人写的".into(), "李示", now)
         .unwrap();
     world.keys("我").wait();
     assert_eq!(world.model.overlays.len(), 1, "a person is asked");

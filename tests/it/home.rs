@@ -83,27 +83,30 @@ impl Home {
     /// An office with one item.
     pub fn with_item() -> Self {
         let home = Self::new();
-        home.ok(&[
-            "proposal",
-            "new",
+        let added = home.new_item(&[
             "--title",
             "关于培育云桥工匠的建议",
             "--number",
             "037",
             "--set",
-            "place=澄江市云桥区",
-            "--set",
-            "level=county",
-            "--set",
-            "term=15",
-            "--set",
-            "session=1",
-            "--set",
             "proposers=林小满、周知行",
             "--set",
             "phone=00000001234",
         ]);
+        assert_eq!(added.code, 0, "{}", added.err);
         home
+    }
+
+    /// Adds an item of the first session of the fifteenth congress.
+    pub fn new_item(&self, said: &[&str]) -> Gave {
+        let sitting = ["place=澄江市云桥区", "level=county", "term=15", "session=1"];
+        let sitting = sitting.iter().flat_map(|own| ["--set", *own]);
+        let args: Vec<&str> = ["proposal", "new"]
+            .into_iter()
+            .chain(said.iter().copied())
+            .chain(sitting)
+            .collect();
+        self.run(&args)
     }
 }
 

@@ -11,37 +11,41 @@ const MAY: &[(&str, &[&str])] = &[
     ("rules", &["domain"]),
     ("report", &["domain", "rules"]),
     ("search", &["domain", "text"]),
+    ("figure", &["domain", "text"]),
     ("letter", &["domain", "text", "rules"]),
     ("sheet", &["text"]),
     ("check", &["domain", "text", "rules", "letter"]),
     ("ingest", &["domain", "text", "rules", "letter", "sheet"]),
-    ("store", &["domain", "text", "search", "letter", "report"]),
+    (
+        "store",
+        &["domain", "text", "search", "figure", "letter", "report"],
+    ),
     (
         "app",
         &[
-            "domain", "text", "lang", "rules", "report", "search", "letter", "check", "ingest",
-            "store",
+            "domain", "text", "lang", "rules", "report", "search", "figure", "letter", "check",
+            "ingest", "store",
         ],
     ),
     (
         "run",
         &[
-            "domain", "text", "lang", "rules", "report", "search", "letter", "check", "sheet",
-            "ingest", "demo", "app", "store",
+            "domain", "text", "lang", "rules", "report", "search", "figure", "letter", "check",
+            "sheet", "ingest", "demo", "app", "store",
         ],
     ),
     (
         "tui",
         &[
-            "domain", "text", "lang", "rules", "report", "search", "letter", "check", "ingest",
-            "app", "store", "run",
+            "domain", "text", "lang", "rules", "report", "search", "figure", "letter", "check",
+            "ingest", "app", "store", "run",
         ],
     ),
     (
         "cli",
         &[
-            "domain", "text", "lang", "rules", "report", "search", "letter", "check", "sheet",
-            "ingest", "demo", "app", "store", "run", "tui",
+            "domain", "text", "lang", "rules", "report", "search", "figure", "letter", "check",
+            "sheet", "ingest", "demo", "app", "store", "run", "tui",
         ],
     ),
 ];

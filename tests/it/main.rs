@@ -7,6 +7,7 @@ mod cli;
 mod desk;
 mod finding;
 mod home;
+mod kinds;
 mod layers;
 mod ledger;
 mod pty;

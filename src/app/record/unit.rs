@@ -27,6 +27,9 @@ const CHAINS: &[&str] = &["", "standard", "full", "short"];
 
 const NUMBERS: &[&str] = &["", "owned", "outside", "unnumbered"];
 
+/// The profiles that ship; one of one's own is typed.
+pub(super) const PROFILES: &[&str] = &["", "standard", "class-beside", "organ-title", "one-line"];
+
 pub(super) const UNIT: &[FieldSpec] = &[
     ("full_name", FieldKind::Line),
     ("short_name", FieldKind::Line),
@@ -47,6 +50,7 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("contact_phone", FieldKind::Line),
     ("copies", FieldKind::Names),
     ("rules", FieldKind::Choice("rules", RULES)),
+    ("profile", FieldKind::Choice("profile", PROFILES)),
     ("sections", FieldKind::Names),
     ("staff", FieldKind::Paper),
 ];
@@ -66,6 +70,7 @@ pub(super) fn get(unit: &Unit, field: &str) -> String {
         "contact_phone" => words(unit.contact_phone.as_ref()),
         "copies" => unit.copies.join("、"),
         "rules" => words(unit.rules.as_ref()),
+        "profile" => words(unit.profile.as_ref()),
         "sections" => unit.sections.join("、"),
         "staff" => unit
             .staff
@@ -93,6 +98,7 @@ pub(super) fn set(unit: &mut Unit, field: &str, text: &str) -> Read {
         "contact_phone" => unit.contact_phone = line(text),
         "copies" => unit.copies = names(text),
         "rules" => unit.rules = line(text),
+        "profile" => unit.profile = line(text),
         "sections" => unit.sections = names(text),
         "staff" => unit.staff = text.lines().filter_map(read_staff).collect(),
         _ => {}
@@ -146,6 +152,9 @@ mod tests {
     #[test]
     fn every_pack_that_ships_can_be_chosen() {
         assert_eq!(super::RULES[1..], crate::rules::pack_ids());
+        let profiles = crate::letter::kit::Kit::shipped().profiles();
+        let ids: Vec<&str> = profiles.map(|(own, _)| own.id.as_str()).collect();
+        assert_eq!(super::PROFILES[1..], ids);
     }
 
     #[test]

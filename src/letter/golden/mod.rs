@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use super::address::{Addressee, Standing};
 use super::blanks;
-use super::fill::{Assembly, Facts, fill};
+use super::fill::{Facts, fill};
+use super::kit::Kit;
 use super::output::{markdown, plain};
-use super::template::{KINDS, Kind, Template};
+use super::template::Kind;
+use crate::domain::sitting::{Kind as Paper, Sitting};
 
 #[expect(clippy::unnecessary_wraps, reason = "facts are optional")]
 fn some(text: &str) -> Option<String> {
@@ -21,6 +23,25 @@ fn deputies(names: &[&str]) -> Vec<Addressee> {
     names.iter().map(one).collect()
 }
 
+fn sitting(kind: Paper) -> Sitting {
+    Sitting {
+        place: some("某市某某区"),
+        term: Some(15),
+        session: Some(1),
+        ..Sitting::unknown(kind)
+    }
+}
+
+fn draft(kind: Kind, facts: &Facts) -> String {
+    let kit = Kit::shipped();
+    let of = facts
+        .sitting
+        .as_ref()
+        .map_or(Paper::Suggestion, |own| own.kind);
+    let template = kit.template(kind, of).unwrap();
+    fill(template, kit.profile(None, "").unwrap(), facts)
+}
+
 fn full() -> Facts {
     Facts {
         organ_full: some("某某区人力资源和社会保障局"),
@@ -28,10 +49,7 @@ fn full() -> Facts {
         number_series: some("某人社函"),
         doc_number: some("某人社函〔2026〕7号"),
         class: some("A"),
-        place: some("区"),
-        assembly: Some(Assembly::Congress),
-        term: Some(15),
-        session: Some(1),
+        sitting: Some(sitting(Paper::Suggestion)),
         item: some("037"),
         title: some("《关于加快培养青年技工的建议》"),
         proposers: deputies(&["甲一", "乙二"]),
@@ -50,7 +68,7 @@ fn full() -> Facts {
 
 #[test]
 fn a_letter_of_which_everything_is_known() {
-    let draft = fill(&Template::built_in(Kind::LeadReply), &full());
+    let draft = draft(Kind::LeadReply, &full());
     assert_eq!(draft, include_str!("lead_reply.draft.txt").trim_end());
     assert_eq!(plain(&draft), include_str!("lead_reply.txt"));
     assert_eq!(markdown(&draft), include_str!("lead_reply.md"));
@@ -59,7 +77,7 @@ fn a_letter_of_which_everything_is_known() {
 
 #[test]
 fn a_letter_of_which_nothing_is_known() {
-    let draft = fill(&Template::built_in(Kind::LeadReply), &Facts::default());
+    let draft = draft(Kind::LeadReply, &Facts::default());
     assert_eq!(draft, include_str!("unknown.draft.txt").trim_end());
     assert_eq!(plain(&draft), include_str!("unknown.txt"));
     assert_eq!(blanks(&draft).len(), 19);
@@ -67,15 +85,14 @@ fn a_letter_of_which_nothing_is_known() {
 
 #[test]
 fn an_opinion_goes_to_the_lead_unit() {
-    let draft = fill(&Template::built_in(Kind::CoOpinion), &full());
+    let draft = draft(Kind::CoOpinion, &full());
     assert_eq!(draft, include_str!("co_opinion.draft.txt").trim_end());
 }
 
 #[test]
 fn a_part_is_answered_apart() {
     let facts = Facts {
-        place: some("某某区"),
-        assembly: Some(Assembly::Conference),
+        sitting: Some(sitting(Paper::Cppcc)),
         title: some("关于加快培养青年技工的提案"),
         proposers: vec![Addressee {
             name: "区政协某某委员会".to_owned(),
@@ -83,14 +100,45 @@ fn a_part_is_answered_apart() {
         }],
         ..full()
     };
-    let draft = fill(&Template::built_in(Kind::SeparateReply), &facts);
+    let draft = draft(Kind::SeparateReply, &facts);
     assert_eq!(draft, include_str!("separate_reply.draft.txt").trim_end());
 }
 
 #[test]
+fn what_was_promised_is_answered_again() {
+    let facts = Facts {
+        earlier_number: some("某人社函〔2025〕9号"),
+        promise: some("年底前新设两个实训点"),
+        ..full()
+    };
+    let draft = draft(Kind::FollowUpReply, &facts);
+    assert_eq!(draft, include_str!("follow_up_reply.draft.txt").trim_end());
+}
+
+#[test]
+fn each_proposer_gets_a_slip() {
+    let facts = Facts {
+        proposer: some("甲一"),
+        group: some("第一代表团"),
+        ratings: vec!["满意", "基本满意", "不满意"],
+        ..full()
+    };
+    let slip = draft(Kind::OpinionSlip, &facts);
+    assert_eq!(slip, include_str!("opinion_slip.txt").trim_end());
+    let member = Facts {
+        sitting: Some(sitting(Paper::Cppcc)),
+        asks_attitude: true,
+        group: None,
+        ..facts
+    };
+    let slip = draft(Kind::OpinionSlip, &member);
+    assert_eq!(slip, include_str!("opinion_slip_cppcc.txt").trim_end());
+}
+
+#[test]
 fn blanks_stay_in_sight_in_every_form() {
-    for kind in KINDS {
-        let draft = fill(&Template::built_in(kind), &Facts::default());
+    for kind in Kind::ALL {
+        let draft = draft(*kind, &Facts::default());
         for range in blanks(&draft) {
             assert!(plain(&draft).contains(&draft[range.clone()]));
             assert!(markdown(&draft).contains(&draft[range]));

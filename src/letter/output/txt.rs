@@ -36,7 +36,7 @@ fn is_set_apart(above: Role, below: Role) -> bool {
         && (matches!(above, Role::Number | Role::Title)
             || matches!(
                 below,
-                Role::Title | Role::Signature | Role::Note | Role::Copies
+                Role::Title | Role::Attachment | Role::Signature | Role::Note | Role::Copies
             )
             || (below == Role::Date && above != Role::Signature))
 }
@@ -48,7 +48,7 @@ fn indent_cols(part: Part, date_cols: usize) -> usize {
         Role::Class | Role::Salutation | Role::Copies => 0,
         Role::Number => right,
         Role::Title => right / 2,
-        Role::Heading | Role::SubHeading | Role::Body | Role::Note => 4,
+        Role::Heading | Role::SubHeading | Role::Body | Role::Attachment | Role::Note => 4,
         Role::Date => right.saturating_sub(DATE_FROM_RIGHT_COLS),
         Role::Signature => {
             // Centred on the date, but inside the line.

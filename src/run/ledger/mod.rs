@@ -4,6 +4,7 @@
 //! of the item and dated facts; every fact that came from a ledger says so, and one whose day the
 //! ledger does not give says that too. What the desk itself recorded is never taken back by a row.
 
+mod adding;
 pub mod desk;
 mod entry;
 mod export;

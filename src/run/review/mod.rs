@@ -22,8 +22,9 @@ use crate::{
             Chain, ChainStep, LetterPromise, NewStep, Step, StepKind, in_force, may_take_back,
         },
         event::{Detail, EventKind, NewEvent, standing},
-        id::{EventId, LetterId, ProposalId, Version},
-        letter::{Letter, LetterKind, LetterStage, LetterText},
+        id::{EventId, FigureId, LetterId, ProposalId, Version},
+        letter::{Letter, LetterKind, LetterStage, LetterText, LetterVersion},
+        span::{What, after_replacing},
         state::State,
         unit::SeriesMode,
     },
@@ -138,9 +139,9 @@ impl Office {
         }
         let give = self.give(&own, act, kind, &step)?;
         if kind == StepKind::Voided
-            && let Some(signed) = self.text_before_number(&own)?
+            && let Some(signed) = self.before_number(&own)?
         {
-            after.text = signed;
+            (after.text, after.spans) = (signed.text, signed.spans);
         }
         let facts = self.step_facts(&own, kind, &step)?;
         let fact_kind = facts.as_ref().map(|own| own.facts[0].kind);
@@ -154,12 +155,29 @@ impl Office {
             facts,
         };
         let taken = self.store.take_step(&ask)?;
+        if kind == StepKind::Sign {
+            self.freeze(&own.letter.value)?;
+        }
         let acted = fact_kind.zip(proposal).map(|(kind, id)| Acted {
             kind,
             events: taken.events.iter().map(|event| (id, *event)).collect(),
         });
         let stepped = self.stepped(act.letter, kind)?;
         Ok((stepped, acted))
+    }
+
+    /// Freezes the figures that a signed letter cites.
+    fn freeze(&mut self, letter: &LetterText) -> Taken<()> {
+        let cited = letter.spans.iter().filter_map(|span| match span.what {
+            What::Figure(id) => Some(id),
+            _ => None,
+        });
+        let cited: Vec<FigureId> = cited.collect();
+        if !cited.is_empty() {
+            let now = self.now();
+            self.store.freeze_figures(&cited, now)?;
+        }
+        Ok(())
     }
 
     /// Returns what a step brought about.
@@ -326,7 +344,7 @@ impl Office {
     }
 
     /// Returns the text as it was signed, before its number was written in.
-    fn text_before_number(&self, own: &Own) -> Taken<Option<String>> {
+    fn before_number(&self, own: &Own) -> Taken<Option<LetterVersion>> {
         let steps = in_force(&own.steps);
         let numbered = steps
             .iter()
@@ -336,7 +354,7 @@ impl Office {
             .map(|at| steps[at].version);
         let versions = self.store.letter_versions(own.letter.id)?.into_iter();
         let mut found = versions.filter(|own| Some(own.ordinal) == signed);
-        Ok(found.next().map(|own| own.text))
+        Ok(found.next())
     }
 
     /// Returns the facts that a step brings to its item; none where it moves no item: a request, a
@@ -571,8 +589,12 @@ const DATE_BLANK: &str = "【成文日期】";
 
 /// Dates a letter by the day it was signed, unless its text says another (GB/T 9704-2012, 7.3.5.4).
 fn date_letter(letter: &mut LetterText, signed: NaiveDate) {
-    if letter.text.contains(DATE_BLANK) {
-        letter.text = letter.text.replace(DATE_BLANK, &date_words(signed));
+    if let Some(at) = letter.text.rfind(DATE_BLANK) {
+        let from = letter.text[..at].chars().count();
+        let day = date_words(signed);
+        let replaced = from..from + DATE_BLANK.chars().count();
+        letter.spans = after_replacing(&letter.spans, &replaced, day.chars().count());
+        letter.text.replace_range(at..at + DATE_BLANK.len(), &day);
     }
     let parts = parts::read(&letter.text);
     let written = parts.iter().rfind(|part| part.role == Role::Date);

@@ -59,7 +59,7 @@ const NAMED: usize = 5;
 impl StepWhy {
     /// Returns the refusal in a sentence; `letter` is what the letter is called.
     pub fn sentence(&self, letter: &str, lang: Lang) -> String {
-        let say = |key: &str, values: &[(&str, &str)]| {
+        let told = |key: &str, values: &[(&str, &str)]| {
             let all: Vec<(&str, &str)> = [("letter", letter)]
                 .into_iter()
                 .chain(values.iter().copied())
@@ -67,20 +67,20 @@ impl StepWhy {
             lang.say_with(&format!("way.{key}"), &all)
         };
         match self {
-            StepWhy::NotNext(None) => say("at_end", &[]),
+            StepWhy::NotNext(None) => told("at_end", &[]),
             StepWhy::NotNext(Some(next)) => {
                 let command = Wish::of(next.does).command();
-                say("not_next", &[("next", &next.name), ("command", command)])
+                told("not_next", &[("next", &next.name), ("command", command)])
             }
             StepWhy::NotYours(step, holders) => {
                 let who = holders.join(lang.pick("、", ", "));
-                say("not_yours", &[("step", step), ("who", &who)])
+                told("not_yours", &[("step", step), ("who", &who)])
             }
-            StepWhy::OwnDraft(by) => say("own_draft", &[("by", by)]),
-            StepWhy::NoEvidence(by) => say("no_evidence", &[("by", by)]),
-            StepWhy::NotYet(day) => say("not_yet", &[("day", &day.to_string())]),
-            StepWhy::TooEarly(day) => say("too_early", &[("day", &day.to_string())]),
-            StepWhy::NoReason => say("no_reason", &[]),
+            StepWhy::OwnDraft(by) => told("own_draft", &[("by", by)]),
+            StepWhy::NoEvidence(by) => told("no_evidence", &[("by", by)]),
+            StepWhy::NotYet(day) => told("not_yet", &[("day", &day.to_string())]),
+            StepWhy::TooEarly(day) => told("too_early", &[("day", &day.to_string())]),
+            StepWhy::NoReason => told("no_reason", &[]),
             StepWhy::Findings(found) => {
                 let named = found.iter().take(NAMED).map(|own| rule(own, lang));
                 let named: Vec<String> = named.collect();
@@ -88,20 +88,20 @@ impl StepWhy {
                     ("n", &*found.len().to_string()),
                     ("errors", &*named.join(lang.pick("；", "; "))),
                 ];
-                say("findings", &values)
+                told("findings", &values)
             }
-            StepWhy::NeedsNumber(series) => say("needs_number", &[("series", series)]),
-            StepWhy::NumberedHere(typed) => say("numbered_here", &[("typed", typed)]),
+            StepWhy::NeedsNumber(series) => told("needs_number", &[("series", series)]),
+            StepWhy::NumberedHere(typed) => told("numbered_here", &[("typed", typed)]),
             StepWhy::BadNumber(typed, series) => {
-                say("bad_number", &[("typed", typed), ("series", series)])
+                told("bad_number", &[("typed", typed), ("series", series)])
             }
-            StepWhy::CameIn => say("came_in", &[]),
+            StepWhy::CameIn => told("came_in", &[]),
             StepWhy::NoVoid(stage) => {
                 let stage = lang.word("stage", stage.code());
-                say("no_void", &[("stage", &stage)])
+                told("no_void", &[("stage", &stage)])
             }
             StepWhy::Item(refusal) => refusal.sentence(lang),
-            StepWhy::Store(StoreError::Stale { .. }) => say("stale", &[]),
+            StepWhy::Store(StoreError::Stale { .. }) => told("stale", &[]),
             StepWhy::Store(error) => sentence(error, lang),
         }
     }

@@ -36,8 +36,15 @@ fn add(store: &mut dyn Store, title: &str, body: &str, ask: &str) -> ProposalId 
 
 fn found(store: &dyn Store, phrase: &str) -> Vec<ProposalId> {
     let mut found = Vec::new();
-    let read = store.each_with_phrase(phrase, &mut |id| found.push(id));
+    let read = store.each_with_phrase(phrase, 0..=i64::MAX, &mut |id| found.push(id));
     read.unwrap();
+    // In parts they are the same.
+    let (mut parts, middle) = (Vec::new(), found.first().map_or(0, |id| id.0 / 2));
+    for part in [middle + 1..=i64::MAX, 0..=middle] {
+        let read = store.each_with_phrase(phrase, part, &mut |id| parts.push(id));
+        read.unwrap();
+    }
+    assert_eq!(parts, found);
     found
 }
 
@@ -87,7 +94,7 @@ fn an_item_is_found_by_the_words_of_its_letters(store: &mut dyn Store) {
     store.add_letter(&letter(None), "王一", at(TEN)).unwrap();
     assert_eq!(found(store, "大赛"), [one]);
     let version = store
-        .save_letter_text(id, Version(1), "改为夜校。", "王一", at(TEN))
+        .save_letter_text(id, Version(1), &"改为夜校。".into(), "王一", at(TEN))
         .unwrap();
     assert_eq!(
         (found(store, "大赛"), found(store, "夜校")),

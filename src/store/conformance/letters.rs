@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     domain::{
-        id::{LetterId, ProposalId, Version},
+        id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
         letter::{Letter, LetterKind, LetterStage, LetterText},
+        span::{Span, What, Written},
         state::State,
     },
     store::{Store, StoreError},
@@ -23,6 +24,7 @@ cases! {
     one_authors_ten_minutes_are_one_version,
     another_author_and_a_later_text_are_kept_apart,
     what_was_signed_stays_kept,
+    spans_are_kept_with_their_text,
 }
 
 const TEN: &str = "2026-03-03 10:00:00";
@@ -98,7 +100,7 @@ fn letters_are_listed_by_item_and_by_last_writing(store: &mut dyn Store) {
         .unwrap();
     let later = at("2026-03-03 10:00:01");
     store
-        .save_letter_text(first, Version(1), "新", "王一", later)
+        .save_letter_text(first, Version(1), &"新".into(), "王一", later)
         .unwrap();
     let of: Vec<LetterId> = store
         .letters_of(proposal)
@@ -121,12 +123,12 @@ fn letters_are_listed_by_item_and_by_last_writing(store: &mut dyn Store) {
 fn a_stale_or_missing_letter_is_refused(store: &mut dyn Store) {
     let id = store.add_letter(&draft("一"), "王一", at(TEN)).unwrap();
     store
-        .save_letter_text(id, Version(1), "二", "王一", at(TEN))
+        .save_letter_text(id, Version(1), &"二".into(), "王一", at(TEN))
         .unwrap();
     assert!(is_stale(store.save_letter_text(
         id,
         Version(1),
-        "三",
+        &"三".into(),
         "王一",
         at(TEN)
     )));
@@ -143,7 +145,7 @@ fn a_stale_or_missing_letter_is_refused(store: &mut dyn Store) {
     assert!(is_missing(store.save_letter_text(
         gone,
         Version(1),
-        "三",
+        &"三".into(),
         "王一",
         at(TEN)
     )));
@@ -154,7 +156,7 @@ fn a_closed_letter_keeps_its_text(store: &mut dyn Store) {
         let mut value = draft("一");
         value.stage = *stage;
         let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
-        let saved = store.save_letter_text(id, Version(1), "二", "王一", at(TEN));
+        let saved = store.save_letter_text(id, Version(1), &"二".into(), "王一", at(TEN));
         if stage.is_open() {
             assert_eq!(saved, Ok(Version(2)));
         } else {
@@ -170,7 +172,9 @@ fn one_authors_ten_minutes_are_one_version(store: &mut dyn Store) {
     // Saved every three minutes: the tenth minute begins a new version, and not a pause.
     for (minute, text) in [(3, "二"), (6, "三"), (9, "四"), (12, "五"), (15, "六")] {
         let now = at(&format!("2026-03-03 10:{minute:02}:00"));
-        seen = store.save_letter_text(id, seen, text, "王一", now).unwrap();
+        seen = store
+            .save_letter_text(id, seen, &text.into(), "王一", now)
+            .unwrap();
     }
     assert_eq!(texts(store, id), ["四", "六"]);
     let versions = store.letter_versions(id).unwrap();
@@ -189,7 +193,9 @@ fn another_author_and_a_later_text_are_kept_apart(store: &mut dyn Store) {
         // A clock set back.
         ("2026-03-03 10:11:00", "五", "王一"),
     ] {
-        seen = store.save_letter_text(id, seen, text, by, at(now)).unwrap();
+        seen = store
+            .save_letter_text(id, seen, &text.into(), by, at(now))
+            .unwrap();
     }
     assert_eq!(texts(store, id), ["一", "二", "三", "四", "五"]);
     let authors: Vec<String> = store
@@ -212,7 +218,54 @@ fn what_was_signed_stays_kept(store: &mut dyn Store) {
         .save_letter(id, seen, &draft("签"), "王一", at(TEN))
         .unwrap();
     store
-        .save_letter_text(id, seen, "改", "王一", at(TEN))
+        .save_letter_text(id, seen, &"改".into(), "王一", at(TEN))
         .unwrap();
     assert_eq!(texts(store, id), ["签", "改"]);
+}
+
+fn spans_are_kept_with_their_text(store: &mut dyn Store) {
+    let span = |range, what| Span { range, what };
+    let figure = span(1..4, What::Figure(FigureId(7)));
+    let lifted = span(0..5, What::Lifted(LiftId(8)));
+    let ask = span(0..5, What::Ask(2));
+    let mut value = draft("共e\u{301}4人");
+    value.spans = vec![lifted.clone(), figure.clone(), ask.clone()];
+    let id = store.add_letter(&value, "王一", at(TEN)).unwrap();
+    let spans = |store: &dyn Store| store.letter(id).unwrap().unwrap().value.spans;
+    assert_eq!(spans(store), [lifted, ask, figure.clone()]);
+    // What does not lie in the text is left out; the same figure may stand twice.
+    let twice = span(5..6, What::Figure(FigureId(7)));
+    let written = Written {
+        text: "共e\u{301}4人5".into(),
+        spans: vec![
+            twice.clone(),
+            figure.clone(),
+            span(6..7, What::Ask(1)),
+            span(2..2, What::Ask(3)),
+        ],
+    };
+    let later = at("2026-03-03 11:00:00");
+    let seen = store
+        .save_letter_text(id, Version(1), &written, "王一", later)
+        .unwrap();
+    assert_eq!(spans(store), [figure.clone(), twice.clone()]);
+    // A remark on the same text makes no version.
+    let remark = span(0..1, What::Remark(RemarkId(9)));
+    let remarked = Written {
+        spans: vec![remark.clone(), figure.clone(), twice.clone()],
+        ..written
+    };
+    store
+        .save_letter_text(id, seen, &remarked, "李二", later)
+        .unwrap();
+    let versions = store.letter_versions(id).unwrap();
+    assert_eq!(versions.len(), 2);
+    assert_eq!(versions[0].spans.len(), 3);
+    assert_eq!(versions[1].spans, [remark, figure, twice]);
+    let found = store.letter(id).unwrap().unwrap();
+    store
+        .save_letter(id, found.version, &draft(""), "王一", later)
+        .unwrap();
+    assert_eq!(spans(store), []);
+    assert_eq!(store.faults().unwrap(), []);
 }

@@ -10,10 +10,11 @@ use crate::{
         event::{EventKind, NewEvent},
         id::{EventId, LetterId, ProposalId, Version},
         letter::{LetterKind, LetterStage, LetterText},
+        span::{Span, What},
         state::State,
     },
     letter::{seal, serial::DocNumber},
-    store::{Give, StepAsk, StepFacts, Store, StoreError},
+    store::{Give, NewRemark, StepAsk, StepFacts, Store, StoreError},
 };
 
 cases! {
@@ -152,7 +153,7 @@ fn steps_hold_together_by_their_hashes(store: &mut dyn Store) {
         // Within ten minutes and by the same hand, and still another version.
         let seen = store.letter(id).unwrap().unwrap().version;
         store
-            .save_letter_text(id, seen, kind.code(), "王一", at(TEN))
+            .save_letter_text(id, seen, &kind.code().into(), "王一", at(TEN))
             .unwrap();
     }
     let steps = store.letter_steps(id).unwrap();
@@ -289,9 +290,31 @@ fn a_series_begins_where_it_was_left(store: &mut dyn Store) {
 
 fn remarks_are_kept_and_settled(store: &mut dyn Store) {
     let id = begun(store);
+    let remark = NewRemark {
+        range: 20..22,
+        quote: "某事".into(),
+        text: "说清\n哪件".into(),
+    };
     let own = store
-        .add_remark(id, "某事", "说清\n哪件", RARE, at(TEN))
+        .add_remark(id, Version(1), &remark, RARE, at(TEN))
         .unwrap();
+    let letter = store.letter(id).unwrap().unwrap();
+    let span = Span {
+        range: 20..22,
+        what: What::Remark(own),
+    };
+    assert_eq!(
+        (letter.version, letter.value.spans),
+        (Version(2), vec![span])
+    );
+    let late = store.add_remark(id, Version(1), &remark, RARE, at(TEN));
+    assert!(is_stale(late));
+    // The number that is written in moves what stands behind it.
+    let step = ask(store, id, StepKind::Number, next(2026));
+    store.take_step(&step).unwrap();
+    let letter = store.letter(id).unwrap().unwrap().value;
+    let words: String = letter.text.chars().skip(17).take(2).collect();
+    assert_eq!((letter.spans[0].range.clone(), &*words), (17..19, "某事"));
     let kept = store.remarks(id).unwrap();
     assert_eq!((kept[0].id, kept[0].letter, kept[0].at), (own, id, at(TEN)));
     assert_eq!((&*kept[0].quote, &*kept[0].text), ("某事", "说清\n哪件"));
@@ -302,7 +325,13 @@ fn remarks_are_kept_and_settled(store: &mut dyn Store) {
     store.settle_remark(own, None).unwrap();
     assert_eq!(store.remarks(id).unwrap()[0].settled_by, None);
     let gone = LetterId(99);
-    assert!(is_missing(store.add_remark(gone, "", "", "", at(TEN))));
+    assert!(is_missing(store.add_remark(
+        gone,
+        Version(1),
+        &remark,
+        "",
+        at(TEN)
+    )));
     let gone = crate::domain::id::RemarkId(own.0 + 1);
     assert!(is_missing(store.settle_remark(gone, None)));
 }

@@ -15,6 +15,7 @@ use crate::domain::{
     private::Private,
     proposal::{Ask, Item, PaperState, Proposer, ProposerKind, Role},
     sitting::{Kind, Level, Period, Sitting},
+    span::{Span, What},
     state::State,
     studio::{Grant, Workshop},
 };
@@ -111,6 +112,10 @@ pub(super) fn letter(proposal: Option<ProposalId>) -> LetterText {
         contact_phone: Some("8600 0000".into()),
         copies: vec![String::new()],
         text: "尊敬的委员:\n\n　　您好。\n".into(),
+        spans: vec![Span {
+            range: 0..3,
+            what: What::Ask(1),
+        }],
     }
 }
 

@@ -33,6 +33,7 @@ fn unit() -> Unit {
         contact_phone: Some("8600 0000".into()),
         copies: vec!["区政府办".into(), String::new(), "区政协提案委".into()],
         rules: Some("example".into()),
+        profile: Some("one-line".into()),
         sections: vec!["办公室".into()],
         staff: vec![
             Staff {

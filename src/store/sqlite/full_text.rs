@@ -3,6 +3,8 @@
 //! Invariant: every write of such a text writes the item's row of the index in its transaction; an item
 //! without a row was written by an older program, and `complete` gives it one.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::trouble::Answer;
@@ -12,7 +14,8 @@ use crate::{
 };
 
 const ITEMS_WITH_WORDS: &str =
-    "SELECT rowid FROM full_text WHERE full_text MATCH ?1 ORDER BY rowid DESC";
+    "SELECT rowid FROM full_text WHERE full_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+    ORDER BY rowid DESC";
 
 const TEXTS_OF_ITEM: &str = "SELECT title AS text FROM proposal WHERE id = ?1
     UNION ALL SELECT body FROM proposal_body WHERE proposal = ?1
@@ -30,13 +33,14 @@ const ITEMS_WITHOUT_WORDS: &str = "SELECT id FROM proposal
 pub(super) fn each_with_phrase(
     db: &Connection,
     phrase: &str,
+    among: RangeInclusive<i64>,
     item: &mut dyn FnMut(ProposalId),
 ) -> Answer<()> {
     let Some(asked) = index_query(phrase) else {
         return Ok(());
     };
     let mut statement = db.prepare_cached(ITEMS_WITH_WORDS)?;
-    let mut rows = statement.query([asked])?;
+    let mut rows = statement.query((asked, among.start(), among.end()))?;
     while let Some(row) = rows.next()? {
         // By its place: a name is looked up at each of a hundred thousand rows.
         item(ProposalId(row.get(0)?));

@@ -5,11 +5,12 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{proposals, rows, trouble::Answer};
+use super::{proposals, rows, spans, trouble::Answer};
 use crate::{
     domain::{
         id::{LetterId, ProposalId, Version},
         letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText, LetterVersion},
+        span::{Span, Written},
     },
     store::StoreError,
 };
@@ -54,6 +55,8 @@ const REWRITE_TEXT: &str = "UPDATE letter SET version = version + 1, text = :tex
         changed_at = :changed_at
     WHERE id = :id";
 
+const TOUCH_LETTER: &str = "UPDATE letter SET version = version + 1 WHERE id = ?1";
+
 const NEWEST_VERSION: &str = "SELECT ordinal, author, begun_at, sealed, text FROM letter_version
     WHERE letter = ?1 ORDER BY ordinal DESC LIMIT 1";
 
@@ -88,7 +91,11 @@ pub(super) fn letter(db: &Connection, id: LetterId) -> Answer<Option<Letter>> {
             })
         })
         .optional()?;
-    Ok(found)
+    let Some(mut found) = found else {
+        return Ok(None);
+    };
+    found.value.spans = spans::of_letter(db, id, &found.value.text)?;
+    Ok(Some(found))
 }
 
 pub(super) fn add(
@@ -99,7 +106,7 @@ pub(super) fn add(
 ) -> Answer<LetterId> {
     write(db, ADD_LETTER, None, letter, at)?;
     let id = LetterId(db.last_insert_rowid());
-    keep(db, id, 1, &letter.text, by, at)?;
+    keep(db, (id, 1), (&letter.text, &letter.spans), by, at)?;
     seal_when_closed(db, id, letter.stage)?;
     Ok(id)
 }
@@ -107,7 +114,7 @@ pub(super) fn add(
 pub(super) fn save_text(
     db: &Connection,
     (id, seen): (LetterId, Version),
-    text: &str,
+    written: &Written,
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<Version> {
@@ -117,10 +124,10 @@ pub(super) fn save_text(
     }
     db.prepare_cached(REWRITE_TEXT)?.execute(named_params! {
         ":id": id.0,
-        ":text": text,
+        ":text": written.text,
         ":changed_at": rows::moment_text(at),
     })?;
-    keep_text(db, id, text, by, at)?;
+    keep_text(db, id, (&written.text, &written.spans), by, at)?;
     Ok(Version(seen.0 + 1))
 }
 
@@ -133,23 +140,27 @@ pub(super) fn save(
 ) -> Answer<Version> {
     refuse_stale(db, id, seen)?;
     write(db, REWRITE_LETTER, Some(id), letter, at)?;
-    keep_text(db, id, &letter.text, by, at)?;
+    keep_text(db, id, (&letter.text, &letter.spans), by, at)?;
     seal_when_closed(db, id, letter.stage)?;
     Ok(Version(seen.0 + 1))
 }
 
 pub(super) fn versions(db: &Connection, id: LetterId) -> Answer<Vec<LetterVersion>> {
-    let versions = db
+    let mut versions = db
         .prepare_cached(VERSIONS_OF)?
         .query_map([id.0], |row| {
             Ok(LetterVersion {
                 ordinal: row.get("ordinal")?,
                 text: rows::paper(row, "text")?,
+                spans: Vec::new(),
                 at: rows::moment(row, "kept_at")?,
                 by: rows::line(row, "author")?,
             })
         })?
-        .collect::<rusqlite::Result<_>>()?;
+        .collect::<rusqlite::Result<Vec<LetterVersion>>>()?;
+    for version in &mut versions {
+        version.spans = spans::of_version(db, id, version.ordinal, &version.text)?;
+    }
     Ok(versions)
 }
 
@@ -190,6 +201,7 @@ fn text_of(row: &Row<'_>) -> rusqlite::Result<LetterText> {
         contact_phone: rows::line_opt(row, "contact_phone")?,
         copies: rows::list(row, "copies")?,
         text: rows::paper(row, "text")?,
+        spans: Vec::new(),
     })
 }
 
@@ -255,7 +267,13 @@ fn refuse_stale(db: &Connection, id: LetterId, seen: Version) -> Answer<LetterSt
 }
 
 /// Keeps a text as a version: in place of the newest one, or after it.
-fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateTime) -> Answer<()> {
+fn keep_text(
+    db: &Connection,
+    id: LetterId,
+    (text, marked): (&str, &[Span]),
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<()> {
     let newest = db
         .prepare_cached(NEWEST_VERSION)?
         .query_row([id.0], |row| {
@@ -270,7 +288,7 @@ fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateT
         })
         .optional()?;
     match newest {
-        Some((_, _, true)) => Ok(()),
+        Some((ordinal, _, true)) => spans::keep(db, (id, ordinal), text, marked),
         Some((ordinal, true, _)) => {
             db.prepare_cached(REPLACE_VERSION)?.execute(named_params! {
                 ":letter": id.0,
@@ -278,18 +296,17 @@ fn keep_text(db: &Connection, id: LetterId, text: &str, by: &str, at: NaiveDateT
                 ":at": rows::moment_text(at),
                 ":text": text,
             })?;
-            Ok(())
+            spans::keep(db, (id, ordinal), text, marked)
         }
-        Some((ordinal, false, _)) => keep(db, id, ordinal + 1, text, by, at),
-        None => keep(db, id, 1, text, by, at),
+        Some((ordinal, false, _)) => keep(db, (id, ordinal + 1), (text, marked), by, at),
+        None => keep(db, (id, 1), (text, marked), by, at),
     }
 }
 
 fn keep(
     db: &Connection,
-    id: LetterId,
-    ordinal: i64,
-    text: &str,
+    (id, ordinal): (LetterId, i64),
+    (text, marked): (&str, &[Span]),
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<()> {
@@ -300,7 +317,7 @@ fn keep(
         ":at": rows::moment_text(at),
         ":text": text,
     })?;
-    Ok(())
+    spans::keep(db, (id, ordinal), text, marked)
 }
 
 /// A text that was signed stays kept, even when the letter is sent back a minute later.
@@ -310,6 +327,13 @@ fn seal_when_closed(db: &Connection, id: LetterId, stage: LetterStage) -> Answer
     } else {
         seal(db, id)
     }
+}
+
+/// Counts a letter as written, where what belongs to it was.
+pub(super) fn touch(db: &Connection, (id, seen): (LetterId, Version)) -> Answer<()> {
+    refuse_stale(db, id, seen)?;
+    db.prepare_cached(TOUCH_LETTER)?.execute([id.0])?;
+    Ok(())
 }
 
 /// Keeps the newest version for good: what is written next is another.

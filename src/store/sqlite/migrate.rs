@@ -114,7 +114,7 @@ mod tests {
         to_newest(&mut db).unwrap();
         let hits = |db: &Connection| {
             let mut hits = 0;
-            full_text::each_with_phrase(db, "工匠", &mut |_| hits += 1).unwrap();
+            full_text::each_with_phrase(db, "工匠", 0..=i64::MAX, &mut |_| hits += 1).unwrap();
             hits
         };
         assert_eq!(hits(&db), 1);

@@ -6,6 +6,7 @@
 
 mod basis;
 mod faults;
+mod figures;
 mod full_text;
 mod header;
 mod letters;
@@ -18,6 +19,7 @@ mod queue;
 mod review;
 mod roster;
 mod rows;
+mod spans;
 mod trouble;
 mod unit;
 mod views;
@@ -25,16 +27,19 @@ mod views;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView, SeriesYear,
-    StepAsk, StepTaken, Store,
+    Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
+    SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -44,16 +49,18 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, LetterId, ProposalId, RemarkId,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, ProposalId, RemarkId,
         SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
+    span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
 };
+use crate::figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure};
 use crate::report::Life;
 
 /// A copy is of one moment and nobody watches it grow.
@@ -169,6 +176,11 @@ impl Store for SqliteStore {
 
     fn save_unit(&mut self, unit: &Unit, seen: Option<Version>) -> Result<Version> {
         self.write("save the unit", |db| unit::save(db, unit, seen))
+    }
+
+    fn settle(&self) -> Result<()> {
+        let settled = open::checkpoint(&self.db).map_err(Trouble::from);
+        settled.map_err(|trouble| trouble.told("settle what was written", &self.path))
     }
 
     fn change_mark(&self) -> Result<i64> {
@@ -311,9 +323,14 @@ impl Store for SqliteStore {
         })
     }
 
-    fn each_with_phrase(&self, phrase: &str, item: &mut dyn FnMut(ProposalId)) -> Result<()> {
+    fn each_with_phrase(
+        &self,
+        phrase: &str,
+        among: RangeInclusive<i64>,
+        item: &mut dyn FnMut(ProposalId),
+    ) -> Result<()> {
         self.read("search texts", |db| {
-            full_text::each_with_phrase(db, phrase, item)
+            full_text::each_with_phrase(db, phrase, among, item)
         })
     }
 
@@ -363,7 +380,7 @@ impl Store for SqliteStore {
         &mut self,
         id: LetterId,
         seen: Version,
-        text: &str,
+        text: &Written,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version> {
@@ -440,13 +457,13 @@ impl Store for SqliteStore {
     fn add_remark(
         &mut self,
         id: LetterId,
-        quote: &str,
-        text: &str,
+        seen: Version,
+        remark: &NewRemark,
         by: &str,
         at: NaiveDateTime,
     ) -> Result<RemarkId> {
         self.write("keep a remark", |db| {
-            review::add_remark(db, id, (quote, text), by, at)
+            review::add_remark(db, (id, seen), remark, by, at)
         })
     }
 
@@ -559,6 +576,40 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {
+        self.read("answer a question to the roster", |db| {
+            figures::answer(db, question, shown)
+        })
+    }
+
+    fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
+        self.read("list the values of a field", |db| {
+            figures::values(db, field, limit)
+        })
+    }
+
+    fn add_figure(&mut self, figure: &Cited) -> Result<FigureId> {
+        self.write("add a figure", |db| figures::add(db, figure))
+    }
+
+    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version> {
+        self.write("save a figure", |db| figures::save(db, id, seen, figure))
+    }
+
+    fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>> {
+        self.read("read a figure", |db| figures::figure(db, id))
+    }
+
+    fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>> {
+        self.read("list the figures of a letter", |db| {
+            figures::of_letter(db, letter)
+        })
+    }
+
+    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize> {
+        self.write("freeze figures", |db| figures::freeze(db, ids, at))
     }
 
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {

@@ -6,13 +6,14 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{letters, proposals, rows, trouble::Answer};
+use super::{letters, proposals, rows, spans, trouble::Answer};
 use crate::{
     domain::{
         chain::{LetterPromise, NewStep, Remark, Step, StepKind},
         event::EventKind,
-        id::{EventId, LetterId, RemarkId},
+        id::{EventId, LetterId, RemarkId, Version},
         letter::LetterText,
+        span::{Span, What, after_replacing},
     },
     letter::{
         seal,
@@ -20,7 +21,7 @@ use crate::{
     },
     store::{
         StoreError,
-        review::{Give, GivenNumber, SeriesYear, StepAsk, StepFacts, StepTaken},
+        review::{Give, GivenNumber, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken},
     },
 };
 
@@ -148,7 +149,7 @@ pub(super) fn take_step(db: &Connection, ask: &StepAsk) -> Answer<StepTaken> {
     }
     if let Some(given) = &number {
         give(db, id, given, matches!(ask.give, Give::Next { .. }))?;
-        write_number(db, id, &mut after, given)?;
+        write_number(id, &mut after, given)?;
         named = Some(given.to_string());
     }
     let events = match &ask.facts {
@@ -174,19 +175,17 @@ pub(super) fn take_step(db: &Connection, ask: &StepAsk) -> Answer<StepTaken> {
 }
 
 /// Writes the number into the letter, and moves what its spans stand on.
-fn write_number(
-    db: &Connection,
-    id: LetterId,
-    after: &mut LetterText,
-    given: &DocNumber,
-) -> Answer<()> {
+fn write_number(id: LetterId, after: &mut LetterText, given: &DocNumber) -> Answer<()> {
     let written =
         serial::write_in(&after.text, given).map_err(|there| StoreError::OtherNumber {
             letter: id.0,
             there,
             given: given.to_string(),
         })?;
-    let _ = db;
+    if let Some(replaced) = &written.replaced {
+        let chars = given.to_string().chars().count();
+        after.spans = after_replacing(&after.spans, replaced, chars);
+    }
     after.text = written.text;
     after.number = Some(given.to_string());
     Ok(())
@@ -451,20 +450,30 @@ pub(super) fn remarks(db: &Connection, id: LetterId) -> Answer<Vec<Remark>> {
 
 pub(super) fn add_remark(
     db: &Connection,
-    id: LetterId,
-    (quote, text): (&str, &str),
+    (id, seen): (LetterId, Version),
+    remark: &NewRemark,
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<RemarkId> {
-    refuse_missing(db, id)?;
+    letters::touch(db, (id, seen))?;
     db.prepare_cached(ADD_REMARK)?.execute(named_params! {
         ":letter": id.0,
-        ":quote": quote,
-        ":text": text,
+        ":quote": remark.quote,
+        ":text": remark.text,
         ":author": by,
         ":made_at": rows::moment_text(at),
     })?;
-    Ok(RemarkId(db.last_insert_rowid()))
+    let row = RemarkId(db.last_insert_rowid());
+    if let Some(letter) = letters::letter(db, id)? {
+        let mut spans = letter.value.spans;
+        spans.push(Span {
+            range: remark.range.clone(),
+            what: What::Remark(row),
+        });
+        let newest = (id, letters::newest_version(db, id)?);
+        spans::keep(db, newest, &letter.value.text, &spans)?;
+    }
+    Ok(row)
 }
 
 fn refuse_missing(db: &Connection, id: LetterId) -> Answer<()> {

@@ -137,6 +137,13 @@ pub(super) fn moment<I: RowIndex>(row: &Row<'_>, column: I) -> Read<NaiveDateTim
     parse_moment(text).ok_or_else(|| strange("moment", text))
 }
 
+/// Reads a moment that may be unknown.
+pub(super) fn moment_opt<I: RowIndex>(row: &Row<'_>, column: I) -> Read<Option<NaiveDateTime>> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    text.map(|text| parse_moment(text).ok_or_else(|| strange("moment", text)))
+        .transpose()
+}
+
 /// Writes a day.
 pub(super) fn day_text(day: NaiveDate) -> String {
     day.format(DAY).to_string()
@@ -170,6 +177,20 @@ pub(super) fn code<I: RowIndex, T>(
 /// Reads the version of a row.
 pub(super) fn version(row: &Row<'_>) -> Read<Version> {
     row.get("version").map(Version)
+}
+
+/// Returns the stored form of a count.
+pub(super) fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Reads a count.
+pub(super) fn counted(row: &Row<'_>, column: &str) -> Read<usize> {
+    let count: i64 = row.get(column)?;
+    usize::try_from(count).map_err(|_| {
+        let place = row.as_ref().column_index(column).unwrap_or_default();
+        rusqlite::Error::IntegralValueOutOfRange(place, count)
+    })
 }
 
 /// Writes a limit of rows.
@@ -257,7 +278,7 @@ impl<'a> ProjectionColumns<'a> {
 }
 
 /// A stored value that means nothing.
-fn strange(what: &str, text: &str) -> rusqlite::Error {
+pub(super) fn strange(what: &str, text: &str) -> rusqlite::Error {
     let shown: String = clean_line(text).chars().take(40).collect();
     rusqlite::Error::FromSqlConversionFailure(
         0,

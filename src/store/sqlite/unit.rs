@@ -14,7 +14,7 @@ use crate::{
 
 const THE_UNIT: &str = "SELECT version, full_name, short_name, place, level, reply_series,
         opinion_series, reply_numbers, opinion_numbers, chain, contact, contact_phone, copies, rules,
-        sections
+        profile, sections
     FROM unit WHERE id = 1";
 
 const STAFF_OF_THE_UNIT: &str =
@@ -22,17 +22,18 @@ const STAFF_OF_THE_UNIT: &str =
 
 const WRITE_UNIT: &str = "INSERT INTO unit (id, version, full_name, short_name, place, level,
         reply_series, opinion_series, reply_numbers, opinion_numbers, chain, contact, contact_phone,
-        copies, rules, sections)
+        copies, rules, profile, sections)
     VALUES (1, :version, :full_name, :short_name, :place, :level,
         :reply_series, :opinion_series, :reply_numbers, :opinion_numbers, :chain, :contact,
-        :contact_phone, :copies, :rules, :sections)
+        :contact_phone, :copies, :rules, :profile, :sections)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, full_name = excluded.full_name,
         short_name = excluded.short_name, place = excluded.place, level = excluded.level,
         reply_series = excluded.reply_series, opinion_series = excluded.opinion_series,
         reply_numbers = excluded.reply_numbers, opinion_numbers = excluded.opinion_numbers,
         chain = excluded.chain,
         contact = excluded.contact, contact_phone = excluded.contact_phone,
-        copies = excluded.copies, rules = excluded.rules, sections = excluded.sections";
+        copies = excluded.copies, rules = excluded.rules, profile = excluded.profile,
+        sections = excluded.sections";
 
 const VERSION_OF_THE_UNIT: &str = "SELECT version FROM unit WHERE id = 1";
 
@@ -59,6 +60,7 @@ pub(super) fn unit(db: &Connection) -> Answer<Option<(Unit, Version)>> {
                 contact_phone: rows::line_opt(row, "contact_phone")?,
                 copies: rows::list(row, "copies")?,
                 rules: rows::line_opt(row, "rules")?,
+                profile: rows::line_opt(row, "profile")?,
                 sections: rows::list(row, "sections")?,
                 staff: Vec::new(),
             };
@@ -109,6 +111,7 @@ pub(super) fn save(db: &Connection, unit: &Unit, seen: Option<Version>) -> Answe
         ":contact_phone": unit.contact_phone,
         ":copies": rows::lines(&unit.copies),
         ":rules": unit.rules,
+        ":profile": unit.profile,
         ":sections": rows::lines(&unit.sections),
     })?;
     db.prepare_cached(FORGET_STAFF)?.execute([])?;

@@ -265,6 +265,111 @@ fn a_kept_history_goes_on_and_a_foreign_one_does_no_harm() {
     );
 }
 
+/// Reads a drawing, and marks of it: characters, id, hold.
+fn marked(drawing: &str, marks: &[(Range<usize>, u64, Hold)]) -> Editor {
+    let mut editor = editor(drawing);
+    for (range, id, hold) in marks {
+        assert!(editor.mark_chars(range.clone(), *id, *hold));
+    }
+    editor
+}
+
+fn stretches(editor: &Editor) -> Vec<(u64, String)> {
+    let marks = editor.marks().iter();
+    marks
+        .map(|mark| (mark.id, editor.buffer.slice(mark.range.clone())))
+        .collect()
+}
+
+#[test]
+fn a_whole_mark_is_one_character_for_caret_and_deletion() {
+    for (before, keys, after) in [
+        ("共|345人", "<right>", "共345|人"),
+        ("共345|人", "<left>", "共|345人"),
+        ("共345人|", "<left><left>", "共|345人"),
+        ("共345|人", "<bs>", "共|人"),
+        ("共|345人", "<del>", "共|人"),
+        ("共|345人", "<s-right>", "共^345|人"),
+        ("共345|人", "万", "共345万|人"),
+        ("共|345人", "约", "共约|345人"),
+        ("|共345人", "<wright>", "共|345人"),
+        ("共345人|", "<wleft><wleft>", "共|345人"),
+    ] {
+        let whole = 1..4;
+        let mut editor = marked(before, &[(whole, 7, Hold::Whole)]);
+        press(&mut editor, keys);
+        assert_eq!(drawn(&editor), after, "{before:?} {keys}");
+        for (_, text) in stretches(&editor) {
+            assert_eq!(text, "345", "{before:?} {keys}");
+        }
+    }
+}
+
+#[test]
+fn a_deleted_mark_comes_back_with_undo() {
+    let mut editor = marked(
+        "共345人，甲|",
+        &[(1..4, 7, Hold::Whole), (0..6, 8, Hold::Loose)],
+    );
+    let all = vec![(8, "共345人，".to_owned()), (7, "345".to_owned())];
+    assert_eq!(stretches(&editor), all);
+    press(&mut editor, "<all><bs>");
+    assert_eq!(stretches(&editor), []);
+    press(&mut editor, "<undo>");
+    assert_eq!(stretches(&editor), all);
+    press(&mut editor, "<redo><undo><left>乙");
+    assert_eq!(stretches(&editor)[0].1, "共345人，乙");
+    press(&mut editor, "<undo><ret>丙");
+    assert_eq!(
+        stretches(&editor),
+        all,
+        "a new paragraph does not belong to what it follows"
+    );
+}
+
+#[test]
+fn text_comes_with_its_mark_and_is_renewed_as_one() {
+    let mut editor = editor("共|人，又|");
+    editor.go_to(Position {
+        paragraph: 0,
+        byte: 3,
+    });
+    editor.insert_marked("345\n6", 7, Hold::Whole);
+    press(&mut editor, "<bottom>");
+    editor.insert_marked("345 6", 7, Hold::Whole);
+    assert_eq!(drawn(&editor), "共345 6人，又345 6|");
+    assert_eq!(editor.replace_marked(7, "89"), 2);
+    assert_eq!(editor.text(), "共89人，又89");
+    assert_eq!(editor.replace_marked(7, ""), 2, "a value is never nothing");
+    assert_eq!(
+        editor.replace_all("8", "0"),
+        0,
+        "a value is not for changing"
+    );
+    let chars: Vec<_> = editor.marks_in_chars().collect();
+    assert_eq!(chars, [(1..3, 7), (6..8, 7)]);
+    assert!(editor.undo());
+    assert_eq!(
+        stretches(&editor),
+        [(7, "345 6".into()), (7, "345 6".into())]
+    );
+    assert_eq!(editor.mark_at(editor.caret()).map(|mark| mark.id), Some(7));
+    assert!(editor.unmark(7) && !editor.unmark(7));
+    assert_eq!(editor.text(), "共345 6人，又345 6");
+    assert_eq!(editor.mark_at(editor.caret()), None);
+}
+
+#[test]
+fn what_is_found_in_a_whole_mark_selects_it() {
+    let mut editor = marked("|共345人34", &[(1..4, 7, Hold::Whole)]);
+    assert!(editor.find_next("4"));
+    assert_eq!(drawn(&editor), "共^345|人34");
+    assert!(editor.find_next("4"));
+    assert_eq!(drawn(&editor), "共345人3^4|");
+    assert!(editor.find_previous("4"));
+    assert_eq!(drawn(&editor), "共^345|人34");
+}
+
 #[derive(Debug, Clone)]
 enum Act {
     Type(String),
@@ -275,6 +380,14 @@ enum Act {
     Find(String),
     Replace(String, String),
     Cell(usize, usize),
+    Mark(usize, usize, u64, Hold),
+    Unmark(u64),
+    Cite(String, u64, Hold),
+    Renew(u64, String),
+}
+
+fn hold() -> impl Strategy<Value = Hold> {
+    prop_oneof![Just(Hold::Whole), Just(Hold::Loose)]
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -324,8 +437,12 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0usize..20).prop_map(Act::Width),
         1 => (0usize..5).prop_map(Act::Height),
         1 => "[一a]".prop_map(Act::Find),
-        1 => ("[a-c]", text).prop_map(|(a, b)| Act::Replace(a, b)),
+        1 => ("[a-c]", text.clone()).prop_map(|(a, b)| Act::Replace(a, b)),
         1 => (0usize..9, 0usize..20).prop_map(|(r, c)| Act::Cell(r, c)),
+        2 => (0usize..30, 0usize..9, 0u64..4, hold()).prop_map(|(at, n, id, hold)| Act::Mark(at, n, id, hold)),
+        1 => (0u64..4).prop_map(Act::Unmark),
+        2 => (text.clone(), 0u64..4, hold()).prop_map(|(text, id, hold)| Act::Cite(text, id, hold)),
+        1 => (0u64..4, text).prop_map(|(id, text)| Act::Renew(id, text)),
     ];
     prop::collection::vec(act, 0..40)
 }
@@ -340,6 +457,10 @@ fn perform(editor: &mut Editor, act: &Act) {
         Act::Find(text) => drop(editor.find_next(text) || editor.find_previous(text)),
         Act::Replace(from, to) => drop(editor.replace_all(from, to)),
         Act::Cell(row, col) => editor.go_to_cell(*row, *col),
+        Act::Mark(at, chars, id, hold) => drop(editor.mark_chars(*at..at + chars, *id, *hold)),
+        Act::Unmark(id) => drop(editor.unmark(*id)),
+        Act::Cite(text, id, hold) => editor.insert_marked(text, *id, *hold),
+        Act::Renew(id, text) => drop(editor.replace_marked(*id, text)),
     }
 }
 
@@ -353,6 +474,14 @@ proptest! {
             prop_assert!(editor.buffer.is_boundary(editor.caret.at), "{act:?}");
             prop_assert!(editor.anchor.is_none_or(|at| editor.buffer.is_boundary(at)), "{act:?}");
             prop_assert_eq!(&editor.layout, &Layout::new(&editor.buffer, editor.layout.cols()));
+            let inside = |at: Position| editor.marks.whole_around(at).is_some();
+            prop_assert!(!inside(editor.caret.at) && !editor.anchor.is_some_and(inside), "{act:?}");
+            for mark in editor.marks() {
+                prop_assert!(!editor.buffer.slice(mark.range.clone()).is_empty(), "{act:?}");
+            }
+            for pair in editor.marks.whole().collect::<Vec<_>>().windows(2) {
+                prop_assert!(!pair[0].meets(&pair[1].range), "{act:?}");
+            }
             let (row, col) = editor.cursor_cell();
             prop_assert!(row >= editor.first_row && row < editor.first_row + editor.height);
             prop_assert!(row < editor.row_count() && col <= editor.layout.cols());
@@ -366,17 +495,23 @@ proptest! {
     }
 
     #[test]
-    fn undo_restores_and_redo_repeats(start in "[一-三a-c，。\n]{0,30}", acts in acts()) {
-        let acts: Vec<_> = acts.into_iter().filter(|a| !matches!(a, Act::Key("<undo>" | "<redo>"))).collect();
+    fn undo_restores_and_redo_repeats(start in "[一-三a-c，。\n]{0,30}", marks in prop::collection::vec((0usize..30, 0usize..9, hold()), 0..6), acts in acts()) {
+        let is_step = |act: &Act| !matches!(act, Act::Key("<undo>" | "<redo>") | Act::Mark(..) | Act::Unmark(_));
+        let acts: Vec<_> = acts.into_iter().filter(is_step).collect();
         let mut editor = Editor::new(&start);
+        for (id, (at, chars, hold)) in (10..).zip(marks) {
+            editor.mark_chars(at..at + chars, id, hold);
+        }
+        let marked = editor.marks().to_vec();
         let before = editor.text();
         for act in &acts {
             perform(&mut editor, act);
         }
-        let after = editor.text();
+        let after = (editor.text(), editor.marks().to_vec());
         while editor.undo() {}
         prop_assert_eq!(editor.text(), before);
+        prop_assert_eq!(editor.marks(), marked);
         while editor.redo() {}
-        prop_assert_eq!(editor.text(), after);
+        prop_assert_eq!((editor.text(), editor.marks().to_vec()), after);
     }
 }

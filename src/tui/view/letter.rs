@@ -13,13 +13,15 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
-        letter::{OpenLetter, Safe},
+        letter::{OpenLetter, Safe, spans::what_of},
     },
+    domain::span::What,
     lang::Lang,
     letter::blanks,
     text::{
         buffer::Position,
         editor::{Editor, Row},
+        mark::Mark,
         width,
     },
     tui::theme::Role,
@@ -199,6 +201,7 @@ pub(super) fn draw_text(pen: &mut Pen<'_>, corner: (u16, u16), size: (u16, u16),
     let selection = editor.selection();
     // Once a paragraph: one of 50,000 characters fills every row of the screen.
     let mut empty = (usize::MAX, Vec::new());
+    let mut marks = Vec::new();
     for (line, row) in editor
         .rows(editor.first_row(), usize::from(size.1))
         .iter()
@@ -206,33 +209,57 @@ pub(super) fn draw_text(pen: &mut Pen<'_>, corner: (u16, u16), size: (u16, u16),
     {
         if empty.0 != row.paragraph {
             empty = (row.paragraph, blanks(&editor.paragraphs()[row.paragraph]));
+            let holds = row.paragraph;
+            let here = |mark: &&Mark| {
+                (mark.range.start.paragraph..=mark.range.end.paragraph).contains(&holds)
+            };
+            marks = editor.marks().iter().filter(here).collect();
         }
         let at = (corner.0, corner.1 + line as u16);
-        draw_row(pen, at, size.0, row, &empty.1, selection.as_ref());
+        let looks = Looks {
+            selection: selection.as_ref(),
+            empty: &empty.1,
+            marks: &marks,
+        };
+        draw_row(pen, at, size.0, row, &looks);
     }
 }
 
-fn draw_row(
-    pen: &mut Pen<'_>,
-    (x, y): (u16, u16),
-    cols: u16,
-    row: &Row<'_>,
-    empty: &[Range<usize>],
-    selection: Option<&Range<Position>>,
-) {
-    let role = |byte: usize| {
-        let byte = row.range.start + byte;
-        let at = Position {
-            paragraph: row.paragraph,
-            byte,
-        };
-        if selection.is_some_and(|range| range.contains(&at)) {
-            Role::Selection
-        } else if empty.iter().any(|blank| blank.contains(&byte)) {
-            Role::Blank
-        } else {
-            Role::Text
+/// What decides how a character looks.
+struct Looks<'a> {
+    selection: Option<&'a Range<Position>>,
+    /// Blanks of the paragraph, in bytes.
+    empty: &'a [Range<usize>],
+    /// Marks that reach into the paragraph.
+    marks: &'a [&'a Mark],
+}
+
+impl Looks<'_> {
+    fn role(&self, at: Position) -> Role {
+        if self.selection.is_some_and(|range| range.contains(&at)) {
+            return Role::Selection;
         }
+        if self.empty.iter().any(|blank| blank.contains(&at.byte)) {
+            return Role::Blank;
+        }
+        let holding = self.marks.iter().filter(|mark| mark.range.contains(&at));
+        let role = |mark: &&Mark| match what_of(mark.id)? {
+            What::Figure(_) => Some((0, Role::Figure)),
+            What::Remark(_) => Some((1, Role::Remark)),
+            What::Lifted(_) => Some((2, Role::Lifted)),
+            What::Ask(_) => None,
+        };
+        let first = holding.filter_map(role).min_by_key(|(rank, _)| *rank);
+        first.map_or(Role::Text, |(_, role)| role)
+    }
+}
+
+fn draw_row(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, row: &Row<'_>, looks: &Looks<'_>) {
+    let role = |byte: usize| {
+        looks.role(Position {
+            paragraph: row.paragraph,
+            byte: row.range.start + byte,
+        })
     };
     let mut used = 0;
     let mut start = 0;
@@ -266,5 +293,55 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             .get(letters.cursor.at)
             .map(|head| letter_line(desk, head))
             .unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::letter::spans::editor_of,
+        domain::{
+            id::{FigureId, LiftId, RemarkId},
+            span::Span,
+        },
+    };
+
+    #[test]
+    fn a_figure_is_seen_before_the_remark_and_the_lifted_text_around_it() {
+        let span = |range, what| Span { range, what };
+        let spans = [
+            span(0..8, What::Lifted(LiftId(1))),
+            span(1..6, What::Remark(RemarkId(2))),
+            span(3..5, What::Figure(FigureId(3))),
+            span(0..8, What::Ask(1)),
+        ];
+        let editor = editor_of("现有技师12名。另", &spans);
+        let marks: Vec<&Mark> = editor.marks().iter().collect();
+        let blank = 0..3;
+        let looks = Looks {
+            selection: None,
+            empty: &[blank],
+            marks: &marks,
+        };
+        let roles: Vec<Role> = editor.paragraphs()[0]
+            .char_indices()
+            .map(|(byte, _)| looks.role(Position { paragraph: 0, byte }))
+            .collect();
+        let (lifted, remark, figure) = (Role::Lifted, Role::Remark, Role::Figure);
+        assert_eq!(
+            roles,
+            [
+                Role::Blank,
+                remark,
+                remark,
+                figure,
+                figure,
+                remark,
+                lifted,
+                lifted,
+                Role::Text
+            ]
+        );
     }
 }

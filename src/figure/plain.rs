@@ -1,0 +1,365 @@
+//! Answers a question by looking at every record: slow, short and plainly right, to measure engines by.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Answer, Field, Filter, Measure, Part, Question, Row, RowOf, Tally, Tongue, Value};
+use crate::domain::{
+    craftsman::{Certificate, Craftsman, Honour},
+    employer::Employer,
+    id::EmployerId,
+    studio::{Grant, Studio},
+};
+
+/// A whole roster.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roster {
+    pub people: Vec<Craftsman>,
+    pub studios: Vec<Studio>,
+    pub employers: Vec<Employer>,
+}
+
+/// Returns the answer with all its rows.
+pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
+    let mut rows = match question.measure {
+        Measure::Persons | Measure::Honours | Measure::HonourGrants | Measure::Certificates => {
+            people(question, roster)
+        }
+        Measure::Apprentices => {
+            let masters = chosen_people(question, roster);
+            apprentices(question, roster, &|id| {
+                let own = masters.iter().find(|own| own.id == id)?;
+                Some(question.by.map(|by| person_value(by, own, roster)))
+            })
+        }
+        Measure::Studios | Measure::Grants => studios(question, roster),
+        Measure::Members => {
+            let mut rows = Vec::new();
+            for own in chosen_studios(question, roster) {
+                let part = question.by.map(|by| studio_value(by, own, roster));
+                let members = own.value.members.iter();
+                rows.extend(members.map(|id| one(RowOf::Craftsman(*id), part.clone())));
+            }
+            rows
+        }
+        Measure::StudioApprentices => {
+            let mut rows = Vec::new();
+            for own in chosen_studios(question, roster) {
+                let part = question.by.map(|by| studio_value(by, own, roster));
+                rows.extend(apprentices(question, roster, &|id| {
+                    (own.value.leader == Some(id)).then(|| part.clone())
+                }));
+            }
+            rows
+        }
+        Measure::Firms | Measure::Employed | Measure::Hosted => employers(question, roster),
+    };
+    let key = |row: &Row| {
+        let part = row.part.as_ref();
+        let word = part.filter(|own| **own != Value::Nothing);
+        (row.of, word.map(|own| own.word(Tongue::En)))
+    };
+    rows.sort_by_key(key);
+    rows.dedup_by_key(|row| key(row));
+    let mut tally = Tally::of(question, usize::MAX);
+    for row in &rows {
+        tally.take(row.clone());
+    }
+    let mut answer = tally.answer();
+    // The sum once more, in the plainest way.
+    answer.amount = if question.measure.adds_up() {
+        rows.iter().map(|row| row.amount).sum()
+    } else {
+        let mut records: Vec<RowOf> = rows.iter().map(|row| row.of).collect();
+        records.dedup();
+        i64::try_from(records.len()).unwrap()
+    };
+    answer
+}
+
+fn one(of: RowOf, part: Option<Value>) -> Row {
+    Row {
+        of,
+        amount: 1,
+        part,
+    }
+}
+
+fn text(value: Option<&str>) -> Value {
+    match value {
+        None | Some("") => Value::Nothing,
+        Some(own) => Value::Text(own.to_owned()),
+    }
+}
+
+fn year(value: Option<i32>) -> Value {
+    value.map_or(Value::Nothing, Value::Year)
+}
+
+fn by_then(question: &Question, year: Option<i32>) -> bool {
+    let last = question.as_of.map(|day| day.year());
+    last.zip(year).is_none_or(|(last, year)| year <= last)
+}
+
+fn day_by_then(question: &Question, day: Option<NaiveDate>) -> bool {
+    question
+        .as_of
+        .zip(day)
+        .is_none_or(|(last, day)| day <= last)
+}
+
+fn employer(roster: &Roster, id: Option<EmployerId>) -> Option<&Employer> {
+    roster.employers.iter().find(|own| Some(own.id) == id)
+}
+
+fn person_value(field: Field, own: &Craftsman, roster: &Roster) -> Value {
+    let person = &own.value;
+    match field {
+        Field::Level => person.level.map_or(Value::Nothing, Value::Skill),
+        Field::Town => text(person.town.as_deref()),
+        Field::Trade => text(person.trade.as_deref()),
+        Field::Gender => text(person.gender.as_deref()),
+        Field::TalentClass => text(person.talent_class.as_deref()),
+        _ => {
+            let tied = employer(roster, person.employer).map(|own| own.value.name.as_str());
+            text(tied.or(person.employer_name.as_deref()))
+        }
+    }
+}
+
+fn studio_value(field: Field, own: &Studio, roster: &Roster) -> Value {
+    let studio = &own.value;
+    let host = employer(roster, studio.host);
+    match field {
+        Field::StudioLevel => Value::Honour(studio.level),
+        Field::StudioTown => text(host.and_then(|own| own.value.town.as_deref())),
+        Field::StudioTrade => text(studio.trade.as_deref()),
+        Field::Host => text(
+            host.map(|own| own.value.name.as_str())
+                .or(studio.host_name.as_deref()),
+        ),
+        Field::Leader => {
+            let tied = roster
+                .people
+                .iter()
+                .find(|own| Some(own.id) == studio.leader);
+            let tied = tied.map(|own| own.value.name.as_str());
+            text(tied.or(studio.leader_name.as_deref()))
+        }
+        Field::ApprovedYear => year(studio.approved.map(|day| day.year())),
+        _ => year(studio.term_end.map(|day| day.year())),
+    }
+}
+
+fn employer_value(field: Field, own: &Employer) -> Value {
+    match field {
+        Field::EmployerKind => Value::Employer(own.value.kind),
+        _ => text(own.value.town.as_deref()),
+    }
+}
+
+fn honour_value(field: Field, own: &Honour) -> Value {
+    match field {
+        Field::Honour => text(Some(&own.name)),
+        Field::HonourLevel => Value::Honour(own.level),
+        _ => year(own.year),
+    }
+}
+
+fn certificate_value(field: Field, own: &Certificate) -> Value {
+    match field {
+        Field::CertificateLevel => Value::Skill(own.level),
+        Field::CertificateTrade => text(Some(&own.trade)),
+        _ => year(own.issued.map(|day| day.year())),
+    }
+}
+
+fn grant_value(field: Field, own: &Grant) -> Value {
+    match field {
+        Field::GrantLevel => Value::Honour(own.level),
+        _ => year(own.year),
+    }
+}
+
+fn filters(question: &Question, part: Part) -> Vec<&Filter> {
+    let all = question.filters.iter();
+    all.filter(|own| own.field.part() == part).collect()
+}
+
+fn all_admit(filters: &[&Filter], value: impl Fn(Field) -> Value) -> bool {
+    filters.iter().all(|own| own.admits(&value(own.field)))
+}
+
+fn honours<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Honour> {
+    let filters = filters(question, Part::Honours);
+    let all = own.value.honours.iter();
+    all.filter(|own| by_then(question, own.year))
+        .filter(|own| all_admit(&filters, |field| honour_value(field, own)))
+        .collect()
+}
+
+fn certificates<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Certificate> {
+    let filters = filters(question, Part::Certificates);
+    let all = own.value.certificates.iter();
+    all.filter(|own| day_by_then(question, own.issued))
+        .filter(|own| all_admit(&filters, |field| certificate_value(field, own)))
+        .collect()
+}
+
+fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
+    let filters = filters(question, Part::Grants);
+    let all = own.value.grants.iter();
+    all.filter(|own| by_then(question, own.year))
+        .filter(|own| all_admit(&filters, |field| grant_value(field, own)))
+        .collect()
+}
+
+fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsman> {
+    let own_filters = filters(question, Part::Own);
+    let lacks = |part: Part, found: bool| !filters(question, part).is_empty() && !found;
+    roster
+        .people
+        .iter()
+        .filter(|own| all_admit(&own_filters, |field| person_value(field, own, roster)))
+        .filter(|own| !lacks(Part::Honours, !honours(question, own).is_empty()))
+        .filter(|own| !lacks(Part::Certificates, !certificates(question, own).is_empty()))
+        .collect()
+}
+
+fn chosen_studios<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Studio> {
+    let own_filters = filters(question, Part::Own);
+    roster
+        .studios
+        .iter()
+        .filter(|own| day_by_then(question, own.value.approved))
+        .filter(|own| all_admit(&own_filters, |field| studio_value(field, own, roster)))
+        .filter(|own| {
+            filters(question, Part::Grants).is_empty() || !grants(question, own).is_empty()
+        })
+        .collect()
+}
+
+/// Adds up amounts by part.
+fn summed(of: RowOf, amounts: Vec<(i64, Option<Value>)>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (amount, part) in amounts {
+        match rows.iter_mut().find(|row| row.part == part) {
+            Some(row) => row.amount += amount,
+            None => rows.push(Row { of, amount, part }),
+        }
+    }
+    rows
+}
+
+fn people(question: &Question, roster: &Roster) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for own in chosen_people(question, roster) {
+        let of = RowOf::Craftsman(own.id);
+        let own_part = |by: Field| person_value(by, own, roster);
+        let (honours, certificates) = (honours(question, own), certificates(question, own));
+        let part = |honour: Option<&Honour>, certificate: Option<&Certificate>| {
+            question
+                .by
+                .map(|by| match (by.part(), honour, certificate) {
+                    (Part::Honours, Some(honour), _) => honour_value(by, honour),
+                    (Part::Certificates, _, Some(certificate)) => {
+                        certificate_value(by, certificate)
+                    }
+                    _ => own_part(by),
+                })
+        };
+        match question.measure {
+            Measure::Honours => {
+                let each = honours.iter().map(|own| (1, part(Some(own), None)));
+                rows.extend(summed(of, each.collect()));
+            }
+            Measure::HonourGrants => {
+                let paid = honours.iter();
+                let paid = paid.filter_map(|own| Some((own.grant_yuan?, part(Some(own), None))));
+                rows.extend(summed(of, paid.collect()));
+            }
+            Measure::Certificates => {
+                let each = certificates.iter().map(|own| (1, part(None, Some(own))));
+                rows.extend(summed(of, each.collect()));
+            }
+            _ => match question.by.map(Field::part) {
+                Some(Part::Honours) => {
+                    rows.extend(honours.iter().map(|own| one(of, part(Some(own), None))));
+                }
+                Some(Part::Certificates) => {
+                    let each = certificates.iter();
+                    rows.extend(each.map(|own| one(of, part(None, Some(own)))));
+                }
+                _ => rows.push(one(of, part(None, None))),
+            },
+        }
+    }
+    rows
+}
+
+fn studios(question: &Question, roster: &Roster) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for own in chosen_studios(question, roster) {
+        let of = RowOf::Studio(own.id);
+        let grants = grants(question, own);
+        let part = |grant: Option<&Grant>| {
+            question.by.map(|by| match (by.part(), grant) {
+                (Part::Grants, Some(grant)) => grant_value(by, grant),
+                _ => studio_value(by, own, roster),
+            })
+        };
+        if question.measure == Measure::Grants {
+            let paid = grants.iter().map(|own| (own.amount_yuan, part(Some(own))));
+            rows.extend(summed(of, paid.collect()));
+        } else if question.by.is_some_and(|by| by.part() == Part::Grants) {
+            rows.extend(grants.iter().map(|own| one(of, part(Some(own)))));
+        } else {
+            rows.push(one(of, part(None)));
+        }
+    }
+    rows
+}
+
+fn employers(question: &Question, roster: &Roster) -> Vec<Row> {
+    let own_filters = filters(question, Part::Own);
+    let mut rows = Vec::new();
+    for own in &roster.employers {
+        if !all_admit(&own_filters, |field| employer_value(field, own)) {
+            continue;
+        }
+        let part = question.by.map(|by| employer_value(by, own));
+        match question.measure {
+            Measure::Employed => {
+                let people = roster.people.iter();
+                let people = people.filter(|person| person.value.employer == Some(own.id));
+                rows.extend(people.map(|person| one(RowOf::Craftsman(person.id), part.clone())));
+            }
+            Measure::Hosted => {
+                let studios = roster.studios.iter();
+                let studios = studios
+                    .filter(|studio| studio.value.host == Some(own.id))
+                    .filter(|studio| day_by_then(question, studio.value.approved));
+                rows.extend(studios.map(|studio| one(RowOf::Studio(studio.id), part.clone())));
+            }
+            _ => rows.push(one(RowOf::Employer(own.id), part)),
+        }
+    }
+    rows
+}
+
+fn apprentices(
+    question: &Question,
+    roster: &Roster,
+    part_of: &dyn Fn(crate::domain::id::CraftsmanId) -> Option<Option<Value>>,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for own in &roster.people {
+        for learnt in &own.value.apprenticeships {
+            if let Some(part) = part_of(learnt.master)
+                && day_by_then(question, learnt.start)
+            {
+                rows.push(one(RowOf::Craftsman(own.id), part));
+            }
+        }
+    }
+    rows
+}

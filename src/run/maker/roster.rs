@@ -1,0 +1,198 @@
+//! The invented roster as records of the store.
+
+use chrono::{Days, NaiveDate};
+
+use super::{BATCH, MakeAsk};
+use crate::{
+    demo::{GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, Roster},
+    domain::{
+        craftsman::{
+            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
+        },
+        employer::{EmployerKind, Firm},
+        id::{CraftsmanId, EmployerId},
+        studio::{Grant, Workshop},
+    },
+    run::office::Office,
+    store::{Result, RosterBatch},
+};
+
+/// Writes the people, their employers and studios.
+pub(super) fn roster(
+    office: &mut Office,
+    ask: &MakeAsk,
+    tell: &mut dyn FnMut(usize),
+) -> Result<()> {
+    let made = Roster::new(ask.workers as usize, ask.seed);
+    if ask.workers == 0 {
+        return Ok(());
+    }
+    let employers: Vec<GenEmployer> = made.employers().collect();
+    let rows = office.store.add_roster(&RosterBatch {
+        employers: employers.iter().map(firm).collect(),
+        ..RosterBatch::default()
+    })?;
+    let employer_row = |at: usize| EmployerId(rows.first_employer.0 + at as i64);
+    // A master always stands before the apprentice, so that rows count on from the first.
+    let mut first_person = 0;
+    let mut people = made.people().peekable();
+    while people.peek().is_some() {
+        let batch: Vec<Person> = people
+            .by_ref()
+            .take(BATCH)
+            .map(|own| {
+                let employer = &employers[own.employer];
+                // In the first batch masters are named by their place in it.
+                let row_of = |at: usize| match first_person {
+                    0 => CraftsmanId(-1 - at as i64),
+                    first => CraftsmanId(first + at as i64),
+                };
+                person(&own, employer, employer_row(own.employer), row_of)
+            })
+            .collect();
+        let count = batch.len();
+        let rows = office.store.add_roster(&RosterBatch {
+            people: batch,
+            ..RosterBatch::default()
+        })?;
+        if first_person == 0 {
+            first_person = rows.first_person.0;
+        }
+        tell(count);
+    }
+    let studios: Vec<Workshop> = made
+        .studios()
+        .map(|own| {
+            studio(
+                &own,
+                &made,
+                &employers,
+                employer_row(own.host),
+                CraftsmanId(first_person + own.leader as i64),
+            )
+        })
+        .collect();
+    office.store.add_roster(&RosterBatch {
+        studios,
+        ..RosterBatch::default()
+    })?;
+    Ok(())
+}
+
+fn firm(made: &GenEmployer) -> Firm {
+    let kind = match made.kind {
+        "院校" => EmployerKind::School,
+        "评价机构" => EmployerKind::AssessmentBody,
+        "实训基地" => EmployerKind::TrainingBase,
+        _ if made.index.is_multiple_of(9) => EmployerKind::SelfAssessing,
+        _ => EmployerKind::Enterprise,
+    };
+    Firm {
+        name: made.name.clone(),
+        kind,
+        town: Some(made.town.clone()),
+        phone: None,
+        note: None,
+    }
+}
+
+fn person(
+    made: &GenPerson,
+    employer: &GenEmployer,
+    row: EmployerId,
+    row_of: impl Fn(usize) -> CraftsmanId,
+) -> Person {
+    let level = |at: u8| {
+        SkillLevel::ALL
+            .get(usize::from(at))
+            .copied()
+            .unwrap_or(SkillLevel::Apprentice)
+    };
+    let honour_level = |level| match level {
+        GenHonourLevel::County => HonourLevel::County,
+        GenHonourLevel::City => HonourLevel::City,
+        GenHonourLevel::Province => HonourLevel::Province,
+        GenHonourLevel::National => HonourLevel::National,
+    };
+    Person {
+        name: made.name.clone(),
+        gender: Some(made.gender.word().into()),
+        birth_month: Some(format!("{}-{:02}", made.birth_year, made.birth_month)),
+        employer: Some(row),
+        employer_name: Some(employer.name.clone()),
+        trade: Some(made.trade.clone()),
+        level: Some(level(made.level)),
+        town: Some(employer.town.clone()),
+        phone: None,
+        talent_class: None,
+        note: None,
+        certificates: made
+            .certificates
+            .iter()
+            .rev()
+            .map(|own| Certificate {
+                kind: CertificateKind::Grade,
+                level: level(own.level),
+                trade: made.trade.clone(),
+                issuer: None,
+                issued: NaiveDate::from_ymd_opt(own.year, 6, 1),
+            })
+            .collect(),
+        honours: made
+            .honours
+            .iter()
+            .rev()
+            .map(|own| Honour {
+                name: own.name.clone(),
+                level: honour_level(own.level),
+                year: Some(own.year),
+                body: None,
+                grant_yuan: None,
+            })
+            .collect(),
+        apprenticeships: made
+            .master
+            .iter()
+            .map(|master| Apprenticeship {
+                master: row_of(*master),
+                trade: made.trade.clone(),
+                start: None,
+                end: None,
+            })
+            .collect(),
+    }
+}
+
+fn studio(
+    made: &GenStudio,
+    roster: &Roster,
+    employers: &[GenEmployer],
+    host: EmployerId,
+    leader: CraftsmanId,
+) -> Workshop {
+    let level = match made.level {
+        "国家级" => HonourLevel::National,
+        "省级" => HonourLevel::Province,
+        "市级" => HonourLevel::City,
+        "企业级" => HonourLevel::Enterprise,
+        _ => HonourLevel::County,
+    };
+    // Approved in the summer, for three years.
+    let approved = NaiveDate::from_ymd_opt(made.year, 7, 1);
+    let grant = (made.grant_yuan > 0).then(|| Grant {
+        level,
+        year: Some(made.year),
+        amount_yuan: i64::from(made.grant_yuan),
+    });
+    Workshop {
+        leader: Some(leader),
+        leader_name: Some(roster.person(made.leader).name),
+        host: Some(host),
+        host_name: Some(employers[made.host].name.clone()),
+        trade: Some(made.trade.clone()),
+        approved,
+        term_end: approved.and_then(|day| day.checked_add_days(Days::new(3 * 365))),
+        grants: grant.into_iter().collect(),
+        ..Workshop::named(made.name.clone(), level)
+    }
+}

@@ -1,0 +1,404 @@
+//! Questions to the roster, and the figures that letters cite.
+
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+
+use super::{
+    cases, is_missing, is_stale,
+    samples::{at, day, firm, intake, letter, named, source},
+};
+use crate::{
+    domain::{
+        craftsman::{
+            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
+        },
+        employer::EmployerKind,
+        id::{CraftsmanId, EmployerId, FigureId, LetterId, Version},
+        studio::{Grant, Workshop},
+    },
+    figure::{
+        Cited, Field, FigureState, Filter, From, Op, Question, RowOf, Subject, Value, Wording,
+        cited::Change,
+        plain::{self, Roster},
+        read,
+    },
+    store::{RosterBatch, Store, StoreError},
+};
+
+cases! {
+    every_question_is_answered_as_by_looking_at_each_record,
+    an_empty_roster_answers_with_nothing,
+    rows_are_kept_as_far_as_they_are_wanted,
+    values_come_with_the_commonest_first,
+    a_cited_figure_comes_back_whole_and_is_rewritten,
+    a_quoted_figure_comes_back_whole,
+    a_frozen_figure_is_never_rewritten,
+    a_figure_of_no_letter_is_refused,
+}
+
+const TOWNS: [&str; 4] = ["青石街道", "云桥镇", "e\u{301}\u{3000}镇", ""];
+const TRADES: [&str; 4] = ["焊工", "钳工", "电焊工", "none"];
+const HONOURS: [&str; 4] = ["云州工匠", "青石工匠", "无", "首席技师"];
+const EMPLOYERS: [&str; 3] = ["青石机械厂", "云桥\"铸造", ""];
+
+fn pick<T: Clone + std::fmt::Debug + 'static>(
+    all: &[T],
+) -> impl Strategy<Value = Option<T>> + use<T> {
+    prop::option::weighted(0.8, prop::sample::select(all.to_vec()))
+}
+
+fn a_year() -> impl Strategy<Value = Option<i32>> {
+    prop::option::weighted(0.8, 2022..2027)
+}
+
+fn a_day() -> impl Strategy<Value = Option<chrono::NaiveDate>> {
+    let first = day("2022-01-01");
+    let days = (0..1800_u64).prop_map(move |days| first + chrono::Days::new(days));
+    prop::option::weighted(0.8, days)
+}
+
+fn an_honour() -> impl Strategy<Value = Honour> {
+    let name = prop::sample::select(HONOURS.to_vec());
+    let level = prop::sample::select(HonourLevel::ALL.to_vec());
+    let grant = prop::option::of(0..60_000_i64);
+    (name, level, a_year(), grant).prop_map(|(name, level, year, grant_yuan)| Honour {
+        name: name.into(),
+        level,
+        year,
+        body: None,
+        grant_yuan,
+    })
+}
+
+fn a_certificate() -> impl Strategy<Value = Certificate> {
+    let trade = prop::sample::select(TRADES.to_vec());
+    let level = prop::sample::select(SkillLevel::ALL.to_vec());
+    (trade, level, a_day()).prop_map(|(trade, level, issued)| Certificate {
+        kind: CertificateKind::Grade,
+        level,
+        trade: trade.into(),
+        issuer: None,
+        issued,
+    })
+}
+
+/// A person of a batch; masters are drawn from the first three, who have none.
+fn a_person(place: i64) -> impl Strategy<Value = Person> {
+    let own = (
+        pick(&[1_i64, 2, 3]),
+        pick(&EMPLOYERS),
+        pick(&TRADES),
+        pick(SkillLevel::ALL),
+        pick(&TOWNS),
+        pick(&["男", "女"]),
+    );
+    let masters = prop::collection::vec((1..4_i64, a_day()), 0..3);
+    let parts = (
+        prop::collection::vec(an_honour(), 0..4),
+        prop::collection::vec(a_certificate(), 0..3),
+        masters,
+    );
+    (own, parts).prop_map(move |(own, (honours, certificates, masters))| {
+        let (employer, employer_name, trade, level, town, gender) = own;
+        let learnt = masters.into_iter().filter(|_| place > 3);
+        Person {
+            name: format!("人{place}"),
+            gender: gender.map(str::to_owned),
+            employer: employer.map(|own| EmployerId(-own)),
+            employer_name: employer_name.map(str::to_owned),
+            trade: trade.map(str::to_owned),
+            level,
+            town: town.map(str::to_owned),
+            honours,
+            certificates,
+            apprenticeships: learnt
+                .map(|(master, start)| Apprenticeship {
+                    master: CraftsmanId(-master),
+                    trade: "钳工".into(),
+                    start,
+                    end: None,
+                })
+                .collect(),
+            ..Person::default()
+        }
+    })
+}
+
+fn a_studio() -> impl Strategy<Value = Workshop> {
+    let grant = (
+        prop::sample::select(HonourLevel::ALL.to_vec()),
+        a_year(),
+        1..9_i64,
+    );
+    let own = (
+        prop::sample::select(HonourLevel::ALL.to_vec()),
+        prop::option::of(1..4_i64),
+        prop::option::of(1..4_i64),
+        pick(&TRADES),
+        a_day(),
+        a_day(),
+    );
+    let members = prop::collection::vec(1..9_i64, 0..4);
+    (own, prop::collection::vec(grant, 0..4), members).prop_map(|(own, grants, members)| {
+        let (level, leader, host, trade, approved, term_end) = own;
+        Workshop {
+            leader: leader.map(|own| CraftsmanId(-own)),
+            leader_name: Some("林小满".into()),
+            host: host.map(|own| EmployerId(-own)),
+            host_name: Some("云桥职校".into()),
+            trade: trade.map(str::to_owned),
+            approved,
+            term_end,
+            grants: grants
+                .into_iter()
+                .map(|(level, year, many)| Grant {
+                    level,
+                    year,
+                    amount_yuan: many * 5_000,
+                })
+                .collect(),
+            members: members.into_iter().map(|own| CraftsmanId(-own)).collect(),
+            ..Workshop::named("室", level)
+        }
+    })
+}
+
+fn a_batch() -> impl Strategy<Value = RosterBatch> {
+    let people: Vec<_> = (1..25).map(a_person).collect();
+    let studios = prop::collection::vec(a_studio(), 3..9);
+    let kinds = prop::collection::vec(prop::sample::select(EmployerKind::ALL.to_vec()), 3);
+    (people, studios, kinds).prop_map(|(people, studios, kinds)| {
+        let firms = EMPLOYERS.iter().zip(TOWNS).zip(kinds);
+        RosterBatch {
+            employers: firms
+                .map(|((name, town), kind)| {
+                    let mut own = firm(name);
+                    (own.kind, own.town) = (kind, Some(town.to_owned()));
+                    own
+                })
+                .collect(),
+            people,
+            studios,
+        }
+    })
+}
+
+fn a_value(field: Field) -> BoxedStrategy<Value> {
+    use crate::figure::Kind;
+    let text = |all: &[&'static str]| {
+        let known: Vec<&str> = all.iter().copied().filter(|own| !own.is_empty()).collect();
+        let known = prop::sample::select(known);
+        known.prop_map(|own| Value::Text(own.into())).boxed()
+    };
+    match (field.kind(), field) {
+        (Kind::Year, _) => (2022..2027).prop_map(Value::Year).boxed(),
+        (Kind::Text, Field::Town | Field::StudioTown | Field::EmployerTown) => text(&TOWNS),
+        (Kind::Text, Field::Honour) => text(&HONOURS),
+        (Kind::Text, Field::Employer | Field::Host) => text(&EMPLOYERS),
+        (Kind::Text, Field::Gender) => text(&["男", "女"]),
+        (Kind::Text, Field::Leader) => text(&["人1", "林小满", "人"]),
+        (Kind::Text, _) => text(&TRADES),
+        (kind, _) => prop::sample::select(Value::all(kind)).boxed(),
+    }
+}
+
+fn a_filter(subject: Subject) -> impl Strategy<Value = Filter> {
+    let fields: Vec<Field> = subject.fields().collect();
+    prop::sample::select(fields).prop_flat_map(|field| {
+        let ops: Vec<Op> = Op::ALL
+            .iter()
+            .copied()
+            .filter(|op| op.suits(field))
+            .collect();
+        let values = prop::collection::vec(a_value(field), 1..4);
+        let nothing = prop::bool::weighted(0.2);
+        (prop::sample::select(ops), values, nothing).prop_map(move |(op, mut values, nothing)| {
+            use crate::figure::Part;
+            if op.is_ordering() {
+                values.truncate(1);
+            } else if nothing && op != Op::Has && field.part() == Part::Own {
+                values.push(Value::Nothing);
+            }
+            Filter { field, op, values }
+        })
+    })
+}
+
+fn a_question() -> impl Strategy<Value = Question> {
+    prop::sample::select(Subject::ALL.to_vec())
+        .prop_flat_map(|subject| {
+            let fields: Vec<Field> = subject.fields().collect();
+            (
+                Just(subject),
+                prop::collection::vec(a_filter(subject), 0..4),
+                prop::sample::select(subject.measures().to_vec()),
+                prop::option::of(prop::sample::select(fields)),
+                a_day(),
+            )
+        })
+        .prop_filter_map("parts that go together", |own| {
+            let (subject, filters, measure, by, as_of) = own;
+            Question::of(Wording {
+                subject,
+                filters,
+                measure,
+                by,
+                as_of,
+            })
+        })
+}
+
+fn drawn<T>(runner: &mut TestRunner, all: &impl Strategy<Value = T>) -> T {
+    all.new_tree(runner).unwrap().current()
+}
+
+/// Reads the whole roster back.
+fn roster(store: &dyn Store) -> Roster {
+    let mut ids = Vec::new();
+    store.each_name(&mut |row| ids.push(row.id)).unwrap();
+    let mut all = Roster::default();
+    for id in ids {
+        use crate::store::NameId;
+        match id {
+            NameId::Craftsman(id) => all.people.extend(store.craftsman(id).unwrap()),
+            NameId::Studio(id) => all.studios.extend(store.studio(id).unwrap()),
+            NameId::Employer(id) => all.employers.extend(store.employer(id).unwrap()),
+        }
+    }
+    all
+}
+
+fn every_question_is_answered_as_by_looking_at_each_record(store: &mut dyn Store) {
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..2 {
+        store.add_roster(&drawn(&mut runner, &a_batch())).unwrap();
+    }
+    let roster = roster(store);
+    let mut counted = 0;
+    for _ in 0..400 {
+        let question = drawn(&mut runner, &a_question());
+        let found = store.figure(&question, usize::MAX).unwrap();
+        let line = question.print(crate::figure::Tongue::Zh);
+        assert_eq!(found, plain::answer(&question, &roster), "{line}");
+        if question.parts_sum() {
+            let sum: i64 = found.groups.iter().map(|group| group.amount).sum();
+            assert_eq!(sum, found.amount, "{line}");
+        }
+        counted += usize::from(found.amount > 0);
+    }
+    assert!(counted > 100, "only {counted} questions find anything");
+}
+
+fn an_empty_roster_answers_with_nothing(store: &mut dyn Store) {
+    let question = read("人才 荣誉数 按荣誉").unwrap();
+    let answer = store.figure(&question, 9).unwrap();
+    assert_eq!((answer.amount, answer.records), (0, 0));
+    assert_eq!((answer.groups, answer.rows), (vec![], vec![]));
+    assert_eq!(store.figure_values(Field::Town, 9).unwrap(), []);
+}
+
+fn rows_are_kept_as_far_as_they_are_wanted(store: &mut dyn Store) {
+    for _ in 0..5 {
+        store.add_craftsman(&named("甲")).unwrap();
+    }
+    let all = store.figure(&Question::all(Subject::People), 9).unwrap();
+    let some = store.figure(&Question::all(Subject::People), 2).unwrap();
+    assert_eq!((all.rows.len(), some.rows.len()), (5, 2));
+    assert_eq!((all.amount, &all.hash), (some.amount, &some.hash));
+    assert_eq!(some.records, 5);
+}
+
+fn values_come_with_the_commonest_first(store: &mut dyn Store) {
+    for town in ["乙镇", "甲镇", "乙镇", ""] {
+        let mut person = named("人");
+        person.town = Some(town.into());
+        store.add_craftsman(&person).unwrap();
+    }
+    store.add_craftsman(&named("人")).unwrap();
+    let text = |own: &str| Value::Text(own.into());
+    let found = store.figure_values(Field::Town, 9).unwrap();
+    assert_eq!(found, [(text("乙镇"), 2), (text("甲镇"), 1)]);
+    assert_eq!(store.figure_values(Field::Town, 1).unwrap().len(), 1);
+    for field in Field::ALL {
+        store.figure_values(*field, 9).unwrap();
+    }
+}
+
+fn a_letter(store: &mut dyn Store) -> LetterId {
+    store
+        .add_letter(&letter(None), "王一", at("2026-11-21 09:00:00"))
+        .unwrap()
+}
+
+fn a_figure(store: &dyn Store, letter: LetterId) -> Cited {
+    let question = read("人才 级别>=高级工 按级别").unwrap();
+    let answer = store.figure(&question, 9).unwrap();
+    Cited::of(letter, question, &answer).looked_up(day("2026-11-21"), "王一")
+}
+
+fn a_cited_figure_comes_back_whole_and_is_rewritten(store: &mut dyn Store) {
+    let letter = a_letter(store);
+    let mut master = named("甲");
+    master.level = Some(SkillLevel::Technician);
+    let first = store.add_craftsman(&master).unwrap();
+    let own = a_figure(store, letter);
+    assert_eq!(own.shown, "1人，其中技师1人");
+    let id = store.add_figure(&own).unwrap();
+    let found = store.cited_figure(id).unwrap().unwrap();
+    assert_eq!((found.version, &found.value), (Version(1), &own));
+    let second = store.add_craftsman(&master).unwrap();
+    let question = own.question().unwrap().clone();
+    let now = store.figure(&question, 9).unwrap();
+    assert_eq!(own.change(&now), Change::Amount);
+    let came = vec![RowOf::Craftsman(second)];
+    assert_eq!(own.moved(&now), Some((came, vec![])));
+    let mut renewed = own.clone();
+    renewed.renew(&now);
+    assert_eq!(renewed.shown, "2人，其中技师2人");
+    assert_eq!(renewed.change(&now), Change::Same);
+    let version = store.save_figure(id, Version(1), &renewed).unwrap();
+    assert!(is_stale(store.save_figure(id, Version(1), &own)));
+    let found = store.figures_of(letter).unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].version, &found[0].value), (version, &renewed));
+    let From::Roster(asked) = &found[0].value.from else {
+        panic!("asked of the roster");
+    };
+    let both = [RowOf::Craftsman(first), RowOf::Craftsman(second)];
+    assert_eq!(asked.rows, both);
+}
+
+fn a_quoted_figure_comes_back_whole(store: &mut dyn Store) {
+    let letter = a_letter(store);
+    let source = store
+        .take_in(&intake("a", vec![], vec![source()]))
+        .unwrap()
+        .sources[0];
+    let sentence = "全区产值12.5亿元。".to_owned();
+    let own = Cited::quoted(letter, source, sentence, "12.5亿元".into())
+        .looked_up(day("2026-11-21"), "王一");
+    let id = store.add_figure(&own).unwrap();
+    assert_eq!(store.cited_figure(id).unwrap().unwrap().value, own);
+    assert_eq!(store.cited_figure(FigureId(99)).unwrap(), None);
+}
+
+fn a_frozen_figure_is_never_rewritten(store: &mut dyn Store) {
+    let letter = a_letter(store);
+    let own = a_figure(store, letter);
+    let id = store.add_figure(&own).unwrap();
+    let other = store.add_figure(&own).unwrap();
+    let signed = at("2026-11-22 10:00:00");
+    assert_eq!(store.freeze_figures(&[id], signed).unwrap(), 1);
+    let later = at("2026-11-23 10:00:00");
+    assert_eq!(store.freeze_figures(&[id, other], later).unwrap(), 1);
+    let found = store.cited_figure(id).unwrap().unwrap();
+    assert_eq!(found.value.state, FigureState::Frozen);
+    assert_eq!(found.value.frozen_at, Some(signed));
+    let refused = store.save_figure(id, found.version, &own);
+    assert_eq!(refused, Err(StoreError::LetterClosed(letter.0)));
+}
+
+fn a_figure_of_no_letter_is_refused(store: &mut dyn Store) {
+    let own = a_figure(store, LetterId(99));
+    assert!(is_missing(store.add_figure(&own)));
+    assert!(is_missing(store.save_figure(FigureId(9), Version(1), &own)));
+}

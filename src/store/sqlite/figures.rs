@@ -1,0 +1,597 @@
+//! Answering questions to the roster, and the figures that letters cite.
+//!
+//! A question becomes one SELECT whose rows come by record and part, as the tally wants them. Text of
+//! a question goes in as a parameter, never into the SQL.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, named_params, params_from_iter};
+
+use super::{rows, trouble::Answer as Answered};
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, SkillLevel},
+        employer::EmployerKind,
+        id::{CraftsmanId, EmployerId, FigureId, LetterId, SourceId, StudioId, Version},
+    },
+    figure::{
+        Answer, Cited, Field, FigureState, Filter, From, Kind, Measure, Op, Part, Question, Row,
+        RowOf, Subject, Tally, Tongue, Value,
+        cited::{Asked, Figure},
+        read,
+    },
+    store::StoreError,
+};
+
+const FIGURE: &str =
+    "SELECT id, version, letter, question, amount, records, row_hash, row_ids, source,
+        sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at
+    FROM figure WHERE id = ?1";
+
+const FIGURES_OF_LETTER: &str = "SELECT id, version, letter, question, amount, records, row_hash,
+        row_ids, source, sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at
+    FROM figure WHERE letter = ?1 ORDER BY id";
+
+const STANDING_OF: &str = "SELECT version, letter, state FROM figure WHERE id = ?1";
+
+const LETTER_IS_THERE: &str = "SELECT 1 FROM letter WHERE id = ?1";
+
+const ADD_FIGURE: &str = "INSERT INTO figure (version, letter, question, amount, records, row_hash,
+        row_ids, source, sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at)
+    VALUES (1, :letter, :question, :amount, :records, :row_hash, :row_ids, :source, :sentence,
+        :unit, :shown, :looked_up_on, :looked_up_by, :state, :frozen_at)";
+
+const REWRITE_FIGURE: &str = "UPDATE figure SET version = version + 1, letter = :letter,
+        question = :question, amount = :amount, records = :records, row_hash = :row_hash,
+        row_ids = :row_ids, source = :source, sentence = :sentence, unit = :unit, shown = :shown,
+        looked_up_on = :looked_up_on, looked_up_by = :looked_up_by, state = :state,
+        frozen_at = :frozen_at
+    WHERE id = :id";
+
+const FREEZE_FIGURE: &str =
+    "UPDATE figure SET version = version + 1, state = 'frozen', frozen_at = ?2
+    WHERE id = ?1 AND state != 'frozen'";
+
+// --- questions
+
+/// A statement under way: what is joined and what must hold, parameters in the order of the text.
+#[derive(Default)]
+struct Select {
+    joins: Vec<&'static str>,
+    conditions: Vec<String>,
+    params: Vec<rusqlite::types::Value>,
+}
+
+impl Select {
+    fn join(&mut self, join: &'static str) {
+        if !self.joins.contains(&join) {
+            self.joins.push(join);
+        }
+    }
+
+    fn holds(&mut self, condition: impl Into<String>) {
+        self.conditions.push(condition.into());
+    }
+}
+
+/// Where the rows of a part of a record stand: table, alias, the column of the record, and the day or
+/// year by which a fact is dated.
+struct Rows {
+    table: &'static str,
+    alias: &'static str,
+    record: &'static str,
+    dated: Dated,
+}
+
+/// By what a fact is dated.
+#[derive(Clone, Copy)]
+enum Dated {
+    Year(&'static str),
+    Day(&'static str),
+}
+
+const HONOURS: Rows = Rows {
+    table: "honour",
+    alias: "h",
+    record: "craftsman",
+    dated: Dated::Year("h.year"),
+};
+const CERTIFICATES: Rows = Rows {
+    table: "certificate",
+    alias: "c",
+    record: "craftsman",
+    dated: Dated::Day("c.issued"),
+};
+const GRANTS: Rows = Rows {
+    table: "studio_grant",
+    alias: "g",
+    record: "studio",
+    dated: Dated::Year("g.year"),
+};
+
+const fn rows_of(part: Part) -> Option<&'static Rows> {
+    match part {
+        Part::Own => None,
+        Part::Honours => Some(&HONOURS),
+        Part::Certificates => Some(&CERTIFICATES),
+        Part::Grants => Some(&GRANTS),
+    }
+}
+
+const EMPLOYER_OF_PERSON: &str = "LEFT JOIN employer AS e ON e.id = r.employer";
+const HOST_OF_STUDIO: &str = "LEFT JOIN employer AS e ON e.id = r.host";
+const LEADER_OF_STUDIO: &str = "LEFT JOIN craftsman AS l ON l.id = r.leader";
+
+/// Returns the column of a field, with the join it needs. `r` is the record.
+const fn column(field: Field) -> (&'static str, Option<&'static str>) {
+    match field {
+        Field::Level | Field::StudioLevel => ("r.level", None),
+        Field::Town | Field::EmployerTown => ("r.town", None),
+        Field::Trade | Field::StudioTrade => ("r.trade", None),
+        Field::Employer => (
+            "coalesce(e.name, r.employer_name)",
+            Some(EMPLOYER_OF_PERSON),
+        ),
+        Field::Gender => ("r.gender", None),
+        Field::TalentClass => ("r.talent_class", None),
+        Field::Honour => ("h.name", None),
+        Field::HonourLevel => ("h.level", None),
+        Field::HonourYear => ("h.year", None),
+        Field::CertificateLevel => ("c.level", None),
+        Field::CertificateTrade => ("c.trade", None),
+        Field::CertificateYear => ("CAST(substr(c.issued, 1, 4) AS INTEGER)", None),
+        Field::StudioTown => ("e.town", Some(HOST_OF_STUDIO)),
+        Field::Host => ("coalesce(e.name, r.host_name)", Some(HOST_OF_STUDIO)),
+        Field::Leader => ("coalesce(l.name, r.leader_name)", Some(LEADER_OF_STUDIO)),
+        Field::ApprovedYear => ("CAST(substr(r.approved, 1, 4) AS INTEGER)", None),
+        Field::TermYear => ("CAST(substr(r.term_end, 1, 4) AS INTEGER)", None),
+        Field::GrantLevel => ("g.level", None),
+        Field::GrantYear => ("g.year", None),
+        Field::EmployerKind => ("r.kind", None),
+    }
+}
+
+const fn table_of(subject: Subject) -> &'static str {
+    match subject {
+        Subject::People => "craftsman",
+        Subject::Studios => "studio",
+        Subject::Employers => "employer",
+    }
+}
+
+/// Adds the condition that a fact is not dated after a day.
+fn dated_by(select: &mut Select, dated: Dated, as_of: Option<NaiveDate>) {
+    let Some(day) = as_of else { return };
+    match dated {
+        Dated::Year(column) => {
+            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
+            select.params.push(i64::from(day.year()).into());
+        }
+        Dated::Day(column) => {
+            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
+            select.params.push(rows::day_text(day).into());
+        }
+    }
+}
+
+/// Adds a filter's condition.
+fn filtered(select: &mut Select, filter: &Filter) {
+    let (column, join) = column(filter.field);
+    if let Some(join) = join {
+        select.join(join);
+    }
+    let nothing = filter.admits(&Value::Nothing);
+    let mut known: Vec<String> = Vec::new();
+    match filter.field.kind() {
+        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind => {
+            let all = Value::all(filter.field.kind());
+            let admitted: Vec<&Value> = all.iter().filter(|own| filter.admits(own)).collect();
+            for value in &admitted {
+                select.params.push(value.word(Tongue::En).into());
+            }
+            known.push(format!("{column} IN ({})", blanks(admitted.len())));
+        }
+        Kind::Year | Kind::Text => {
+            let values: Vec<_> = filter.values.iter().filter_map(sql_value).collect();
+            let many = blanks(values.len());
+            match filter.op {
+                Op::Is => known.push(format!("{column} IN ({many})")),
+                Op::IsNot => known.push(format!("{column} NOT IN ({many})")),
+                Op::Has => known.extend(values.iter().map(|_| format!("instr({column}, ?) > 0"))),
+                op => known.push(format!("{column} {} ?", op.sign())),
+            }
+            select.params.extend(values);
+        }
+    }
+    let known = format!("({})", known.join(" OR "));
+    let unknown = match filter.field.kind() {
+        Kind::Text => format!("{column} IS NULL OR {column} = ''"),
+        _ => format!("{column} IS NULL"),
+    };
+    // An index is of use only without the second half.
+    select.holds(match (nothing, filter.op) {
+        (true, _) => format!("({known} OR {unknown})"),
+        (false, Op::IsNot) => format!("({known} AND NOT ({unknown}))"),
+        (false, _) => known,
+    });
+}
+
+fn sql_value(value: &Value) -> Option<rusqlite::types::Value> {
+    match value {
+        Value::Nothing => None,
+        Value::Year(own) => Some(i64::from(*own).into()),
+        own => Some(own.word(Tongue::En).into()),
+    }
+}
+
+fn blanks(many: usize) -> String {
+    vec!["?"; many].join(", ")
+}
+
+/// Adds what must hold of the record itself: its own fields, and that it has the parts asked for.
+fn records(select: &mut Select, question: &Question, joined: Option<Part>) {
+    for filter in &question.filters {
+        if filter.field.part() == Part::Own {
+            filtered(select, filter);
+        }
+    }
+    if question.subject == Subject::Studios {
+        dated_by(select, Dated::Day("r.approved"), question.as_of);
+    }
+    for part in [Part::Honours, Part::Certificates, Part::Grants] {
+        let asked = question.filters.iter().any(|own| own.field.part() == part);
+        if let Some(of) = rows_of(part).filter(|_| asked && joined != Some(part)) {
+            let mut inner = Select::default();
+            of_part(&mut inner, question, part);
+            select.holds(format!(
+                "r.id IN (SELECT {alias}.{record} FROM {table} AS {alias} WHERE {conditions})",
+                alias = of.alias,
+                record = of.record,
+                table = of.table,
+                conditions = inner.conditions.join(" AND "),
+            ));
+            select.params.append(&mut inner.params);
+        }
+    }
+}
+
+/// Adds what must hold of a record's row of a part.
+fn of_part(select: &mut Select, question: &Question, part: Part) {
+    for filter in &question.filters {
+        if filter.field.part() == part {
+            filtered(select, filter);
+        }
+    }
+    if let Some(of) = rows_of(part) {
+        dated_by(select, of.dated, question.as_of);
+    }
+}
+
+/// What is counted: which record, its amount, and how it is reached from the subject's records.
+struct Counted {
+    of: fn(i64) -> RowOf,
+    id: &'static str,
+    amount: &'static str,
+    reach: &'static str,
+}
+
+const fn counted(measure: Measure) -> Counted {
+    const fn own(of: fn(i64) -> RowOf, amount: &'static str) -> Counted {
+        Counted {
+            of,
+            id: "r.id",
+            amount,
+            reach: "",
+        }
+    }
+    match measure {
+        Measure::Persons => own(person, "1"),
+        Measure::Honours | Measure::Certificates => own(person, "count(*)"),
+        Measure::HonourGrants => own(person, "sum(h.grant_yuan)"),
+        Measure::Studios => own(studio, "1"),
+        Measure::Grants => own(studio, "sum(g.amount_yuan)"),
+        Measure::Firms => own(employer, "1"),
+        Measure::Apprentices => Counted {
+            of: person,
+            id: "a.apprentice",
+            amount: "1",
+            reach: "JOIN apprenticeship AS a ON a.master = r.id",
+        },
+        Measure::StudioApprentices => Counted {
+            of: person,
+            id: "a.apprentice",
+            amount: "1",
+            reach: "JOIN apprenticeship AS a ON a.master = r.leader",
+        },
+        Measure::Members => Counted {
+            of: person,
+            id: "m.craftsman",
+            amount: "1",
+            reach: "JOIN studio_member AS m ON m.studio = r.id",
+        },
+        Measure::Employed => Counted {
+            of: person,
+            id: "p.id",
+            amount: "1",
+            reach: "JOIN craftsman AS p ON p.employer = r.id",
+        },
+        Measure::Hosted => Counted {
+            of: studio,
+            id: "s.id",
+            amount: "1",
+            reach: "JOIN studio AS s ON s.host = r.id",
+        },
+    }
+}
+
+fn person(id: i64) -> RowOf {
+    RowOf::Craftsman(CraftsmanId(id))
+}
+
+fn studio(id: i64) -> RowOf {
+    RowOf::Studio(StudioId(id))
+}
+
+fn employer(id: i64) -> RowOf {
+    RowOf::Employer(EmployerId(id))
+}
+
+pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
+    let mut select = Select::default();
+    let counted = counted(question.measure);
+    // The rows of one part are joined: those measured, else those told apart by.
+    let by = question.by.map(Field::part);
+    let joined = [Some(question.measure.part()), by].into_iter().flatten();
+    let joined = joined.into_iter().find(|part| *part != Part::Own);
+    records(&mut select, question, joined);
+    let mut part_join = String::new();
+    if let Some((part, of)) = joined.and_then(|part| Some((part, rows_of(part)?))) {
+        part_join = format!(
+            "JOIN {} AS {alias} ON {alias}.{} = r.id",
+            of.table,
+            of.record,
+            alias = of.alias
+        );
+        of_part(&mut select, question, part);
+    }
+    match question.measure {
+        Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
+        Measure::Apprentices | Measure::StudioApprentices => {
+            dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+        }
+        Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
+        _ => {}
+    }
+    let label = match question.by.map(|by| (by, column(by))) {
+        None => "NULL".to_owned(),
+        Some((by, (own, join))) => {
+            if let Some(join) = join {
+                select.join(join);
+            }
+            if by.kind() == Kind::Text {
+                format!("nullif({own}, '')")
+            } else {
+                own.to_owned()
+            }
+        }
+    };
+    let conditions = if select.conditions.is_empty() {
+        "TRUE".to_owned()
+    } else {
+        select.conditions.join(" AND ")
+    };
+    // Where a record is met once by the way it is reached, there is nothing to group.
+    let once = joined.is_none() && !question.measure.reaches_twice();
+    let group = if once { "" } else { "GROUP BY 1, 3" };
+    let sql = format!(
+        "SELECT {id} AS id, {amount} AS amount, {label} AS part
+            FROM {table} AS r {reach} {part_join} {joins}
+            WHERE {conditions} {group} ORDER BY 1, 3",
+        id = counted.id,
+        amount = counted.amount,
+        table = table_of(question.subject),
+        reach = counted.reach,
+        joins = select.joins.join(" "),
+    );
+    let mut tally = Tally::of(question, shown);
+    let mut asked = db.prepare_cached(&sql)?;
+    let mut found = asked.query(params_from_iter(&select.params))?;
+    while let Some(row) = found.next()? {
+        tally.take(Row {
+            of: (counted.of)(row.get("id")?),
+            amount: row.get("amount")?,
+            part: question.by.map(|by| value_of(row, by)).transpose()?,
+        });
+    }
+    Ok(tally.answer())
+}
+
+/// Reads the column `part` as a value of a field.
+fn value_of(row: &SqlRow<'_>, field: Field) -> rusqlite::Result<Value> {
+    let known = match field.kind() {
+        Kind::Skill => rows::code_opt(row, "part", SkillLevel::from_code)?.map(Value::Skill),
+        Kind::HonourLevel => {
+            rows::code_opt(row, "part", HonourLevel::from_code)?.map(Value::Honour)
+        }
+        Kind::EmployerKind => {
+            rows::code_opt(row, "part", EmployerKind::from_code)?.map(Value::Employer)
+        }
+        Kind::Year => row.get::<_, Option<i32>>("part")?.map(Value::Year),
+        Kind::Text => rows::line_opt(row, "part")?.map(Value::Text),
+    };
+    Ok(known.unwrap_or(Value::Nothing))
+}
+
+pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Vec<(Value, u64)>> {
+    let (own, join) = column(field);
+    let (table, alias) = match rows_of(field.part()) {
+        None => (table_of(field.subject()), "r"),
+        Some(of) => (of.table, of.alias),
+    };
+    let sql = format!(
+        "SELECT {own} AS part, count(*) AS n FROM {table} AS {alias} {join}
+            WHERE {own} IS NOT NULL AND {own} != ''
+            GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?1",
+        join = join.unwrap_or_default(),
+    );
+    let values = db
+        .prepare_cached(&sql)?
+        .query_map([rows::limit(limit)], |row| {
+            Ok((value_of(row, field)?, row.get::<_, i64>("n")? as u64))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(values)
+}
+
+// --- figures kept
+
+pub(super) fn figure(db: &Connection, id: FigureId) -> Answered<Option<Figure>> {
+    let found = db
+        .prepare_cached(FIGURE)?
+        .query_row([id.0], figure_of)
+        .optional()?;
+    Ok(found)
+}
+
+pub(super) fn of_letter(db: &Connection, id: LetterId) -> Answered<Vec<Figure>> {
+    let found = db
+        .prepare_cached(FIGURES_OF_LETTER)?
+        .query_map([id.0], figure_of)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+pub(super) fn add(db: &Connection, figure: &Cited) -> Answered<FigureId> {
+    write(db, ADD_FIGURE, None, figure)?;
+    Ok(FigureId(db.last_insert_rowid()))
+}
+
+pub(super) fn save(
+    db: &Connection,
+    id: FigureId,
+    seen: Version,
+    figure: &Cited,
+) -> Answered<Version> {
+    let standing = db
+        .prepare_cached(STANDING_OF)?
+        .query_row([id.0], |row| {
+            let state = rows::code(row, "state", FigureState::from_code)?;
+            Ok((rows::version(row)?, row.get::<_, i64>("letter")?, state))
+        })
+        .optional()?;
+    let (what, row) = ("figure", id.0);
+    match standing {
+        None => return Err(StoreError::Missing { what, id: row }.into()),
+        Some((version, ..)) if version != seen => {
+            return Err(StoreError::Stale { what, id: row }.into());
+        }
+        Some((_, letter, FigureState::Frozen)) => {
+            return Err(StoreError::LetterClosed(letter).into());
+        }
+        Some(_) => {}
+    }
+    write(db, REWRITE_FIGURE, Some(id), figure)?;
+    Ok(Version(seen.0 + 1))
+}
+
+pub(super) fn freeze(db: &Connection, ids: &[FigureId], at: NaiveDateTime) -> Answered<usize> {
+    let at = rows::moment_text(at);
+    let mut frozen = 0;
+    for id in ids {
+        frozen += db
+            .prepare_cached(FREEZE_FIGURE)?
+            .execute(rusqlite::params![id.0, at])?;
+    }
+    Ok(frozen)
+}
+
+fn figure_of(row: &SqlRow<'_>) -> rusqlite::Result<Figure> {
+    let from = match rows::line_opt(row, "question")? {
+        Some(line) => From::Roster(Asked {
+            question: read(&line).map_err(|_| rows::strange("question", &line))?,
+            amount: row.get("amount")?,
+            records: row.get::<_, i64>("records")? as u64,
+            hash: rows::line(row, "row_hash")?,
+            rows: rows::list(row, "row_ids")?
+                .iter()
+                .map(|line| row_of(line).ok_or_else(|| rows::strange("record", line)))
+                .collect::<rusqlite::Result<_>>()?,
+        }),
+        None => From::Source {
+            source: SourceId(row.get("source")?),
+            sentence: rows::paper(row, "sentence")?,
+        },
+    };
+    Ok(Figure {
+        id: FigureId(row.get("id")?),
+        version: rows::version(row)?,
+        value: Cited {
+            letter: LetterId(row.get("letter")?),
+            from,
+            unit: rows::line(row, "unit")?,
+            shown: rows::line(row, "shown")?,
+            on: rows::day(row, "looked_up_on")?,
+            by: rows::line(row, "looked_up_by")?,
+            state: rows::code(row, "state", FigureState::from_code)?,
+            frozen_at: rows::moment_opt(row, "frozen_at")?,
+        },
+    })
+}
+
+/// Reads `craftsman 5`.
+fn row_of(line: &str) -> Option<RowOf> {
+    let (list, id) = line.split_once(' ')?;
+    let id = id.parse().ok()?;
+    match list {
+        "craftsman" => Some(person(id)),
+        "studio" => Some(studio(id)),
+        "employer" => Some(employer(id)),
+        _ => None,
+    }
+}
+
+fn write(db: &Connection, how: &str, id: Option<FigureId>, figure: &Cited) -> Answered<()> {
+    let letter = figure.letter.0;
+    let there = db
+        .prepare_cached(LETTER_IS_THERE)?
+        .query_row([letter], |_| Ok(()))
+        .optional()?;
+    if there.is_none() {
+        let (what, id) = ("letter", letter);
+        return Err(StoreError::Missing { what, id }.into());
+    }
+    let (asked, quoted) = match &figure.from {
+        From::Roster(asked) => (Some(asked), None),
+        From::Source { source, sentence } => (None, Some((source.0, sentence))),
+    };
+    let lines = asked.map(|own| {
+        let keys = own.rows.iter().map(|row| row.key());
+        let lines: Vec<String> = keys.map(|(list, id)| format!("{list} {id}")).collect();
+        rows::lines(&lines)
+    });
+    let question = asked.map(|own| own.question.print(Tongue::En));
+    let frozen_at = figure.frozen_at.map(rows::moment_text);
+    let mut statement = db.prepare_cached(how)?;
+    let params = named_params! {
+        ":letter": letter,
+        ":question": question,
+        ":amount": asked.map(|own| own.amount),
+        ":records": asked.map(|own| i64::try_from(own.records).unwrap_or(i64::MAX)),
+        ":row_hash": asked.map(|own| &own.hash),
+        ":row_ids": lines,
+        ":source": quoted.map(|(source, _)| source),
+        ":sentence": quoted.map(|(_, sentence)| sentence),
+        ":unit": figure.unit,
+        ":shown": figure.shown,
+        ":looked_up_on": rows::day_text(figure.on),
+        ":looked_up_by": figure.by,
+        ":state": figure.state.code(),
+        ":frozen_at": frozen_at,
+    };
+    let id = id.map(|id| id.0);
+    let mut params = params.to_vec();
+    if id.is_some() {
+        params.push((":id", &id));
+    }
+    statement.execute(params.as_slice())?;
+    Ok(())
+}
