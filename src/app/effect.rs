@@ -5,19 +5,20 @@ use chrono::NaiveDate;
 use super::{
     Action,
     record::{Asking, Record},
+    review::StepAct,
     views::{LedgerView, PaperView},
 };
 use crate::{
     domain::{
         calendar::CalendarYear,
+        chain::LetterPromise,
         event::{Detail, EventKind},
         id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
-        span::Written,
     },
     report::figures::Items,
-    store::NameId,
+    store::{Draft, NameId, NewRemark},
 };
 
 pub use crate::store::QueueOrder;
@@ -173,9 +174,24 @@ pub enum Effect {
         id: LetterId,
         /// The version seen.
         seen: Version,
-        /// The text with its spans.
-        text: Written,
+        /// The text with its spans, and the typing that led to it.
+        draft: Draft,
     },
+    /// Take a letter a step on, or back.
+    TakeStep(StepAct),
+    /// Keep what a letter promises.
+    KeepPromises(LetterId, Vec<LetterPromise>),
+    /// Keep a remark on words of a letter.
+    AddRemark {
+        /// The letter.
+        id: LetterId,
+        /// The version seen.
+        seen: Version,
+        /// The remark.
+        remark: NewRemark,
+    },
+    /// Show what changed in a letter since its last step.
+    ReadChanges(LetterId),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
     /// Find names in the roster.

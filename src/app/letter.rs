@@ -19,7 +19,13 @@ use crate::{
         letter::LetterHead,
     },
     letter,
-    text::{buffer::Position, cursor::Move, editor::Editor, field::Field},
+    store::Draft,
+    text::{
+        buffer::Position,
+        cursor::Move,
+        editor::{Editor, Keeping},
+        field::Field,
+    },
 };
 
 /// How long typing goes on before it is saved. Chosen by us: a third of the second that may be lost.
@@ -75,10 +81,11 @@ pub struct LetterPane {
 
 impl LetterPane {
     /// Opens a letter; one that may still be written opens with the keys in its text.
-    pub fn open(&mut self, view: Box<LetterView>, width: u16, height: u16) {
+    pub fn open(&mut self, mut view: Box<LetterView>, width: u16, height: u16) {
         let letter = &view.letter.value;
         let mut editor = spans::editor_of(&letter.text, &letter.spans);
-        let in_text = view.letter.value.stage.is_open();
+        let in_text = letter.stage.is_open();
+        editor.take_up(std::mem::take(&mut view.history));
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
         editor.set_height(usize::from(height).max(1));
         let mut open = OpenLetter {
@@ -182,13 +189,17 @@ impl OpenLetter {
         Some(Effect::SaveDraft {
             id: self.id(),
             seen: self.view.letter.version,
-            text: spans::written(&self.editor),
+            draft: Draft {
+                written: spans::written(&self.editor),
+                typing: self.editor.history_tail(),
+            },
         })
     }
 
     /// Takes in that the text was written; orders the next write when more was typed meanwhile.
     pub fn saved(&mut self, version: Version) -> Option<Effect> {
         self.view.letter.version = version;
+        self.editor.history_kept(Keeping::Ours);
         match self.safe {
             Safe::SavingOlder => {
                 self.safe = Safe::Waiting;
@@ -215,6 +226,7 @@ impl OpenLetter {
     pub fn write_over(&mut self) -> Option<Effect> {
         if let Safe::Stale(theirs) = self.safe {
             self.view.letter.version = theirs;
+            self.editor.history_kept(Keeping::Foreign);
             self.safe = Safe::Waiting;
         }
         self.save()

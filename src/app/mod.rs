@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod edit;
 pub mod effect;
 pub mod filter;
+pub mod findings;
 pub mod history;
 pub mod layout;
 pub mod letter;

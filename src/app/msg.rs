@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
+    review::Stepped,
     views::{
         Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves, PaperView,
         Place, Shown,
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::{
     domain::{
+        chain::Remark,
         id::{LetterId, ProposalId, Version},
         letter::LetterHead,
         paper::Source,
@@ -142,6 +144,12 @@ pub enum Msg {
     LettersRead(Vec<LetterHead>),
     /// A letter to open.
     LetterRead(Option<Box<LetterView>>),
+    /// A letter went a step on, or back; with the facts of its item, and as it is now.
+    Stepped(Box<Stepped>, Option<Acted>, Box<LetterView>),
+    /// A remark was kept on this stretch of a letter.
+    Remarked(LetterId, Version, Box<Remark>, std::ops::Range<usize>),
+    /// What a letter promises was kept: how much.
+    PromisesKept(usize),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.

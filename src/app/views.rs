@@ -22,6 +22,7 @@ use crate::{
         studio::Studio,
     },
     store::{NameId, QueueRow},
+    text::history::History,
 };
 
 /// A row of the queue with the places its filter hit.
@@ -129,6 +130,8 @@ pub struct LetterView {
     pub versions: usize,
     /// Its way through the office.
     pub review: ReviewView,
+    /// The typing that can be undone; none for a letter that is only looked at.
+    pub history: History,
 }
 
 /// A name found in the roster.

@@ -50,6 +50,11 @@ const COUNTED: &[&str] = &[
     "户",
     "所",
 ];
+/// Words whose last character is a unit as well.
+const CUT: &str = "条件 文件 案件 证件 零件 邮件 事件 软件 硬件 要件 信件 稿件 构件 部件 工人 老人 个人 本人 他人 病人 \
+    行人 军人 法人 主人 客人 女人 男人 亲人 国人 证人 有人 专家 国家 大家 农家 各家 作家 商家 报名 签名 姓名 著名 知名 \
+    署名 命名 学期 长期 定期 日期 后期 前期 近期 同期 市场 现场 立场 广场 农场 机场 商场 再次 多次 首次 层次 依次 \
+    场所 厕所 事项 各项 单元 多元 用户 门户 住户 农户";
 const RATES: &[&str] = &[
     "占", "增长", "提高", "下降", "达到", "降低", "占比", "率达", "率为",
 ];
@@ -61,7 +66,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     while at < chars.len() {
         let end = bare(chars, at)
             .or_else(|| spaced(chars, at))
-            .or_else(|| share(chars, at));
+            .or_else(|| share(chars, at))
+            .or_else(|| yuan(chars, at));
         let Some((start, end)) = end else {
             at += 1;
             continue;
@@ -114,12 +120,42 @@ fn spaced(chars: &[char], at: usize) -> Option<(usize, usize)> {
     // 第一 名, 每 个: the word before counts already
     let counted = "一二三四五六七八九十两几每各这那半整数第多余百千".contains(chars[at - 1]);
     let clause = matches!(after, '，' | '。' | '；' | '、') && !counted;
-    let sure = verb && (stops || money) || clause || wide && money;
+    // 条　件, 个 人: a word that was cut in two.
+    let cut = CUT.split_whitespace().any(|own| {
+        own.chars()
+            .eq([chars[at - 1]].into_iter().chain(word.chars()))
+    });
+    let sure = verb && (stops || money) || clause && !cut || wide && money;
     (sure && !label).then_some((at, end))
 }
 
 /// 占%, 增长 %
 fn share(chars: &[char], at: usize) -> Option<(usize, usize)> {
-    let sign = matches!(chars[at], '%' | '％') && ends(chars, at, RATES);
+    // 总量的%, 为%: no word goes before the sign alone; 用%表示 names it.
+    let bare = is_han(chars[at - 1]) && "的为达至到约近超过有".contains(chars[at - 1]);
+    let sign = matches!(chars[at], '%' | '％') && (bare || ends(chars, at, RATES));
     sign.then_some((at, at + 1))
+}
+
+/// 补贴共计元，
+fn yuan(chars: &[char], at: usize) -> Option<(usize, usize)> {
+    const BEFORE: &[&str] = &[
+        "共计",
+        "合计",
+        "累计",
+        "补贴",
+        "补助",
+        "奖励",
+        "金额",
+        "奖金",
+        "发放",
+        "每人",
+        "每家",
+        "每户",
+        "不超过",
+    ];
+    let stops = chars
+        .get(at + 1)
+        .is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '\n' | '\r'));
+    (chars[at] == '元' && stops && ends(chars, at, BEFORE)).then_some((at, at + 1))
 }

@@ -127,7 +127,7 @@ fn gap(chars: &[char], at: usize) -> Option<(&'static str, usize)> {
         }
         '月' => {
             let day = at + 1 + spaces(at + 1);
-            let month = at > 0 && digit(chars[at - 1]).is_some();
+            let month = at > 0 && (digit(chars[at - 1]).is_some() || spaces(at - 1) == 1);
             (month && day > at + 1 && chars.get(day) == Some(&'日')).then_some(("date", day + 1))
         }
         _ => None,

@@ -2,6 +2,8 @@
 //!
 //! Only A and B are read: what C and D mean differs from region to region (domain.md 2.1).
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{
     Finding, Severity,
     paper::{Paper, find, has},
@@ -53,8 +55,16 @@ const PLAN: &[&str] = &[
     "届时",
 ];
 
-/// Checks class A and B.
-pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+/// Tells whether the text names the year or month that something was promised for, in any words.
+fn promises(paper: &Paper, day: NaiveDate) -> bool {
+    const TERMS: &[&str] = &["年底", "年内", "明年", "季度", "半年", "月底", "月份"];
+    let named = [format!("{}年", day.year()), format!("{}月", day.month())];
+    let body = &paper.form.body;
+    has(&paper.chars, body, TERMS) || named.iter().any(|own| has(&paper.chars, body, &[own]))
+}
+
+/// Checks class A and B, and the letter against the class and the day that the queue keeps.
+pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     let Some((at, letter)) = paper.form.class else {
         return;
     };
@@ -77,5 +87,23 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             found.push(Finding::new(ID, "no_plan", Severity::Warning, at..at + 1));
         }
         _ => {}
+    }
+    if let Some(known) = against.class.as_deref().filter(|own| {
+        let mut chars = own.chars();
+        chars.next() != Some(letter) || chars.next().is_some()
+    }) {
+        found.push(
+            Finding::new(ID, "differs", Severity::Error, at..at + 1)
+                .with("own", letter.to_string())
+                .with("known", known),
+        );
+    }
+    if let Some(day) = against.follow_up
+        && !promises(paper, day)
+    {
+        found.push(
+            Finding::new(ID, "no_date", Severity::Warning, at..at + 1)
+                .with("date", day.to_string()),
+        );
     }
 }

@@ -69,7 +69,6 @@ const WRONG: &[Row] = &[
     ("提出建意", "提出建议"),
     ("的建意", "的建议"),
     ("报负", "抱负"),
-    ("帐户", "账户"),
     ("园满完成", "圆满完成"),
     ("园满成功", "圆满成功"),
     ("园满结束", "圆满结束"),
@@ -94,6 +93,70 @@ const WRONG: &[Row] = &[
     ("编篡", "编纂"),
     ("必需要", "必须要"),
     ("挖掘潜利", "挖掘潜力"),
+    ("坐谈会", "座谈会"),
+    ("措失", "措施"),
+    ("贯策落实", "贯彻落实"),
+    ("贯策执行", "贯彻执行"),
+    ("力渡", "力度"),
+    ("谁负则", "谁负责"),
+    ("负则人", "负责人"),
+    ("认真负则", "认真负责"),
+    ("竟赛", "竞赛"),
+    ("竟争", "竞争"),
+    ("连系方式", "联系方式"),
+    ("关健", "关键"),
+    ("典形", "典型"),
+    ("类形", "类型"),
+    ("身分证", "身份证"),
+    ("锻练", "锻炼"),
+    ("选拨", "选拔"),
+    ("拔款", "拨款"),
+    ("拔付", "拨付"),
+    ("俱备", "具备"),
+    ("严峻形式", "严峻形势"),
+    ("形式严峻", "形势严峻"),
+    ("技术功关", "技术攻关"),
+    ("技术工关", "技术攻关"),
+    ("至力于", "致力于"),
+    ("由其是", "尤其是"),
+    ("分辩率", "分辨率"),
+    ("反应的问题", "反映的问题"),
+    ("反应的情况", "反映的情况"),
+    ("群众反应的", "群众反映的"),
+    ("代表反应的", "代表反映的"),
+    ("委员反应的", "委员反映的"),
+    ("您反应的", "您反映的"),
+    ("必需按", "必须按"),
+    ("必需坚持", "必须坚持"),
+    ("必需严格", "必须严格"),
+    ("必需加强", "必须加强"),
+    ("必需遵守", "必须遵守"),
+    ("做为一", "作为一"),
+    ("做为我", "作为我"),
+    ("做为全", "作为全"),
+    ("以经完成", "已经完成"),
+    ("以经建", "已经建"),
+    ("以经开", "已经开"),
+    ("以经实", "已经实"),
+    ("以经落", "已经落"),
+    ("以经启", "已经启"),
+    ("以经列", "已经列"),
+    ("以经投", "已经投"),
+    ("既时召", "即时召"),
+    ("即然", "既然"),
+    ("街到办", "街道办"),
+    ("培圳", "培训"),
+    ("尚末", "尚未"),
+    ("从末", "从未"),
+    ("并末", "并未"),
+    ("积级", "积极"),
+    ("按排", "安排"),
+    ("增涨", "增长"),
+    ("提搞", "提高"),
+    ("剩于", "剩余"),
+    ("座谈汇", "座谈会"),
+    ("进一部", "进一步"),
+    ("下一部将", "下一步将"),
 ];
 
 /// Checks the whole text.
@@ -110,7 +173,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     let mut at = 0;
     while at < chars.len() {
         let first = chars[at];
-        let begins = is_han(first) && (rows.contains_key(&first) || matches!(first, '截' | '由'));
+        let begins = is_han(first)
+            && (rows.contains_key(&first) || matches!(first, '截' | '由' | '己' | '与'));
         let own = begins
             .then(|| wrong(chars, at, rows.get(&first).map_or(&[], Vec::as_slice)))
             .flatten();
@@ -141,10 +205,30 @@ fn wrong(chars: &[char], at: usize, rows: &[Row]) -> Option<(usize, &'static str
             "陪训" => next == '练',
             "必需要" => matches!(chars.get(at + 3), Some('素' | '件' | '求')),
             "的建意" => matches!(chars.get(at + 3), Some('义' | '见')),
+            // 力渡江, 以经实际
+            "力渡" => matches!(next, '江' | '河' | '过' | '难' | '海'),
+            "以经实" => matches!(chars.get(at + 3), Some('际' | '践')),
+            "以经开" => !matches!(chars.get(at + 3), Some('展' | '工' | '始' | '通')),
+            "以经建" => !matches!(chars.get(at + 3), Some('成' | '立' | '设')),
+            "以经投" | "以经列" => chars.get(at + 3) != Some(&'入'),
+            "做为全" => matches!(chars.get(at + 3), Some('民' | '体')),
+            // 机关健康
+            "关健" => matches!(next, '康' | '身' | '美' | '全' | '步'),
+            "按排" => matches!(
+                next,
+                '名' | '序' | '列' | '放' | '污' | '量' | '班' | '水' | '查'
+            ),
+            "竟赛" | "竟争" => at > 0 && matches!(chars[at - 1], '究' | '毕'),
+            "积级" => at > 0 && matches!(chars[at - 1], '面' | '容' | '体'),
+            "尚末" | "从末" => matches!(next, '端' | '尾' | '期' | '梢'),
+            "并末" => matches!(next, '端' | '级' | '位'),
+            "由其是" => chars.get(at + 3) == Some(&'否'),
             _ => false,
         };
         let other = goes_on
-            || *word == "己经" && at > 0 && matches!(chars[at - 1], '自' | '知')
+            || *word == "己经"
+                && (at > 0 && matches!(chars[at - 1], '自' | '知' | '悦') || next == '济')
+            || *word == "绩极" && at > 0 && matches!(chars[at - 1], '成' | '业' | '战' | '功')
             || *word == "复盖" && at > 0 && matches!(chars[at - 1], '修' | '恢')
             || *word == "签定" && chars.get(at + 2) == Some(&'点')
             || *word == "座落" && at > 0 && digit(chars[at - 1]).is_some();
@@ -156,7 +240,47 @@ fn wrong(chars: &[char], at: usize, rows: &[Row]) -> Option<(usize, &'static str
     if stands(chars, at, "由于") {
         return because(chars, at);
     }
-    None
+    if chars[at] == '己' {
+        return already(chars, at);
+    }
+    by_the_day(chars, at)
+}
+
+/// 现己完成: 己 before what was done is 已.
+fn already(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
+    const DONE: &[&str] = &[
+        "完成", "建成", "实施", "启动", "落实", "解决", "投入", "组织", "召开", "制定", "出台",
+        "取得", "列入", "纳入", "开工", "全部", "基本", "成立", "建立", "开展", "培训", "累计",
+        "培养", "印发", "办结", "答复", "发放", "新建", "建有",
+    ];
+    // 自己组织, 知己, 以己 …
+    let before = at.checked_sub(1).map_or('。', |at| chars[at]);
+    let own = "自知利异克律舍一以为由对于给替从凭依靠".contains(before);
+    let done = DONE.iter().any(|word| stands(chars, at + 1, word));
+    (done && !own).then_some((1, "已"))
+}
+
+/// 与2024年底前完成: a time by which something is done takes 于.
+fn by_the_day(chars: &[char], at: usize) -> Option<(usize, &'static str)> {
+    let free = at == 0 || !is_han(chars[at - 1]);
+    if chars[at] != '与' || !free || digit(*chars.get(at + 1)?).is_none() {
+        return None;
+    }
+    let clause: Vec<char> = chars[at + 1..]
+        .iter()
+        .take(40)
+        .take_while(|c| !"，。；\n".contains(**c))
+        .copied()
+        .collect();
+    let figures = clause
+        .iter()
+        .take_while(|c| digit(**c).is_some() || "年月日底末".contains(**c))
+        .count();
+    let by = figures > 4 && clause.get(figures) == Some(&'前');
+    let compares = ["相", "比", "同", "持平", "一致", "的"]
+        .iter()
+        .any(|word| (0..clause.len()).any(|at| stands(&clause, at, word)));
+    (by && !compares).then_some((1, "于"))
 }
 
 /// 截止2023年底，: up to a day is 截至; 截止 ends a term (截止日期, 报名截止).

@@ -64,6 +64,8 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         }
     }
     years(paper, found);
+    months(paper, found);
+    spans(paper, found);
     number_year(paper, found);
 }
 
@@ -214,6 +216,61 @@ fn weekday(chars: &[char], at: usize) -> Option<(u32, usize)> {
     let after = chars.get(at + 1).copied().unwrap_or('。');
     let ends = !is_han(after) || matches!(after, '上' | '下' | '在' | '前' | '召' | '举' | '晚');
     ends.then_some((named as u32, at + 1))
+}
+
+/// 2023年13月.
+fn months(paper: &Paper, found: &mut Vec<Finding>) {
+    let chars = &paper.chars;
+    for at in 4..chars.len() {
+        let year = chars[at] == '年' && (at - 4..at).all(|at| digit(chars[at]).is_some());
+        let free = at == 4 || digit(chars[at - 5]).is_none();
+        if !(year && free) {
+            continue;
+        }
+        let Some((month, end)) = number(chars, blank(chars, at + 1)) else {
+            continue;
+        };
+        let end = blank(chars, end);
+        // With a day the date is read as a whole.
+        let day = number(chars, blank(chars, end + 1)).and_then(|(_, end)| day_end(chars, end));
+        if chars.get(end) == Some(&'月') && !(1..=12).contains(&month) && day.is_none() {
+            let span = at - 4..end + 1;
+            let words = paper.words(&span);
+            found.push(Finding::new(ID, "none", Severity::Error, span).with("date", words));
+        }
+    }
+}
+
+/// 2025年9月1日至2025年3月31日.
+fn spans(paper: &Paper, found: &mut Vec<Finding>) {
+    let chars = &paper.chars;
+    let mut last: Option<(NaiveDate, Range<usize>)> = None;
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((day, span)) = day_at(chars, at) else {
+            at += 1;
+            continue;
+        };
+        at = span.end;
+        let Some(date) = day.date() else {
+            last = None;
+            continue;
+        };
+        if let Some((from, first)) = &last
+            && matches!(
+                chars[first.end..span.start],
+                ['至' | '到' | '—' | '-' | '－' | '–' | '~' | '～'] | ['—', '—']
+            )
+            && date < *from
+        {
+            found.push(
+                Finding::new(ID, "order", Severity::Error, first.start..span.end)
+                    .with("low", paper.words(first))
+                    .with("high", paper.words(&span)),
+            );
+        }
+        last = Some((date, span));
+    }
 }
 
 /// 2020—2017年.

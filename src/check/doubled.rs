@@ -109,9 +109,15 @@ fn is_twice(chars: &[char], at: usize, len: usize) -> bool {
     // 申请人申请人: who acts upon whom; longer names come twice by slip alone
     let person = len == 3 && matches!(left[2], '人' | '者' | '员' | '方');
     let before = at.checked_sub(1).map(|at| chars[at]);
+    // 的专利的专利权人, 行政区行政区域图: the second goes on.
+    let next = chars.get(at + 2 * len).copied();
+    let goes_on = len > 2
+        && (left[0] == '的' && next.is_some_and(is_han)
+            || matches!((left[len - 1], next), ('区', Some('域' | '划'))));
     // 某某某某, ××: a stand-in
     let stand_in = left.contains(&'某');
-    known && !(same || numeral || person || stand_in || before == Some('·'))
+    let listed = PAIRS.split_whitespace().any(|own| own == word);
+    known && !(same || numeral && !listed || person || stand_in || goes_on || before == Some('·'))
 }
 
 fn is_single(chars: &[char], at: usize) -> bool {

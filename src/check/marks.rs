@@ -27,6 +27,7 @@ const PAIRS: &[(char, char)] = &[
 
 /// Checks paragraph by paragraph.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+    stops(paper, found);
     let mut open: Vec<usize> = Vec::new();
     for (at, line) in paper.lines.iter().enumerate() {
         for place in line.clone() {
@@ -58,6 +59,38 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
                     found.push(one(paper, "open", place));
                 }
             }
+        }
+    }
+}
+
+/// 。。 ，， ，。: marks of which one is too many, and a line that begins with one.
+fn stops(paper: &Paper, found: &mut Vec<Finding>) {
+    const STOPS: &str = "，。；：、";
+    let chars = &paper.chars;
+    for line in &paper.lines {
+        let own = super::paper::trimmed(chars, line);
+        let mut at = own.start;
+        while at < own.end {
+            if !STOPS.contains(chars[at]) {
+                at += 1;
+                continue;
+            }
+            let run = chars[at..own.end]
+                .iter()
+                .take_while(|c| STOPS.contains(**c));
+            let end = at + run.count();
+            // 。。。 and 。。。。。。 stand for ……
+            let dots = end - at >= 3 && chars[at..end].iter().all(|c| *c == '。');
+            if end - at >= 2 && !dots {
+                // The heavier mark is meant: ，。 ends a sentence.
+                let last = chars[end - 1].to_string();
+                let marks = paper.words(&(at..end));
+                let fix = Finding::new(ID, "repeated", Severity::Warning, at..end);
+                found.push(fix.with("mark", marks).fix(last));
+            } else if at == own.start && own.end > at + 1 && !dots {
+                found.push(one(paper, "head", at));
+            }
+            at = end;
         }
     }
 }

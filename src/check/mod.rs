@@ -7,11 +7,16 @@
 //! rather than cry wolf; every check is linear in the length of the text.
 
 mod amounts;
+mod asks;
 mod blanks;
+mod citations;
 mod class;
 mod confused;
 mod dates;
 mod doubled;
+mod figures;
+mod growth;
+mod judged;
 mod leftovers;
 mod marks;
 mod number;
@@ -32,8 +37,9 @@ mod width;
 
 use std::{borrow::Cow, ops::Range};
 
+pub use judged::{Judged, judge};
 pub use paper::Paper;
-pub use queue::Against;
+pub use queue::{Against, Cited};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,10 +113,13 @@ impl Finding {
 
 /// Runs every check over a text; the findings come in the order of the text.
 pub fn check(text: &str, against: &Against) -> Vec<Finding> {
-    let paper = Paper::read(text);
+    check_paper(&Paper::read(text), against)
+}
+
+fn check_paper(paper: &Paper, against: &Against) -> Vec<Finding> {
     let mut found = Vec::new();
     for check in table::CHECKS {
-        (check.run)(&paper, against, &mut found);
+        (check.run)(paper, against, &mut found);
     }
     found.sort_by_key(|own| (own.span.start, own.span.end, own.severity));
     // Two readings of one sum are one finding, the heavier.

@@ -26,12 +26,13 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         let serial = number.serial.trim_start_matches('0');
         let year = number.year;
         let right = format!("〔{year}〕{serial}号");
-        if paper.words(&number.span) == right {
+        let sound = (1949..2100).contains(&year);
+        if sound && paper.words(&number.span) == right {
             continue;
         }
         let mut own = Finding::new(ID, "form", Severity::Warning, number.span);
         // Which century 〔17〕 is of is not ours to say.
-        if year >= 1000 && !serial.is_empty() {
+        if sound && !serial.is_empty() {
             own = own.with("right", right.clone()).fix(right);
         } else {
             own = own.with("right", "〔2026〕2号");

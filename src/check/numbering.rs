@@ -14,7 +14,7 @@ pub(super) const ID: &str = "numbering";
 
 /// The form of a number; a higher one begins the lower ones anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rank {
+pub(super) enum Rank {
     /// 一、
     First,
     /// （一）
@@ -126,7 +126,7 @@ fn compare(
 }
 
 /// Reads the number at the head of a line.
-fn heading(chars: &[char], line: &Range<usize>) -> Option<(Rank, i128, Range<usize>)> {
+pub(super) fn heading(chars: &[char], line: &Range<usize>) -> Option<(Rank, i128, Range<usize>)> {
     let bracket = matches!(chars.get(line.start), Some('（' | '(')) && line.start < line.end;
     let start = line.start + usize::from(bracket);
     let han = |c: &char| "一二三四五六七八九十".contains(*c);
@@ -154,10 +154,11 @@ fn heading(chars: &[char], line: &Range<usize>) -> Option<(Rank, i128, Range<usi
         (true, false, '）' | ')') if figures > 0 => Rank::Fourth,
         _ => return None,
     };
-    // 3.5万元 is no heading, nor is 一、二号楼.
+    // 3.5万元 is no heading, nor is 一、二号楼; 三、2026年工作安排 is.
     let next = rest.get(len + 1).copied();
     if next.is_none_or(|c| {
-        digit(c).is_some() || rank == Rank::First && "一二三四五六七八九十".contains(c)
+        digit(c).is_some() && rank != Rank::First
+            || rank == Rank::First && "一二三四五六七八九十".contains(c)
     }) {
         return None;
     }

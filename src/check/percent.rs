@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    Finding, Severity,
+    Finding, Severity, growth,
     number::{Manner, ONE, Quantity, Unit},
     paper::{Paper, find, has},
     queue::Against,
@@ -15,13 +15,6 @@ use super::{
 
 /// The id, as the JSON promises it.
 pub(super) const ID: &str = "percent";
-
-const UP: &[&str] = &[
-    "增长", "提高", "增加", "上升", "提升", "扩大", "增至", "升至", "增幅",
-];
-const DOWN: &[&str] = &[
-    "下降", "减少", "降低", "降至", "减至", "压减", "降幅", "缩减",
-];
 
 /// Checks every sentence.
 pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
@@ -35,32 +28,42 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
         } else {
             &[]
         };
+        for at in 0..own.len() {
+            growth::change(paper, own, at, found);
+        }
         if !own
             .iter()
             .any(|own| is_share(own) || own.unit == Unit::TIMES)
         {
             continue;
         }
+        let shares = pairs(paper, &sentence, own);
         for at in 0..own.len() {
             let before = &own[at.saturating_sub(12)..at];
-            share(paper, &sentence, before, earlier, &own[at], found);
-            growth(paper, before, &own[at], found);
+            share(
+                paper,
+                &sentence,
+                (before, earlier, &shares),
+                &own[at],
+                found,
+            );
+            growth::growth(paper, before, &own[at], found);
             rate(paper, &sentence, before, &own[at], found);
         }
         split(paper, own, found);
     }
 }
 
-fn is_share(own: &Quantity) -> bool {
+pub(super) fn is_share(own: &Quantity) -> bool {
     own.unit == Unit::PERCENT || own.unit == Unit::POINT
 }
 
-fn real(value: i128) -> f64 {
+pub(super) fn real(value: i128) -> f64 {
     value as f64 / ONE as f64
 }
 
 /// Writes a computed percentage with one figure more than the printed one.
-fn shown(value: f64, like: &Quantity) -> String {
+pub(super) fn shown(value: f64, like: &Quantity) -> String {
     let mut places = 1;
     let mut step = like.step;
     while step < ONE && places < 6 {
@@ -74,37 +77,13 @@ fn shown(value: f64, like: &Quantity) -> String {
 fn share(
     paper: &Paper,
     sentence: &Range<usize>,
-    before: &[Quantity],
-    earlier: &[Quantity],
+    (before, earlier, shares): (&[Quantity], &[Quantity], &[(Quantity, Quantity)]),
     own: &Quantity,
     found: &mut Vec<Finding>,
 ) {
-    if own.unit != Unit::PERCENT || own.manner != Manner::Exact {
-        return;
-    }
-    let start = own.span.start.saturating_sub(10).max(sentence.start);
-    let Some(word) = (start..own.span.start).rev().find(|at| paper.at(*at, "占")) else {
+    let Some(word) = share_word(paper, sentence, own) else {
         return;
     };
-    let base = paper.words(&(word + 1..own.span.start));
-    let open = [
-        "",
-        "比",
-        "比为",
-        "比达",
-        "比达到",
-        "总数的",
-        "总量的",
-        "总人数的",
-        "全部的",
-        "总额的",
-        "总数",
-        "总投入的",
-        "全部总数的",
-    ];
-    if !open.contains(&base.trim()) {
-        return;
-    }
     if own.value > 100 * ONE {
         let span = word..own.span.end;
         found.push(
@@ -116,13 +95,7 @@ fn share(
     let Some((part, rest)) = before.split_last() else {
         return;
     };
-    let gap = part.span.end..word;
-    if gap.end < gap.start
-        || gap.end - gap.start > 8
-        || part.manner != Manner::Exact
-        || is_share(part)
-        || has(&paper.chars, &gap, &["、", "；", "：", "）"])
-    {
+    if !is_tied(paper, part, word) {
         return;
     }
     let may = |base: &&Quantity| base.unit == part.unit && base.value >= part.value;
@@ -154,6 +127,35 @@ fn share(
     if fits(&&&whole_row) {
         return;
     }
+    // The other shares of the sentence tell which base is meant.
+    let others = || shares.iter().filter(|(_, share)| share.span != own.span);
+    let base_of_all = bases.iter().copied().chain([&whole_row]).find(|base| {
+        others().count() >= 2
+            && others().all(|(part, share)| {
+                let value = real(part.value) / real(base.value).max(1e-9) * 100.0;
+                part.unit == base.unit
+                    && (value - real(share.value)).abs() <= slack(share, part, base)
+            })
+    });
+    if let Some(base) = base_of_all {
+        let value = real(part.value) / real(base.value) * 100.0;
+        let words = if base.span == part.span {
+            shown(real(base.value), base)
+                .trim_end_matches(".0")
+                .to_owned()
+                + base.unit.0
+        } else {
+            paper.words(&base.span)
+        };
+        found.push(
+            Finding::new(ID, "share", Severity::Error, part.span.start..own.span.end)
+                .with("part", paper.words(&part.span))
+                .with("base", words)
+                .with("value", shown(value, own))
+                .with("percent", paper.words(&own.span)),
+        );
+        return;
+    }
     // Several bases, or none that the sentence itself ties to the part: it may be another one.
     let among = find(&paper.chars, &(sentence.start..part.span.start), "其中").is_some();
     let whole = bases.iter().all(|base| base.value == bases[0].value);
@@ -177,108 +179,61 @@ fn share(
     );
 }
 
+/// Returns where 占 stands before a share whose base is not named between.
+fn share_word(paper: &Paper, sentence: &Range<usize>, own: &Quantity) -> Option<usize> {
+    const OPEN: &[&str] = &[
+        "",
+        "比",
+        "比为",
+        "比达",
+        "比达到",
+        "总数的",
+        "总量的",
+        "总人数的",
+        "全部的",
+        "总额的",
+        "总数",
+        "总投入的",
+        "全部总数的",
+    ];
+    if own.unit != Unit::PERCENT || own.manner != Manner::Exact {
+        return None;
+    }
+    let start = own.span.start.saturating_sub(10).max(sentence.start);
+    let word = (start..own.span.start)
+        .rev()
+        .find(|at| paper.at(*at, "占"))?;
+    let base = paper.words(&(word + 1..own.span.start));
+    OPEN.contains(&base.trim()).then_some(word)
+}
+
+/// Tells whether a share behind a word is that of a figure before it.
+fn is_tied(paper: &Paper, part: &Quantity, word: usize) -> bool {
+    let gap = part.span.end..word;
+    gap.end >= gap.start
+        && gap.end - gap.start <= 8
+        && part.manner == Manner::Exact
+        && !is_share(part)
+        && !has(&paper.chars, &gap, &["、", "；", "：", "）"])
+}
+
+/// Lists the figures of a sentence with their shares.
+fn pairs(paper: &Paper, sentence: &Range<usize>, all: &[Quantity]) -> Vec<(Quantity, Quantity)> {
+    let own = all.windows(2).filter_map(|two| {
+        let word = share_word(paper, sentence, &two[1])?;
+        is_tied(paper, &two[0], word).then(|| (two[0].clone(), two[1].clone()))
+    });
+    own.collect()
+}
+
 /// A whole unit of the last printed figure, and what rounding of the figures themselves may add.
-fn slack(own: &Quantity, part: &Quantity, base: &Quantity) -> f64 {
+pub(super) fn slack(own: &Quantity, part: &Quantity, base: &Quantity) -> f64 {
     let rough = |q: &Quantity| if q.coarse { real(q.step) / 2.0 } else { 0.0 };
     let base_value = real(base.value).max(1e-9);
     real(own.step)
         + 1e-9
         + 100.0 * rough(part) / base_value
         + 100.0 * real(part.value) * rough(base) / (base_value * base_value)
-}
-
-/// 从100人增加到150人，增长50%; 150人，比上年的100人增长50%.
-fn growth(paper: &Paper, before: &[Quantity], own: &Quantity, found: &mut Vec<Finding>) {
-    if !(is_share(own) || own.unit == Unit::TIMES) || own.manner != Manner::Exact {
-        return;
-    }
-    let [.., first, second] = before else { return };
-    if first.unit != second.unit || first.value == 0 || second.value == 0 {
-        return;
-    }
-    // 每人2000元 grows like any other figure, where both are rates.
-    if first.manner == Manner::About
-        || second.manner == Manner::About
-        || first.manner == Manner::Range
-    {
-        return;
-    }
-    let chars = &paper.chars;
-    let near = |from: usize, to: usize| to >= from && to - from <= 16;
-    let between = first.span.end..second.span.start;
-    let last = second.span.end..own.span.start;
-    let lead = first.span.start.saturating_sub(14)..first.span.start;
-    if !near(last.start, last.end) || has(chars, &last, &["。", "；"]) {
-        return;
-    }
-    let up = has(chars, &last, UP);
-    let down = has(chars, &last, DOWN);
-    if up == down {
-        return;
-    }
-    let (old, new) = if has(chars, &lead, &["从", "由"])
-        && near(between.start, between.end)
-        && has(chars, &between, &["到", "至", "为"])
-    {
-        (first, second)
-    } else if between.end >= between.start
-        && between.end - between.start <= 20
-        && has(chars, &between, &["比", "较"])
-        && last.end - last.start <= 4
-        && !has(chars, &between, &["、", "；", "其中"])
-    {
-        (second, first)
-    } else {
-        return;
-    };
-    let span = first.span.start.min(second.span.start)..own.span.end;
-    let (a, b) = (real(old.value), real(new.value));
-    if (new.value > old.value) != up && new.value != old.value {
-        found.push(
-            Finding::new(ID, "direction", Severity::Error, span)
-                .with("old", paper.words(&old.span))
-                .with("new", paper.words(&new.span)),
-        );
-        return;
-    }
-    let change = (b - a).abs();
-    let relative = change / a * 100.0;
-    let printed = real(own.value);
-    let allowed = slack(own, new, old) + real(own.step) * 1e-6;
-    let near = |value: f64| (value - printed).abs() <= allowed;
-    let points = first.unit == Unit::PERCENT;
-    let fits = match own.unit {
-        Unit::POINT => {
-            // Whole percents are subtracted as printed; decimals may have been rounded before.
-            let decimals = [own, first, second].iter().any(|own| own.step < ONE);
-            let allowed = if decimals {
-                real(own.step.max(first.step))
-            } else {
-                0.0
-            };
-            !points || (change - printed).abs() <= allowed + 1e-9
-        }
-        Unit::TIMES => {
-            let times = b / a;
-            let allowed = real(own.step) + 1e-9;
-            (times - printed).abs() <= allowed || (times - 1.0 - printed).abs() <= allowed
-        }
-        _ => near(relative) || points && near(change),
-    };
-    if !fits {
-        let value = match own.unit {
-            Unit::POINT => shown(change, own),
-            Unit::TIMES => shown(b / a - 1.0, own),
-            _ => shown(relative, own) + "%",
-        };
-        found.push(
-            Finding::new(ID, "growth", Severity::Error, span)
-                .with("old", paper.words(&old.span))
-                .with("new", paper.words(&new.span))
-                .with("value", value)
-                .with("percent", paper.words(&own.span)),
-        );
-    }
 }
 
 /// 承办35件，办结34件，办结率100%.
@@ -311,9 +266,15 @@ fn rate(
         .unwrap_or(near.start);
     // The part's own clause must tell the same deed as the rate.
     let clause = whole.span.end..part.span.start;
+    let certified = matches!(*root, "合格" | "通过" | "取证" | "达标")
+        && has(
+            &paper.chars,
+            &clause,
+            &["取得证书", "取证", "获证", "持证", "拿证", "领证"],
+        );
     let tied = clause.end > clause.start
         && clause.end - clause.start <= 14
-        && has(&paper.chars, &clause, &[root])
+        && (certified || has(&paper.chars, &clause, &[root]))
         && !has(&paper.chars, &clause, &["；", "本满意"]);
     // 35件，主办20件，办结35件: an earlier figure may be the base.
     let others = rest
@@ -457,7 +418,7 @@ fn distinct_ratings(paper: &Paper, parts: &[Quantity]) -> bool {
 }
 
 /// Returns where the clause of a place begins.
-fn clause(chars: &[char], at: usize) -> usize {
+pub(super) fn clause(chars: &[char], at: usize) -> usize {
     let mut from = at;
     while from > 0 && at - from < 16 && !"，。；：、,;:（(\n".contains(chars[from - 1]) {
         from -= 1;

@@ -9,9 +9,10 @@ use super::{
 /// The id.
 pub(super) const ID: &str = "private";
 
-/// Checks every long number.
-pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+/// Checks every long number, and looks for what is known to be private.
+pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     let chars = &paper.chars;
+    known(paper, against, found);
     let mut at = 0;
     while at < chars.len() {
         if digit(chars[at]).is_none() {
@@ -42,6 +43,30 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     }
 }
 
+/// Phones and addresses of those who handed the item in.
+fn known(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
+    /// Less than this is no address and no phone. Chosen by us.
+    const LEAST: usize = 6;
+    let folded = |c: char| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c);
+    for value in &against.private {
+        let value: Vec<char> = value.reveal().chars().map(folded).collect();
+        if value.len() < LEAST {
+            continue;
+        }
+        let mut at = 0;
+        while at + value.len() <= paper.chars.len() {
+            let own = &paper.chars[at..at + value.len()];
+            if folded(own[0]) == value[0] && own.iter().zip(&value).all(|(a, b)| folded(*a) == *b) {
+                let span = at..at + value.len();
+                found.push(Finding::new(ID, "known", Severity::Error, span));
+                at += value.len();
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
 /// Six figures of a place, then a birthday, as GB 11643-1999 has it.
 fn is_identity(figures: &[u32]) -> bool {
     let number = |from: usize, to: usize| figures[from..to].iter().fold(0, |all, d| all * 10 + d);
@@ -52,7 +77,7 @@ fn is_identity(figures: &[u32]) -> bool {
 
 /// The office's own contact, and the cells of a form.
 fn is_contact(paper: &Paper, at: usize) -> bool {
-    const WORDS: &[&str] = &["电话", "联系", "手机", "热线", "传真"];
+    const WORDS: &[&str] = &["电话", "联系人", "联系方式", "手机", "热线", "传真"];
     let line = paper.lines.partition_point(|own| own.end < at);
     let mut seen = 0;
     for own in paper.lines[..=line.min(paper.lines.len() - 1)]

@@ -10,7 +10,7 @@ use super::{
     number::value,
     paper::{Paper, digit, find, is_han},
 };
-use crate::domain::sitting::Kind;
+use crate::domain::{private::Private, sitting::Kind};
 
 /// The id.
 pub(super) const ID: &str = "queue";
@@ -32,6 +32,29 @@ pub struct Against {
     pub proposers: Vec<String>,
     /// The day until which it must be answered.
     pub until: Option<NaiveDate>,
+    /// What it asks for, by ordinal from 1.
+    pub asks: Vec<(u32, String)>,
+    /// The asks whose answer is marked in the text.
+    pub answered: Vec<u32>,
+    /// The class letter that the queue keeps.
+    pub class: Option<String>,
+    /// The day that something is promised for.
+    pub follow_up: Option<NaiveDate>,
+    /// Phones and addresses of those who handed it in.
+    pub private: Vec<Private>,
+    /// The figures the letter cites.
+    pub figures: Vec<Cited>,
+}
+
+/// A figure that a letter cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Where it stands, in characters of the text.
+    pub span: Range<usize>,
+    /// Its value as cited.
+    pub then: String,
+    /// Its value now; none when it can no longer be counted.
+    pub now: Option<String>,
 }
 
 /// Compares.
@@ -43,6 +66,7 @@ pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     }
     quoted(paper, against, found);
     names(paper, against, found);
+    count(paper, against, found);
     if let (Some(until), Some(line)) = (against.until, &paper.form.date)
         && let Some(day) = date_of(paper, line).and_then(super::dates::Day::date)
         && day > until
@@ -233,5 +257,45 @@ fn names(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
             Finding::new(ID, "missing", Severity::Warning, span.clone())
                 .with("names", names.join("、")),
         );
+    }
+}
+
+/// 林小满等12位代表, 林小满、周知行二位代表: the number against the names, and against who handed it in.
+fn count(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
+    let Some(span) = &paper.form.salutation else {
+        return;
+    };
+    let chars = &paper.chars;
+    let Some(at) = span.clone().find(|at| {
+        matches!(chars[*at], '位' | '名') && paper.at(*at + 1, "代表") || paper.at(*at, "位委员")
+    }) else {
+        return;
+    };
+    let figure = |c: char| digit(c).is_some() || "一二两三四五六七八九十".contains(c);
+    let back = chars[span.start..at].iter().rev();
+    let start = at - back.take_while(|c| figure(**c)).count();
+    let two = chars[start..at] == ['两'];
+    let Some(own) = number_at(chars, start)
+        .map(|(own, _)| own)
+        .or(two.then_some(2))
+        .filter(|_| start < at)
+    else {
+        return;
+    };
+    let names: String = chars[span.start..start].iter().collect();
+    let more = names.contains('等');
+    let listed = names.matches('、').count() as u32 + 1;
+    let known = against.proposers.len() as u32;
+    let told = |severity: Severity, known: u32| {
+        Finding::new(ID, "count", severity, start..at + 1)
+            .with("own", own.to_string())
+            .with("known", known.to_string())
+    };
+    let listing = names.chars().any(|c| c == '、') && !names.contains("各位");
+    if listing && (more && own < listed || !more && own != listed) {
+        found.push(told(Severity::Error, listed));
+    } else if known > 0 && own != known {
+        // The store may know fewer than signed.
+        found.push(told(Severity::Warning, known));
     }
 }

@@ -3,8 +3,9 @@
 //! The id and the names of its cases lead to the sentences in `data/lang` (`check.<id>.<case>`).
 
 use super::{
-    Finding, Paper, Severity, amounts, blanks, class, confused, dates, doubled, leftovers, marks,
-    number_form, numbering, organ, percent, private, pronoun, queue, ranges, sums, width,
+    Finding, Paper, Severity, amounts, asks, blanks, citations, class, confused, dates, doubled,
+    figures, leftovers, marks, number_form, numbering, organ, percent, private, pronoun, queue,
+    ranges, sums, width,
 };
 
 /// A check.
@@ -68,7 +69,9 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: marks::ID,
         severity: Severity::Warning,
-        cases: &["open", "close", "mixed", "twice", "empty"],
+        cases: &[
+            "open", "close", "mixed", "twice", "empty", "repeated", "head",
+        ],
         source: "GB/T 15834-2011: brackets, quotes and title marks come in pairs",
         run: marks::run,
     },
@@ -129,16 +132,37 @@ pub const CHECKS: &[Check] = &[
         run: organ::run,
     },
     Check {
+        id: citations::ID,
+        severity: Severity::Warning,
+        cases: &["number", "bare", "title"],
+        source: "GB/T 9704-2012, 7.3.3 and 7.2.5: a paper is cited by title, then number",
+        run: citations::run,
+    },
+    Check {
+        id: asks::ID,
+        severity: Severity::Warning,
+        cases: &["missing", "empty"],
+        source: "each point is answered (Sichuan 2024; Qingdao 2021, 29; domain.md 1.3)",
+        run: asks::run,
+    },
+    Check {
+        id: figures::ID,
+        severity: Severity::Error,
+        cases: &["changed", "lost"],
+        source: "the roster on the day of the check",
+        run: figures::run,
+    },
+    Check {
         id: class::ID,
         severity: Severity::Warning,
-        cases: &["solved", "no_plan"],
+        cases: &["solved", "no_plan", "no_date", "differs"],
         source: "the letter and its class must agree (domain.md 2.2)",
         run: class::run,
     },
     Check {
         id: private::ID,
         severity: Severity::Warning,
-        cases: &["identity", "mobile"],
+        cases: &["identity", "mobile", "known"],
         source: "what is published carries no identity number (个人信息保护法, 28)",
         run: private::run,
     },
@@ -146,7 +170,7 @@ pub const CHECKS: &[Check] = &[
         id: queue::ID,
         severity: Severity::Error,
         cases: &[
-            "number", "title", "session", "kind", "missing", "stranger", "late",
+            "number", "title", "session", "kind", "missing", "stranger", "count", "late",
         ],
         source: "the item as the queue keeps it",
         run: queue::run,

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Against, Finding, Severity, check, table::CHECKS};
-use crate::domain::sitting::Kind;
+use super::{Against, Cited, Finding, Severity, check, table::CHECKS};
+use crate::domain::{private::Private, sitting::Kind};
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(
@@ -101,10 +101,121 @@ fn a_fault_is_found_where_it_stands() {
     assert!(hits * 100 >= rows * 95, "{missed:#?}");
 }
 
+/// Returns what the queue checks tell of a letter of two asks and two signers.
+fn told(text: &str, change: impl Fn(&mut Against)) -> Vec<String> {
+    let mut against = Against {
+        proposers: vec!["林小满".into(), "周知行".into()],
+        asks: vec![
+            (1, "建议扩大紧缺工种的培训规模".into()),
+            (2, "希望提高带徒师傅的补贴标准".into()),
+        ],
+        ..Against::default()
+    };
+    change(&mut against);
+    let found = check(text, &against);
+    found.iter().map(|own| marked(text, own)).collect()
+}
+
+/// A letter of ours, with what stands below its salutation.
+fn letter(salutation: &str, body: &str) -> String {
+    format!(
+        "类别B\n对区第十六届人大二次会议\n第037号建议的答复\n{salutation}：\n{body}\n云桥区总工会\n2026年5月8日\n"
+    )
+}
+
+const ANSWER: &str = "一、关于扩大紧缺工种培训规模的问题\n将于2026年底前增开两期。\n\
+    二、关于提高带徒师傅补贴标准的问题\n将会同财政局研究，2027年起调整。";
+
+#[test]
+fn asks_are_answered_below_a_heading_or_where_it_is_marked() {
+    let both = "林小满代表、周知行代表";
+    assert_eq!(told(&letter(both, ANSWER), |_| {}), [""; 0]);
+    let one = ANSWER.split('\n').take(2).collect::<Vec<_>>().join("\n");
+    let missing = "warning asks missing “对区第十六届人大二次会议\n第037号建议的答复”";
+    assert_eq!(told(&letter(both, &one), |_| {}), [missing]);
+    assert_eq!(
+        told(&letter(both, &one), |own| own.answered = vec![2]),
+        [""; 0]
+    );
+    let bare = letter(
+        both,
+        "一、工作现状\n二、关于扩大紧缺工种培训规模\n正在提高带徒师傅的补贴，明年调整标准。",
+    );
+    assert_eq!(told(&bare, |_| {}), ["warning asks empty “一、工作现状”"]);
+}
+
+#[test]
+fn the_salutation_counts_whom_it_names() {
+    let count = |salutation: &str| told(&letter(salutation, ANSWER), |_| {});
+    assert_eq!(count("林小满等2位代表"), [""; 0]);
+    assert_eq!(count("林小满、周知行两位代表"), [""; 0]);
+    assert_eq!(count("林小满等3位代表"), ["warning queue count “3位”"]);
+    assert_eq!(
+        count("林小满、周知行三位代表"),
+        ["error queue count “三位”"]
+    );
+}
+
+#[test]
+fn class_and_promise_are_those_of_the_queue() {
+    let text = letter("林小满代表、周知行代表", ANSWER);
+    let other = told(&text, |own| own.class = Some("A".into()));
+    assert_eq!(other, ["error class differs “B”"]);
+    assert_eq!(told(&text, |own| own.class = Some("B".into())), [""; 0]);
+    let day = chrono::NaiveDate::from_ymd_opt(2028, 3, 1);
+    let vague = text
+        .replace("将于2026年底前", "将")
+        .replace("，2027年起调整", "");
+    assert_eq!(told(&text, |own| own.follow_up = day), [""; 0]);
+    assert_eq!(
+        told(&vague, |own| own.follow_up = day),
+        ["warning class no_date “B”"]
+    );
+}
+
+#[test]
+fn what_a_proposer_gave_us_stays_with_us() {
+    let body = format!("{ANSWER}\n已与０00-0000-1234的机主联系。");
+    let text = letter("林小满代表、周知行代表", &body);
+    let phone = Private::new("000-0000-1234");
+    let known = told(&text, |own| {
+        own.private = vec![phone.clone(), Private::new("")];
+    });
+    assert!(
+        known.contains(&"error private known “０00-0000-1234”".to_owned()),
+        "{known:?}"
+    );
+}
+
+#[test]
+fn a_cited_figure_is_that_of_the_roster() {
+    let text = "现有工作室9家。";
+    let cited = |now: Option<&str>, span: std::ops::Range<usize>| Against {
+        figures: vec![Cited {
+            span,
+            then: "9家".into(),
+            now: now.map(str::to_owned),
+        }],
+        ..Against::default()
+    };
+    let told = |against: &Against| -> Vec<String> {
+        let found = check(text, against);
+        found.iter().map(|own| marked(text, own)).collect()
+    };
+    assert_eq!(told(&cited(Some("9家"), 5..7)), [""; 0]);
+    assert_eq!(
+        told(&cited(Some("10家"), 5..7)),
+        ["error figures changed “9家”"]
+    );
+    assert_eq!(told(&cited(None, 5..7)), ["warning figures lost “9家”"]);
+    assert_eq!(told(&cited(None, 5..99)), [""; 0]);
+}
+
 #[test]
 fn the_mutants_cover_every_check_that_needs_no_queue() {
     let table = fs::read_to_string(folder().join("mutants.tsv")).unwrap();
-    for own in CHECKS.iter().filter(|own| own.id != "queue") {
+    let beside = ["queue", "asks", "figures"];
+    for own in CHECKS.iter().filter(|own| !beside.contains(&own.id)) {
         let listed = table
             .lines()
             .any(|line| line.split('\t').nth(3) == Some(own.id));
@@ -123,6 +234,7 @@ fn a_letter_is_compared_with_its_item() {
         kind: Some(Kind::Suggestion),
         proposers: vec!["林小满".to_owned()],
         until: chrono::NaiveDate::from_ymd_opt(2026, 5, 24),
+        ..Against::default()
     };
     assert!(
         check(letter, &item).is_empty(),

@@ -227,6 +227,17 @@ fn letter(w: Words) -> Command {
             w.command("show", "letter_show").arg(named()),
             w.command("check", "letter_check")
                 .arg(w.value("paper", "file").required(true)),
+            w.command("override", "letter_override")
+                .arg(named())
+                .arg(w.value("check", "check").required(true))
+                .args([
+                    w.arg("reason", "text")
+                        .help(w.say("arg.waiver_reason"))
+                        .long("reason")
+                        .help_heading(w.say("heading.options")),
+                    w.option("words", "text"),
+                    w.flag("take-back").conflicts_with("reason"),
+                ]),
             w.command("export", "letter_export").arg(named()).args([
                 w.option("form", "form"),
                 w.path("output", "file").short('o'),

@@ -65,6 +65,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("slip", own)) => letter_slip::run(cx, own),
         Some(("templates", own)) => letter_templates::run(cx, own),
+        Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => {
             let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
             let path = path.filter(|path| path.as_os_str() != "-");
@@ -295,11 +296,15 @@ fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    let text = rewritten(&before.value, &text.text);
+    let history = office
+        .store
+        .letter_history(id)
+        .map_err(|error| cx.trouble(&error))?;
+    let draft = rewritten(&before.value, history, &text.text);
     let (by, at) = (office.actor(), office.now());
     office
         .store
-        .save_letter_text(id, before.version, &text, &by, at)
+        .save_draft(id, before.version, &draft, &by, at)
         .map_err(|error| cx.trouble(&error))?;
     report(cx, &office, id)
 }

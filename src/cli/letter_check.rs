@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use clap::ArgMatches;
+use serde_json::{Value, json};
 
 use super::{
     cx::{Cx, Form, read_input, shown},
@@ -13,16 +14,23 @@ use super::{
     named,
 };
 use crate::{
-    app::views::ItemView,
-    check::{self, Against, Finding, Paper, Severity},
-    domain::proposal::Role,
+    app::findings::says,
+    check::{self, Against, Judged, Paper, table},
     ingest::{
         Outside, ReadError, encoding,
         format::{Format, MAX_BYTES},
         sniff,
     },
     text::clean,
+    tui::nearest::nearest,
 };
+
+/// Where the checked text came from; what is waived belongs to a letter of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    File,
+    Store,
+}
 
 /// Endings of files that are web pages, whatever else they are called.
 const PAGES: &[&str] = &["htm", "html", "doc", "xls", "mht"];
@@ -31,14 +39,27 @@ const ENDINGS: &[&str] = &["txt", "md", "docx", "doc", "pdf", "htm", "html", "wp
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
-    let (text, against) = if is_file(word) {
-        (file_text(cx, Path::new(word))?, Against::default())
+    let (text, found) = if is_file(word) {
+        let text = file_text(cx, Path::new(word))?;
+        let found = check::judge(&text, &Against::default(), &[]);
+        (text, found)
     } else {
-        stored(cx, word)?
+        let office = cx.read()?;
+        let id = named::letter(cx, &office, word)?;
+        let found = office.findings(id).map_err(|error| cx.trouble(&error))?;
+        let kept = office
+            .store
+            .letter(id)
+            .map_err(|error| cx.trouble(&error))?;
+        (kept.map(|own| own.value.text).unwrap_or_default(), found)
     };
-    let found = check::check(&text, &against);
-    report(cx, &text, &found)?;
-    if found.iter().any(|own| own.severity == Severity::Error) {
+    let from = if is_file(word) {
+        From::File
+    } else {
+        From::Store
+    };
+    report(cx, &text, &found, from)?;
+    if found.iter().any(Judged::stops) {
         return Err(CliError::told(Fault::Refused));
     }
     Ok(())
@@ -94,54 +115,82 @@ fn unreadable(cx: &Cx, path: &Path, error: ReadError) -> CliError {
     CliError::failed(cx.say_with("unread", &values))
 }
 
-/// Returns the text of a letter and what the queue knows of its item.
-fn stored(cx: &Cx, word: &str) -> Result<(String, Against), CliError> {
-    let office = cx.read()?;
-    let id = named::letter(cx, &office, word)?;
-    let view = office
-        .letter(id)
-        .map_err(|error| cx.trouble(&error))?
-        .ok_or_else(|| CliError::not_found(cx.say_with("no_item", &[("word", word)])))?;
-    let letter = view.letter.value;
-    let item = match letter.proposal {
-        Some(id) => office.item(id).map_err(|error| cx.trouble(&error))?,
-        None => None,
-    };
-    Ok((letter.text, item.as_ref().map(against).unwrap_or_default()))
-}
-
-/// Returns what the checks may compare a letter of an item with.
-fn against(view: &ItemView) -> Against {
-    let item = &view.proposal.value;
-    let leads = view.projection.role == Role::Lead;
-    Against {
-        number: item.number,
-        title: Some(item.title.clone()).filter(|own| !own.is_empty()),
-        term: item.sitting.term,
-        session: item.sitting.session,
-        kind: Some(item.sitting.kind),
-        // A co-handler's opinion goes to the lead unit.
-        proposers: if leads {
-            item.proposers.iter().map(|own| own.name.clone()).collect()
+/// Overrides what a check found in a letter, or takes that back.
+pub fn waive(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
+    let text = |id: &str| own.get_one::<String>(id).cloned();
+    let word = text("letter").unwrap_or_default();
+    let check = text("check").unwrap_or_default();
+    if table::named(&check).is_none() {
+        let ids = table::CHECKS.iter().map(|own| own.id);
+        let near = nearest(&check, ids.clone());
+        let error =
+            CliError::usage(cx.say_with("no_check", &[("word", &clean::line(&check).text)]));
+        return Err(if let Some(near) = near {
+            error.hint(cx.say_with("hint.nearest", &[("word", near)]))
         } else {
-            Vec::new()
-        },
-        until: view.projection.due.map(|(day, _)| day),
+            let words = ids.collect::<Vec<_>>().join(" ");
+            error.hint(cx.say_with("hint.choices", &[("words", &words)]))
+        });
     }
+    let mut office = cx.write()?;
+    let id = named::letter(cx, &office, &word)?;
+    let back = own.get_flag("take-back");
+    let words = text("words");
+    let mut found = office.findings(id).map_err(|error| cx.trouble(&error))?;
+    found.retain(|own| {
+        let meant = words.as_ref().is_none_or(|words| own.words.contains(words));
+        own.finding.id == check && own.waived.is_some() == back && meant
+    });
+    if found.is_empty() {
+        let values = [("check", &*check), ("word", &*clean::line(&word).text)];
+        let hint = [("word", &*clean::line(&word).text)];
+        return Err(CliError::not_found(cx.say_with("check.none_such", &values))
+            .hint(cx.say_with("hint.letter_check", &hint)));
+    }
+    let reason = text("reason").filter(|own| !own.trim().is_empty());
+    if !back && reason.is_none() {
+        return Err(CliError::usage(cx.say("check.needs_reason")));
+    }
+    office
+        .waive(id, &found, reason.as_deref().filter(|_| !back))
+        .map_err(|error| cx.trouble(&error))?;
+    let (count, by) = (found.len().to_string(), office.actor());
+    let values = [("count", &*count), ("by", &*by), ("check", &*check)];
+    let key = if back {
+        "check.taken_back"
+    } else {
+        "check.waived"
+    };
+    cx.tell(&cx.say_with(key, &values));
+    Ok(())
 }
 
-fn report(cx: &mut Cx, text: &str, found: &[Finding]) -> Result<(), CliError> {
+fn report(cx: &mut Cx, text: &str, found: &[Judged], from: From) -> Result<(), CliError> {
     let paper = Paper::read(text);
-    for own in found {
-        let rule = rule(cx, own);
+    for judged in found {
+        let own = &judged.finding;
+        let rule = says(own, cx.lang);
         match cx.form {
-            Form::Json => cx.json(json!({
-                "id": own.id,
-                "severity": own.severity.code(),
-                "span": { "start": own.span.start, "end": own.span.end },
-                "rule": rule,
-                "fix": own.fix,
-            }))?,
+            Form::Json => {
+                let mut value = json!({
+                    "id": own.id,
+                    "severity": own.severity.code(),
+                    "span": { "start": own.span.start, "end": own.span.end },
+                    "rule": rule,
+                    "fix": own.fix,
+                });
+                if from == From::Store {
+                    value["overridden"] = match &judged.waived {
+                        Some(waiver) => json!({
+                            "by": waiver.by,
+                            "at": waiver.at.to_string(),
+                            "reason": waiver.reason,
+                        }),
+                        None => Value::Null,
+                    };
+                }
+                cx.json(value)?;
+            }
             Form::Text => {
                 let (line, column) = paper.place(own.span.start);
                 let weight = cx.say(&format!("check.{}", own.severity.code()));
@@ -156,40 +205,33 @@ fn report(cx: &mut Cx, text: &str, found: &[Finding]) -> Result<(), CliError> {
                     };
                     says.push_str(&cx.say_with(key, &[("fix", &fix)]));
                 }
+                if let Some(waiver) = &judged.waived {
+                    let reason = clean::line(waiver.reason.as_deref().unwrap_or_default()).text;
+                    let values = [("by", &*waiver.by), ("reason", &*reason)];
+                    says.push_str(&cx.say_with("check.overridden", &values));
+                }
                 cx.line(&says)?;
             }
         }
     }
     if cx.form == Form::Text {
-        let errors = found.iter().filter(|own| own.severity == Severity::Error);
-        let errors = errors.count();
-        let warnings = found.len() - errors;
+        let standing = || found.iter().filter(|own| own.waived.is_none());
+        let errors = standing().filter(|own| own.stops()).count();
+        let warnings = standing().count() - errors;
+        let waived = found.len() - errors - warnings;
         let values = [
             ("errors", &*errors.to_string()),
             ("warnings", &*warnings.to_string()),
+            ("waived", &*waived.to_string()),
         ];
-        let key = if found.is_empty() {
-            "check.nothing"
-        } else {
-            "check.count"
+        let key = match (found.is_empty(), waived) {
+            (true, _) => "check.nothing",
+            (_, 0) => "check.count",
+            _ => "check.count_waived",
         };
         cx.tell(&cx.say_with(key, &values));
     }
     Ok(())
-}
-
-/// Returns the rule in one sentence, with its values; what comes from the paper is cleaned.
-fn rule(cx: &Cx, own: &Finding) -> String {
-    let values: Vec<(&str, String)> = own
-        .values
-        .iter()
-        .map(|(name, value)| (*name, clean::line(value).text))
-        .collect();
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    cx.lang.say_with(&own.key(), &values)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod drafts;
 pub mod finder;
+pub mod findings;
 pub mod intake;
 pub mod known;
 pub mod ledger;

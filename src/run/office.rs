@@ -28,6 +28,7 @@ use crate::{
     letter::kit::Kit,
     rules::{Chains, Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
+    text::history::History,
 };
 
 /// The office.
@@ -388,7 +389,20 @@ impl Office {
             letter,
             item,
             versions,
+            history: History::default(),
         }))
+    }
+
+    /// Reads a letter as [`Office::letter`] does, with the typing that can be undone.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open_letter(&self, id: LetterId) -> Result<Option<LetterView>> {
+        let Some(view) = self.letter(id)? else {
+            return Ok(None);
+        };
+        let history = self.store.letter_history(id)?;
+        Ok(Some(LetterView { history, ..view }))
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     ledger,
     office::Office,
     refusal::Refusal,
-    rules,
+    review, rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -23,12 +23,11 @@ use crate::{
         event::{Detail, EventKind, standing},
         id::{LetterId, ProposalId},
         proposal::Case,
-        span::Written,
     },
     lang::Lang,
     letter::output::OUTPUTS,
     rules::{Line, WhatIf, what_if},
-    store::{NameId, StoreError},
+    store::{Draft, NameId, StoreError},
 };
 
 /// What performing needs besides the office.
@@ -70,9 +69,10 @@ const SOURCES: usize = 500;
 const LETTERS: usize = 200;
 
 /// Performs an effect of the office; other effects do nothing here.
+#[expect(clippy::too_many_lines, reason = "an arm an effect")]
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
-        Effect::SaveDraft { id, seen, text } => Ok(save_draft(office, setting, id, seen, &text)),
+        Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
         Effect::Record(act) => {
             let (acted, refused) = office.record(&act);
             let items = acted.events.iter().map(|(id, _)| *id).collect();
@@ -101,13 +101,17 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::FindMerge(act) => find_merge(office, setting, act),
         Effect::SaveRecord(what, record) => save_record(office, what, &record),
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
-            let view = office.letter(letter)?;
+            let view = office.open_letter(letter)?;
             Ok(Performed {
                 messages: vec![Msg::LetterRead(view.map(Box::new))],
                 items: vec![id],
                 names: Vec::new(),
             })
         }),
+        Effect::TakeStep(_)
+        | Effect::KeepPromises(..)
+        | Effect::AddRemark { .. }
+        | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),
@@ -190,7 +194,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
         Effect::ReadSources => Msg::SourcesRead(office.store.sources(SOURCES)?),
         Effect::ReadSource(id) => Msg::SourceRead(office.store.source(id)?.map(Box::new)),
-        Effect::ReadLetter(id) => Msg::LetterRead(office.letter(id)?.map(Box::new)),
+        Effect::ReadLetter(id) => Msg::LetterRead(office.open_letter(id)?.map(Box::new)),
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {
             office.reread_unit()?;
@@ -308,10 +312,10 @@ fn save_draft(
     setting: &Setting,
     id: LetterId,
     seen: crate::domain::id::Version,
-    text: &Written,
+    draft: &Draft,
 ) -> Performed {
     let (by, at) = (office.actor(), office.now());
-    match office.store.save_letter_text(id, seen, text, &by, at) {
+    match office.store.save_draft(id, seen, draft, &by, at) {
         Ok(version) => Performed::of(Msg::DraftSaved(id, version)),
         Err(StoreError::Stale { .. }) => match office.store.letter(id) {
             Ok(Some(theirs)) => Performed::of(Msg::DraftStale(id, theirs.version)),

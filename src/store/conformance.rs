@@ -13,6 +13,7 @@ mod review;
 mod roster;
 mod samples;
 mod unit;
+mod waivers;
 
 use super::{Store, StoreError};
 
@@ -27,6 +28,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        waivers::CASES,
         roster::CASES,
         figures::CASES,
         papers::CASES,

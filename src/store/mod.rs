@@ -40,9 +40,22 @@ use crate::domain::{
     span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
-use crate::figure::{Answer, Cited, Field, Question, Value, cited::Figure};
-use crate::report::Life;
+use crate::{
+    figure::{Answer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::{History, Tail},
+};
+
+/// A text being written, as it is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The text with its spans.
+    pub written: Written,
+    /// The steps of typing that changed since the last saving.
+    pub typing: Tail,
+}
 
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -175,6 +188,18 @@ pub trait Store: Send {
         by: &str,
         at: NaiveDateTime,
     ) -> Result<Version>;
+    /// Saves a draft as `save_letter_text` does, and with it the steps of typing that led to it, in one
+    /// transaction. Any other writing of another text, and signing, forgets the steps.
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Reads the steps of typing of a letter's text as it stands.
+    fn letter_history(&self, id: LetterId) -> Result<History>;
     /// Rewrites everything about a letter; a changed text is kept as `save_letter_text` keeps
     /// it. Spans that do not lie in the text are left out.
     fn save_letter(
@@ -187,6 +212,10 @@ pub trait Store: Send {
     ) -> Result<Version>;
     /// Lists a letter's kept versions, oldest first.
     fn letter_versions(&self, id: LetterId) -> Result<Vec<LetterVersion>>;
+    /// Reads what was waived of a letter, in the order it was written.
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
+    /// Keeps a waiver of a finding, or that one is taken back.
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
 
     // --- the way of a letter through the office
 

@@ -128,6 +128,15 @@ impl Buffer {
         self.end()
     }
 
+    /// Tells whether a range lies in the text, on characters, and is not empty.
+    pub fn has(&self, range: &Range<Position>) -> bool {
+        let is_place = |at: Position| {
+            let text = self.paragraphs.get(at.paragraph);
+            text.is_some_and(|text| text.is_char_boundary(at.byte))
+        };
+        range.start < range.end && is_place(range.start) && is_place(range.end)
+    }
+
     /// Returns the text between two places.
     pub fn slice(&self, range: Range<Position>) -> String {
         let (from, to) = (range.start, range.end);

@@ -11,7 +11,7 @@ use super::buffer::{Buffer, Position};
 use super::clean;
 use super::cursor::{self, Caret, Move};
 use super::find;
-use super::history::{Edit, History, Run, Step};
+use super::history::{Edit, History, Run, Step, Tail};
 use super::mark::{Hold, Mark, Marks, Replaced};
 use super::wrap::Layout;
 
@@ -36,6 +36,15 @@ pub struct Editor {
     first_row: usize,
 }
 
+/// Whose history is kept with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// This one, as far as it was handed out.
+    Ours,
+    /// Another, which must give way.
+    Foreign,
+}
+
 /// Deletes towards the head or the end of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Erase {
@@ -58,11 +67,6 @@ impl Default for Editor {
 impl Editor {
     /// Opens a text, cleaned, with the caret at its head; 80 columns by 24 rows until told.
     pub fn new(text: &str) -> Self {
-        Self::with_history(text, History::default())
-    }
-
-    /// Opens a text whose history was kept; steps that do not fit the text are forgotten when met.
-    pub fn with_history(text: &str, history: History) -> Self {
         let buffer = Buffer::new(&cleaned(text).text);
         Self {
             layout: Layout::new(&buffer, 80),
@@ -70,7 +74,7 @@ impl Editor {
             caret: Caret::default(),
             anchor: None,
             marks: Marks::default(),
-            history,
+            history: History::default(),
             height: 24,
             first_row: 0,
         }
@@ -92,9 +96,27 @@ impl Editor {
         paragraphs.map(|text| text.chars().count()).sum()
     }
 
-    /// Returns the steps done and undone, to be kept with the text.
-    pub fn history(&self) -> &History {
-        &self.history
+    /// Takes up the history that was kept of this text; steps that do not fit it are forgotten when met.
+    pub fn take_up(&mut self, history: History) {
+        self.history = history;
+    }
+
+    /// Returns the steps to be kept with the text: those that changed since the last that were.
+    pub fn history_tail(&mut self) -> Tail {
+        self.history.tail()
+    }
+
+    /// Takes in whether the steps handed out last are kept, or what is kept is another's.
+    pub fn history_kept(&mut self, is: Keeping) {
+        match is {
+            Keeping::Ours => self.history.saved(),
+            Keeping::Foreign => self.history.unsaved(),
+        }
+    }
+
+    /// Returns how many steps can be undone and redone.
+    pub fn history_depth(&self) -> (usize, usize) {
+        self.history.depth()
     }
 
     /// Returns the place of the caret.
@@ -245,8 +267,8 @@ impl Editor {
         let Some(step) = self.history.undo() else {
             return false;
         };
-        let edits = step.edits.into_iter().rev().map(Edit::turned).collect();
-        let Some(made) = self.swap_all(edits, step.before) else {
+        let turned = step.edits.iter().rev().cloned().map(Edit::turned);
+        let Some(made) = self.swap_all(turned.collect(), step.before) else {
             return false;
         };
         let edits = made.into_iter().rev().map(Edit::turned).collect();
@@ -390,7 +412,10 @@ impl Editor {
         let end = self.buffer.replace(from..to, &edit.inserted);
         self.layout.edited(&self.buffer, from, to, end);
         let place = Replaced { from, to, end };
-        let (unmarked, marked) = self.marks.follow(place, &edit.unmarked, &edit.marked);
+        // A history that was kept is trusted no further than its marks lie in the text.
+        let mut come = edit.marked.clone();
+        come.retain(|mark| self.buffer.has(&mark.range));
+        let (unmarked, marked) = self.marks.follow(place, &edit.unmarked, &come);
         Edit {
             unmarked,
             marked,

@@ -244,6 +244,9 @@ fn opens(effect: &Effect) -> bool {
             | Effect::Reverse(_)
             | Effect::Correct { .. }
             | Effect::FindMerge(_)
+            | Effect::TakeStep(_)
+            | Effect::AddRemark { .. }
+            | Effect::ReadChanges(_)
             | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
             | Effect::PlanLedger(_)
@@ -268,6 +271,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Recorded(_)
             | Msg::Reversed(_)
             | Msg::MergeFound(..)
+            | Msg::Stepped(..)
+            | Msg::Remarked(..)
             | Msg::ClocksRead(..)
             | Msg::Refused(_)
             | Msg::Told(..)

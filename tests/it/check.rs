@@ -91,3 +91,49 @@ fn a_letter_of_the_store_is_compared_with_its_item() {
     let found = lines(&home.run(&["letter", "check", "037", "--json"]).out);
     assert!(found.iter().any(|own| own["id"] == "queue"), "{found:?}");
 }
+
+#[test]
+fn a_finding_is_overridden_by_name_and_taken_back() {
+    let home = Home::with_item();
+    home.ok(&["letter", "new", "037"]);
+    let file = home.file("改.txt", "共有工作室9家，其中国家级3家、省级7家。\n");
+    home.ok(&["letter", "write", "037", &file]);
+    let check = || home.run(&["letter", "check", "037", "--json"]);
+    assert_eq!(check().code, 4);
+    assert_eq!(
+        lines(&check().out)[0]["overridden"],
+        serde_json::Value::Null
+    );
+    let waive = |more: &[&str]| {
+        let mut words = vec!["letter", "override", "037"];
+        words.extend(more);
+        home.run(&words)
+    };
+    assert_eq!(waive(&["sums"]).code, 2);
+    assert_eq!(waive(&["sumz", "--reason", "另有口径"]).code, 2);
+    assert_eq!(waive(&["percent", "--reason", "另有口径"]).code, 3);
+    assert_eq!(
+        waive(&["sums", "--words", "八家", "--reason", "一"]).code,
+        3
+    );
+    let done = waive(&["sums", "--reason", "含一家\u{1b}[31m待命名"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let found = lines(&check().out);
+    let sums = found.iter().find(|own| own["id"] == "sums").unwrap();
+    assert!(
+        sums["overridden"]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("待命名")
+    );
+    assert!(!check().out.contains('\u{1b}'));
+    let others = found
+        .iter()
+        .any(|own| own["severity"] == "error" && own["id"] != "sums");
+    assert_eq!(check().code, if others { 4 } else { 0 });
+    let text = home.run(&["letter", "check", "037"]);
+    assert!(text.out.contains("已放行"), "{}", text.out);
+    assert_eq!(waive(&["sums", "--take-back"]).code, 0);
+    assert_eq!(check().code, 4);
+    assert_eq!(waive(&["sums", "--take-back"]).code, 3);
+}

@@ -19,7 +19,7 @@ fn begun() -> Home {
 
 /// Writes the letter of an item and returns its name.
 fn letter(home: &Home, item: &str) -> String {
-    let file = home.file("l.txt", LETTER);
+    let file = home.file("l.txt", LETTER.replace("037", item));
     let new = home.json(&["letter", "new", item, "--json"]);
     let name = format!("letter:{}", new[0]["id"]);
     home.ok(&["letter", "write", &name, &file]);

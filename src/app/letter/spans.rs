@@ -13,7 +13,8 @@ use crate::{
         letter::LetterText,
         span::{Span, What, Written},
     },
-    text::{buffer::Position, editor::Editor, mark::Hold},
+    store::Draft,
+    text::{buffer::Position, editor::Editor, history::History, mark::Hold},
 };
 
 /// Bits of a mark's number that hold the row; rows are counted from 1 and never come near.
@@ -72,11 +73,16 @@ pub fn written(editor: &Editor) -> Written {
     }
 }
 
-/// Returns a letter's text after it was rewritten elsewhere, with the spans that survive it.
-pub fn rewritten(letter: &LetterText, text: &str) -> Written {
+/// Returns a letter's text after it was rewritten elsewhere, as one step of undo, with the spans that
+/// survive it.
+pub fn rewritten(letter: &LetterText, history: History, text: &str) -> Draft {
     let mut editor = editor_of(&letter.text, &letter.spans);
+    editor.take_up(history);
     editor.set_text(text);
-    written(&editor)
+    Draft {
+        written: written(&editor),
+        typing: editor.history_tail(),
+    }
 }
 
 impl OpenLetter {
@@ -152,7 +158,7 @@ mod tests {
             what: What::Figure(FigureId(id)),
         };
         letter.spans = vec![figure(1..4, 1), figure(8..10, 2)];
-        let after = |text| rewritten(&letter, text);
+        let after = |text| rewritten(&letter, History::default(), text).written;
         assert_eq!(
             after("我区共345人，\n另12人。").spans,
             [figure(3..6, 1), figure(10..12, 2)]

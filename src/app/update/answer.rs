@@ -80,6 +80,9 @@ impl Model {
                 self.letter.cursor.keep_in(self.letter.heads.len(), height);
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
+            Msg::Stepped(..) | Msg::Remarked(..) | Msg::PromisesKept(_) => {
+                return self.went(answer);
+            }
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::Exported(path) => {
@@ -257,6 +260,7 @@ impl Model {
                 };
                 let first = acted.events.first().map(|(id, _)| *id);
                 stack.push(acted);
+                self.put_letter_away();
                 let mut effects = self.reread_queue();
                 effects.extend(first.map(|id| self.queue.go_to(id, height)));
                 effects

@@ -8,6 +8,7 @@ use crate::{
         msg::{EditKey, Extend},
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
         record::Record,
+        review::Wish,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
@@ -76,6 +77,22 @@ impl Model {
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
             Action::Export => return self.export_form(),
+            Action::NextStep => return self.ask_next_step(),
+            Action::SendBack => {
+                let name = self.lang.say("way.back").to_owned();
+                return self.step_form(Wish::Back, &name);
+            }
+            Action::VoidNumber => {
+                let name = self.lang.say("way.void").to_owned();
+                return self.step_form(Wish::Void, &name);
+            }
+            Action::Changes => {
+                let read = Effect::ReadChanges(open.id());
+                return open.save().into_iter().chain([read]).collect();
+            }
+            Action::LetterLog => self.show_steps(),
+            Action::Remark => return self.remark_form(),
+            Action::Remarks => self.show_remarks(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),

@@ -7,6 +7,7 @@ mod board;
 mod input;
 mod letter;
 mod queue;
+mod review;
 mod roster;
 mod rules;
 mod slips;

@@ -273,9 +273,39 @@ fn before(chars: &[char], start: usize) -> Manner {
     ];
     const NOT: &[&str] = &["节约", "签约", "预约", "履约", "集约", "契约", "附近"];
     const EACH: &[&str] = &[
-        "每人", "每家", "每名", "每个", "人均", "每天", "每次", "每户", "每亩", "平均", "每场",
-        "每期", "每件", "每项", "每位", "每所", "户均", "年均", "月均", "每月", "每周", "每班",
-        "每校", "每镇", "每村",
+        "每人",
+        "每家",
+        "每名",
+        "每个",
+        "人均",
+        "每天",
+        "每次",
+        "每户",
+        "每亩",
+        "平均",
+        "每场",
+        "每期",
+        "每件",
+        "每项",
+        "每位",
+        "每所",
+        "户均",
+        "年均",
+        "月均",
+        "每月",
+        "每周",
+        "每班",
+        "每校",
+        "每镇",
+        "每村",
+        "每百",
+        "每千",
+        "每万",
+        "每新增",
+        "每增",
+        "每辆",
+        "每台",
+        "每条",
     ];
     let ends = |word: &str| {
         let len = word.chars().count();
@@ -283,9 +313,6 @@ fn before(chars: &[char], start: usize) -> Manner {
     };
     if ends("各") {
         return Manner::Rate;
-    }
-    if ABOUT.iter().any(|word| ends(word)) && !NOT.iter().any(|word| ends(word)) {
-        return Manner::About;
     }
     let mut from = start;
     while from > 0
@@ -298,7 +325,13 @@ fn before(chars: &[char], start: usize) -> Manner {
         from -= 1;
     }
     let each = (from..start).any(|at| EACH.iter().any(|word| stands(chars, at, word)));
-    if each { Manner::Rate } else { Manner::Exact }
+    if each {
+        return Manner::Rate;
+    }
+    if ABOUT.iter().any(|word| ends(word)) && !NOT.iter().any(|word| ends(word)) {
+        return Manner::About;
+    }
+    Manner::Exact
 }
 
 /// Gives the numbers of 3、5、10家 the unit of the last.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     ID,
-    label::Axis,
+    label::{Axis, quarter},
     list::{Part, is_exact},
 };
 use crate::check::{
@@ -22,6 +22,8 @@ pub(super) enum How {
     Include,
     /// 分别为, 分为: whole.
     Whole,
+    /// 分别 right behind a total: whole, when it comes near it.
+    Each,
     /// All in one bracket: whole.
     Bracket,
     /// Before 共计: whole.
@@ -69,10 +71,11 @@ pub(super) fn judge(paper: &Paper, sum: &Sum) -> Option<Finding> {
     let slack = slack(total, parts);
     // The halves never all fall on one side: a difference as large as their sum is none of rounding.
     let fits = |value: i128| all == value || (all - value).abs() < slack;
-    if fits(total.value) || sum.others.iter().any(|own| fits(own.value)) || regrouped(sum, slack) {
-        return None;
-    }
     let span = span(total, parts);
+    if fits(total.value) || sum.others.iter().any(|own| fits(own.value)) || regrouped(sum, slack) {
+        let far = exact && sum.others.is_empty() && is_far(sum, all - total.value);
+        return far.then(|| over(paper, total, all, span, Severity::Warning));
+    }
     let axis = known(parts);
     if all > total.value {
         if !exact {
@@ -83,8 +86,10 @@ pub(super) fn judge(paper: &Paper, sum: &Sum) -> Option<Finding> {
         let other = sum.others.iter().any(|own| own.value > all);
         let near = all * LIKELY.1 <= total.value * LIKELY.0;
         let severity = match sum.how {
-            _ if other => return None,
-            How::Bare if !near => return None,
+            // 革新27项，获专利9项，其中发明专利2项、实用新型专利8项: the names tell.
+            _ if other && (axis || !named(sum)) => return None,
+            _ if other => Severity::Warning,
+            How::Bare | How::Each if !near => return None,
             How::Bare => Severity::Warning,
             _ if axis => Severity::Error,
             How::Among | How::Include if !listed(parts) => {
@@ -156,10 +161,10 @@ fn may_add(parts: &[Part]) -> bool {
                 .all(|part| part.axis == Axis::Other || part.axis.same(own.axis))
     });
     let overlap = parts.iter().any(|own| {
-        matches!(own.axis, Axis::Trait)
-            || ["以上", "以下", "以内", "左右"]
-                .iter()
-                .any(|word| own.label.contains(word))
+        let open = ["以上", "以下", "以内", "左右"]
+            .iter()
+            .any(|word| own.label.contains(word));
+        matches!(own.axis, Axis::Trait) || open && !is_top(own, parts)
     });
     if !(one || blend) || overlap {
         return false;
@@ -176,6 +181,32 @@ fn may_add(parts: &[Part]) -> bool {
                 && !denies(&part.label, &own.label)
         })
     })
+}
+
+/// 技师及以上 above 高级工 and 中级工: the highest rung takes in what lies above it, and no other.
+fn is_top(own: &Part, parts: &[Part]) -> bool {
+    let height = |axis: Axis| match axis {
+        Axis::Skill(rank) => Some(i32::from(rank)),
+        Axis::Degree(rank) | Axis::Level(rank) => Some(-i32::from(rank)),
+        _ => None,
+    };
+    let Some(top) = height(own.axis).filter(|_| own.label.contains("以上")) else {
+        return false;
+    };
+    parts.iter().all(|other| {
+        std::ptr::eq(own, other)
+            || other.axis.same(own.axis) && height(other.axis).is_some_and(|height| height < top)
+    })
+}
+
+/// Tells whether every part is called after its total.
+fn named(sum: &Sum) -> bool {
+    let name: Vec<char> = sum.name.chars().collect();
+    let Some(last) = name.len().checked_sub(2).map(|at| &name[at..]) else {
+        return false;
+    };
+    let tail: String = last.iter().collect();
+    sum.parts.iter().all(|own| own.label.ends_with(&tail))
 }
 
 /// Tells whether 、 joins all parts.
@@ -216,6 +247,17 @@ fn slack(total: &Quantity, parts: &[Part]) -> i128 {
         }
     }
     all().filter(|own| own.coarse).map(|own| own.step / 2).sum()
+}
+
+/// Two units of the last figure apart: rounding alone hardly does that with so few parts, and where the
+/// rest is named as such it was reckoned to fit.
+fn is_far(sum: &Sum, apart: i128) -> bool {
+    let even = sum
+        .parts
+        .iter()
+        .all(|own| own.quantity.step == sum.total.step);
+    let rest = sum.parts.iter().any(|own| own.axis == Axis::Rest);
+    even && rest && sum.parts.len() <= 6 && apart >= 2 * sum.total.step
 }
 
 /// 1.2亿 has a step below its multiplier.
@@ -267,13 +309,19 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
     let vague = parts.iter().any(|own| {
         own.label.ends_with('等') || own.label.contains("主要") || own.label.contains('如')
     });
-    if open || vague {
+    // 各镇200万元 may be what each of them has.
+    let each = parts.iter().any(|own| own.label.starts_with('各'));
+    if open || vague || each {
         return false;
     }
     let first = parts[0].axis;
     let rest = parts.iter().any(|own| own.axis == Axis::Rest);
     let denied = parts.len() == 2 && denies(&parts[1].label, &parts[0].label);
     if rest || denied || matches!(sum.how, How::Whole) {
+        return true;
+    }
+    let all: i128 = parts.iter().map(|own| own.quantity.value).sum();
+    if sum.how == How::Each && known(parts) && all * LIKELY.0 >= sum.total.value * LIKELY.1 {
         return true;
     }
     let axes = || parts.iter().map(|own| own.axis);
@@ -302,9 +350,12 @@ fn is_whole(paper: &Paper, sum: &Sum) -> bool {
                 || has(1) && has(2) && has(3)
         }
         Axis::Sex(_) => parts.len() == 2,
-        Axis::Ordinal => ["第一产业", "第二产业", "第三产业"]
-            .iter()
-            .all(|word| parts.iter().any(|own| own.label.starts_with(word))),
+        Axis::Ordinal => {
+            ["第一产业", "第二产业", "第三产业"]
+                .iter()
+                .all(|word| parts.iter().any(|own| own.label.starts_with(word)))
+                || (0..4).all(|at| parts.iter().any(|own| quarter(&own.label) == Some(at)))
+        }
         Axis::Year(_) => years(sum),
         Axis::Pair(..) => {
             axes().any(|own| matches!(own, Axis::Pair(_, 0)))

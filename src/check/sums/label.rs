@@ -161,6 +161,8 @@ const MEDALS: &[(&str, u8)] = &[
 
 /// Returns what a label divides by; the label comes without marks and spaces.
 pub(in crate::check) fn axis(label: &str) -> Axis {
+    // 各县区 are the counties together.
+    let label = label.strip_prefix('各').unwrap_or(label);
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let count = label.chars().count();
     if has(&["其他", "其余", "其它", "剩余"]) {
@@ -230,7 +232,9 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if let Some((_, rank)) = DEGREES.iter().find(|(word, _)| label.contains(word)) {
         return Axis::Degree(*rank);
     }
-    if has(TRAITS) {
+    // 青年工匠 is an honour like 银锤工匠, and no group of people.
+    let honour = ["工匠", "能手", "标兵", "首席工人"];
+    if has(TRAITS) && !honour.iter().any(|end| label.ends_with(end)) {
         return Axis::Trait;
     }
     let standing = ["已", "未", "尚未", "正在"]
@@ -355,14 +359,25 @@ fn year(label: &str) -> Option<u16> {
 }
 
 fn ordinal(label: &str) -> bool {
+    if label.contains("季度") || label.starts_with("上半年") || label.starts_with("下半年")
+    {
+        return true;
+    }
     let mut chars = label.chars();
     chars.next() == Some('第')
         && label.chars().any(|c| {
             matches!(
                 c,
-                '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类' | '产'
+                '批' | '期' | '届' | '轮' | '季' | '阶' | '组' | '类' | '产' | '部'
             )
         })
+}
+
+/// Returns which quarter of a year a label names: 一季度, 第二季度.
+pub(super) fn quarter(label: &str) -> Option<usize> {
+    let before = label.split("季度").next().filter(|own| *own != label)?;
+    let last = before.chars().next_back()?;
+    "一二三四".chars().position(|c| c == last)
 }
 
 #[cfg(test)]
@@ -381,6 +396,8 @@ mod tests {
             ("高级工", Axis::Skill(3)),
             ("B类", Axis::Class(1)),
             ("第一批", Axis::Ordinal),
+            ("三季度", Axis::Ordinal),
+            ("各县市区", Axis::Level(3)),
             ("2021年", Axis::Year(2021)),
             ("女", Axis::Sex(1)),
             ("主办", Axis::Role),

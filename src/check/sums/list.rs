@@ -104,6 +104,9 @@ const STOPS: &[&str] = &[
     "拨付",
     "选派",
     "推荐",
+    "逐年",
+    "递增",
+    "环比",
 ];
 
 /// Words of a label that tell what became of the counted: they overlap with others.
@@ -192,9 +195,7 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
                 let other = label::axis(&behind(paper, piece, quantity));
                 axis = if other.divides() { other } else { axis };
             }
-            if axis == Axis::Other && deed {
-                axis = Axis::Trait;
-            }
+            let axis = told(axis, &before, deed);
             // 甲100件、乙200件，办结300件: where the axis changes, the list is over.
             if list.parts.len() >= 2 && changes(&list.parts, axis) {
                 list.end = at;
@@ -218,6 +219,15 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
     list.unsure |= !waiting.is_empty() && !list.parts.is_empty() && at >= all.len();
     list.end = at;
     list
+}
+
+/// What is not known from the label is told by the verb: 已盘活, 取得证书.
+fn told(axis: Axis, before: &str, deed: bool) -> Axis {
+    match axis {
+        Axis::Other if before.starts_with('已') => Axis::Progress,
+        Axis::Other if deed => Axis::Trait,
+        other => other,
+    }
 }
 
 /// Tells whether a label divides by something that none of the list did.
@@ -338,6 +348,39 @@ fn trim(label: &str) -> &str {
         own = own.strip_suffix(tail).unwrap_or(own);
     }
     own
+}
+
+/// Tells whether a piece says no more than in how many parts a whole goes: 两期建设, 三年实施.
+pub(super) fn stages(paper: &Paper, piece: &Piece) -> bool {
+    let words = plain(paper, &piece.span, &[]);
+    let numeral = |c: char| c.is_ascii_digit() || "两二三四五六七八九十".contains(c);
+    let behind = words.trim_start_matches(numeral);
+    let unit = behind
+        .chars()
+        .next()
+        .is_some_and(|c| "期批个类年步块部组阶方项".contains(c));
+    behind.len() < words.len() && unit && words.chars().count() <= 8
+}
+
+/// 43家医院中，三级2家: what ends with 中 is what the next divide.
+pub(super) fn is_base(paper: &Paper, piece: &Piece, next: &Piece) -> bool {
+    /// What is counted stands between number and 中. Chosen by us.
+    const NAME: usize = 12;
+    let Some(own) = piece.quantities.last() else {
+        return false;
+    };
+    let name = own.span.end..piece.span.end;
+    matches!(next.mark, '，' | ',' | '：')
+        && (1..=NAME).contains(&name.len())
+        && paper.at(piece.span.end - 1, "中")
+        && piece.quantities.len() == 1
+        && !own.han
+}
+
+/// Tells whether a piece names the time that quarters make: 上半年, 全年.
+pub(super) fn names_time(paper: &Paper, piece: &Piece) -> bool {
+    let words = plain(paper, &piece.span, &[]);
+    ["上半年", "下半年", "全年", "前三季度", "前三个季度"].contains(&words.as_str())
 }
 
 /// Tells whether a piece does nothing but count the parts: 三批, 两年, 以上各项.

@@ -8,6 +8,7 @@
 mod judge;
 mod label;
 mod list;
+mod medals;
 mod pieces;
 #[cfg(test)]
 mod tests;
@@ -93,11 +94,16 @@ impl Level<'_> {
                 Lead::Running => self
                     .running(&pieces, at)
                     .or_else(|| self.plain(&pieces, at)),
+                Lead::None if at > 0 && list::is_base(self.paper, &pieces[at - 1], piece) => {
+                    self.among(&pieces, at, How::Among)
+                }
                 Lead::None => self.plain(&pieces, at),
             };
+            let again = sum.as_ref().and_then(|sum| self.again(&pieces, at, sum));
+            found.extend(again.and_then(|sum| judge::judge(self.paper, &sum)));
             found.extend(sum.and_then(|sum| judge::judge(self.paper, &sum)));
         }
-        self.medals(span, found);
+        medals::medals(self.paper, span, found);
         let all = pieces.into_iter().flat_map(|own| own.quantities);
         all.filter(counts).collect()
     }
@@ -140,10 +146,30 @@ impl Level<'_> {
 
     /// 其中: the parts follow, the total stands before.
     fn among(&self, all: &[Piece], at: usize, how: How) -> Option<Sum> {
-        let list = parts(self.paper, all, at, None);
+        // 分两期：, 包括4个部分：: the parts stand behind the colon.
+        let colon = all
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.mark, '：' | ':'));
+        let staged = how == How::Whole && list::stages(self.paper, &all[at]);
+        if staged && !colon {
+            return None;
+        }
+        let headed = how != How::Among && colon;
+        let list = parts(self.paper, all, at + usize::from(staged || headed), None);
         let unit = list.parts.first()?.quantity.unit;
         if list.unsure {
             return None;
+        }
+        // 包括4部分16条：第一部分3条
+        let mut own = all[at].quantities.iter().filter(|own| own.unit == unit);
+        if let Some(total) = own.next_back().filter(|own| headed && counts(own)) {
+            return Some(Sum {
+                total: total.clone(),
+                others: Vec::new(),
+                parts: list.parts,
+                how,
+                name: list::name_of(self.paper, &all[at], total),
+            });
         }
         let (total, others, name) = self.totals(all, at, unit, &list.parts)?;
         Some(Sum {
@@ -152,6 +178,38 @@ impl Level<'_> {
             parts: list.parts,
             how,
             name,
+        })
+    }
+
+    /// 44件，其中主办18件，会办26件；建议26件，提案18件: the same total divided again.
+    fn again(&self, all: &[Piece], at: usize, sum: &Sum) -> Option<Sum> {
+        if sum.how != How::Among {
+            return None;
+        }
+        let next = (at + 1..all.len().min(at + list::MOST))
+            .find(|next| matches!(all[*next].mark, '；' | ';'))?;
+        let list = parts(self.paper, all, next, Some(sum.total.unit));
+        let first = list.parts.first()?.axis;
+        let once = list.parts.iter().map(|own| &own.label);
+        let known = list
+            .parts
+            .iter()
+            .all(|own| own.axis.divides() && own.axis.same(first));
+        let other = sum
+            .parts
+            .iter()
+            .all(|own| own.axis.divides() && !own.axis.same(first));
+        let whole = matches!(
+            first,
+            Axis::Role | Axis::Origin | Axis::Sex(_) | Axis::Pair(..)
+        );
+        let fits = once.count() == 2 && known && other && whole && !list.unsure;
+        (fits && all[next].lead == Lead::None).then(|| Sum {
+            total: sum.total.clone(),
+            others: sum.others.clone(),
+            parts: list.parts,
+            how: How::Among,
+            name: sum.name.clone(),
         })
     }
 
@@ -164,6 +222,16 @@ impl Level<'_> {
             .take(8)
             .any(|own| own.lead == Lead::Among && own.quantities.is_empty());
         if led {
+            return None;
+        }
+        // 分别新增12项和44项，累计分别达到64项和288项: those of the second stand for themselves.
+        let running = at > 0 && all[at].mark == ' ' && all[at - 1].lead == Lead::Running;
+        let again = all[..at]
+            .iter()
+            .rev()
+            .take(8)
+            .any(|own| own.lead == Lead::Each);
+        if running || again {
             return None;
         }
         let labelled = list::labels_before(self.paper, all, at);
@@ -181,7 +249,7 @@ impl Level<'_> {
             total,
             others,
             parts: list.parts,
-            how: if adjacent { How::Whole } else { How::Include },
+            how: if adjacent { How::Each } else { How::Include },
             name,
         })
     }
@@ -204,17 +272,25 @@ impl Level<'_> {
         let mut own: Vec<Quantity> = Vec::new();
         let mut name = String::new();
         let mut row = false;
-        for piece in all[..at].iter().rev().take(BACK) {
+        for (index, piece) in all[..at].iter().enumerate().rev().take(BACK) {
             for quantity in piece.quantities.iter().rev().filter(may) {
                 if own.is_empty() {
                     row = piece.mark == '、';
                     name = list::name_of(self.paper, piece, quantity);
+                    // 三年累计600人: what stands before the lead names the total as well.
+                    if piece.mark == ' ' && index > 0 {
+                        name.insert_str(0, &self.paper.words(&all[index - 1].span));
+                    }
                 } else if own.len() == 1 {
                     let called = list::name_of(self.paper, piece, quantity);
                     let (last, this) = (label::axis(&name), label::axis(&called));
                     row |= last.divides() && last.same(this);
                 }
                 own.push(quantity.clone());
+            }
+            // 57家；当年新建9家，其中…: another clause has another total.
+            if !own.is_empty() && matches!(piece.mark, '；' | ';') {
+                break;
             }
         }
         if own.is_empty() {
@@ -256,12 +332,20 @@ impl Level<'_> {
         }
         // 三批共129名: the word that counts the parts is none of them.
         let mut stop = at;
-        if piece.mark == ' ' && at > 0 && list::counts_parts(self.paper, &all[at - 1]) {
+        let timed = at > 0 && list::names_time(self.paper, &all[at - 1]);
+        if piece.mark == ' ' && at > 0 && (timed || list::counts_parts(self.paper, &all[at - 1])) {
             stop -= 1;
         }
         let mut first = stop;
         while first > 0 && stop - first < list::MOST {
             let own = &all[first - 1];
+            if own
+                .quantities
+                .iter()
+                .any(|own| own.unit == total.unit && !counts(own))
+            {
+                break;
+            }
             let same = own.quantities.iter().filter(|own| own.unit == total.unit);
             let open = matches!(all[first].mark, '、' | '，' | ',' | ' ' | '；' | ';');
             if same.count() != 1 || !open {
@@ -279,6 +363,7 @@ impl Level<'_> {
         if list.parts.len() != stop - first
             || list.unsure
             || list.parts.iter().any(|own| !counts(&own.quantity))
+            || timed && list.parts.iter().any(|own| own.axis != Axis::Ordinal)
         {
             return None;
         }
@@ -354,8 +439,9 @@ impl Level<'_> {
         let whole =
             colon && list.end == all.len() && list.parts.iter().all(|own| own.axis != Axis::Trait);
         // 共评出1名B类、19名C类: the first is a part like the others.
-        let member = label::axis(&name).divides()
-            || label::axis(&list::behind(self.paper, piece, &total)).divides();
+        let like = |own: Axis| own.divides() && own.same(axis);
+        let member =
+            like(label::axis(&name)) || like(label::axis(&list::behind(self.paper, piece, &total)));
         if list.unsure || list.parts.len() < 2 || member || !(whole || same && divides(axis)) {
             return None;
         }
@@ -368,65 +454,5 @@ impl Level<'_> {
             how: if said { How::Plain } else { How::Bare },
             name,
         })
-    }
-
-    /// 10金8银7铜共25枚: the metals are the units.
-    fn medals(&self, span: &Range<usize>, found: &mut Vec<Finding>) {
-        let chars = &self.paper.chars;
-        let Some(gold) = crate::check::paper::find(chars, span, "金") else {
-            return;
-        };
-        if gold == span.start || super::paper::digit(chars[gold - 1]).is_none() {
-            return;
-        }
-        let mut at = gold;
-        let mut start = gold;
-        while start > span.start && super::paper::digit(chars[start - 1]).is_some() {
-            start -= 1;
-        }
-        let number = |from: usize, to: usize| {
-            (to - from < 6).then(|| {
-                (from..to).fold(0i128, |all, at| {
-                    all * 10 + i128::from(super::paper::digit(chars[at]).unwrap_or(0))
-                })
-            })
-        };
-        let Some(mut sum) = number(start, gold) else {
-            return;
-        };
-        let mut metals = 1;
-        for metal in ['银', '铜'] {
-            let mut from = at + 1;
-            if chars.get(from) == Some(&'、') {
-                from += 1;
-            }
-            let mut to = from;
-            while to < span.end && super::paper::digit(chars[to]).is_some() {
-                to += 1;
-            }
-            if to > from && to < span.end && chars[to] == metal {
-                sum += number(from, to).unwrap_or(0);
-                metals += 1;
-                at = to;
-            }
-        }
-        let near = |own: &&Quantity| {
-            own.unit == Unit("枚")
-                && own.manner == Manner::Exact
-                && (own.span.start > at && own.span.start < at + 6
-                    || own.span.end + 6 > start && own.span.end < start)
-        };
-        let total = self.paper.quantities_in(span).iter().find(near);
-        if let Some(total) =
-            total.filter(|own| metals == 3 && own.value != sum * super::number::ONE)
-        {
-            let all = start.min(total.span.start)..(at + 1).max(total.span.end);
-            found.push(judge::finding(
-                self.paper,
-                total,
-                sum * super::number::ONE,
-                all,
-            ));
-        }
     }
 }

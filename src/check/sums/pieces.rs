@@ -77,6 +77,11 @@ pub(super) fn pieces(paper: &Paper, span: &Range<usize>) -> Vec<Piece> {
         if let Some(quantity) = inside.get(next).filter(|own| own.span.start <= at) {
             at = quantity.span.end.max(at + 1);
             own.quantities.push(quantity.clone());
+            if let Some(len) = joins(chars, at, span.end) {
+                found.push(own.close(paper, at));
+                own = Open::at(at + len, '、', Lead::None);
+                at += len;
+            }
             continue;
         }
         match chars[at] {
@@ -111,6 +116,16 @@ pub(super) fn pieces(paper: &Paper, span: &Range<usize>) -> Vec<Piece> {
     }
     found.push(own.close(paper, span.end));
     found
+}
+
+/// 15名和18名: what joins two figures stands for a comma; returns its length.
+fn joins(chars: &[char], at: usize, end: usize) -> Option<usize> {
+    let len = match chars.get(at).filter(|_| at < end)? {
+        '和' | '及' | '与' => 1,
+        '以' if chars.get(at + 1) == Some(&'及') => 2,
+        _ => return None,
+    };
+    (at + len < end).then_some(len)
 }
 
 /// A piece whose end is not reached yet.
@@ -182,9 +197,13 @@ fn lead(chars: &[char], at: usize, blank: bool) -> Option<(usize, Lead)> {
     if first == '共' {
         return together(chars, at, blank);
     }
-    if first == '累' && !blank || !matches!(first, '其' | '包' | '分' | '合' | '总' | '一' | '累')
+    if first == '累' && !blank && !years(chars, at)
+        || !matches!(first, '其' | '包' | '分' | '合' | '总' | '一' | '累')
     {
         return None;
+    }
+    if first == '分' && blank && stages(chars, at + 1) {
+        return Some((1, Lead::Split));
     }
     let (word, lead) = LEADS
         .iter()
@@ -196,6 +215,25 @@ fn lead(chars: &[char], at: usize, blank: bool) -> Option<(usize, Lead)> {
         || *lead == Lead::Total && at > 0 && matches!(chars[at - 1], '综' | '联' | '整' | '融');
     let verb = *lead == Lead::Each && matches!(next, Some('为' | '是' | '有' | '达' | '占'));
     (!phrase).then_some((len + usize::from(verb), *lead))
+}
+
+/// ，四年累计: the years are those of the parts.
+fn years(chars: &[char], at: usize) -> bool {
+    at > 2
+        && chars[at - 1] == '年'
+        && "两二三四五六七八九十".contains(chars[at - 2])
+        && matches!(chars[at - 3], '，' | '、' | ',')
+}
+
+/// 分两期建设, 分3批: a whole in as many parts.
+fn stages(chars: &[char], at: usize) -> bool {
+    let numeral = |c: &char| digit(*c).is_some() || "两二三四五六七八九十".contains(*c);
+    let rest = chars.get(at..).unwrap_or_default();
+    let len = rest.iter().take(2).take_while(|c| numeral(c)).count();
+    len > 0
+        && rest
+            .get(len)
+            .is_some_and(|c| matches!(c, '期' | '批' | '个' | '类' | '年' | '步' | '块'))
 }
 
 /// 共 leads a total before a figure, or at a piece's head with a verb between: 共办理35件.

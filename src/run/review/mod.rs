@@ -3,6 +3,7 @@
 //! Every step is measured by the unit's chain, and goes to the store in one piece with the letter's
 //! stage, its number and the facts of its item. What a step may not be is a [`StepWhy`].
 
+pub mod desk;
 mod why;
 
 use chrono::{Datelike, NaiveDate};
@@ -16,7 +17,7 @@ use crate::{
         review::{ReviewView, StepAct, Stepped, Wish},
         views::LetterView,
     },
-    check::{self, Against, Finding, Severity},
+    check::Finding,
     domain::{
         chain::{
             Chain, ChainStep, LetterPromise, NewStep, Step, StepKind, in_force, may_take_back,
@@ -127,7 +128,7 @@ impl Office {
         let (kind, name) = self.step_for(&own, act)?;
         let step = self.written_down(&own, act, kind, name)?;
         if matches!(kind, StepKind::Draft | StepKind::Review | StepKind::Sign) {
-            let errors = errors(&own.letter.value.text);
+            let errors = self.stopping(&own.letter)?;
             if !errors.is_empty() {
                 return Err(StepWhy::Findings(errors));
             }
@@ -164,6 +165,17 @@ impl Office {
         });
         let stepped = self.stepped(act.letter, kind)?;
         Ok((stepped, acted))
+    }
+
+    /// Returns the errors that stop a letter. What a later step fills in is none yet.
+    fn stopping(&self, letter: &Letter) -> Taken<Vec<Finding>> {
+        let later = filled_later(&letter.value.text);
+        let found = self.findings(letter.id)?.into_iter();
+        let stops = found.filter(|own| {
+            let start = own.finding.span.start;
+            own.stops() && !later.iter().any(|span| span.contains(&start))
+        });
+        Ok(stops.map(|own| own.finding).collect())
     }
 
     /// Freezes the figures that a signed letter cites.
@@ -552,17 +564,6 @@ impl Office {
             id: id.0,
         })
     }
-}
-
-/// Returns the errors that stop a letter. What a later step fills in is none yet.
-fn errors(text: &str) -> Vec<Finding> {
-    let later = filled_later(text);
-    let mut found = check::check(text, &Against::default());
-    found.retain(|own| {
-        let waits = later.iter().any(|span| span.contains(&own.span.start));
-        own.severity == Severity::Error && !waits
-    });
-    found
 }
 
 /// Returns the fact of the queue that a step of a kind of letter is.

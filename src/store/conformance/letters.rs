@@ -11,7 +11,11 @@ use crate::{
         span::{Span, What, Written},
         state::State,
     },
-    store::{Store, StoreError},
+    store::{Draft, Store, StoreError},
+    text::{
+        buffer::Position,
+        editor::{Editor, Keeping},
+    },
 };
 
 cases! {
@@ -25,6 +29,8 @@ cases! {
     another_author_and_a_later_text_are_kept_apart,
     what_was_signed_stays_kept,
     spans_are_kept_with_their_text,
+    typing_is_undone_after_a_restart,
+    typing_of_another_text_is_forgotten,
 }
 
 const TEN: &str = "2026-03-03 10:00:00";
@@ -268,4 +274,97 @@ fn spans_are_kept_with_their_text(store: &mut dyn Store) {
         .unwrap();
     assert_eq!(spans(store), []);
     assert_eq!(store.faults().unwrap(), []);
+}
+
+/// Saves what an editor holds.
+fn save(store: &mut dyn Store, id: LetterId, seen: Version, editor: &mut Editor) -> Version {
+    let draft = Draft {
+        written: editor.text().as_str().into(),
+        typing: editor.history_tail(),
+    };
+    let version = store.save_draft(id, seen, &draft, "王一", at(TEN)).unwrap();
+    editor.history_kept(Keeping::Ours);
+    version
+}
+
+fn again(store: &dyn Store, id: LetterId) -> Editor {
+    let mut editor = Editor::new(&store.letter(id).unwrap().unwrap().value.text);
+    editor.take_up(store.letter_history(id).unwrap());
+    editor
+}
+
+fn typing_is_undone_after_a_restart(store: &mut dyn Store) {
+    let id = store
+        .add_letter(&draft("甲e\u{301}\n"), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(again(store, id).history_depth(), (0, 0));
+    let mut editor = again(store, id);
+    let mut seen = Version(1);
+    // Saved in the middle of a word, after it, and with steps undone.
+    editor.go_to(Position {
+        paragraph: 1,
+        byte: 0,
+    });
+    for text in ["乙", "丙，", "丁。", "戊"] {
+        editor.insert(text);
+        seen = save(store, id, seen, &mut editor);
+    }
+    editor.undo();
+    editor.undo();
+    seen = save(store, id, seen, &mut editor);
+    let mut back = again(store, id);
+    assert_eq!(
+        (back.text().as_str(), back.history_depth()),
+        ("甲e\u{301}\n乙丙，", (1, 2))
+    );
+    assert!(back.redo() && back.redo());
+    assert_eq!(back.text(), "甲e\u{301}\n乙丙，丁。戊");
+    while back.undo() {}
+    assert_eq!(back.text(), "甲e\u{301}\n");
+    // What was undone is gone as soon as something else is typed.
+    editor.insert("己，");
+    seen = save(store, id, seen, &mut editor);
+    assert_eq!(again(store, id).history_depth(), (2, 0));
+    // Another desk's history gives way as a whole.
+    let mut theirs = Editor::new(&editor.text());
+    theirs.insert("庚");
+    theirs.history_kept(Keeping::Foreign);
+    save(store, id, seen, &mut theirs);
+    let mut back = again(store, id);
+    assert!(back.undo() && !back.undo());
+    assert_eq!(back.text(), editor.text());
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn typing_of_another_text_is_forgotten(store: &mut dyn Store) {
+    let id = store.add_letter(&draft(""), "王一", at(TEN)).unwrap();
+    let typed = |store: &mut dyn Store| {
+        let mut editor = Editor::new("");
+        editor.insert("甲");
+        editor.history_kept(Keeping::Foreign);
+        let seen = store.letter(id).unwrap().unwrap().version;
+        let seen = save(store, id, seen, &mut editor);
+        assert_eq!(store.letter_history(id).unwrap().depth(), (1, 0));
+        seen
+    };
+    let seen = typed(store);
+    let seen = store
+        .save_letter(id, seen, &draft("甲"), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(
+        store.letter_history(id).unwrap().depth(),
+        (1, 0),
+        "the same text"
+    );
+    store
+        .save_letter_text(id, seen, &"乙".into(), "王一", at(TEN))
+        .unwrap();
+    assert_eq!(store.letter_history(id).unwrap().depth(), (0, 0));
+    let seen = typed(store);
+    let mut signed = draft("甲");
+    signed.stage = LetterStage::Signed;
+    store
+        .save_letter(id, seen, &signed, "王一", at(TEN))
+        .unwrap();
+    assert_eq!(store.letter_history(id).unwrap().depth(), (0, 0));
 }

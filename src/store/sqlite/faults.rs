@@ -30,7 +30,7 @@ const PROJECTIONS: &str =
 const ASKS_MISCOUNTED: &str = "SELECT id FROM proposal
     WHERE ask_count <> (SELECT count(*) FROM ask WHERE proposal = proposal.id) ORDER BY id";
 
-const LETTERS_WITH_STEPS: &str = "SELECT DISTINCT letter FROM letter_step ORDER BY letter";
+const LETTERS_WITH_STEPS: &str = "SELECT DISTINCT letter FROM review_step ORDER BY letter";
 
 type Check = fn(&Connection, &mut Vec<Fault>) -> Answer<()>;
 

@@ -5,14 +5,14 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{proposals, rows, spans, trouble::Answer};
+use super::{proposals, rows, spans, trouble::Answer, typing};
 use crate::{
     domain::{
         id::{LetterId, ProposalId, Version},
         letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText, LetterVersion},
         span::{Span, Written},
     },
-    store::StoreError,
+    store::{Draft, StoreError},
 };
 
 /// How long a kept version takes up the same author's changes, from its first text. Set by the trait.
@@ -113,11 +113,35 @@ pub(super) fn add(
 
 pub(super) fn save_text(
     db: &Connection,
-    (id, seen): (LetterId, Version),
+    which: (LetterId, Version),
     written: &Written,
     by: &str,
     at: NaiveDateTime,
 ) -> Answer<Version> {
+    let (version, is) = write_text(db, which, written, by, at)?;
+    forget_typing_of_another(db, which.0, is)?;
+    Ok(version)
+}
+
+pub(super) fn save_draft(
+    db: &Connection,
+    which: (LetterId, Version),
+    draft: &Draft,
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<Version> {
+    let (version, _) = write_text(db, which, &draft.written, by, at)?;
+    typing::keep(db, which.0, &draft.typing)?;
+    Ok(version)
+}
+
+fn write_text(
+    db: &Connection,
+    (id, seen): (LetterId, Version),
+    written: &Written,
+    by: &str,
+    at: NaiveDateTime,
+) -> Answer<(Version, Text)> {
     let stage = refuse_stale(db, id, seen)?;
     if !stage.is_open() {
         return Err(StoreError::LetterClosed(id.0).into());
@@ -127,8 +151,8 @@ pub(super) fn save_text(
         ":text": written.text,
         ":changed_at": rows::moment_text(at),
     })?;
-    keep_text(db, id, (&written.text, &written.spans), by, at)?;
-    Ok(Version(seen.0 + 1))
+    let is = keep_text(db, id, (&written.text, &written.spans), by, at)?;
+    Ok((Version(seen.0 + 1), is))
 }
 
 pub(super) fn save(
@@ -140,7 +164,8 @@ pub(super) fn save(
 ) -> Answer<Version> {
     refuse_stale(db, id, seen)?;
     write(db, REWRITE_LETTER, Some(id), letter, at)?;
-    keep_text(db, id, (&letter.text, &letter.spans), by, at)?;
+    let is = keep_text(db, id, (&letter.text, &letter.spans), by, at)?;
+    forget_typing_of_another(db, id, is)?;
     seal_when_closed(db, id, letter.stage)?;
     Ok(Version(seen.0 + 1))
 }
@@ -266,6 +291,20 @@ fn refuse_stale(db: &Connection, id: LetterId, seen: Version) -> Answer<LetterSt
     }
 }
 
+/// Whether a text is the one that was kept before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Same,
+    Another,
+}
+
+fn forget_typing_of_another(db: &Connection, id: LetterId, is: Text) -> Answer<()> {
+    match is {
+        Text::Same => Ok(()),
+        Text::Another => typing::forget(db, id),
+    }
+}
+
 /// Keeps a text as a version: in place of the newest one, or after it.
 fn keep_text(
     db: &Connection,
@@ -273,7 +312,7 @@ fn keep_text(
     (text, marked): (&str, &[Span]),
     by: &str,
     at: NaiveDateTime,
-) -> Answer<()> {
+) -> Answer<Text> {
     let newest = db
         .prepare_cached(NEWEST_VERSION)?
         .query_row([id.0], |row| {
@@ -288,7 +327,10 @@ fn keep_text(
         })
         .optional()?;
     match newest {
-        Some((ordinal, _, true)) => spans::keep(db, (id, ordinal), text, marked),
+        Some((ordinal, _, true)) => {
+            spans::keep(db, (id, ordinal), text, marked)?;
+            return Ok(Text::Same);
+        }
         Some((ordinal, true, _)) => {
             db.prepare_cached(REPLACE_VERSION)?.execute(named_params! {
                 ":letter": id.0,
@@ -296,11 +338,12 @@ fn keep_text(
                 ":at": rows::moment_text(at),
                 ":text": text,
             })?;
-            spans::keep(db, (id, ordinal), text, marked)
+            spans::keep(db, (id, ordinal), text, marked)?;
         }
-        Some((ordinal, false, _)) => keep(db, (id, ordinal + 1), (text, marked), by, at),
-        None => keep(db, (id, 1), (text, marked), by, at),
+        Some((ordinal, false, _)) => keep(db, (id, ordinal + 1), (text, marked), by, at)?,
+        None => keep(db, (id, 1), (text, marked), by, at)?,
     }
+    Ok(Text::Another)
 }
 
 fn keep(
@@ -320,11 +363,13 @@ fn keep(
     spans::keep(db, (id, ordinal), text, marked)
 }
 
-/// A text that was signed stays kept, even when the letter is sent back a minute later.
+/// A text that was signed stays kept, even when the letter is sent back a minute later; what was
+/// deleted on the way to it is nobody's business any more.
 fn seal_when_closed(db: &Connection, id: LetterId, stage: LetterStage) -> Answer<()> {
     if stage.is_open() {
         Ok(())
     } else {
+        typing::forget(db, id)?;
         seal(db, id)
     }
 }

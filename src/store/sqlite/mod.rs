@@ -21,8 +21,10 @@ mod roster;
 mod rows;
 mod spans;
 mod trouble;
+mod typing;
 mod unit;
 mod views;
+mod waivers;
 
 #[cfg(test)]
 mod tests;
@@ -37,9 +39,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts, QueueEntry,
-    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
-    SeriesYear, StepAsk, StepTaken, Store,
+    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
+    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
+    SavedView, SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -59,9 +61,13 @@ use crate::domain::{
     span::Written,
     studio::{Studio, Workshop},
     unit::Unit,
+    waiver::Waiver,
 };
-use crate::figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure};
-use crate::report::Life;
+use crate::{
+    figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
+    report::Life,
+    text::history::History,
+};
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
@@ -391,6 +397,25 @@ impl Store for SqliteStore {
         })
     }
 
+    fn save_draft(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        draft: &Draft,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("save a draft", |db| {
+            let version = letters::save_draft(db, (id, seen), draft, by, at)?;
+            full_text::refresh_of_letter(db, id)?;
+            Ok(version)
+        })
+    }
+
+    fn letter_history(&self, id: LetterId) -> Result<History> {
+        self.read("read the typing of a letter", |db| typing::read(db, id))
+    }
+
     fn save_letter(
         &mut self,
         id: LetterId,
@@ -479,6 +504,14 @@ impl Store for SqliteStore {
 
     fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>> {
         self.read("list what a letter promises", |db| review::promises(db, id))
+    }
+
+    fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {
+        self.read("read what was waived of a letter", |db| waivers::of(db, id))
+    }
+
+    fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
+        self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {

@@ -28,14 +28,14 @@ use crate::{
 const STEPS_OF: &str =
     "SELECT ordinal, kind, name, done_by, done_on, recorded_at, typed_by, evidence,
         remark, takes_back, number, event, version, text_hash, hash
-    FROM letter_step WHERE letter = ?1 ORDER BY ordinal";
+    FROM review_step WHERE letter = ?1 ORDER BY ordinal";
 
-const STEP_OF_EVENT: &str = "SELECT letter, ordinal FROM letter_step WHERE event = ?1";
+const STEP_OF_EVENT: &str = "SELECT letter, ordinal FROM review_step WHERE event = ?1";
 
-const LAST_STEP_OF: &str = "SELECT ordinal, hash FROM letter_step WHERE letter = ?1
+const LAST_STEP_OF: &str = "SELECT ordinal, hash FROM review_step WHERE letter = ?1
     ORDER BY ordinal DESC LIMIT 1";
 
-const ADD_STEP: &str = "INSERT INTO letter_step (letter, ordinal, kind, name, done_by, done_on,
+const ADD_STEP: &str = "INSERT INTO review_step (letter, ordinal, kind, name, done_by, done_on,
         recorded_at, typed_by, evidence, remark, takes_back, number, event, version, text_hash, hash)
     VALUES (:letter, :ordinal, :kind, :name, :done_by, :done_on, :recorded_at, :typed_by, :evidence,
         :remark, :takes_back, :number, :event, :version, :text_hash, :hash)";

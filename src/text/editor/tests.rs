@@ -253,16 +253,52 @@ fn rows_say_where_they_come_from() {
 fn a_kept_history_goes_on_and_a_foreign_one_does_no_harm() {
     let mut old = editor("甲|");
     press(&mut old, "乙，丙");
-    let kept = serde_json::to_string(old.history()).unwrap();
-    let mut again = Editor::with_history(&old.text(), serde_json::from_str(&kept).unwrap());
+    let tail = old.history_tail();
+    let kept = serde_json::to_string(&tail.steps).unwrap();
+    let history = || History::of_kept(tail.first, serde_json::from_str(&kept).unwrap(), tail.done);
+    let mut again = Editor::new(&old.text());
+    again.take_up(history());
     assert!(again.undo() && again.undo());
     assert_eq!(again.text(), "甲");
-    let mut foreign = Editor::with_history("别", serde_json::from_str(&kept).unwrap());
+    let mut foreign = Editor::new("别");
+    foreign.take_up(history());
     assert!(!foreign.undo());
     assert_eq!(
-        (foreign.text().as_str(), foreign.history().depth()),
+        (foreign.text().as_str(), foreign.history_depth()),
         ("别", (0, 0))
     );
+}
+
+#[test]
+fn marks_of_a_kept_history_that_lie_nowhere_are_left_out() {
+    let nowhere = Mark {
+        range: Position::default()..Position {
+            paragraph: 9,
+            byte: 1,
+        },
+        id: 1,
+        hold: Hold::Loose,
+    };
+    let edit = Edit {
+        at: Position::default(),
+        removed: "甲".into(),
+        inserted: String::new(),
+        unmarked: vec![nowhere],
+        marked: Vec::new(),
+    };
+    let step = Step {
+        edits: vec![edit],
+        run: Run::Once,
+        before: Position {
+            paragraph: 7,
+            byte: 7,
+        },
+        after: Position::default(),
+    };
+    let mut editor = Editor::new("");
+    editor.take_up(History::of_kept(0, vec![step], 1));
+    assert!(editor.undo());
+    assert_eq!((editor.text().as_str(), editor.marks()), ("甲", &[][..]));
 }
 
 /// Reads a drawing, and marks of it: characters, id, hold.

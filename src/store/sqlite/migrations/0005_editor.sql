@@ -13,3 +13,17 @@ CREATE TABLE letter_span (
 ) STRICT;
 
 CREATE INDEX letter_span_by_version ON letter_span (letter, ordinal);
+
+-- Typing that can be undone after a restart, a step a row: of a letter's text as it stands. A text that
+-- comes from elsewhere, or that is signed, has none.
+CREATE TABLE letter_step (
+    letter INTEGER NOT NULL REFERENCES letter (id),
+    place  INTEGER NOT NULL,           -- counts over the whole life of the text
+    step   TEXT NOT NULL,              -- JSON of Step in src/text/history.rs
+    PRIMARY KEY (letter, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter_typing (
+    letter INTEGER PRIMARY KEY REFERENCES letter (id),
+    done   INTEGER NOT NULL            -- place behind the last step that is not undone
+) STRICT;

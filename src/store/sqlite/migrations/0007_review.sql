@@ -6,7 +6,7 @@ ALTER TABLE unit ADD COLUMN reply_numbers TEXT;    -- code of SeriesMode; NULL: 
 ALTER TABLE unit ADD COLUMN opinion_numbers TEXT;  -- likewise
 
 -- Steps are only ever added.
-CREATE TABLE letter_step (
+CREATE TABLE review_step (
     letter      INTEGER NOT NULL REFERENCES letter (id),
     ordinal     INTEGER NOT NULL,     -- from 1 in each letter
     kind        TEXT NOT NULL,        -- code of StepKind
@@ -26,7 +26,7 @@ CREATE TABLE letter_step (
     PRIMARY KEY (letter, ordinal)
 ) STRICT;
 
-CREATE INDEX letter_step_by_event ON letter_step (event) WHERE event IS NOT NULL;
+CREATE INDEX review_step_by_event ON review_step (event) WHERE event IS NOT NULL;
 
 -- Where the counting of a series begins in a year. A series without a row begins at 1 and is owned.
 CREATE TABLE number_series (

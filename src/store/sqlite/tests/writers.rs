@@ -295,7 +295,7 @@ fn a_signed_letter_changed_by_another_program_is_found() {
         .execute_batch(
             "UPDATE letter SET text = '改' WHERE id = 1;
             UPDATE letter_version SET text = '改' WHERE letter = 1;
-            UPDATE letter_step SET done_by = '某人' WHERE letter = 2;
+            UPDATE review_step SET done_by = '某人' WHERE letter = 2;
             DELETE FROM given_number WHERE serial = 1;",
         )
         .unwrap();

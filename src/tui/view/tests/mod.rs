@@ -4,5 +4,6 @@ mod cost;
 mod dialogs;
 mod panes;
 mod random;
+mod review;
 mod words;
 mod world;

@@ -28,6 +28,7 @@ use crate::{
     report::Figures,
     rules::pack_of,
     store::{NameId, QueueCounts, QueueRow, RosterCounts},
+    text::history::History,
     tui::{Keymap, Theme, draw},
 };
 
@@ -318,6 +319,7 @@ pub fn letter_view(text: &str) -> LetterView {
         item: Some(("037".into(), "关于加大高技能人才培养力度的建议".into())),
         versions: 2,
         review: ReviewView::default(),
+        history: History::default(),
     }
 }
 
