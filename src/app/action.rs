@@ -124,9 +124,13 @@ actions! {
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
+    AskFigure "ask-figure" Global "问数" "按菜单向名册问一个数；写函时直接引用到文中。" "Ask a figure" "Ask the roster for a figure by menu; while a letter is written it goes into the text.";
+    OpenFigure "open-figure" Letter "看数据" "看光标处的数据从哪里来：问句、当时和现在、名单。" "Open figure" "See where the figure at the caret comes from: question, then and now, and whom it counts.";
+    RefreshFigures "refresh-figures" Letter "重查数据" "把这份函里变了的数据都重新查过。" "Look up again" "Look up again every figure of this letter that has moved.";
     Left "left" Board "左移" "到左边一格。" "Left" "Go to the mark on the left.";
     Right "right" Board "右移" "到右边一格。" "Right" "Go to the mark on the right.";
-    Export "export" Letter "导出" "导出这份函：txt 或 md。" "Export" "Export this letter as txt or md.";
+    Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
+    Proof "proof" Letter "版样" "看印出来的样子：每面 22 行、每行 28 字，回车换版头。" "Proof" "See the pages as they will be printed, 22 lines of 28 characters; Enter changes the head.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     NextStep "next-step" Letter "下一步" "按办文流程办下一步：送核、签发、编号、印发；别人在纸上办的可替他录入。" "Next step" "Take the next step of the chain: hand on, sign, number, send; also for another who did it on paper.";
     SendBack "send-back" Letter "退回" "退回修改，写明理由；对文字的意见先用“意见”标上。" "Send back" "Send it back with a reason, or with remarks on its words.";
@@ -138,6 +142,11 @@ actions! {
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
     WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";
+    Outline "outline" Letter "大纲" "列出标题（一、（一）1.（1）、第几部分），输拼音筛，直达。" "Outline" "List the headings, narrow by pinyin, go to one.";
+    GoToLine "go-to-line" Letter "到行页" "到第几行，或 p3 到第 3 页（每行 28 字、每页 22 行）。" "Go to line" "Go to a line, or with p3 to page 3, at 28 characters by 22 lines.";
+    Replace "replace" Letter "替换" "把一个词换成另一个：全文或选中部分，或一处一处换；一次撤销。" "Replace" "Replace a text everywhere, in the selection or one by one; one undo.";
+    Ruler "ruler" Letter "标尺" "显示或收起 28 字标尺，超出的标明几列。" "Ruler" "Show or hide the ruler at 28 characters, and how far rows go over it.";
+    Counts "counts" Letter "字数" "字数、标点、行数、页数。" "Counts" "Say how many characters, marks, lines and pages there are.";
     LeaveText "leave-text" Editor "出正文" "离开正文，回到本栏的按键。" "Leave the text" "Leave the text for the pane's own keys.";
     Save "save" Editor "保存" "立即保存（平时自动保存）。" "Save" "Save now; it is saved by itself while you write.";
     Find "find" Editor "查找" "在正文里查找。" "Find" "Find in the text.";

@@ -16,7 +16,15 @@ pub fn edit_field(field: &mut Field, key: EditKey) {
         EditKey::End | EditKey::Bottom => field.end(),
         EditKey::Backspace => field.backspace(),
         EditKey::Delete => field.delete(),
-        EditKey::Up | EditKey::Down | EditKey::PageUp | EditKey::PageDown | EditKey::Enter => {}
+        EditKey::WordBack => field.delete_to_start(),
+        EditKey::ToEnd => field.delete_to_end(),
+        EditKey::Up
+        | EditKey::Down
+        | EditKey::PageUp
+        | EditKey::PageDown
+        | EditKey::ParagraphUp
+        | EditKey::ParagraphDown
+        | EditKey::Enter => {}
     }
 }
 
@@ -35,7 +43,13 @@ pub fn move_of(key: EditKey) -> Option<Move> {
         EditKey::Bottom => Move::TextEnd,
         EditKey::WordLeft => Move::WordLeft,
         EditKey::WordRight => Move::WordRight,
-        EditKey::Backspace | EditKey::Delete | EditKey::Enter => return None,
+        EditKey::ParagraphUp => Move::ParagraphStart,
+        EditKey::ParagraphDown => Move::ParagraphEnd,
+        EditKey::Backspace
+        | EditKey::Delete
+        | EditKey::WordBack
+        | EditKey::ToEnd
+        | EditKey::Enter => return None,
     })
 }
 
@@ -47,6 +61,8 @@ pub fn edit_text(editor: &mut Editor, key: EditKey, extend: Extend) {
         (None, _) => match key {
             EditKey::Backspace => editor.erase(Erase::Back),
             EditKey::Delete => editor.erase(Erase::Forward),
+            EditKey::WordBack => editor.erase(Erase::WordBack),
+            EditKey::ToEnd => editor.erase(Erase::ToParagraphEnd),
             _ => editor.newline(),
         },
     }

@@ -13,10 +13,11 @@ use crate::{
         calendar::CalendarYear,
         chain::LetterPromise,
         event::{Detail, EventKind},
-        id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
+        id::{EventId, FigureId, LetterId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
     },
+    figure::{Cited, Field, Question},
     report::figures::Items,
     store::{Draft, NameId, NewRemark},
 };
@@ -201,6 +202,23 @@ pub enum Effect {
         /// The query as typed.
         query: String,
     },
+    /// Answer a question to the roster.
+    Evaluate {
+        /// Rises with each question.
+        generation: u64,
+        /// The question.
+        question: Box<Question>,
+    },
+    /// List the values that a field has in the roster.
+    ReadFieldValues(Field),
+    /// Keep a figure for a letter, which takes the place of another one or stands at the caret.
+    KeepFigure(Box<Cited>, Option<FigureId>),
+    /// Read a figure with what it counts now.
+    OpenFigure(FigureId),
+    /// Look figures up again.
+    LookAgain(Vec<FigureId>),
+    /// Find out which figures the roster no longer says.
+    CheckFigures(Vec<FigureId>),
     /// Read a card.
     ReadCard(NameId),
     /// Find anything.

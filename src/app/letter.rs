@@ -3,7 +3,10 @@
 //! Invariant: from the first unsaved character a timer runs; when it fires, the text goes to the
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
+pub mod asking;
 pub mod spans;
+
+use asking::Asked;
 
 use super::{
     Effect,
@@ -24,7 +27,6 @@ use crate::{
         buffer::Position,
         cursor::Move,
         editor::{Editor, Keeping},
-        field::Field,
     },
 };
 
@@ -58,10 +60,8 @@ pub struct OpenLetter {
     pub editor: Editor,
     /// Keys go to the text.
     pub in_text: bool,
-    /// What is looked for.
-    pub find: Field,
-    /// What is looked for is being typed.
-    pub find_typing: bool,
+    /// What is asked for in the bottom line.
+    pub asked: Asked,
     /// It closes as soon as it is safe.
     pub closing: bool,
     /// Whether it is safe.
@@ -77,6 +77,8 @@ pub struct LetterPane {
     pub cursor: Cursor,
     /// The letter in the editor.
     pub open: Option<OpenLetter>,
+    /// A ruler stands above the text.
+    pub ruler: bool,
 }
 
 impl LetterPane {
@@ -87,13 +89,12 @@ impl LetterPane {
         let in_text = letter.stage.is_open();
         editor.take_up(std::mem::take(&mut view.history));
         editor.set_width(usize::from(width.min(EDITOR_COLS)).max(2));
-        editor.set_height(usize::from(height).max(1));
+        editor.set_height(self.rows(height));
         let mut open = OpenLetter {
             view,
             editor,
             in_text,
-            find: Field::default(),
-            find_typing: false,
+            asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,
         };
@@ -105,11 +106,17 @@ impl LetterPane {
 
     /// Tells the editor the room it has.
     pub fn fit(&mut self, width: u16, height: u16) {
+        let rows = self.rows(height);
         if let Some(open) = &mut self.open {
             open.editor
                 .set_width(usize::from(width.min(EDITOR_COLS)).max(2));
-            open.editor.set_height(usize::from(height).max(1));
+            open.editor.set_height(rows);
         }
+    }
+
+    /// Returns the rows of text in a height, the ruler taking one.
+    fn rows(&self, height: u16) -> usize {
+        usize::from(height.saturating_sub(u16::from(self.ruler))).max(1)
     }
 }
 
@@ -258,18 +265,9 @@ impl OpenLetter {
             self.editor.go(Move::TextEnd);
         }
     }
-
-    /// Goes to the next or the previous place of what is looked for; returns whether there is one.
-    pub fn find(&mut self, back: Retrace) -> bool {
-        let needle = self.find.text().to_owned();
-        match back {
-            Retrace::Redo => self.editor.find_next(&needle),
-            Retrace::Undo => self.editor.find_previous(&needle),
-        }
-    }
 }
 
-/// A direction in time or text.
+/// A direction in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retrace {
     /// Back.

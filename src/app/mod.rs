@@ -6,9 +6,11 @@
 pub mod action;
 pub mod alike;
 pub mod board;
+pub mod cite;
 pub mod deadline;
 pub mod edit;
 pub mod effect;
+pub mod figure;
 pub mod filter;
 pub mod findings;
 pub mod history;

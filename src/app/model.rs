@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Effect,
     board::BoardPane,
+    cite::Citing,
     effect::Acted,
     layout::{Areas, areas},
     letter::LetterPane,
@@ -185,6 +186,8 @@ pub struct Model {
     pub acts: Vec<Acted>,
     /// Acts that were taken back and can be put back.
     pub undone: Vec<Acted>,
+    /// What is being cited in the letter.
+    pub cite: Citing,
     /// What was cut or copied.
     pub clip: String,
     /// Whether the desk is left as soon as the draft is safe.
@@ -220,6 +223,7 @@ impl Model {
             notice: None,
             acts: Vec::new(),
             undone: Vec::new(),
+            cite: Citing::default(),
             clip: String::new(),
             leaving: Leaving::No,
         }
@@ -263,7 +267,7 @@ impl Model {
             Pane::Queue if self.queue.typing => vec![Context::Field],
             Pane::Queue => vec![Context::Queue, Context::List],
             Pane::Letter => match &self.letter.open {
-                Some(open) if open.find_typing => vec![Context::Field],
+                Some(open) if open.asked.asking.is_some() => vec![Context::Field],
                 Some(open) if open.in_text => vec![Context::Editor],
                 Some(_) => vec![Context::Letter, Context::List],
                 None => vec![Context::List],

@@ -9,17 +9,21 @@ use super::{
     effect::{Act, Acted, Subject, Timer},
     review::Stepped,
     views::{
-        Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves, PaperView,
-        Place, Shown,
+        Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves,
+        PaperView, Place, Shown,
     },
 };
 use crate::{
     domain::{
         chain::Remark,
-        id::{LetterId, ProposalId, Version},
+        id::{FigureId, LetterId, ProposalId, Version},
         letter::LetterHead,
         paper::Source,
         unit::Unit,
+    },
+    figure::{
+        Answer, Field, Value,
+        cited::{Figure, Standing},
     },
     report::Figures,
     rules::{Line, Rules},
@@ -53,6 +57,14 @@ pub enum EditKey {
     WordLeft,
     /// To the word after.
     WordRight,
+    /// To the paragraph's head, or the one above.
+    ParagraphUp,
+    /// To the paragraph's end, or the one below.
+    ParagraphDown,
+    /// Delete the word before.
+    WordBack,
+    /// Delete to the end of the paragraph or line.
+    ToEnd,
     /// Delete backwards.
     Backspace,
     /// Delete forwards.
@@ -167,6 +179,18 @@ pub enum Msg {
         /// Names are still being read.
         partial: bool,
     },
+    /// The answer to a question, by its generation.
+    Evaluated(u64, Answer),
+    /// The values that a field has in the roster, commonest first.
+    FieldValuesRead(Field, Vec<Value>),
+    /// A figure is kept; it takes the place of another one or stands at the caret.
+    FigureKept(Box<Figure>, Option<FigureId>),
+    /// A figure with what it counts now; `None` when it is gone.
+    FigureRead(Option<Box<FigureView>>),
+    /// Figures looked up again.
+    LookedAgain(Vec<Standing>),
+    /// The figures that are to be looked up again.
+    FiguresChecked(Vec<Standing>),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.

@@ -318,3 +318,23 @@ pub struct Moves {
     /// In the order of rows.
     pub moves: Vec<Move>,
 }
+
+/// Whether a record counted in a figure was counted when it was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Then and now.
+    Stayed,
+    /// Only now.
+    Came,
+    /// Only then.
+    Left,
+}
+
+/// A figure with what the roster says now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureView {
+    /// The figure, then and now.
+    pub standing: crate::figure::cited::Standing,
+    /// The records with their names, those that left first; no name when the record is gone.
+    pub rows: Vec<(NameId, Option<String>, Side)>,
+}

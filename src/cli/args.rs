@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use super::acts::{ACTS, option_of};
-use crate::{lang::Lang, report::By};
+use crate::{lang::Lang, letter::page::Head, report::By};
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -62,6 +62,7 @@ pub fn command(lang: Lang) -> Command {
             acts(w, proposal(w)),
             letter(w),
             roster(w),
+            figure(w),
             report(w),
             w.group("source").subcommands([
                 w.command("list", "source_list"),
@@ -170,6 +171,11 @@ fn acts(w: Words, proposal: Command) -> Command {
             .arg(w.option("reason", "text").required(true)),
         w.command("views", "proposal_views"),
         w.command("similar", "proposal_similar").arg(item()),
+        w.command("archive", "proposal_archive").arg(item()).args([
+            w.path("output", "file").short('o').required(true),
+            head(w),
+            w.flag("force"),
+        ]),
     ])
 }
 
@@ -238,11 +244,21 @@ fn letter(w: Words) -> Command {
                     w.option("words", "text"),
                     w.flag("take-back").conflicts_with("reason"),
                 ]),
-            w.command("export", "letter_export").arg(named()).args([
-                w.option("form", "form"),
-                w.path("output", "file").short('o'),
-                w.flag("force"),
-            ]),
+            w.command("export", "letter_export")
+                .arg(named().required(false).required_unless_present("all-of"))
+                .args([
+                    w.option("form", "form"),
+                    head(w),
+                    w.path("output", "file").short('o'),
+                    w.option("all-of", "filter")
+                        .conflicts_with_all(["letter", "output"])
+                        .requires("to"),
+                    w.path("to", "folder").requires("all-of"),
+                    w.flag("force"),
+                ]),
+            w.command("proof", "letter_proof")
+                .arg(named())
+                .args([head(w), w.number("page")]),
             w.command("write", "letter_write")
                 .arg(named())
                 .arg(w.file("file")),
@@ -306,6 +322,12 @@ fn steps(w: Words) -> [Command; 6] {
     ]
 }
 
+/// What stands above a letter's text.
+fn head(w: Words) -> Arg {
+    w.option("head", "head")
+        .value_parser(Head::ALL.map(Head::name))
+}
+
 fn roster(w: Words) -> Command {
     w.group("roster").subcommands([
         w.command("find", "roster_find")
@@ -317,6 +339,37 @@ fn roster(w: Words) -> Command {
         w.command("import", "roster_import")
             .arg(w.file("file"))
             .arg(w.flag("dry-run")),
+    ])
+}
+
+fn figure(w: Words) -> Command {
+    let named = || w.value("letter", "letter").required(true);
+    let question = || w.value("question", "question").required(true).num_args(1..);
+    let place = || {
+        [
+            w.option("after", "text").conflicts_with("instead"),
+            w.option("instead", "text"),
+        ]
+    };
+    w.group("figure").subcommands([
+        w.command("fields", "figure_fields"),
+        w.command("eval", "figure_eval")
+            .arg(question())
+            .arg(w.flag("rows")),
+        w.command("list", "figure_list")
+            .arg(w.value("letter", "letter")),
+        w.command("trace", "figure_trace").arg(named()),
+        w.command("cite", "figure_cite")
+            .arg(named())
+            .arg(question())
+            .args(place())
+            .arg(w.option("word", "unit")),
+        w.command("quote", "figure_quote")
+            .arg(named())
+            .arg(w.value("source", "source").required(true))
+            .arg(w.value("words", "text").required(true))
+            .args(place()),
+        w.command("refresh", "figure_refresh").arg(named()),
     ])
 }
 

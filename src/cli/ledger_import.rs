@@ -20,8 +20,8 @@ use crate::{
         ledger::{Change, Fate, Plan, Planned, What, bad_rows, words_of},
         office::Office,
         papers,
-        perform::write_new,
         trouble::file_reason,
+        write::write_new,
     },
 };
 

@@ -1,19 +1,16 @@
-//! `anfu letter`: new, list, show, export, write; checks, slips, templates, steps and what became of it
-//! are apart.
+//! `anfu letter`: new, list, show, write; checks, exports, slips, templates, steps and what became of
+//! it are apart.
 
-use std::{
-    fs::OpenOptions,
-    io::{ErrorKind, Write},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::{
-    cx::{Cx, Form, read_input, shown},
+    cx::{Cx, Form, read_input},
     error::{CliError, Fault},
-    fields, letter_check, letter_slip, letter_step, letter_templates, letter_way, named,
+    fields, letter_check, letter_export, letter_proof, letter_slip, letter_step, letter_templates,
+    letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -23,7 +20,6 @@ use crate::{
         id::LetterId,
         letter::{LetterHead, LetterKind, LetterText},
     },
-    letter::output::{self, OUTPUTS, Output},
     run::{office::Office, roster_csv::decode},
     store::StoreError,
     text::clean,
@@ -31,15 +27,6 @@ use crate::{
 
 /// How many letters `letter list` reads: all that an office writes in its life.
 const ALL: usize = 1_000_000;
-
-/// Whether a file that is there may be written over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
-    /// It stays, and writing is refused.
-    Refused,
-    /// It is written over.
-    Forced,
-}
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
@@ -66,17 +53,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("slip", own)) => letter_slip::run(cx, own),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
-        Some(("export", own)) => {
-            let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
-            let path = path.filter(|path| path.as_os_str() != "-");
-            let over = if own.get_flag("force") {
-                Over::Forced
-            } else {
-                Over::Refused
-            };
-            let form = form(cx, word(own, "form").as_deref(), path)?;
-            export(cx, &text(own, "letter"), form, path, over)
-        }
+        Some(("export", own)) => letter_export::run(cx, own),
+        Some(("proof", own)) => letter_proof::run(cx, own),
         Some(("write", own)) => {
             let file = own.get_one::<PathBuf>("file").cloned().unwrap_or_default();
             write(cx, &text(own, "letter"), &file)
@@ -137,7 +115,11 @@ fn cells(cx: &Cx, id: LetterId, kind: &str, stage: &str, letter: &LetterText) ->
     ]
 }
 
-fn read(cx: &Cx, office: &Office, id: LetterId) -> Result<LetterView, CliError> {
+/// Reads a letter that must be there.
+///
+/// # Errors
+/// When it is not, or the store cannot be read.
+pub fn read(cx: &Cx, office: &Office, id: LetterId) -> Result<LetterView, CliError> {
     office
         .letter(id)
         .map_err(|error| cx.trouble(&error))?
@@ -226,65 +208,6 @@ fn whole(view: &LetterView) -> Value {
         "copies": letter.copies,
         "text": letter.text,
     })
-}
-
-/// Returns the form that is asked for by name, by the file's ending, or else plain text.
-fn form(cx: &Cx, name: Option<&str>, path: Option<&Path>) -> Result<&'static Output, CliError> {
-    let ending = path.and_then(Path::extension).and_then(|own| own.to_str());
-    let found = match (name, ending) {
-        (Some(name), _) => output::named(name),
-        (None, Some(ending)) => OUTPUTS.iter().find(|own| own.extension == ending),
-        (None, None) => output::named("txt"),
-    };
-    found.ok_or_else(|| {
-        let word = clean::line(name.or(ending).unwrap_or_default()).text;
-        let forms: Vec<&str> = OUTPUTS.iter().map(|own| own.name).collect();
-        CliError::usage(cx.say_with("no_form", &[("word", &word)]))
-            .hint(cx.say_with("hint.choices", &[("words", &forms.join(" "))]))
-    })
-}
-
-fn export(
-    cx: &mut Cx,
-    word: &str,
-    form: &Output,
-    path: Option<&Path>,
-    over: Over,
-) -> Result<(), CliError> {
-    let office = cx.read()?;
-    let id = named::letter(cx, &office, word)?;
-    let bytes = (form.write)(&read(cx, &office, id)?.letter.value.text);
-    let Some(path) = path else {
-        return cx.bytes(&bytes);
-    };
-    let mut options = OpenOptions::new();
-    match over {
-        Over::Refused => options.write(true).create_new(true),
-        Over::Forced => options.write(true).create(true).truncate(true),
-    };
-    let file = shown(path);
-    let written = options.open(path).and_then(|mut out| {
-        out.write_all(&bytes)?;
-        out.sync_all()
-    });
-    written.map_err(|error| {
-        if error.kind() == ErrorKind::AlreadyExists {
-            let says = cx.say_with("letter.exists", &[("path", &file)]);
-            return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
-        }
-        let values = [("path", &*file), ("error", &*error.to_string())];
-        CliError::failed(cx.say_with("unwritten", &values))
-    })?;
-    cx.tell(&cx.say_with("letter.exported", &[("path", &file)]));
-    match cx.form {
-        Form::Text => Ok(()),
-        Form::Json => cx.json(json!({
-            "id": id.0,
-            "form": form.name,
-            "path": file,
-            "bytes": bytes.len(),
-        })),
-    }
 }
 
 fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {

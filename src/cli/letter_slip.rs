@@ -1,10 +1,6 @@
 //! `anfu letter slip`: the slip on which each proposer judges the answer.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{ErrorKind, Write},
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use clap::ArgMatches;
 use serde_json::json;
@@ -12,21 +8,20 @@ use serde_json::json;
 use super::{
     cx::{Cx, Form, shown},
     error::{CliError, Fault},
-    letter::Over,
+    letter_export::{over, unwritten},
     named,
 };
-use crate::run::drafts::{Whom, slip_file_name};
+use crate::run::{
+    drafts::{Whom, slip_file_name},
+    write::write,
+};
 
 /// Writes the slips into a folder, a file each, or to standard output.
 pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let word = matches.get_one::<String>("item").map_or("", String::as_str);
     let folder = matches.get_one::<PathBuf>("output");
     let folder = folder.filter(|path| path.as_os_str() != "-");
-    let over = if matches.get_flag("force") {
-        Over::Forced
-    } else {
-        Over::Refused
-    };
+    let over = over(matches);
     let whom = if matches.get_flag("all") {
         Whom::Everyone
     } else {
@@ -47,7 +42,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     for (at, (proposer, text)) in slips.iter().enumerate() {
         let path = folder.map(|folder| folder.join(slip_file_name(&number, at, proposer)));
         if let Some(path) = &path {
-            write(cx, path, text, over)?;
+            let written = write(path, format!("{text}\n").as_bytes(), over);
+            written.map_err(|error| unwritten(cx, path, &error))?;
         }
         match (cx.form, &path) {
             (Form::Json, path) => cx.json(json!({
@@ -66,27 +62,4 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         }
     }
     Ok(())
-}
-
-fn write(cx: &Cx, path: &Path, text: &str, over: Over) -> Result<(), CliError> {
-    let mut options = OpenOptions::new();
-    match over {
-        Over::Refused => options.write(true).create_new(true),
-        Over::Forced => options.write(true).create(true).truncate(true),
-    };
-    let written = options.open(path).and_then(|mut out| {
-        writeln!(out, "{text}")?;
-        out.sync_all()
-    });
-    written.map_err(|error| unwritten(cx, path, &error))
-}
-
-fn unwritten(cx: &Cx, path: &Path, error: &std::io::Error) -> CliError {
-    let file = shown(path);
-    if error.kind() == ErrorKind::AlreadyExists {
-        let says = cx.say_with("letter.exists", &[("path", &file)]);
-        return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
-    }
-    let values = [("path", &*file), ("error", &*error.to_string())];
-    CliError::failed(cx.say_with("unwritten", &values))
 }

@@ -4,6 +4,7 @@
 //! arguments and gives `Ok` or a [`CliError`]; the exit code follows from the error's kind alone.
 
 mod acts;
+mod archive;
 mod args;
 mod calendar;
 mod config;
@@ -14,6 +15,7 @@ mod desk;
 mod doctor;
 mod error;
 mod fields;
+mod figure;
 mod finding;
 mod generate;
 mod import;
@@ -21,6 +23,8 @@ mod interrupt;
 mod ledger_import;
 mod letter;
 mod letter_check;
+mod letter_export;
+mod letter_proof;
 mod letter_slip;
 mod letter_step;
 mod letter_templates;
@@ -86,6 +90,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("figure", own)) => figure::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
         Some(("deadline", own)) => deadline::run(cx, own),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::ArgMatches;
 
 use super::{
-    acts,
+    acts, archive,
     cx::{Cx, Form, day},
     error::{CliError, Fault},
     fields, finding, named, proposal_json as as_json, proposal_slips,
@@ -51,6 +51,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("note", own)) => note(cx, own),
         Some(("record", own)) => acts::any(cx, own),
         Some(("log", own)) => record::log(cx, own),
+        Some(("archive", own)) => archive::run(cx, own),
         Some(("undo", own)) => record::undo(cx, own),
         Some(("correct", own)) => record::correct(cx, own),
         Some((name, own)) if let Some(act) = acts::ACTS.iter().find(|act| act.name == name) => {

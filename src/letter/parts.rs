@@ -192,7 +192,7 @@ fn is_note(packed: &str) -> bool {
 }
 
 /// Tells whether a line is a date and nothing else, or the blank for one.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let packed = packed(text);
     let Some(days) = packed.strip_suffix('日') else {
         return packed == "【成文日期】";

@@ -3,13 +3,17 @@
 //! The same office serves the desk's threads, the subcommands and the tests. Nothing here decides
 //! what a key means, and nothing draws.
 
+pub mod archive;
 pub mod basis;
 pub mod cards;
 pub mod clock;
 pub mod config;
 pub mod drafts;
+pub mod export;
+pub mod figures;
 pub mod finder;
 pub mod findings;
+pub mod fonts;
 pub mod intake;
 pub mod known;
 pub mod ledger;
@@ -28,3 +32,4 @@ pub mod slips;
 pub mod trouble;
 pub mod who;
 pub mod worker;
+pub mod write;

@@ -1,14 +1,17 @@
 //! Performing the effects that concern the office. The same function serves the desk's worker and
 //! the tests.
 
-use std::{fs, io::Write, path::Path, sync::Arc};
+use std::{fs, path::Path, sync::Arc};
 
 use super::{
+    export::{make, refusal},
+    fonts::SystemFonts,
     ledger,
     office::Office,
     refusal::Refusal,
     review, rules,
     trouble::{file_reason, sentence},
+    write::write_new,
 };
 use crate::{
     app::{
@@ -25,7 +28,7 @@ use crate::{
         proposal::Case,
     },
     lang::Lang,
-    letter::output::OUTPUTS,
+    letter::{output::OUTPUTS, page::Head},
     rules::{Line, WhatIf, what_if},
     store::{Draft, NameId, StoreError},
 };
@@ -207,7 +210,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
             let version = office.reread_unit()?;
             Msg::UnitOpened(Box::new(office.unit.clone()), version)
         }
-        _ => return Ok(None),
+        _ => return super::figures::perform(office, effect),
     }))
 }
 
@@ -413,7 +416,21 @@ fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Perfo
             lang.say_with("letter.no_such_form", &[("path", path), ("forms", &forms)]),
         );
     };
-    match write_new(Path::new(path), &(output.write)(&letter.value.text)) {
+    let made = match make(
+        office,
+        &letter.value,
+        (output, Head::Letter),
+        &SystemFonts::new(),
+    ) {
+        Ok(made) => made,
+        Err(error) => {
+            let error = refusal(&error, lang);
+            return Performed::failed(
+                lang.say_with("letter.export_failed", &[("path", path), ("error", &error)]),
+            );
+        }
+    };
+    match write_new(Path::new(path), &made.bytes) {
         Ok(()) => exported(path),
         Err(error) => Performed::failed(lang.say_with(
             "letter.export_failed",
@@ -428,19 +445,6 @@ fn exported(path: &str) -> Performed {
     Performed::of(Msg::Exported(
         whole.map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
     ))
-}
-
-/// Writes a file that must not exist yet.
-///
-/// # Errors
-/// When it exists or cannot be written.
-pub fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 fn inbox(folder: Option<&str>) -> Vec<InboxFile> {

@@ -66,6 +66,8 @@ enum NameOrder {
 }
 
 enum BoardOrder {
+    /// Something is asked of the roster.
+    Ask(Box<Effect>),
     Figures,
     /// Nobody acts now: move what was written to where it stays.
     Settle,
@@ -159,6 +161,14 @@ impl Workers {
         self.voice.use_lang(lang);
         match effect {
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
+            // A question may look at every record: no draft waits for that.
+            effect @ (Effect::Evaluate { .. }
+            | Effect::ReadFieldValues(_)
+            | Effect::OpenFigure(_)
+            | Effect::LookAgain(_)
+            | Effect::CheckFigures(_)) => {
+                send(self.board.as_ref(), BoardOrder::Ask(Box::new(effect)));
+            }
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             // The list counts in step; until it has read every row the store counts.
             Effect::ReadCounts if self.all_read.load(Ordering::Relaxed) => {
@@ -412,18 +422,36 @@ fn answer(lister: &mut Lister, question: &QueueQuestion, voice: &Voice) -> bool 
     }
 }
 
+/// Answers questions to the roster; of those that were typed on since, only the last.
+fn answer_figures(office: &Office, asked: &[Effect], voice: &Voice) {
+    let is_question = |effect: &Effect| matches!(effect, Effect::Evaluate { .. });
+    let last = asked.iter().rposition(is_question);
+    for (at, effect) in asked.iter().enumerate() {
+        if is_question(effect) && Some(at) != last {
+            continue;
+        }
+        match super::figures::read(office, effect) {
+            Ok(answer) => answer.into_iter().for_each(|msg| voice.post(msg)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
+
 /// Computes the board's figures, which takes a moment over many items, so that neither a key nor a
 /// write waits for it. Figures of a store that has not changed are not computed again.
 fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
     let mut kept: Option<(i64, Arc<Figures>)> = None;
     while let Ok(first) = orders.recv() {
         let (mut figures_wanted, mut must_settle) = (false, false);
+        let mut asked = Vec::new();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 BoardOrder::Figures => figures_wanted = true,
                 BoardOrder::Settle => must_settle = true,
+                BoardOrder::Ask(effect) => asked.push(*effect),
             }
         }
+        answer_figures(&office, &asked, voice);
         if must_settle && let Err(error) = office.store.settle() {
             voice.complain(&error);
         }

@@ -59,6 +59,27 @@ pub fn highlights(query: &Query, text: &str) -> Vec<Range<usize>> {
     join(found)
 }
 
+/// Returns every run of a text that the query stands for as one word, none overlapping another; blanks
+/// in the query only part syllables. An empty query stands for nothing.
+pub fn runs(query: &Query, text: &str) -> Vec<Range<usize>> {
+    let word: Vec<char> = query
+        .words()
+        .iter()
+        .flat_map(|word| word.literal.iter().copied())
+        .collect();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, ch) in text.char_indices() {
+        let is_free = found.last().is_none_or(|last| last.end <= start);
+        if is_free
+            && may_begin(&word, ch)
+            && let Some(len) = run_length(&word, &text[start..])
+        {
+            found.push(start..start + len);
+        }
+    }
+    found
+}
+
 /// The first run of the text that the word stands for.
 fn find_run(word: &[char], text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(start, ch)| {
@@ -185,6 +206,21 @@ mod tests {
         assert_eq!(found("a", ""), None);
         assert_eq!(found("", ""), Some(vec![]));
         assert_eq!(highlights(&Query::new("lxm gj"), "工匠精神"), vec![0..6]);
+    }
+
+    #[test]
+    fn every_run_of_a_text_is_found() {
+        let text = "工匠精神，公交，e\u{301}工匠";
+        let all = |typed: &str| -> Vec<&str> {
+            let found = runs(&Query::new(typed), text).into_iter();
+            found.map(|range| &text[range]).collect()
+        };
+        assert_eq!(all("gongjiang"), ["工匠", "工匠"]);
+        assert_eq!(all("gong jiang"), ["工匠", "工匠"]);
+        assert_eq!(all("gj"), ["工匠", "公交", "工匠"]);
+        assert_eq!(all(""), [""; 0]);
+        assert_eq!(all("zz"), [""; 0]);
+        assert_eq!(runs(&Query::new("gj"), ""), []);
     }
 
     #[test]

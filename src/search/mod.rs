@@ -25,7 +25,7 @@ mod tables;
 
 pub use grams::{index_query, index_words};
 pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
-pub use line::{contains, highlights, line_score, line_spans};
+pub use line::{contains, highlights, line_score, line_spans, runs};
 pub use query::{MAX_QUERY_CHARS, Query};
 pub use rows::{Filter, Rows};
 pub use similar::{Alike, Titles, is_same_text, text_likeness};

@@ -303,10 +303,8 @@ pub trait Store: Send {
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
-    /// Adds a figure that a letter cites.
+    /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
-    /// Rewrites a figure; a frozen one is refused.
-    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version>;
     /// Reads a cited figure.
     fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
     /// Lists the figures that a letter cites or once cited, oldest first.

@@ -9,16 +9,17 @@ use std::ops::Range;
 
 use super::buffer::{Buffer, Position};
 use super::clean;
+use super::count::Counts;
 use super::cursor::{self, Caret, Move};
-use super::find;
 use super::history::{Edit, History, Run, Step, Tail};
 use super::mark::{Hold, Mark, Marks, Replaced};
 use super::wrap::Layout;
 
 mod marks;
+mod seek;
 mod sight;
 
-pub use sight::Row;
+pub use sight::{PAGE_COLS, PAGE_ROWS, PagePlace, Row};
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,9 @@ mod tests;
 pub struct Editor {
     buffer: Buffer,
     layout: Layout,
+    /// The rows as they stand on paper.
+    paper: Layout,
+    counts: Counts,
     caret: Caret,
     anchor: Option<Position>,
     marks: Marks,
@@ -70,6 +74,8 @@ impl Editor {
         let buffer = Buffer::new(&cleaned(text).text);
         Self {
             layout: Layout::new(&buffer, 80),
+            paper: Layout::new(&buffer, PAGE_COLS),
+            counts: Counts::of(&buffer.text()),
             buffer,
             caret: Caret::default(),
             anchor: None,
@@ -90,10 +96,9 @@ impl Editor {
         self.buffer.paragraphs()
     }
 
-    /// Returns the number of characters, line ends left out.
-    pub fn char_count(&self) -> usize {
-        let paragraphs = self.buffer.paragraphs().iter();
-        paragraphs.map(|text| text.chars().count()).sum()
+    /// Returns how long the text is.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// Takes up the history that was kept of this text; steps that do not fit it are forgotten when met.
@@ -288,54 +293,9 @@ impl Editor {
         true
     }
 
-    /// Selects the next match behind the caret, going round; says whether there is one.
-    pub fn find_next(&mut self, needle: &str) -> bool {
-        let from = match self.selection() {
-            // A selected match is left behind by its first character, so that "aa" steps in "aaa".
-            Some(range) => {
-                let first = self.buffer.next(range.start).unwrap_or(range.end);
-                self.behind_marks(first)
-            }
-            None => self.caret.at,
-        };
-        self.select_found(find::next(&self.buffer, needle, from))
-    }
-
-    /// Selects the match before the caret or selection, going round; says whether there is one.
-    pub fn find_previous(&mut self, needle: &str) -> bool {
-        let from = self.selection().map_or(self.caret.at, |range| range.start);
-        self.select_found(find::previous(&self.buffer, needle, from))
-    }
-
-    /// Replaces every match in one step and returns how many there were.
-    pub fn replace_all(&mut self, needle: &str, with: &str) -> usize {
-        let with = cleaned(with).text;
-        let mut found = find::all(&self.buffer, needle);
-        // A part of a whole mark is not for changing.
-        found.retain(|range| self.marks.widened(range.clone()) == *range);
-        let count = found.len();
-        if count > 0 {
-            // From the end on, so that the places of earlier matches stay right.
-            let edits = found.into_iter().rev();
-            self.change(
-                edits.map(|range| (range, with.clone())).collect(),
-                Run::Once,
-            );
-        }
-        count
-    }
-
     fn target(&self, step: Move) -> Caret {
         let moved = cursor::moved(&self.buffer, &self.layout, self.caret, step, self.height);
         self.outside_marks(moved)
-    }
-
-    fn select_found(&mut self, found: Option<Range<Position>>) -> bool {
-        let is_found = found.is_some();
-        if let Some(range) = found {
-            self.select_range(range);
-        }
-        is_found
     }
 
     fn put(&mut self, text: &str, run: Run) -> usize {
@@ -409,8 +369,11 @@ impl Editor {
     /// Makes an edit and returns it with every mark that turning it round needs.
     fn swap(&mut self, edit: Edit) -> Edit {
         let (from, to) = (edit.at, edit.at.behind(&edit.removed));
+        let before = self.counts_around(from..to);
         let end = self.buffer.replace(from..to, &edit.inserted);
+        self.counts = self.counts - before + self.counts_around(from..end);
         self.layout.edited(&self.buffer, from, to, end);
+        self.paper.edited(&self.buffer, from, to, end);
         let place = Replaced { from, to, end };
         // A history that was kept is trusted no further than its marks lie in the text.
         let mut come = edit.marked.clone();
@@ -421,6 +384,17 @@ impl Editor {
             marked,
             ..edit
         }
+    }
+
+    /// Counts a range with the character on either side of it.
+    fn counts_around(&self, range: Range<Position>) -> Counts {
+        let (from, to) = (range.start, range.end);
+        let head = &self.buffer.paragraph(from.paragraph)[..from.byte];
+        let tail = &self.buffer.paragraph(to.paragraph)[to.byte..];
+        let mut text: String = head.chars().next_back().into_iter().collect();
+        text.push_str(&self.buffer.slice(range));
+        text.extend(tail.chars().next());
+        Counts::of(&text)
     }
 
     /// Puts old texts back; a history that is not of this text is forgotten instead.

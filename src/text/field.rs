@@ -69,6 +69,11 @@ impl Field {
         self.erase(0..self.caret);
     }
 
+    /// Deletes everything behind the caret.
+    pub fn delete_to_end(&mut self) {
+        self.erase(self.caret..self.text.len());
+    }
+
     /// Empties the field.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -169,6 +174,9 @@ mod tests {
         field.end();
         field.right();
         assert_eq!(drawn(&field), "3e\u{301} 张三|");
+        field.left();
+        field.delete_to_end();
+        assert_eq!(drawn(&field), "3e\u{301} 张|");
         field.clear();
         field.backspace();
         assert_eq!(drawn(&field), "|");

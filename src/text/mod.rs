@@ -5,6 +5,7 @@
 
 pub mod buffer;
 pub mod clean;
+pub mod count;
 pub mod cursor;
 pub mod editor;
 pub mod field;

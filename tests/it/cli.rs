@@ -384,14 +384,14 @@ fn a_letter_is_started_rewritten_and_written_out() {
             "加 --force",
         ),
         (
-            &["letter", "export", "37", "-o", "答复.docx"],
+            &["letter", "export", "37", "-o", "答复.wps"],
             2,
-            "可选：txt md",
+            "可选：txt md docx pdf",
         ),
         (
-            &["letter", "export", "37", "--form", "pdf"],
+            &["letter", "export", "37", "--form", "rtf"],
             2,
-            "可选：txt md",
+            "可选：txt md docx pdf",
         ),
         (
             &["letter", "export", "37", "-o", "没有/答复.txt"],

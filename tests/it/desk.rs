@@ -136,6 +136,24 @@ fn a_letter_is_started_written_saved_and_exported() {
 }
 
 #[test]
+fn typing_is_undone_after_the_letter_was_closed_and_opened_again() {
+    let mut world = world();
+    world.send(Msg::Paste(FORM.into())).keys("<c-s>");
+    world.keys("s").keys("e");
+    let before = world.model.letter.open.as_ref().unwrap().editor.text();
+    world.keys("我们已经着手，").wait();
+    world.keys("<esc>").keys("<esc>").wait();
+    assert!(world.model.letter.open.is_none());
+    world.keys("<enter>");
+    let text = |world: &World| world.model.letter.open.as_ref().unwrap().editor.text();
+    assert!(text(&world).contains("我们已经着手，"));
+    world.keys("<c-z>");
+    assert_eq!(text(&world), before);
+    world.keys("<c-y>").wait();
+    assert!(text(&world).contains("我们已经着手，"));
+}
+
+#[test]
 fn a_letter_that_someone_else_wrote_is_never_overwritten_silently() {
     let mut world = world();
     world

@@ -167,7 +167,12 @@ fn each_foreign_crate_stays_in_its_home() {
         ("ratatui", &["src/tui"]),
         ("clap", &["src/cli", "src/main.rs"]),
         ("undoc", &["src/ingest"]),
-        ("lopdf", &["src/ingest"]),
+        ("lopdf", &["src/ingest", "src/letter/output/pdf.rs"]),
+        ("subsetter", &["src/letter/output/pdf.rs"]),
+        (
+            "ttf_parser",
+            &["src/letter/output/pdf.rs", "src/run/fonts.rs"],
+        ),
         ("html2text", &["src/ingest"]),
         ("calamine", &["src/ingest/sheet/workbook.rs"]),
         ("rust_xlsxwriter", &["src/sheet"]),

@@ -3,13 +3,16 @@
 
 mod board;
 mod check;
+mod cite;
 mod cli;
 mod desk;
+mod figure;
 mod finding;
 mod home;
 mod kinds;
 mod layers;
 mod ledger;
+mod out;
 mod pty;
 mod readme;
 mod report;

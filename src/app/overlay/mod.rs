@@ -1,21 +1,27 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod ask;
+pub mod figure;
 pub mod finder;
 pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod proof;
 pub mod review;
 pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use ask::AskBox;
+pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use proof::Pages;
 pub use review::Review;
 pub use sources::Sources;
 pub use views::Views;
@@ -53,12 +59,18 @@ pub enum Overlay {
     Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
+    /// The pages of a letter.
+    Pages(Box<Pages>),
     /// Items like one.
     Alike(AlikeList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
     Jump(Field),
+    /// A question to the roster.
+    Ask(Box<AskBox>),
+    /// A cited figure.
+    Figure(FigureBox),
     /// Text to read.
     Text(TextBox),
     /// A question.
@@ -130,6 +142,8 @@ pub enum Outcome {
     Answer(Agreed),
     /// It closes and an item's number is looked for.
     Number(u32),
+    /// It closes, and the caret goes to a paragraph of the open letter.
+    Paragraph(usize),
     /// It closes, and a field of the review below it takes the form's value.
     Corrected(Box<super::record::Record>),
     /// It stays, with a refusal.
@@ -151,13 +165,16 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::GoTo(_)
             | Overlay::Views(_)
+            | Overlay::Ask(_)
             | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Figure(_) => vec![Context::List, Context::Global],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
@@ -175,8 +192,11 @@ impl Overlay {
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Ask(ask) => ask.act(action, height),
+            Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -204,6 +224,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Ask(ask) => ask.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -218,7 +239,9 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -247,6 +270,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Ask(ask) => ask.edit(key, height),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
@@ -254,7 +278,9 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

@@ -34,6 +34,8 @@ pub enum Picked {
         /// What must be agreed to after the pick.
         asks: Option<String>,
     },
+    /// A heading of the open letter, to go to.
+    Heading,
     /// An event of an item, to be taken back with a reason.
     Event(ProposalId, Version),
 }
@@ -181,6 +183,10 @@ impl Pick {
                     None => Outcome::Close(vec![record]),
                 }
             }
+            Picked::Heading => match choice.code.parse() {
+                Ok(paragraph) => Outcome::Paragraph(paragraph),
+                Err(_) => Outcome::STAY,
+            },
             Picked::Event(id, seen) => {
                 let Ok(event) = choice.code.parse() else {
                     return Outcome::STAY;

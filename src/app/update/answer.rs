@@ -124,13 +124,13 @@ impl Model {
                 return self.answer_rules(answer);
             }
             Msg::Failed(trouble) => return self.failed(trouble.says),
-            dialog => self.answer_dialog(dialog),
+            dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
     }
 
     /// Answers that a dialog waits for, or that open one.
-    fn answer_dialog(&mut self, answer: Msg) {
+    fn answer_dialog(&mut self, answer: Msg) -> Vec<Effect> {
         let lang = self.lang;
         match (answer, self.overlays.last_mut()) {
             (Msg::PlacesFound(generation, kind, found), Some(Overlay::GoTo(go_to))) => {
@@ -176,8 +176,9 @@ impl Model {
             (Msg::LedgerPlanned(ledger, question), _) => {
                 self.confirm(question, Effect::StoreLedger(ledger));
             }
-            _ => {}
+            (figures, _) => return self.answer_figures(figures),
         }
+        Vec::new()
     }
 
     fn show_item(&mut self, view: Box<ItemView>) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! Typed text, movements inside it, pastes and clicks: who takes them.
 
 use crate::app::{
-    Effect, Model, Pane,
+    Action, Effect, Model, Pane,
     edit::edit_field,
     msg::{EditKey, Extend},
     overlay::{Overlay, Papers},
@@ -33,8 +33,10 @@ impl Model {
                 vec![self.roster.type_query(text)]
             }
             Pane::Letter => match &mut self.letter.open {
-                Some(open) if open.find_typing => {
-                    open.find.insert(text);
+                Some(open) if open.asked.asking.is_some() => {
+                    if let Some(field) = open.asked.field_mut() {
+                        field.insert(text);
+                    }
                     Vec::new()
                 }
                 Some(open) if open.in_text => {
@@ -42,7 +44,9 @@ impl Model {
                         self.refuse_by("letter.read_only");
                         return Vec::new();
                     }
-                    open.insert(text)
+                    let mut effects = open.insert(text);
+                    effects.extend(self.follow_mention(text));
+                    effects
                 }
                 _ => Vec::new(),
             },
@@ -56,6 +60,9 @@ impl Model {
             let outcome = overlay.edit(key, lang, height);
             return self.follow(outcome);
         }
+        if let Some(effects) = self.edit_mention(key) {
+            return effects;
+        }
         let rows = self.list_height(self.focus);
         match self.focus {
             Pane::Queue if self.queue.typing => self.queue.edit_filter(key, rows),
@@ -68,11 +75,21 @@ impl Model {
                 vec![self.roster.search()]
             }
             Pane::Letter => match &mut self.letter.open {
-                Some(open) if open.find_typing => {
-                    edit_field(&mut open.find, key);
-                    Vec::new()
+                Some(open) if open.asked.asking.is_some() => match key {
+                    EditKey::Up => self.ask_letter(Action::Up),
+                    EditKey::Down => self.ask_letter(Action::Down),
+                    key => {
+                        if let Some(field) = open.asked.field_mut() {
+                            edit_field(field, key);
+                        }
+                        Vec::new()
+                    }
+                },
+                Some(open) => {
+                    let mut effects = open.edit(key, extend);
+                    effects.extend(self.follow_mention(""));
+                    effects
                 }
-                Some(open) => open.edit(key, extend),
                 None => Vec::new(),
             },
             _ => Vec::new(),
@@ -88,7 +105,7 @@ impl Model {
         if self.focus == Pane::Letter
             && let Some(open) = &mut self.letter.open
             && open.in_text
-            && !open.find_typing
+            && open.asked.asking.is_none()
         {
             let (kept_out, effects) = open.paste(text);
             if kept_out > 0 {
@@ -139,7 +156,8 @@ impl Model {
             }
             Pane::Letter => {
                 if let Some(open) = &mut self.letter.open {
-                    let at = open.editor.first_row() + row;
+                    let ruled = usize::from(self.letter.ruler);
+                    let at = (open.editor.first_row() + row).saturating_sub(ruled);
                     let col = usize::from((x - area.x).saturating_sub(1));
                     open.editor.go_to_cell(at, col);
                 } else {

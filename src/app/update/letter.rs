@@ -3,32 +3,27 @@
 use crate::{
     app::{
         Action, Effect, Model, Pane,
-        letter::{OpenLetter, Retrace, Safe, file_name},
+        letter::{
+            OpenLetter, Retrace, Safe,
+            asking::{Asking, Way},
+            file_name,
+        },
         model::Leaving,
         msg::{EditKey, Extend},
-        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+        overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
         record::Record,
         review::Wish,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
+    letter::page::organ_of,
 };
 
 impl Model {
     pub(super) fn ask_letter(&mut self, action: Action) -> Vec<Effect> {
         match &mut self.letter.open {
             None => self.ask_letter_list(action),
-            Some(open) if open.find_typing => {
-                match action {
-                    Action::Open => {
-                        open.find_typing = false;
-                        self.find_in_letter(Retrace::Redo);
-                    }
-                    Action::Back => open.find_typing = false,
-                    _ => {}
-                }
-                Vec::new()
-            }
+            Some(open) if open.asked.asking.is_some() => self.ask_prompt(action),
             Some(_) => self.ask_open_letter(action),
         }
     }
@@ -59,8 +54,10 @@ impl Model {
                 self.close_letter();
                 return save.into_iter().chain([Effect::ReadLetters]).collect();
             }
-            Action::EnterText | Action::Open if open.may_write() => open.in_text = true,
-            Action::EnterText | Action::Open => self.refuse_by("letter.read_only"),
+            Action::EnterText | Action::Open | Action::Replace if !open.may_write() => {
+                self.refuse_by("letter.read_only");
+            }
+            Action::EnterText | Action::Open => open.in_text = true,
             Action::Save => {
                 let save = open.save();
                 if open.safe == Safe::Saved {
@@ -68,14 +65,22 @@ impl Model {
                 }
                 return save.into_iter().collect();
             }
-            Action::Find | Action::Filter => {
-                open.find_typing = true;
-                open.find.clear();
+            Action::Find | Action::Filter => open.ask(Asking::Find),
+            Action::Replace => open.ask(Asking::Replace),
+            Action::GoToLine => open.ask(Asking::Line),
+            Action::Outline => self.open_outline(),
+            Action::Ruler => {
+                self.letter.ruler = !self.letter.ruler;
+                self.fit();
             }
-            Action::FindNext => self.find_in_letter(Retrace::Redo),
-            Action::FindPrevious => self.find_in_letter(Retrace::Undo),
+            Action::Counts => self.say_counts(),
+            Action::FindNext => self.find_in_letter(Way::On),
+            Action::FindPrevious => self.find_in_letter(Way::Back),
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::OpenFigure | Action::RefreshFigures => {
+                return self.ask_about_figures(action);
+            }
             Action::Export => return self.export_form(),
             Action::NextStep => return self.ask_next_step(),
             Action::SendBack => {
@@ -93,6 +98,7 @@ impl Model {
             Action::LetterLog => self.show_steps(),
             Action::Remark => return self.remark_form(),
             Action::Remarks => self.show_remarks(),
+            Action::Proof => self.prove(),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -131,11 +137,18 @@ impl Model {
         Vec::new()
     }
 
-    fn find_in_letter(&mut self, way: Retrace) {
-        if let Some(open) = &mut self.letter.open
-            && !open.find(way)
-        {
-            self.refuse_by("letter.not_found");
+    pub(super) fn find_in_letter(&mut self, way: Way) {
+        let sought = self.letter.open.as_mut().map(|open| open.find(way));
+        self.tell_sought(sought);
+    }
+
+    fn prove(&mut self) {
+        if let Some(open) = &self.letter.open {
+            let text = open.editor.text();
+            let named = open.view.letter.value.organ.clone();
+            let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
+            let pages = Pages::of(text, organ.unwrap_or_default());
+            self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }
 
@@ -175,7 +188,14 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
-        vec![queue, Effect::ReadLetters]
+        self.cite.mention = None;
+        let figures = self.letter.open.as_ref().map(OpenLetter::figures);
+        let figures = figures.filter(|own| !own.is_empty());
+        let check = figures.map(Effect::CheckFigures);
+        [queue, Effect::ReadLetters]
+            .into_iter()
+            .chain(check)
+            .collect()
     }
 
     pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {

@@ -4,12 +4,14 @@
 mod acts;
 mod answer;
 mod board;
+mod cite;
 mod input;
 mod letter;
 mod queue;
 mod review;
 mod roster;
 mod rules;
+mod seek;
 mod slips;
 mod triage;
 
@@ -115,6 +117,9 @@ impl Model {
             let outcome = overlay.act(action, lang, height);
             return self.follow(outcome);
         }
+        if let Some(effects) = self.ask_mention(action) {
+            return effects;
+        }
         match action {
             Action::Help => self.overlays.push(Overlay::Help(Finder::new(lang))),
             Action::Palette => self.overlays.push(Overlay::Palette(Finder::new(lang))),
@@ -170,6 +175,7 @@ impl Model {
                 let form = Form::new(title, Purpose::ExportLedger, record);
                 self.overlays.push(Overlay::Form(form));
             }
+            Action::AskFigure => return self.ask_figure(),
             Action::EditUnit => return vec![Effect::OpenUnit],
             Action::Calendar => return self.ask_calendar(),
             Action::ApplyRules => return vec![Effect::ReadMoves],
@@ -227,6 +233,10 @@ impl Model {
             Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
+            Outcome::Paragraph(paragraph) => {
+                self.go_to_paragraph(paragraph);
+                Vec::new()
+            }
             Outcome::Corrected(record) => {
                 let height = self.dialog_height();
                 if let Some(Overlay::Review(review)) = self.overlays.last_mut() {

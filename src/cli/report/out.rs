@@ -1,8 +1,7 @@
 //! Where a report goes and in which form.
 
 use std::{
-    fs::OpenOptions,
-    io::{ErrorKind, Write},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -14,6 +13,7 @@ use crate::{
         cx::{Cx, Form, shown},
         error::{CliError, Fault},
     },
+    run::write::{Over, write},
     sheet::{Bom, Table, csv, xlsx},
 };
 
@@ -35,7 +35,7 @@ pub struct Out {
     pub form: ReportForm,
     path: Option<PathBuf>,
     bom: Bom,
-    over: bool,
+    over: Over,
 }
 
 impl Out {
@@ -68,7 +68,11 @@ impl Out {
             } else {
                 Bom::No
             },
-            over: matches.get_flag("force"),
+            over: if matches.get_flag("force") {
+                Over::Forced
+            } else {
+                Over::Refused
+            },
         })
     }
 
@@ -104,17 +108,7 @@ impl Out {
     }
 
     fn write_file(&self, cx: &Cx, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-        let mut options = OpenOptions::new();
-        options.write(true);
-        if self.over {
-            options.create(true).truncate(true);
-        } else {
-            options.create_new(true);
-        }
-        let written = options.open(path).and_then(|mut out| {
-            out.write_all(bytes)?;
-            out.sync_all()
-        });
+        let written = write(path, bytes, self.over);
         let file = shown(path);
         written.map_err(|error| {
             if error.kind() == ErrorKind::AlreadyExists {

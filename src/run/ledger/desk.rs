@@ -13,7 +13,7 @@ use crate::{
         sheet::{self, Book},
     },
     lang::Lang,
-    run::{office::Office, perform::write_new, trouble::file_reason},
+    run::{office::Office, trouble::file_reason, write::write_new},
     sheet::{Bom, csv, xlsx},
     store::Result,
 };

@@ -627,10 +627,6 @@ impl Store for SqliteStore {
         self.write("add a figure", |db| figures::add(db, figure))
     }
 
-    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version> {
-        self.write("save a figure", |db| figures::save(db, id, seen, figure))
-    }
-
     fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>> {
         self.read("read a figure", |db| figures::figure(db, id))
     }

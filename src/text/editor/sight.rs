@@ -9,6 +9,25 @@ use crate::text::cursor::{self, Caret};
 use crate::text::width;
 use crate::text::wrap::Layout;
 
+/// Columns of a line of an official paper: 28 characters (GB/T 9704-2012, 5.2.3).
+pub const PAGE_COLS: usize = 56;
+
+/// Lines of a page of an official paper (GB/T 9704-2012, 5.2.3).
+pub const PAGE_ROWS: usize = 22;
+
+/// Where the caret stands on paper, each counted from 1, and how much there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PagePlace {
+    /// Line of the whole text.
+    pub line: usize,
+    /// Lines of the whole text.
+    pub lines: usize,
+    /// Page.
+    pub page: usize,
+    /// Pages of the whole text.
+    pub pages: usize,
+}
+
 /// A row to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'a> {
@@ -53,6 +72,27 @@ impl Editor {
     /// Returns the caret's row, counted from the head of the text, and its column.
     pub fn cursor_cell(&self) -> (usize, usize) {
         cursor::cell(&self.buffer, &self.layout, self.caret)
+    }
+
+    /// Returns where the caret stands on pages of [`PAGE_ROWS`] lines of [`PAGE_COLS`] columns. The text
+    /// alone is counted: heads, seals and notes of the printed form come on top.
+    pub fn page_place(&self) -> PagePlace {
+        let row = cursor::cell(&self.buffer, &self.paper, Caret::at(self.caret.at)).0;
+        let lines = self.paper.count();
+        PagePlace {
+            line: row + 1,
+            lines,
+            page: row / PAGE_ROWS + 1,
+            pages: lines.div_ceil(PAGE_ROWS),
+        }
+    }
+
+    /// Goes to the head of a line on paper, counted from 1; behind the last, to the last.
+    pub fn go_to_line(&mut self, line: usize) {
+        let last = self.paper.count();
+        let row = line.clamp(1, last) - 1;
+        let at = cursor::at_cell(&self.buffer, &self.paper, row, 0).at;
+        self.go_to(at);
     }
 
     /// Returns up to `count` rows from `first` on.

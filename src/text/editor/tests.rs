@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::find::literal;
 use crate::text::width;
 
 /// Reads a drawing into an editor of 10 columns by 3 rows.
@@ -208,19 +209,72 @@ fn pasted_text_is_cleaned() {
 #[test]
 fn finding_and_replacing() {
     let mut editor = editor("|建议Ab，建议");
-    assert!(editor.find_next("建议"));
+    assert!(editor.find_next(&literal("建议")));
     assert_eq!(drawn(&editor), "^建议|Ab，建议");
-    assert!(editor.find_next("建议"));
+    assert!(editor.find_next(&literal("建议")));
     assert_eq!(drawn(&editor), "建议Ab，^建议|");
-    assert!(editor.find_next("建议") && editor.find_previous("aB"));
+    assert!(editor.find_next(&literal("建议")) && editor.find_previous(&literal("aB")));
     assert_eq!(drawn(&editor), "建议Ab，建议".replace("Ab", "^Ab|"));
     editor.replace_selection("C");
-    assert_eq!(editor.replace_all("建议", "提案\n"), 2);
+    assert_eq!(editor.replace_all("建议", "提案\n", None), 2);
     assert_eq!(editor.text(), "提案\nC，提案\n");
     assert!(editor.undo());
     assert_eq!(editor.text(), "建议C，建议");
-    assert!(!editor.find_next("无"));
-    assert_eq!(editor.replace_all("", "x"), 0);
+    assert!(!editor.find_next(&literal("无")));
+    assert_eq!(editor.replace_all("", "x", None), 0);
+}
+
+#[test]
+fn replacing_keeps_to_a_range_and_goes_one_by_one() {
+    let mut editor = editor("一a|二A三a");
+    let within = Position::default()..Position {
+        paragraph: 0,
+        byte: 8,
+    };
+    assert_eq!(editor.replace_all("a", "b", Some(within)), 2);
+    assert_eq!(editor.text(), "一b二b三a");
+    assert!(editor.undo());
+    assert!(editor.find_next(&literal("a")));
+    assert!(editor.replace_one("a", "c"));
+    assert_eq!(drawn(&editor), "一a二c三^a|");
+    assert!(
+        editor.replace_one("a", "aa"),
+        "what was put in is passed over"
+    );
+    assert_eq!(drawn(&editor), "一^a|二c三aa");
+    assert!(!editor.replace_one("无", "有"));
+    assert!(editor.has("C") && !editor.has(""));
+}
+
+#[test]
+fn the_place_on_paper_is_counted_in_lines_of_28_characters() {
+    let mut editor = Editor::new(&format!("{}\n{}", "字".repeat(29), "\n".repeat(30)));
+    assert_eq!(
+        editor.page_place(),
+        PagePlace {
+            line: 1,
+            lines: 33,
+            page: 1,
+            pages: 2
+        }
+    );
+    editor.go_to_line(2);
+    assert_eq!(
+        editor.caret(),
+        Position {
+            paragraph: 0,
+            byte: 84
+        }
+    );
+    editor.go_to_line(23);
+    assert_eq!(
+        (editor.page_place().line, editor.page_place().page),
+        (23, 2)
+    );
+    for (line, lands) in [(0, 1), (999, 33)] {
+        editor.go_to_line(line);
+        assert_eq!(editor.page_place().line, lands);
+    }
 }
 
 #[test]
@@ -241,7 +295,7 @@ fn rows_say_where_they_come_from() {
         ]
     );
     assert_eq!((editor.cursor_cell(), editor.first_row()), ((3, 2), 1));
-    assert_eq!(editor.char_count(), 9);
+    assert_eq!(editor.counts().chars, 9);
     assert_eq!(editor.rows(9, 2), []);
     editor.go_to_cell(0, 5);
     assert_eq!((editor.caret().byte, editor.first_row()), (6, 0));
@@ -378,7 +432,7 @@ fn text_comes_with_its_mark_and_is_renewed_as_one() {
     assert_eq!(editor.text(), "共89人，又89");
     assert_eq!(editor.replace_marked(7, ""), 2, "a value is never nothing");
     assert_eq!(
-        editor.replace_all("8", "0"),
+        editor.replace_all("8", "0", None),
         0,
         "a value is not for changing"
     );
@@ -398,11 +452,11 @@ fn text_comes_with_its_mark_and_is_renewed_as_one() {
 #[test]
 fn what_is_found_in_a_whole_mark_selects_it() {
     let mut editor = marked("|共345人34", &[(1..4, 7, Hold::Whole)]);
-    assert!(editor.find_next("4"));
+    assert!(editor.find_next(&literal("4")));
     assert_eq!(drawn(&editor), "共^345|人34");
-    assert!(editor.find_next("4"));
+    assert!(editor.find_next(&literal("4")));
     assert_eq!(drawn(&editor), "共345人3^4|");
-    assert!(editor.find_previous("4"));
+    assert!(editor.find_previous(&literal("4")));
     assert_eq!(drawn(&editor), "共^345|人34");
 }
 
@@ -490,8 +544,10 @@ fn perform(editor: &mut Editor, act: &Act) {
         Act::Key(key) => press_one(editor, key),
         Act::Width(cols) => editor.set_width(*cols),
         Act::Height(rows) => editor.set_height(*rows),
-        Act::Find(text) => drop(editor.find_next(text) || editor.find_previous(text)),
-        Act::Replace(from, to) => drop(editor.replace_all(from, to)),
+        Act::Find(text) => {
+            let _ = editor.find_next(&literal(text)) || editor.find_previous(&literal(text));
+        }
+        Act::Replace(from, to) => drop(editor.replace_all(from, to, None)),
         Act::Cell(row, col) => editor.go_to_cell(*row, *col),
         Act::Mark(at, chars, id, hold) => drop(editor.mark_chars(*at..at + chars, *id, *hold)),
         Act::Unmark(id) => drop(editor.unmark(*id)),
@@ -510,6 +566,8 @@ proptest! {
             prop_assert!(editor.buffer.is_boundary(editor.caret.at), "{act:?}");
             prop_assert!(editor.anchor.is_none_or(|at| editor.buffer.is_boundary(at)), "{act:?}");
             prop_assert_eq!(&editor.layout, &Layout::new(&editor.buffer, editor.layout.cols()));
+            prop_assert_eq!(&editor.paper, &Layout::new(&editor.buffer, PAGE_COLS));
+            prop_assert_eq!(editor.counts(), Counts::of(&editor.text()));
             let inside = |at: Position| editor.marks.whole_around(at).is_some();
             prop_assert!(!inside(editor.caret.at) && !editor.anchor.is_some_and(inside), "{act:?}");
             for mark in editor.marks() {

@@ -9,6 +9,7 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
+        letter::asking::Asking,
         model::Tone,
         overlay::{Overlay, Picked},
         record::Record,
@@ -57,15 +58,26 @@ fn prompt(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) -> u16 {
         (Some(Overlay::Jump(field)), _) => ("#", field),
         (None, Pane::Queue) if model.queue.typing => ("/", &model.queue.filter),
         (None, Pane::Letter) => match &model.letter.open {
-            Some(open) if open.find_typing => ("/", &open.find),
-            _ => return 0,
+            Some(open) => match open.asked.field() {
+                Some((asking, field)) => {
+                    let label = match asking {
+                        Asking::Find => "/",
+                        Asking::Replace => desk.say("letter.replace_label"),
+                        Asking::With => desk.say("letter.with_label"),
+                        Asking::Line => desk.say("letter.line_label"),
+                    };
+                    (label, field)
+                }
+                None => return 0,
+            },
+            None => return 0,
         },
         _ => return 0,
     };
-    pen.put((area.x, area.y), 1, label, Role::Key);
+    let label_cols = pen.put((area.x, area.y), area.width / 4, label, Role::Key);
     let cols = (width::of(field.text()) as u16 + 1).clamp(20, area.width / 2);
-    typed(pen, (area.x + 1, area.y), cols, field, true);
-    cols + 1
+    typed(pen, (area.x + label_cols, area.y), cols, field, true);
+    cols + label_cols
 }
 
 /// Returns the keys that work now, as many as fit whole.
@@ -190,13 +202,26 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
     let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
     let model = desk.model;
     match &model.letter.open {
-        Some(open) if open.find_typing => {
-            vec![(A::Open, Some("hint.find")), (A::Back, Some("hint.close"))]
+        Some(open) if open.asked.asking.is_some() => {
+            let close = (A::Back, Some("hint.close"));
+            match open.asked.asking {
+                Some(Asking::With) => vec![
+                    (A::Open, Some("hint.replace_all")),
+                    (A::Down, Some("hint.replace_one")),
+                    (A::Up, Some("hint.skip")),
+                    close,
+                ],
+                Some(Asking::Replace) => vec![(A::Open, Some("hint.next")), close],
+                Some(Asking::Line) => vec![(A::Open, Some("hint.go")), close],
+                Some(Asking::Find) | None => vec![(A::Open, Some("hint.find")), close],
+            }
         }
         Some(open) if open.in_text => own(&[
             A::LeaveText,
             A::NextBlank,
             A::Find,
+            A::Replace,
+            A::Outline,
             A::UndoEdit,
             A::Save,
             A::Help,
@@ -225,6 +250,8 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
             (A::FindNext, None),
             (A::Export, None),
             (A::Undo, None),
+            (A::Outline, None),
+            (A::Replace, None),
             (A::Help, None),
         ],
         None if model.letter.heads.is_empty() => own(&[A::PaneQueue, A::Palette, A::Help, A::Quit]),
@@ -251,7 +278,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => {
             vec![(A::Open, Some("hint.ok")), (A::WholeForm, None), cancel]
         }
-        Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Pick(_) | Overlay::Ask(_) => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) => vec![
             match form.record {
                 Record::Case(_) => (A::Save, Some("hint.compute")),
@@ -268,7 +295,20 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Save, Some("hint.save_view")),
             close,
         ],
-        Overlay::Sources(_) => vec![(A::Open, None), close],
+        Overlay::Pages(_) => vec![
+            (A::PageDown, Some("hint.next_page")),
+            (A::PageUp, Some("hint.previous_page")),
+            (A::Open, Some("hint.next_head")),
+            close,
+        ],
+        Overlay::Figure(figure) if figure.may_renew() => {
+            vec![
+                (A::Open, None),
+                (A::Refresh, Some("hint.look_again")),
+                close,
+            ]
+        }
+        Overlay::Sources(_) | Overlay::Figure(_) => vec![(A::Open, None), close],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

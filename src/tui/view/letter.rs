@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+mod ruler;
+
 use super::{
-    Desk,
+    Desk, cite,
     item::letter_line,
     pen::Pen,
     sheet::Sheet,
@@ -130,8 +132,12 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 
 fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     draw_title(desk, pen, area, open);
-    let text = area.below(1);
+    let mut text = area.below(1);
     let editor = &open.editor;
+    if desk.model.letter.ruler {
+        ruler::draw(desk, pen, text, editor);
+        text = text.below(1);
+    }
     let corner = (text.x + 1, text.y);
     draw_text(
         pen,
@@ -143,8 +149,9 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let Some(caret) = caret_cell(editor, corner, text) else {
         return;
     };
-    if has_keys && open.in_text && !open.find_typing {
+    if has_keys && open.in_text && open.asked.asking.is_none() {
         pen.caret = Some(caret);
+        cite::draw(desk, pen, editor, caret, text);
     } else if editor.selection().is_none() {
         // Beside what was found it would look like one sign more.
         pen.tint(caret, 1, Role::Caret);
@@ -160,8 +167,8 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
         Safe::Waiting | Safe::Saving | Safe::SavingOlder => (Role::Dim, "letter.saving"),
         Safe::Stale(_) => (Role::Error, "letter.not_saved"),
     };
-    let chars = open.editor.char_count().to_string();
-    let mut right = desk.say_with("letter.chars", &[("n", &chars)]);
+    let words = open.editor.counts().words.to_string();
+    let mut right = desk.say_with("letter.chars", &[("n", &words)]);
     if open.may_write() {
         right = format!("{}  {right}", desk.say(safe));
     }
@@ -299,7 +306,17 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
             let empty = empty.to_string();
             let empty = desk.say_with("letter.blanks", &[("n", &empty)]);
-            let mut words = vec![number, chain(&open.view.review), versions, empty];
+            let place = open.editor.page_place();
+            let place = desk.say_with(
+                "letter.place",
+                &[
+                    ("page", &place.page.to_string()),
+                    ("pages", &place.pages.to_string()),
+                    ("line", &place.line.to_string()),
+                    ("lines", &place.lines.to_string()),
+                ],
+            );
+            let mut words = vec![number, chain(&open.view.review), versions, empty, place];
             let remarks = open.view.review.open_remarks();
             if remarks > 0 {
                 let count = remarks.to_string();

@@ -6,6 +6,7 @@
 mod board;
 mod bottom;
 mod card;
+mod cite;
 mod header;
 mod item;
 mod letter;

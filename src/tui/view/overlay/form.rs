@@ -158,7 +158,7 @@ fn draw_field(
                 } else {
                     area.height - 1
                 };
-            let empty = editor.char_count() == 0;
+            let empty = editor.counts().chars == 0;
             match how(record, field.spec.0) {
                 _ if wrong_cols > 0 => {
                     pen.clear(Area {

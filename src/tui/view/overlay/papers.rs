@@ -27,7 +27,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, papers: &Paper
         if row < list.height {
             pen.caret = Some((x, list.y + row));
         }
-        let chars = paste.char_count().to_string();
+        let chars = paste.counts().chars.to_string();
         let words = desk.say_with("letter.chars", &[("n", &chars)]);
         pen.put(
             (parts.foot.x, parts.foot.y),

@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect, Model, Msg,
         msg::{EditKey, Extend, PlaceKind},
-        overlay::{Agreed, Confirm, Overlay, TextBox},
+        overlay::{Agreed, Confirm, Overlay, Pages, TextBox},
         views::{InboxFile, PaperView, Piece, Place, Target, Traced},
     },
     domain::{id::ProposalId, paper::Sure, unit::Unit},
@@ -312,5 +312,32 @@ fn every_dialog_of_an_act_can_be_drawn_in_both_languages() {
             &screen(model),
             &model.rules.pack.return_reasons[0].label.clone(),
         );
+    });
+}
+
+#[test]
+fn a_proof_shows_pages_and_changes_its_head() {
+    each(|model| {
+        let long = "甲".repeat(28 * 40);
+        let text = format!("乙代表：\n{long}\n\n云桥区某某局\n2026年5月5日\n");
+        let pages = Pages::of(text, "云桥区某某局".to_owned());
+        let count = pages.pages.len();
+        model.overlays.push(Overlay::Pages(Box::new(pages)));
+        let rows = screen(model);
+        row_with(&rows, model.lang.say("head.letter"));
+        row_with(&rows, "云桥区某某局");
+        row_with(&rows, "━━━━");
+        for _ in 1..count {
+            model.update(Msg::Do(Action::PageDown));
+        }
+        // A row more than the screen holds is reached row by row.
+        for _ in 0..30 {
+            model.update(Msg::Do(Action::Down));
+        }
+        row_with(&screen(model), &format!("— {count} —"));
+        model.update(Msg::Do(Action::Open));
+        row_with(&screen(model), model.lang.say("head.red"));
+        model.update(Msg::Do(Action::Back));
+        assert!(model.overlays.is_empty());
     });
 }

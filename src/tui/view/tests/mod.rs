@@ -2,6 +2,7 @@
 
 mod cost;
 mod dialogs;
+mod letter;
 mod panes;
 mod random;
 mod review;

@@ -1,0 +1,204 @@
+//! `anfu letter export`: one letter, or those of all items that a filter lets through.
+
+use std::{
+    fs,
+    io::{self, ErrorKind, IsTerminal},
+    path::{Path, PathBuf},
+};
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::{
+    cx::{Cx, Form, shown},
+    error::{CliError, Fault},
+    letter::read,
+    named,
+    proposal::passing,
+};
+use crate::{
+    letter::{
+        output::{self, Made, OUTPUTS, Output},
+        page::Head,
+    },
+    run::{
+        export::{make, planned, refusal},
+        fonts::SystemFonts,
+        office::Office,
+        write::{Over, write},
+    },
+    text::clean,
+};
+
+/// Runs the subcommand.
+pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
+    let text = |id: &str| own.get_one::<String>(id).map(String::as_str);
+    let path = own.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let path = path.filter(|path| path.as_os_str() != "-");
+    let over = over(own);
+    let form = form(cx, text("form"), path)?;
+    let head = head(own);
+    match (text("all-of"), own.get_one::<PathBuf>("to")) {
+        (Some(filter), Some(folder)) => all(cx, filter, (form, head), (folder, over)),
+        _ => one(
+            cx,
+            text("letter").unwrap_or_default(),
+            (form, head),
+            path,
+            over,
+        ),
+    }
+}
+
+/// Reads `--force`.
+pub fn over(own: &ArgMatches) -> Over {
+    if own.get_flag("force") {
+        Over::Forced
+    } else {
+        Over::Refused
+    }
+}
+
+/// Reads `--head`.
+pub fn head(own: &ArgMatches) -> Head {
+    let name = own.get_one::<String>("head");
+    name.and_then(|name| Head::named(name)).unwrap_or_default()
+}
+
+/// Returns the form that is asked for by name, by the file's ending, or else plain text.
+fn form(cx: &Cx, name: Option<&str>, path: Option<&Path>) -> Result<&'static Output, CliError> {
+    let ending = path.and_then(Path::extension).and_then(|own| own.to_str());
+    let found = match (name, ending) {
+        (Some(name), _) => output::named(name),
+        (None, Some(ending)) => OUTPUTS.iter().find(|own| own.extension == ending),
+        (None, None) => output::named("txt"),
+    };
+    found.ok_or_else(|| {
+        let word = clean::line(name.or(ending).unwrap_or_default()).text;
+        let forms: Vec<&str> = OUTPUTS.iter().map(|own| own.name).collect();
+        CliError::usage(cx.say_with("no_form", &[("word", &word)]))
+            .hint(cx.say_with("hint.choices", &[("words", &forms.join(" "))]))
+    })
+}
+
+fn one(
+    cx: &mut Cx,
+    word: &str,
+    (form, head): (&Output, Head),
+    path: Option<&Path>,
+    over: Over,
+) -> Result<(), CliError> {
+    let office = cx.read()?;
+    let id = named::letter(cx, &office, word)?;
+    let letter = read(cx, &office, id)?.letter.value;
+    let made = make(&office, &letter, (form, head), &SystemFonts::new())
+        .map_err(|error| CliError::failed(refusal(&error, cx.lang)))?;
+    tell_missing(cx, &made);
+    let Some(path) = path else {
+        return cx.bytes(&made.bytes);
+    };
+    let file = shown(path);
+    write(path, &made.bytes, over).map_err(|error| unwritten(cx, path, &error))?;
+    cx.tell(&cx.say_with("letter.exported", &[("path", &file)]));
+    match cx.form {
+        Form::Text => Ok(()),
+        Form::Json => cx.json(json!({
+            "id": id.0,
+            "form": form.name,
+            "path": file,
+            "bytes": made.bytes.len(),
+        })),
+    }
+}
+
+fn tell_missing(cx: &Cx, made: &Made) {
+    if !made.missing.is_empty() {
+        cx.tell(&cx.say_with("letter.no_glyph", &[("characters", &made.missing)]));
+    }
+}
+
+/// Returns why a file was not written.
+pub fn unwritten(cx: &Cx, path: &Path, error: &io::Error) -> CliError {
+    let file = shown(path);
+    if error.kind() == ErrorKind::AlreadyExists {
+        let says = cx.say_with("letter.exists", &[("path", &file)]);
+        return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
+    }
+    let values = [("path", &*file), ("error", &*error.to_string())];
+    CliError::failed(cx.say_with("unwritten", &values))
+}
+
+/// Writes the letters of many items, each into its own file. Files that are there stay and the rest
+/// is written; stopping leaves whole files only.
+fn all(
+    cx: &mut Cx,
+    filter: &str,
+    (form, head): (&Output, Head),
+    (folder, over): (&Path, Over),
+) -> Result<(), CliError> {
+    let office = cx.read()?;
+    let items: Vec<_> = passing(cx, &office, filter)?.into_iter().collect();
+    let letters = planned(office.store.as_ref(), &items).map_err(|error| cx.trouble(&error))?;
+    if letters.is_empty() {
+        cx.tell(&cx.say("letter.none_of"));
+        return Err(CliError::told(Fault::NotFound));
+    }
+    fs::create_dir_all(folder).map_err(|error| unwritten(cx, folder, &error))?;
+    let fonts = SystemFonts::new();
+    let (mut written, mut first) = (0, None);
+    for (at, plan) in letters.iter().enumerate() {
+        let path = folder.join(format!("{}.{}", plan.stem, form.extension));
+        progress(cx, (at + 1, letters.len()), &path);
+        match put(cx, &office, plan.id, (form, head), &fonts, (&path, over)) {
+            Ok(bytes) => {
+                written += 1;
+                if cx.form == Form::Json {
+                    let file = shown(&path);
+                    cx.json(json!({
+                        "id": plan.id.0, "form": form.name, "path": file, "bytes": bytes,
+                    }))?;
+                }
+            }
+            // Without a typeface no other letter can be written either.
+            Err(error) if error.fault != Fault::Refused => return Err(error),
+            Err(error) => {
+                cx.tell(&error.says);
+                first = first.or(Some(error));
+            }
+        }
+    }
+    let values = [
+        ("written", written.to_string()),
+        ("count", letters.len().to_string()),
+        ("path", shown(folder)),
+    ];
+    let values = values.each_ref().map(|(name, own)| (*name, own.as_str()));
+    cx.tell(&cx.say_with("letter.all_exported", &values));
+    match first {
+        None => Ok(()),
+        Some(_) => Err(CliError::told(Fault::Refused)),
+    }
+}
+
+fn put(
+    cx: &Cx,
+    office: &Office,
+    id: crate::domain::id::LetterId,
+    form: (&Output, Head),
+    fonts: &SystemFonts,
+    (path, over): (&Path, Over),
+) -> Result<usize, CliError> {
+    let letter = read(cx, office, id)?.letter.value;
+    let made = make(office, &letter, form, fonts)
+        .map_err(|error| CliError::failed(refusal(&error, cx.lang)))?;
+    tell_missing(cx, &made);
+    write(path, &made.bytes, over).map_err(|error| unwritten(cx, path, &error))?;
+    Ok(made.bytes.len())
+}
+
+/// Says how far it is, where a person looks on.
+fn progress(cx: &Cx, (at, count): (usize, usize), path: &Path) {
+    if io::stderr().is_terminal() {
+        cx.tell(&format!("{at}/{count} {}", shown(path)));
+    }
+}

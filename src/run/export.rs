@@ -1,0 +1,138 @@
+//! Letters into files: whose mark stands above, what a file is called, which letters of which items.
+
+use std::collections::HashSet;
+
+use super::{fonts::SystemFonts, office::Office};
+use crate::{
+    domain::{
+        id::{LetterId, ProposalId},
+        letter::{LetterStage, LetterText},
+    },
+    lang::Lang,
+    letter::{
+        output::{Made, Output, Unwritten},
+        page::{Head, Paper, organ_of},
+    },
+    store::{Result, Store},
+};
+
+/// Returns the organ whose mark stands above a letter: the one it names, the one that signs it, or
+/// this unit; nothing where no one is known.
+pub fn organ(office: &Office, letter: &LetterText) -> String {
+    let signed = organ_of(&letter.text).map(str::to_owned);
+    letter
+        .organ
+        .clone()
+        .or(signed)
+        .or_else(|| office.unit.full_name.clone())
+        .unwrap_or_default()
+}
+
+/// Makes the file of a letter.
+///
+/// # Errors
+/// When the form needs a typeface that is not there.
+pub fn make(
+    office: &Office,
+    letter: &LetterText,
+    (form, head): (&Output, Head),
+    fonts: &SystemFonts,
+) -> std::result::Result<Made, Unwritten> {
+    let organ = organ(office, letter);
+    let paper = Paper {
+        text: &letter.text,
+        organ: &organ,
+        head,
+    };
+    (form.write)(&paper, fonts)
+}
+
+/// Says why a file could not be made, and what to do.
+pub fn refusal(error: &Unwritten, lang: Lang) -> String {
+    match error {
+        Unwritten::NoFont => lang.say("out.no_font").to_owned(),
+        Unwritten::BadFont(name) => lang.say_with("out.bad_font", &[("name", name)]),
+        Unwritten::Failed(why) => lang.say_with("out.failed", &[("error", why)]),
+    }
+}
+
+/// Returns a name for files about a letter, without what file systems mind and without an ending.
+pub fn stem(number: Option<&str>, title: &str) -> String {
+    let kept = |text: &str| -> String {
+        text.chars()
+            .filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c))
+            .take(60)
+            .collect()
+    };
+    let number = number.map(kept).filter(|number| !number.is_empty());
+    let title = kept(title);
+    let title = title.trim_start_matches('.');
+    match (number, title.is_empty()) {
+        (Some(number), true) => number,
+        (Some(number), false) => format!("{number}-{title}"),
+        (None, true) => "函".to_owned(),
+        (None, false) => title.to_owned(),
+    }
+}
+
+/// How many letters are looked through: all that an office writes in its life.
+const ALL: usize = 1_000_000;
+
+/// A letter that is to be written, with the name of its file without ending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Which.
+    pub id: LetterId,
+    /// The name, unlike that of any other.
+    pub stem: String,
+}
+
+/// Lists the letters written here for the items, oldest first, with a file's name each.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn planned(store: &dyn Store, items: &[ProposalId]) -> Result<Vec<Planned>> {
+    let mut heads = store.letters(ALL)?;
+    heads.retain(|head| {
+        head.stage != LetterStage::Imported && head.proposal.is_some_and(|id| items.contains(&id))
+    });
+    heads.sort_by_key(|head| head.id);
+    let mut names = HashSet::new();
+    let mut found = Vec::new();
+    for head in heads {
+        let number = match head.proposal {
+            Some(id) => store.proposal(id)?.and_then(|own| own.value.number_printed),
+            None => None,
+        };
+        let mut name = stem(number.as_deref(), &head.title);
+        // Two items of two sittings may have the same number and title.
+        if !names.insert(name.clone()) {
+            name = format!("{name}-{}", head.id.0);
+            names.insert(name.clone());
+        }
+        found.push(Planned {
+            id: head.id,
+            stem: name,
+        });
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn a_file_is_called_by_number_and_title() {
+        for (number, title, expected) in [
+            (Some("037"), "关于“培训”的答复", "037-关于“培训”的答复"),
+            (None, "../etc/passwd", "etcpasswd"),
+            (Some("/"), "\u{1b}[31m: *", "[31m"),
+            (Some("037"), "", "037"),
+            (None, "", "函"),
+        ] {
+            assert_eq!(stem(number, title), expected);
+        }
+        assert_eq!(stem(None, &"甲".repeat(300)).chars().count(), 60);
+    }
+}
