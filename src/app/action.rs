@@ -133,6 +133,13 @@ actions! {
     Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
     Proof "proof" Letter "版样" "看印出来的样子：每面 22 行、每行 28 字，回车换版头。" "Proof" "See the pages as they will be printed, 22 lines of 28 characters; Enter changes the head.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
+    NextStep "next-step" Letter "下一步" "按办文流程办下一步：送核、签发、编号、印发；别人在纸上办的可替他录入。" "Next step" "Take the next step of the chain: hand on, sign, number, send; also for another who did it on paper.";
+    SendBack "send-back" Letter "退回" "退回修改，写明理由；对文字的意见先用“意见”标上。" "Send back" "Send it back with a reason, or with remarks on its words.";
+    Changes "changes" Letter "改动" "与上一步时相比改了什么，按句列出。" "Changes" "What changed since the last step, by sentence.";
+    LetterLog "letter-log" Letter "流程" "办到哪一步，每步谁办的、凭什么录入。" "Steps" "Its steps: who did what, and on what evidence.";
+    Remark "remark" Letter "意见" "对选中的文字提修改意见。" "Remark" "Make a remark on the selected words.";
+    Remarks "remarks" Letter "意见单" "列出全部修改意见。" "Remarks" "List the remarks made on it.";
+    VoidNumber "void-number" Letter "文号作废" "文号作废，写明理由；函回到待编号。" "Void number" "Make its number void for a reason; it waits for another.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";
     WholeForm "whole-form" Pick "展开" "从选单到完整的表单，再填备注、日期等。" "Whole form" "Go from the list to the whole form: remark, day and the rest.";

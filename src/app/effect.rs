@@ -6,11 +6,13 @@ use super::{
     Action,
     letter::beside::Wanted,
     record::{Asking, Record},
+    review::StepAct,
     views::{LedgerView, PaperView},
 };
 use crate::{
     domain::{
         calendar::CalendarYear,
+        chain::LetterPromise,
         event::{Detail, EventKind},
         id::{EventId, FigureId, LetterId, LiftId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
@@ -19,7 +21,7 @@ use crate::{
     },
     figure::{Cited, Field, Question},
     report::figures::Items,
-    store::{Draft, NameId},
+    store::{Draft, NameId, NewRemark},
 };
 
 pub use crate::store::QueueOrder;
@@ -211,6 +213,21 @@ pub enum Effect {
         /// The text with its spans, and the typing that led to it.
         draft: Draft,
     },
+    /// Take a letter a step on, or back.
+    TakeStep(StepAct),
+    /// Keep what a letter promises.
+    KeepPromises(LetterId, Vec<LetterPromise>),
+    /// Keep a remark on words of a letter.
+    AddRemark {
+        /// The letter.
+        id: LetterId,
+        /// The version seen.
+        seen: Version,
+        /// The remark.
+        remark: NewRemark,
+    },
+    /// Show what changed in a letter since its last step.
+    ReadChanges(LetterId),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
     /// Find names in the roster.

@@ -22,6 +22,7 @@ pub mod msg;
 pub mod overlay;
 pub mod queue;
 pub mod record;
+pub mod review;
 pub mod roster;
 pub mod slips;
 pub mod standing_views;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
+    review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
         LookAlikes, Moves, PaperView, Place, Shown,
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     check::Judged,
     domain::{
+        chain::Remark,
         id::{FigureId, LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
         lift::KeptLift,
@@ -166,6 +168,12 @@ pub enum Msg {
     Checked(LetterId, u64, Vec<Judged>),
     /// It is kept that a finding of a letter does not apply, or that this is taken back.
     Waived(LetterId),
+    /// A letter went a step on, or back; with the facts of its item, and as it is now.
+    Stepped(Box<Stepped>, Option<Acted>, Box<LetterView>),
+    /// A remark was kept on this stretch of a letter.
+    Remarked(LetterId, Version, Box<Remark>, std::ops::Range<usize>),
+    /// What a letter promises was kept: how much.
+    PromisesKept(usize),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::review::ReviewView;
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -128,6 +129,8 @@ pub struct LetterView {
     pub item: Option<(String, String)>,
     /// How many versions are kept.
     pub versions: usize,
+    /// Its way through the office.
+    pub review: ReviewView,
     /// The typing that can be undone; none for a letter that is only looked at.
     pub history: History,
     /// What its item asks for, when this letter answers asks.

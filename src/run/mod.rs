@@ -26,6 +26,7 @@ pub mod paths;
 pub mod perform;
 pub mod refusal;
 pub mod reports;
+pub mod review;
 pub mod roster_csv;
 pub mod rules;
 pub mod slips;

@@ -11,7 +11,7 @@ use super::{
     ledger,
     office::Office,
     refusal::Refusal,
-    rules,
+    review, rules,
     trouble::{file_reason, sentence},
     write::write_new,
 };
@@ -80,6 +80,7 @@ fn waive(office: &mut Office, own: &Waiving) -> Result<Performed, StoreError> {
 }
 
 /// Performs an effect of the office; other effects do nothing here.
+#[expect(clippy::too_many_lines, reason = "an arm an effect")]
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
         Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
@@ -121,6 +122,10 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         }),
         Effect::Lift(..) | Effect::ConfirmLifted(..) => beside::keep(office, effect),
         Effect::WriteSlips(id, path) => write_slips(office, setting, id, &path),
+        Effect::TakeStep(_)
+        | Effect::KeepPromises(..)
+        | Effect::AddRemark { .. }
+        | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),

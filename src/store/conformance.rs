@@ -10,6 +10,7 @@ mod letters;
 mod lifts;
 mod papers;
 mod queue;
+mod review;
 mod roster;
 mod samples;
 mod unit;
@@ -27,6 +28,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        review::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,

@@ -8,6 +8,7 @@ pub mod ask;
 #[cfg(test)]
 pub(crate) mod conformance;
 pub mod error;
+pub mod review;
 pub mod sqlite;
 
 use std::ops::RangeInclusive;
@@ -19,16 +20,18 @@ pub use ask::{
     QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
+pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
 
 use crate::domain::{
     calendar::CalendarYear,
+    chain::{LetterPromise, Remark, Step},
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, LiftId, ProposalId, SavedViewId,
-        SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
+        RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -220,6 +223,40 @@ pub trait Store: Send {
     fn add_lift(&mut self, lift: &Lift) -> Result<LiftId>;
     /// Keeps that a figure of a paragraph taken over was looked up again and found right.
     fn confirm_lifted(&mut self, id: LiftId, figure: &str) -> Result<()>;
+
+    // --- the way of a letter through the office
+
+    /// Lists a letter's steps, oldest first.
+    fn letter_steps(&self, id: LetterId) -> Result<Vec<Step>>;
+    /// Finds the step that a fact was recorded with.
+    fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>>;
+    /// Takes a step in one transaction: gives or voids the number and writes it where the text has its
+    /// blank, rewrites the letter, records its item's facts, and keeps the text for good.
+    fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken>;
+    /// Lists the series that numbers were given of, by name and year.
+    fn series(&self) -> Result<Vec<SeriesYear>>;
+    /// Says that a series is counted here from the serial after this one on; refused once a number of
+    /// it was given here.
+    fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()>;
+    /// Finds the letters of exactly this number.
+    fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>>;
+    /// Lists the remarks on a letter, oldest first.
+    fn remarks(&self, id: LetterId) -> Result<Vec<Remark>>;
+    /// Keeps a remark on a stretch of a letter, with a span there.
+    fn add_remark(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        remark: &NewRemark,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<RemarkId>;
+    /// Settles a remark, or opens it again.
+    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()>;
+    /// Keeps what a person took for promises of a letter, in the place of what was kept before.
+    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()>;
+    /// Lists what a letter promises, as a person confirmed it.
+    fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>>;
 
     // --- the roster
 

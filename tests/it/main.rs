@@ -16,6 +16,7 @@ mod out;
 mod pty;
 mod readme;
 mod report;
+mod review;
 mod rules;
 mod slips;
 mod soak;

@@ -83,6 +83,9 @@ impl Model {
                 self.letter.cursor.keep_in(self.letter.heads.len(), height);
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
+            Msg::Stepped(..) | Msg::Remarked(..) | Msg::PromisesKept(_) => {
+                return self.went(answer);
+            }
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
@@ -266,6 +269,7 @@ impl Model {
                 };
                 let first = acted.events.first().map(|(id, _)| *id);
                 stack.push(acted);
+                self.put_letter_away();
                 let mut effects = self.reread_queue();
                 effects.extend(first.map(|id| self.queue.go_to(id, height)));
                 effects

@@ -12,6 +12,7 @@ use crate::{
         msg::{EditKey, Extend},
         overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
         record::Record,
+        review::Wish,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
@@ -84,6 +85,22 @@ impl Model {
                 return self.ask_about_figures(action);
             }
             Action::Export => return self.export_form(),
+            Action::NextStep => return self.ask_next_step(),
+            Action::SendBack => {
+                let name = self.lang.say("way.back").to_owned();
+                return self.step_form(Wish::Back, &name);
+            }
+            Action::VoidNumber => {
+                let name = self.lang.say("way.void").to_owned();
+                return self.step_form(Wish::Void, &name);
+            }
+            Action::Changes => {
+                let read = Effect::ReadChanges(open.id());
+                return open.save().into_iter().chain([read]).collect();
+            }
+            Action::LetterLog => self.show_steps(),
+            Action::Remark => return self.remark_form(),
+            Action::Remarks => self.show_remarks(),
             Action::Proof => self.prove(),
             Action::Findings
             | Action::NextFinding

@@ -10,6 +10,7 @@ mod findings;
 mod input;
 mod letter;
 mod queue;
+mod review;
 mod roster;
 mod rules;
 mod seek;

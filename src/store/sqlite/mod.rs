@@ -17,6 +17,7 @@ mod open;
 mod papers;
 mod proposals;
 mod queue;
+mod review;
 mod roster;
 mod rows;
 mod spans;
@@ -39,19 +40,20 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
-    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
-    Store,
+    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
+    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
+    SavedView, SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
+    chain::{LetterPromise, Remark, Step},
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, LiftId, ProposalId, SavedViewId,
-        SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
+        RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -439,6 +441,71 @@ impl Store for SqliteStore {
         self.read("read the versions of a letter", |db| {
             letters::versions(db, id)
         })
+    }
+
+    fn letter_steps(&self, id: LetterId) -> Result<Vec<Step>> {
+        self.read("read the steps of a letter", |db| review::steps(db, id))
+    }
+
+    fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>> {
+        self.read("find the step of an event", |db| {
+            review::step_of_event(db, id)
+        })
+    }
+
+    fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken> {
+        self.write("take a letter a step on", |db| {
+            let taken = review::take_step(db, ask)?;
+            full_text::refresh_of_letter(db, ask.letter)?;
+            Ok(taken)
+        })
+    }
+
+    fn series(&self) -> Result<Vec<SeriesYear>> {
+        self.read("list the series of numbers", review::all_series)
+    }
+
+    fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()> {
+        self.write("begin a series of numbers", |db| {
+            review::begin_series(db, series, year, before)
+        })
+    }
+
+    fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>> {
+        self.read("find a letter's number", |db| {
+            review::letters_numbered(db, number)
+        })
+    }
+
+    fn remarks(&self, id: LetterId) -> Result<Vec<Remark>> {
+        self.read("list the remarks on a letter", |db| review::remarks(db, id))
+    }
+
+    fn add_remark(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        remark: &NewRemark,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<RemarkId> {
+        self.write("keep a remark", |db| {
+            review::add_remark(db, (id, seen), remark, by, at)
+        })
+    }
+
+    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()> {
+        self.write("settle a remark", |db| review::settle_remark(db, id, by))
+    }
+
+    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()> {
+        self.write("keep what a letter promises", |db| {
+            review::keep_promises(db, id, promises)
+        })
+    }
+
+    fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>> {
+        self.read("list what a letter promises", |db| review::promises(db, id))
     }
 
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {

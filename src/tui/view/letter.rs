@@ -19,6 +19,7 @@ use crate::{
             OpenLetter, Safe,
             spans::{what_of, written},
         },
+        review::ReviewView,
     },
     domain::span::What,
     lang::Lang,
@@ -344,6 +345,18 @@ fn draw_row(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, row: &Row<'_>, loo
     }
 }
 
+/// Returns the steps of a letter's chain; the one that comes next stands in brackets.
+fn chain(review: &ReviewView) -> String {
+    let steps = review.chain.steps.iter().enumerate().map(|(place, step)| {
+        if place == review.place {
+            format!("[{}]", step.name)
+        } else {
+            step.name.clone()
+        }
+    });
+    steps.collect::<Vec<_>>().join(" > ")
+}
+
 /// Returns what the strip says of the letter that has the keys.
 pub(super) fn about(desk: Desk<'_>) -> String {
     let letters = &desk.model.letter;
@@ -366,7 +379,14 @@ pub(super) fn about(desk: Desk<'_>) -> String {
                     ("lines", &place.lines.to_string()),
                 ],
             );
-            format!("{number} {title}  {versions}  {empty}  {place}")
+            let mut words = vec![number, chain(&open.view.review), versions, empty, place];
+            let remarks = open.view.review.open_remarks();
+            if remarks > 0 {
+                let count = remarks.to_string();
+                words.push(desk.say_with("letter.remarks", &[("n", &count)]));
+            }
+            words.push(title);
+            words.join("  ")
         }
         None => letters
             .heads

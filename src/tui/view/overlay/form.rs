@@ -84,7 +84,7 @@ fn how(record: &Record, field: &str) -> Option<&'static str> {
         "approved" | "term_end" | "until" | "receipt" => "wrong.date",
         "day" if record.must() == Some("day") => "wrong.date",
         // Without a day a fact is of today.
-        "day" => "act.today",
+        "day" | "done_on" => "act.today",
         "staff" => "form.staff",
         "copies" | "sections" | "proposers" => "form.names",
         "unit" if matches!(record, Record::Act(_)) => "form.names",

@@ -6,5 +6,6 @@ mod dialogs;
 mod letter;
 mod panes;
 mod random;
+mod review;
 mod words;
 mod world;
