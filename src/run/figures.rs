@@ -184,18 +184,6 @@ impl Office {
         Ok(Some(FigureView { standing, rows }))
     }
 
-    /// Freezes the figures that stand in a letter, with the question, day and row hash they were
-    /// looked up with; returns how many.
-    ///
-    /// # Errors
-    /// When the letter is gone, or the store cannot be written.
-    pub fn freeze_figures(&mut self, letter: LetterId) -> Result<usize> {
-        let own = self.letter_or_missing(letter)?;
-        let ids: Vec<FigureId> = figures_in(&own).into_iter().map(|(_, id)| id).collect();
-        let at = self.now();
-        self.store.freeze_figures(&ids, at)
-    }
-
     /// Takes a figure over into another letter, where it stands to be looked up again.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::office::Office;
 use crate::{
-    app::views::ItemView,
+    app::{letter::lifted::stale, views::ItemView},
     check::{self, Against, Cited, Judged},
     domain::{
         event::{Event, EventKind, standing},
@@ -92,6 +92,9 @@ impl Office {
         let answers = answers(&asks, &letter.text, &letter.spans).into_iter();
         let answered = answers.filter(|own| own.answered);
         against.answered = answered.map(|own| own.ordinal).collect();
+        let lifts = self.store.lifts_of(id)?;
+        let stale = stale(&letter.text, &letter.spans, &lifts).into_iter();
+        against.stale = stale.map(|own| own.range).collect();
         Ok((against, self.store.waivers(id)?))
     }
 
@@ -128,6 +131,7 @@ impl Office {
                 .flat_map(|own| own.phone.iter().chain(&own.address).cloned())
                 .collect(),
             figures: Vec::new(),
+            stale: Vec::new(),
         }
     }
 }

@@ -231,7 +231,8 @@ pub trait Store: Send {
     /// Finds the step that a fact was recorded with.
     fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>>;
     /// Takes a step in one transaction: gives or voids the number and writes it where the text has its
-    /// blank, rewrites the letter, records its item's facts, and keeps the text for good.
+    /// blank, rewrites the letter, records its item's facts, and keeps the text for good; of a letter
+    /// that is signed the figures are frozen.
     fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken>;
     /// Lists the series that numbers were given of, by name and year.
     fn series(&self) -> Result<Vec<SeriesYear>>;
@@ -316,8 +317,6 @@ pub trait Store: Send {
     fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
     /// Lists the figures that a letter cites or once cited, oldest first.
     fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>>;
-    /// Freezes figures in one transaction; those frozen before stay as they are. Returns how many.
-    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize>;
 
     // --- papers
 

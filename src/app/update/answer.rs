@@ -16,6 +16,7 @@ use crate::{
         views::{ItemView, LookAlikes},
     },
     domain::{event::EventKind, id::ProposalId, letter::LetterKind},
+    store::SavedView,
     text::wrap::Rows,
 };
 
@@ -34,25 +35,12 @@ impl Model {
                 let height = self.list_height(Pane::Queue);
                 self.queue.take(answer, height);
             }
-            Msg::ViewsRead(saved) => {
-                let all = views(saved, self.lang, &self.unit, &self.user);
-                let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
-                    Overlay::Views(own) => Some(own),
-                    _ => None,
-                });
-                return shown.map(|own| own.take(all)).into_iter().collect();
-            }
+            Msg::ViewsRead(saved) => return self.take_views(saved),
             Msg::SimilarFound(subject, found) => return self.take_similar(&subject, found),
             Msg::BesideRead(id, papers) => self.take_beside(id, papers),
             Msg::Lifted(kept) => return self.lifted(*kept),
             Msg::LiftConfirmed(id, words) => self.lift_confirmed(id, words),
-            Msg::ViewsCounted(counts) => {
-                for overlay in &mut self.overlays {
-                    if let Overlay::Views(views) = overlay {
-                        views.counted(&counts);
-                    }
-                }
-            }
+            Msg::ViewsCounted(counts) => self.views_counted(&counts),
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
             Msg::BoardRead(figures) => self.take_figures(figures),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
@@ -132,6 +120,23 @@ impl Model {
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
+    }
+
+    fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {
+        let all = views(saved, self.lang, &self.unit, &self.user);
+        let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Views(own) => Some(own),
+            _ => None,
+        });
+        shown.map(|own| own.take(all)).into_iter().collect()
+    }
+
+    fn views_counted(&mut self, counts: &[(String, usize)]) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Views(views) = overlay {
+                views.counted(counts);
+            }
+        }
     }
 
     /// Answers that a dialog waits for, or that open one.

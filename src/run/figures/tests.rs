@@ -1,8 +1,9 @@
 use super::*;
 use crate::{
+    app::review::{StepAct, Wish},
     domain::{
         craftsman::{Person, SkillLevel},
-        letter::{LetterKind, LetterStage, LetterText},
+        letter::{LetterKind, LetterText},
         paper::{Attachment, Intake, SourceText},
     },
     figure::{FigureState, read},
@@ -151,16 +152,11 @@ fn what_is_signed_stays_as_it_was_and_says_what_is_now() {
     office
         .cite(own, question("人才"), None, Place::Blank)
         .unwrap();
-    assert_eq!(office.freeze_figures(own).unwrap(), 1);
-    assert_eq!(office.freeze_figures(own).unwrap(), 0);
-    let kept = office.store.letter(own).unwrap().unwrap();
-    let mut signed = kept.value.clone();
-    signed.stage = LetterStage::Signed;
-    let at = office.now();
-    let saved = office
-        .store
-        .save_letter(own, kept.version, &signed, "王一", at);
-    saved.unwrap();
+    for wish in [Wish::HandOn, Wish::HandOn, Wish::Sign] {
+        let seen = office.store.letter(own).unwrap().unwrap().version;
+        let act = StepAct::plain(own, seen, wish);
+        office.take_step(&act).unwrap();
+    }
     hire(&mut office, SkillLevel::Senior);
     let standing = office.cited(own).unwrap();
     assert_eq!(standing[0].figure.value.state, FigureState::Frozen);

@@ -23,9 +23,9 @@ use crate::{
             Chain, ChainStep, LetterPromise, NewStep, Step, StepKind, in_force, may_take_back,
         },
         event::{Detail, EventKind, NewEvent, standing},
-        id::{EventId, FigureId, LetterId, ProposalId, Version},
+        id::{EventId, LetterId, ProposalId, Version},
         letter::{Letter, LetterKind, LetterStage, LetterText, LetterVersion},
-        span::{What, after_replacing},
+        span::after_replacing,
         state::State,
         unit::SeriesMode,
     },
@@ -156,9 +156,6 @@ impl Office {
             facts,
         };
         let taken = self.store.take_step(&ask)?;
-        if kind == StepKind::Sign {
-            self.freeze(&own.letter.value)?;
-        }
         let acted = fact_kind.zip(proposal).map(|(kind, id)| Acted {
             kind,
             events: taken.events.iter().map(|event| (id, *event)).collect(),
@@ -176,20 +173,6 @@ impl Office {
             own.stops() && !later.iter().any(|span| span.contains(&start))
         });
         Ok(stops.map(|own| own.finding).collect())
-    }
-
-    /// Freezes the figures that a signed letter cites.
-    fn freeze(&mut self, letter: &LetterText) -> Taken<()> {
-        let cited = letter.spans.iter().filter_map(|span| match span.what {
-            What::Figure(id) => Some(id),
-            _ => None,
-        });
-        let cited: Vec<FigureId> = cited.collect();
-        if !cited.is_empty() {
-            let now = self.now();
-            self.store.freeze_figures(&cited, now)?;
-        }
-        Ok(())
     }
 
     /// Returns what a step brought about.

@@ -3,16 +3,18 @@
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::{
-    cases, is_missing,
+    cases, is_missing, review,
     samples::{at, day, firm, intake, letter, named, source},
 };
 use crate::{
     domain::{
+        chain::StepKind,
         craftsman::{
             Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
         },
         employer::EmployerKind,
         id::{CraftsmanId, EmployerId, FigureId, LetterId},
+        span::{Span, What},
         studio::{Grant, Workshop},
     },
     figure::{
@@ -21,7 +23,7 @@ use crate::{
         plain::{self, Roster},
         read,
     },
-    store::{RosterBatch, Store},
+    store::{RosterBatch, Store, review::Give},
 };
 
 cases! {
@@ -384,11 +386,20 @@ fn a_figure_is_frozen_once(store: &mut dyn Store) {
     let letter = a_letter(store);
     let own = a_figure(store, letter);
     let id = store.add_figure(&own).unwrap();
-    let other = store.add_figure(&own).unwrap();
+    let uncited = store.add_figure(&own).unwrap();
     let signed = at("2026-11-22 10:00:00");
-    assert_eq!(store.freeze_figures(&[id], signed).unwrap(), 1);
-    let later = at("2026-11-23 10:00:00");
-    assert_eq!(store.freeze_figures(&[id, other], later).unwrap(), 1);
+    for moment in [signed, at("2026-11-23 10:00:00")] {
+        let mut ask = review::ask(store, letter, StepKind::Sign, Give::Nothing);
+        ask.step.recorded_at = moment;
+        ask.after.text = "现有9人。".into();
+        ask.after.spans = vec![Span {
+            range: 2..4,
+            what: What::Figure(id),
+        }];
+        store.take_step(&ask).unwrap();
+    }
+    let other = store.cited_figure(uncited).unwrap().unwrap();
+    assert_eq!(other.value.state, FigureState::Live);
     let found = store.cited_figure(id).unwrap().unwrap();
     assert_eq!(found.value.state, FigureState::Frozen);
     assert_eq!(found.value.frozen_at, Some(signed));

@@ -55,7 +55,7 @@ fn step(kind: StepKind) -> NewStep {
     }
 }
 
-fn ask(store: &dyn Store, letter: LetterId, kind: StepKind, give: Give) -> StepAsk {
+pub(super) fn ask(store: &dyn Store, letter: LetterId, kind: StepKind, give: Give) -> StepAsk {
     let kept = store.letter(letter).unwrap().unwrap();
     StepAsk {
         letter,

@@ -489,15 +489,11 @@ pub(super) fn add(db: &Connection, figure: &Cited) -> Answered<FigureId> {
     Ok(FigureId(db.last_insert_rowid()))
 }
 
-pub(super) fn freeze(db: &Connection, ids: &[FigureId], at: NaiveDateTime) -> Answered<usize> {
-    let at = rows::moment_text(at);
-    let mut frozen = 0;
-    for id in ids {
-        frozen += db
-            .prepare_cached(FREEZE_FIGURE)?
-            .execute(rusqlite::params![id.0, at])?;
-    }
-    Ok(frozen)
+/// Freezes a figure; one that was frozen before stays as it is.
+pub(super) fn freeze(db: &Connection, id: FigureId, at: NaiveDateTime) -> Answered<()> {
+    db.prepare_cached(FREEZE_FIGURE)?
+        .execute(rusqlite::params![id.0, rows::moment_text(at)])?;
+    Ok(())
 }
 
 fn figure_of(row: &SqlRow<'_>) -> rusqlite::Result<Figure> {

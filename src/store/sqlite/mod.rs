@@ -653,10 +653,6 @@ impl Store for SqliteStore {
         })
     }
 
-    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize> {
-        self.write("freeze figures", |db| figures::freeze(db, ids, at))
-    }
-
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {
         self.read("find an original", |db| papers::of_hash(db, sha256))
     }

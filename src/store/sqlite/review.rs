@@ -6,7 +6,7 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{letters, proposals, rows, spans, trouble::Answer};
+use super::{figures, letters, proposals, rows, spans, trouble::Answer};
 use crate::{
     domain::{
         chain::{LetterPromise, NewStep, Remark, Step, StepKind},
@@ -159,6 +159,13 @@ pub(super) fn take_step(db: &Connection, ask: &StepAsk) -> Answer<StepTaken> {
     let (by, at) = (ask.step.typed_by.as_str(), ask.step.recorded_at);
     let version = letters::save(db, (id, ask.seen), &after, by, at)?;
     letters::seal(db, id)?;
+    if ask.step.kind == StepKind::Sign {
+        for span in &after.spans {
+            if let What::Figure(figure) = span.what {
+                figures::freeze(db, figure, at)?;
+            }
+        }
+    }
     let ordinal = add_step(
         db,
         ask,

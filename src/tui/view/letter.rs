@@ -354,7 +354,7 @@ fn chain(review: &ReviewView) -> String {
             step.name.clone()
         }
     });
-    steps.collect::<Vec<_>>().join(" > ")
+    steps.collect::<Vec<_>>().join(">")
 }
 
 /// Returns what the strip says of the letter that has the keys.
@@ -367,8 +367,6 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let versions = desk.say_with("letter.versions", &[("n", &versions)]);
             let paragraphs = open.editor.paragraphs().iter();
             let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
-            let empty = empty.to_string();
-            let empty = desk.say_with("letter.blanks", &[("n", &empty)]);
             let place = open.editor.page_place();
             let place = desk.say_with(
                 "letter.place",
@@ -379,14 +377,19 @@ pub(super) fn about(desk: Desk<'_>) -> String {
                     ("lines", &place.lines.to_string()),
                 ],
             );
-            let mut words = vec![number, chain(&open.view.review), versions, empty, place];
-            let remarks = open.view.review.open_remarks();
-            if remarks > 0 {
-                let count = remarks.to_string();
-                words.push(desk.say_with("letter.remarks", &[("n", &count)]));
-            }
-            words.push(title);
-            words.join("  ")
+            let count =
+                |key: &str, n: usize| (n > 0).then(|| desk.say_with(key, &[("n", &n.to_string())]));
+            // What is cut off at 80 columns stands last.
+            let words = [
+                Some(number),
+                Some(chain(&open.view.review)),
+                count("letter.remarks", open.view.review.open_remarks()),
+                count("letter.blanks", empty),
+                Some(place),
+                Some(versions),
+                Some(title),
+            ];
+            words.into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         None => letters
             .heads

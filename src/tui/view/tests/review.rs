@@ -54,7 +54,7 @@ fn the_strip_shows_the_chain_and_where_the_letter_stands() {
     for size in [(80, 24), (200, 50)] {
         let rows = screen(&opened(Lang::Zh, size));
         if size.0 == 80 {
-            row_with(&rows, "[拟稿] > 核稿 > 签发 > 编号 > 印发");
+            row_with(&rows, "[拟稿]>核稿>签发>编号>印发");
         }
         row_with(&rows, "s 下一步");
     }
@@ -127,7 +127,7 @@ fn a_signed_letter_offers_its_promises_and_shows_who_signed() {
     assert_eq!(effects, [Effect::KeepPromises(LetterId(1), vec![promise])]);
     model.update(Msg::PromisesKept(1));
     let rows = screen(&model);
-    row_with(&rows, "拟稿 > 核稿 > 签发 > [编号] > 印发");
+    row_with(&rows, "拟稿>核稿>签发>[编号]>印发");
     row_with(&rows, "037 主办答复 已签发");
     model.update(Msg::Do(Action::LetterLog));
     let rows = screen(&model);
