@@ -4,19 +4,24 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
+    letter::beside::Wanted,
     record::{Asking, Record},
+    review::StepAct,
     views::{LedgerView, PaperView},
 };
 use crate::{
     domain::{
         calendar::CalendarYear,
+        chain::LetterPromise,
         event::{Detail, EventKind},
-        id::{EventId, LetterId, ProposalId, SavedViewId, SourceId, Version},
+        id::{EventId, FigureId, LetterId, LiftId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
+        span::Written,
     },
+    figure::{Cited, Field, Question},
     report::figures::Items,
-    store::{Draft, NameId},
+    store::{Draft, NameId, NewRemark},
 };
 
 pub use crate::store::QueueOrder;
@@ -98,6 +103,19 @@ impl Acted {
     }
 }
 
+/// A finding that does not apply, or that does again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiving {
+    /// The letter.
+    pub letter: LetterId,
+    /// The check's id.
+    pub check: &'static str,
+    /// The words that were found.
+    pub words: String,
+    /// Why it does not apply; none takes an earlier waiver back.
+    pub reason: Option<String>,
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -127,6 +145,15 @@ pub enum Effect {
     },
     /// Remove a saved view.
     RemoveView(SavedViewId),
+    /// Read what stands beside a letter: opinions on its item, and the answers to these items like it,
+    /// each with how much is the same in percent.
+    ReadBeside(LetterId, Vec<(ProposalId, u8)>),
+    /// Keep a paragraph taken over into a letter, with its origin.
+    Lift(LetterId, Wanted),
+    /// Write an item's slips into a folder, a file for each proposer.
+    WriteSlips(ProposalId, String),
+    /// Keep that a figure of a paragraph taken over was looked up again and found right.
+    ConfirmLifted(LiftId, String),
     /// Find items like this one.
     FindSimilar(Subject),
     /// Count the queue.
@@ -166,6 +193,17 @@ pub enum Effect {
     ReadLetters,
     /// Read a letter.
     ReadLetter(LetterId),
+    /// Run the checks over what is being written of a letter, off the key path.
+    CheckLetter {
+        /// The letter.
+        id: LetterId,
+        /// Rises with each; only the newest answer counts.
+        generation: u64,
+        /// Its text as it stands in the editor.
+        text: Written,
+    },
+    /// Keep that a finding of a letter does not apply, or take that back.
+    Waive(Box<Waiving>),
     /// Save a draft.
     SaveDraft {
         /// The letter.
@@ -175,6 +213,21 @@ pub enum Effect {
         /// The text with its spans, and the typing that led to it.
         draft: Draft,
     },
+    /// Take a letter a step on, or back.
+    TakeStep(StepAct),
+    /// Keep what a letter promises.
+    KeepPromises(LetterId, Vec<LetterPromise>),
+    /// Keep a remark on words of a letter.
+    AddRemark {
+        /// The letter.
+        id: LetterId,
+        /// The version seen.
+        seen: Version,
+        /// The remark.
+        remark: NewRemark,
+    },
+    /// Show what changed in a letter since its last step.
+    ReadChanges(LetterId),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
     /// Find names in the roster.
@@ -184,6 +237,23 @@ pub enum Effect {
         /// The query as typed.
         query: String,
     },
+    /// Answer a question to the roster.
+    Evaluate {
+        /// Rises with each question.
+        generation: u64,
+        /// The question.
+        question: Box<Question>,
+    },
+    /// List the values that a field has in the roster.
+    ReadFieldValues(Field),
+    /// Keep a figure for a letter, which takes the place of another one or stands at the caret.
+    KeepFigure(Box<Cited>, Option<FigureId>),
+    /// Read a figure with what it counts now.
+    OpenFigure(FigureId),
+    /// Look figures up again.
+    LookAgain(Vec<FigureId>),
+    /// Find out which figures the roster no longer says.
+    CheckFigures(Vec<FigureId>),
     /// Read a card.
     ReadCard(NameId),
     /// Find anything.

@@ -4,6 +4,8 @@
 //! store. So no character is older than [`SAVE_AFTER_MS`] and one write before it is safe.
 
 pub mod asking;
+pub mod beside;
+pub mod lifted;
 pub mod spans;
 pub mod vim;
 
@@ -14,6 +16,7 @@ use super::{
     Effect,
     edit::{edit_text, move_of},
     effect::Timer,
+    findings::Findings,
     list::Cursor,
     msg::{EditKey, Extend},
     views::LetterView,
@@ -64,12 +67,16 @@ pub struct OpenLetter {
     pub in_text: bool,
     /// The state of vim's keys, where they are wanted.
     pub vim: Option<Vim>,
+    /// What stands beside it.
+    pub beside: Option<beside::Beside>,
     /// What is asked for in the bottom line.
     pub asked: Asked,
     /// It closes as soon as it is safe.
     pub closing: bool,
     /// Whether it is safe.
     pub safe: Safe,
+    /// What the checks found.
+    pub found: Findings,
 }
 
 /// Which keys a text has.
@@ -111,9 +118,11 @@ impl LetterPane {
             editor,
             in_text,
             vim: (self.keys == Keys::Vim).then(Vim::default),
+            beside: None,
             asked: Asked::default(),
             closing: false,
             safe: Safe::Saved,
+            found: Findings::default(),
         };
         if in_text {
             open.first_blank();

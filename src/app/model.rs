@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Effect,
     board::BoardPane,
+    cite::Citing,
     effect::Acted,
     layout::{Areas, areas},
     letter::LetterPane,
@@ -189,6 +190,8 @@ pub struct Model {
     pub acts: Vec<Acted>,
     /// Acts that were taken back and can be put back.
     pub undone: Vec<Acted>,
+    /// What is being cited in the letter.
+    pub cite: Citing,
     /// What was cut or copied.
     pub clip: String,
     /// Whether the desk is left as soon as the draft is safe.
@@ -224,6 +227,7 @@ impl Model {
             notice: None,
             acts: Vec::new(),
             undone: Vec::new(),
+            cite: Citing::default(),
             clip: String::new(),
             leaving: Leaving::No,
         }

@@ -7,17 +7,25 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
+    review::Stepped,
     views::{
-        Card, Found, InboxFile, ItemView, LedgerView, LetterView, LookAlikes, Moves, PaperView,
-        Place, Shown,
+        BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
+        LookAlikes, Moves, PaperView, Place, Shown,
     },
 };
 use crate::{
+    check::Judged,
     domain::{
-        id::{LetterId, ProposalId, Version},
+        chain::Remark,
+        id::{FigureId, LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
+        lift::KeptLift,
         paper::Source,
         unit::Unit,
+    },
+    figure::{
+        Answer, Field, Value,
+        cited::{Figure, Standing},
     },
     report::Figures,
     rules::{Line, Rules},
@@ -122,6 +130,12 @@ pub enum Msg {
     ViewsCounted(Vec<(String, usize)>),
     /// Items like this one.
     SimilarFound(Subject, LookAlikes),
+    /// What stands beside a letter.
+    BesideRead(LetterId, Vec<BesidePaper>),
+    /// A paragraph taken over is kept with its origin.
+    Lifted(Box<KeptLift>),
+    /// It is kept that a figure of a paragraph taken over was looked up.
+    LiftConfirmed(LiftId, String),
     /// The queue in numbers.
     CountsRead(QueueCounts),
     /// The board's figures.
@@ -150,6 +164,16 @@ pub enum Msg {
     LettersRead(Vec<LetterHead>),
     /// A letter to open.
     LetterRead(Option<Box<LetterView>>),
+    /// What the checks found in a text of a letter, with the number it was sent by.
+    Checked(LetterId, u64, Vec<Judged>),
+    /// It is kept that a finding of a letter does not apply, or that this is taken back.
+    Waived(LetterId),
+    /// A letter went a step on, or back; with the facts of its item, and as it is now.
+    Stepped(Box<Stepped>, Option<Acted>, Box<LetterView>),
+    /// A remark was kept on this stretch of a letter.
+    Remarked(LetterId, Version, Box<Remark>, std::ops::Range<usize>),
+    /// What a letter promises was kept: how much.
+    PromisesKept(usize),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.
@@ -167,6 +191,18 @@ pub enum Msg {
         /// Names are still being read.
         partial: bool,
     },
+    /// The answer to a question, by its generation.
+    Evaluated(u64, Answer),
+    /// The values that a field has in the roster, commonest first.
+    FieldValuesRead(Field, Vec<Value>),
+    /// A figure is kept; it takes the place of another one or stands at the caret.
+    FigureKept(Box<Figure>, Option<FigureId>),
+    /// A figure with what it counts now; `None` when it is gone.
+    FigureRead(Option<Box<FigureView>>),
+    /// Figures looked up again.
+    LookedAgain(Vec<Standing>),
+    /// The figures that are to be looked up again.
+    FiguresChecked(Vec<Standing>),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::review::ReviewView;
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -12,8 +13,9 @@ use crate::{
         delivery::Delivery,
         employer::Employer,
         event::Event,
-        id::ProposalId,
+        id::{LetterId, ProposalId},
         letter::{Letter, LetterHead, LetterText},
+        lift::KeptLift,
         outcome::{Rating, ResultClass},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
@@ -127,8 +129,36 @@ pub struct LetterView {
     pub item: Option<(String, String)>,
     /// How many versions are kept.
     pub versions: usize,
+    /// Its way through the office.
+    pub review: ReviewView,
     /// The typing that can be undone; none for a letter that is only looked at.
     pub history: History,
+    /// What its item asks for, when this letter answers asks.
+    pub asks: Vec<String>,
+    /// The paragraphs taken over from earlier letters.
+    pub lifts: Vec<KeptLift>,
+}
+
+/// Why a paper stands beside a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BesideKind {
+    /// 协办意见: an opinion that came in on the item.
+    Opinion,
+    /// An answer to an item like this one, with how much is the same in percent.
+    Similar(u8),
+}
+
+/// A paper beside a letter, whose paragraphs may be taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BesidePaper {
+    /// The letter.
+    pub id: LetterId,
+    /// Why it is there.
+    pub kind: BesideKind,
+    /// Whose it is, or its number, class and title.
+    pub head: String,
+    /// Its text without head and foot: each paragraph with its line in the letter.
+    pub paragraphs: Vec<(usize, String)>,
 }
 
 /// A name found in the roster.
@@ -314,4 +344,24 @@ pub struct Moves {
     pub year: Option<Box<CalendarYear>>,
     /// In the order of rows.
     pub moves: Vec<Move>,
+}
+
+/// Whether a record counted in a figure was counted when it was looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Then and now.
+    Stayed,
+    /// Only now.
+    Came,
+    /// Only then.
+    Left,
+}
+
+/// A figure with what the roster says now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureView {
+    /// The figure, then and now.
+    pub standing: crate::figure::cited::Standing,
+    /// The records with their names, those that left first; no name when the record is gone.
+    pub rows: Vec<(NameId, Option<String>, Side)>,
 }

@@ -111,6 +111,14 @@ impl Finding {
     }
 }
 
+/// Returns where the figures of a text stand with their units, in characters. Chinese numerals are left
+/// out: they make phrases (一个, 三项工程) oftener than figures.
+pub fn figures(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<char> = text.chars().collect();
+    let found = number::quantities(&chars).into_iter();
+    found.filter(|own| !own.han).map(|own| own.span).collect()
+}
+
 /// Runs every check over a text; the findings come in the order of the text.
 pub fn check(text: &str, against: &Against) -> Vec<Finding> {
     check_paper(&Paper::read(text), against)

@@ -185,6 +185,16 @@ fn form(chars: &[char], lines: &[Range<usize>]) -> Form {
         ..Form::default()
     };
     let Some(title) = own.iter().position(|line| is_title_end(chars, line)) else {
+        // A letter whose head is set elsewhere begins with whom it addresses.
+        let first = own.first().filter(|line| is_salutation(chars, line));
+        form.salutation = first.and_then(|line| {
+            let colon = line.clone().find(|at| matches!(chars[*at], '：' | ':'))?;
+            let named = ["代表", "委员"].iter();
+            let ends = named
+                .clone()
+                .any(|word| stands(chars, colon.saturating_sub(2), word));
+            ends.then_some(line.start..colon)
+        });
         return form;
     };
     let mut first = title;

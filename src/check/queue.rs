@@ -44,6 +44,9 @@ pub struct Against {
     pub private: Vec<Private>,
     /// The figures the letter cites.
     pub figures: Vec<Cited>,
+    /// Figures of paragraphs taken over from an earlier letter that nobody looked up since, in
+    /// characters of the text.
+    pub stale: Vec<Range<usize>>,
 }
 
 /// A figure that a letter cites.

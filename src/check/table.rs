@@ -148,7 +148,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: figures::ID,
         severity: Severity::Error,
-        cases: &["changed", "lost"],
+        cases: &["changed", "lost", "stale"],
         source: "the roster on the day of the check",
         run: figures::run,
     },

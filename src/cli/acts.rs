@@ -289,7 +289,11 @@ pub fn tell(cx: &Cx, refused: &[Refusal]) -> Result<(), CliError> {
 
 fn fault_of(refusal: &Refusal) -> Fault {
     match &refusal.why {
-        Why::NotAllowed(..) | Why::Numbered | Why::IntoItself => Fault::Refused,
+        Why::NotAllowed(..)
+        | Why::Numbered
+        | Why::IntoItself
+        | Why::LaterSteps
+        | Why::TextChanged => Fault::Refused,
         Why::NotYet(_) | Why::NotLater(_) => Fault::Usage,
         Why::NoFact => Fault::NotFound,
         Why::Store(error) => CliError::store(error, Lang::Zh).fault,

@@ -185,10 +185,14 @@ fn set_file(cx: &mut Cx, key: &str, value: &str) -> Result<(), CliError> {
 fn set_unit(cx: &mut Cx, field: &str, value: &str) -> Result<(), CliError> {
     // The field is looked at before a store is made for it.
     let set = |record: &mut Record| {
-        // A pack or a profile of one's own is none of the choices that are known beforehand.
+        // A pack, a chain or a profile of one's own is none of the choices that are known beforehand.
         let known = fields::field(cx, record, field)?.0;
         let value = value.trim();
         match record {
+            Record::Unit(unit) if known == "chain" && cx.chains().find(value).is_some() => {
+                unit.chain = Some(value.to_owned());
+                Ok(())
+            }
             Record::Unit(unit) if known == "rules" && cx.packs().find(value).is_some() => {
                 unit.rules = Some(value.to_owned());
                 Ok(())

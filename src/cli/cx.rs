@@ -15,7 +15,7 @@ use crate::{
     app::record::Record,
     lang::Lang,
     letter::kit::Kit,
-    rules::Packs,
+    rules::{Chains, Packs},
     run::{
         clock::Clock,
         config::{self, Config},
@@ -268,6 +268,11 @@ impl Cx {
         Packs::of_folder(&self.paths.rules)
     }
 
+    /// Reads the chains that can be chosen, the user's own on top.
+    pub fn chains(&self) -> Chains {
+        Chains::of_folder(&self.paths.chains)
+    }
+
     /// Reads the templates and profiles of letters, the unit's own on top.
     pub fn kit(&self) -> Kit {
         Kit::of_folder(&self.paths.letters)
@@ -277,6 +282,7 @@ impl Cx {
         let store: Box<dyn Store> = Box::new(store.map_err(|error| self.trouble(&error))?);
         let open = || {
             let mut office = Office::open(store, self.clock, os_user())?;
+            office.chains = self.chains();
             office.use_packs(self.packs())?;
             office.kit = self.kit();
             Ok(office)

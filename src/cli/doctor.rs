@@ -29,6 +29,10 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
         findings.push(finding("rules", &place, &says_fault(&fault, cx.lang)));
     }
+    for fault in cx.chains().faults {
+        let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
+        findings.push(finding("chains", &place, &says_fault(&fault, cx.lang)));
+    }
     let locale = locale();
     if !is_utf8(&locale) {
         let what = cx.say("doctor.locale");
@@ -44,6 +48,12 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
             {
                 let what = cx.say_with("doctor.no_rules", &[("id", id)]);
                 findings.push(finding("rules", "unit.rules", &what));
+            }
+            if let Some(id) = &office.unit.chain
+                && office.chains.find(id).is_none()
+            {
+                let what = cx.say_with("doctor.no_chain", &[("id", id)]);
+                findings.push(finding("chains", "unit.chain", &what));
             }
             if office.basis_differs().map_err(|error| cx.trouble(&error))? {
                 let what = cx.say("doctor.basis");
@@ -140,6 +150,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("keymap", shown(&cx.paths.keymap)),
         ("themes", shown(&cx.paths.themes)),
         ("rules", shown(&cx.paths.rules)),
+        ("chains", shown(&cx.paths.chains)),
         ("letters", shown(&cx.paths.letters)),
     ];
     match cx.form {

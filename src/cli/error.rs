@@ -90,9 +90,11 @@ impl CliError {
     pub fn store(error: &StoreError, lang: Lang) -> Self {
         let fault = match error {
             StoreError::Missing { .. } | StoreError::NoFile(_) => Fault::NotFound,
-            StoreError::SameItem(_) | StoreError::SamePaper(_) | StoreError::LetterClosed(_) => {
-                Fault::Refused
-            }
+            StoreError::SameItem(_)
+            | StoreError::SamePaper(_)
+            | StoreError::LetterClosed(_)
+            | StoreError::NumberTaken { .. }
+            | StoreError::OtherNumber { .. } => Fault::Refused,
             // The row moved on under us: the same command reads it anew and may succeed.
             StoreError::Busy | StoreError::Stale { .. } => Fault::Busy,
             StoreError::Damaged { .. } => Fault::Damaged,

@@ -1,4 +1,5 @@
-//! `anfu letter`: new, list, show, edit, write; `check`, `export`, `proof`, `slip` and `templates` are apart.
+//! `anfu letter`: new, list, show, edit, write; checks, exports, slips, templates, steps and what
+//! became of it are apart.
 
 use std::path::{Path, PathBuf};
 
@@ -8,12 +9,13 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_check, letter_export, letter_proof, letter_slip, letter_templates, named,
+    fields, letter_asks, letter_check, letter_export, letter_proof, letter_slip, letter_step,
+    letter_templates, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
 use crate::{
-    app::{letter::spans::rewritten, views::LetterView},
+    app::{letter::spans::rewritten, review::Wish, views::LetterView},
     domain::{
         id::LetterId,
         letter::{Letter, LetterHead, LetterKind, LetterText},
@@ -38,8 +40,23 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("new", own)) => new(cx, &text(own, "item"), word(own, "kind").as_deref()),
         Some(("list", _)) => list(cx),
         Some(("show", own)) => show(cx, &text(own, "letter")),
+        Some(("submit", own)) => letter_step::run(cx, Wish::HandOn, own),
+        Some(("back", own)) => letter_step::run(cx, Wish::Back, own),
+        Some(("sign", own)) => letter_step::run(cx, Wish::Sign, own),
+        Some(("number", own)) => letter_step::run(cx, Wish::Number, own),
+        Some(("void", own)) => letter_step::run(cx, Wish::Void, own),
+        Some(("send", own)) => letter_step::run(cx, Wish::Send, own),
+        Some(("log", own)) => letter_way::log(cx, own),
+        Some(("diff", own)) => letter_way::diff(cx, own),
+        Some(("authors", own)) => letter_way::authors(cx, own),
+        Some(("remarks", own)) => letter_way::remarks(cx, own),
+        Some(("promises", own)) => letter_way::promises(cx, own),
+        Some(("series", own)) => letter_way::series(cx, own),
+        Some(("verify", own)) => letter_way::verify(cx, own),
         Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
         Some(("slip", own)) => letter_slip::run(cx, own),
+        Some(("asks", own)) => letter_asks::asks(cx, &text(own, "letter")),
+        Some(("lifted", own)) => letter_asks::lifted(cx, &text(own, "letter")),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),

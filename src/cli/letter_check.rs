@@ -39,15 +39,8 @@ const ENDINGS: &[&str] = &["txt", "md", "docx", "doc", "pdf", "htm", "html", "wp
 
 /// Runs the subcommand.
 pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
-    let path = Path::new(word);
-    let ending = path.extension().and_then(|own| own.to_str());
-    let is_file = word == "-"
-        || path.is_file()
-        || path.is_absolute()
-        || word.starts_with('.')
-        || ending.is_some_and(|own| ENDINGS.contains(&own));
-    let (text, found) = if is_file {
-        let text = file_text(cx, path, ending)?;
+    let (text, found) = if is_file(word) {
+        let text = file_text(cx, Path::new(word))?;
         let found = check::judge(&text, &Against::default(), &[]);
         (text, found)
     } else {
@@ -60,7 +53,11 @@ pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
             .map_err(|error| cx.trouble(&error))?;
         (kept.map(|own| own.value.text).unwrap_or_default(), found)
     };
-    let from = if is_file { From::File } else { From::Store };
+    let from = if is_file(word) {
+        From::File
+    } else {
+        From::Store
+    };
     report(cx, &text, &found, from)?;
     if found.iter().any(Judged::stops) {
         return Err(CliError::told(Fault::Refused));
@@ -68,8 +65,23 @@ pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Tells a file, there or not, from an item or a letter of the store.
+pub fn is_file(word: &str) -> bool {
+    let path = Path::new(word);
+    let ending = path.extension().and_then(|own| own.to_str());
+    word == "-"
+        || path.is_file()
+        || path.is_absolute()
+        || word.starts_with('.')
+        || ending.is_some_and(|own| ENDINGS.contains(&own))
+}
+
 /// Returns the decoded text of a file.
-fn file_text(cx: &Cx, path: &Path, ending: Option<&str>) -> Result<String, CliError> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn file_text(cx: &Cx, path: &Path) -> Result<String, CliError> {
+    let ending = path.extension().and_then(|own| own.to_str());
     let bytes = read_input(path, cx.lang)?;
     let format = match sniff::sniff(&bytes) {
         Ok(format) => format,
@@ -139,9 +151,12 @@ pub fn waive(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     if !back && reason.is_none() {
         return Err(CliError::usage(cx.say("check.needs_reason")));
     }
-    office
-        .waive(id, &found, reason.as_deref().filter(|_| !back))
-        .map_err(|error| cx.trouble(&error))?;
+    for own in &found {
+        let reason = reason.as_deref().filter(|_| !back);
+        office
+            .waive(id, (own.finding.id, &own.words), reason)
+            .map_err(|error| cx.trouble(&error))?;
+    }
     let (count, by) = (found.len().to_string(), office.actor());
     let values = [("count", &*count), ("by", &*by), ("check", &*check)];
     let key = if back {

@@ -15,17 +15,21 @@ mod desk;
 mod doctor;
 mod error;
 mod fields;
+mod figure;
 mod finding;
 mod generate;
 mod import;
 mod interrupt;
 mod ledger_import;
 mod letter;
+mod letter_asks;
 mod letter_check;
 mod letter_export;
 mod letter_proof;
 mod letter_slip;
+mod letter_step;
 mod letter_templates;
+mod letter_way;
 mod named;
 mod proposal;
 mod proposal_json;
@@ -87,6 +91,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("figure", own)) => figure::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),
         Some(("deadline", own)) => deadline::run(cx, own),

@@ -8,6 +8,7 @@
 //! Nothing here knows a database, a screen, a region's numbers or what day it is.
 
 pub mod calendar;
+pub mod chain;
 pub mod craftsman;
 pub mod deadline;
 pub mod delivery;
@@ -15,6 +16,7 @@ pub mod employer;
 pub mod event;
 pub mod id;
 pub mod letter;
+pub mod lift;
 pub mod outcome;
 pub mod paper;
 pub mod private;

@@ -71,6 +71,23 @@ impl From<&str> for Written {
     }
 }
 
+/// Returns spans after a stretch of their text was replaced by this many characters: those behind it
+/// move, those that held it whole grow or shrink, those that it cut into end where it begins.
+pub fn after_replacing(spans: &[Span], replaced: &Range<usize>, chars: usize) -> Vec<Span> {
+    let moved = |at: usize| {
+        if at >= replaced.end {
+            at - replaced.end + replaced.start + chars
+        } else {
+            at.min(replaced.start)
+        }
+    };
+    let own = spans.iter().map(|span| Span {
+        range: moved(span.range.start)..moved(span.range.end),
+        what: span.what,
+    });
+    own.filter(|span| !span.range.is_empty()).collect()
+}
+
 /// Returns the spans that lie in a text and are not empty, in order.
 pub fn fitting(text: &str, spans: &[Span]) -> Vec<Span> {
     let chars = text.chars().count();
@@ -97,6 +114,18 @@ mod tests {
         }
         assert_eq!(What::from_code("ask", -1), None);
         assert_eq!(What::from_code("", 1), None);
+    }
+
+    #[test]
+    fn spans_move_with_what_is_replaced_before_them() {
+        let span = |range| Span {
+            range,
+            what: What::Ask(1),
+        };
+        let spans = [span(0..2), span(1..8), span(4..6), span(5..9), span(7..9)];
+        let after = after_replacing(&spans, &(3..7), 1);
+        assert_eq!(after, [span(0..2), span(1..5), span(3..6), span(4..6)]);
+        assert_eq!(after_replacing(&[], &(0..1), 0), []);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A figure that a letter cites: what was asked or quoted, what came of it, and whether it still holds.
 //!
-//! Kept once a citation and never deleted, since a text that is undone and redone names it again.
-//! What stands in the letter is `shown`; it changes only together with what it was made of.
+//! Kept once and never rewritten: looking again makes another figure that takes the place of the first,
+//! so that a text which is undone names the figure that stood in it. `shown` is the text in the letter.
+
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     coded,
-    id::{Kept, LetterId, SourceId},
+    id::{FigureId, LetterId, SourceId},
 };
 
 coded! {
@@ -77,7 +79,49 @@ pub struct Cited {
 }
 
 /// A cited figure with its row.
-pub type Figure = Kept<crate::domain::id::FigureId, Cited>;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The row.
+    pub id: FigureId,
+    /// The figure.
+    pub value: Cited,
+}
+
+/// A figure where it stands in a letter, and what the roster says now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The figure.
+    pub figure: Figure,
+    /// Its place in characters of the letter's text.
+    pub range: Range<usize>,
+    /// The answer of now; none for a quoted figure.
+    pub now: Option<Answer>,
+}
+
+impl Standing {
+    /// Returns what came of looking again.
+    pub fn change(&self) -> Change {
+        let now = self.now.as_ref();
+        now.map_or(Change::Same, |now| self.figure.value.change(now))
+    }
+
+    /// Returns what the letter would say now.
+    pub fn now_shown(&self) -> String {
+        let own = &self.figure.value;
+        let now = self.now.as_ref();
+        now.map_or_else(|| own.shown.clone(), |now| own.would_show(now))
+    }
+
+    /// Returns whether it is to be looked up again: taken over from another letter, or another now.
+    /// What is signed stays as it is.
+    pub fn is_stale(&self) -> bool {
+        match self.figure.value.state {
+            FigureState::Stale => true,
+            FigureState::Live => self.change() == Change::Amount,
+            FigureState::Frozen => false,
+        }
+    }
+}
 
 /// How many records are kept with a figure, so that it can be said who came and who left. Chosen by
 /// us: more are counted and not read one by one.
@@ -188,13 +232,27 @@ impl Cited {
         Some((without(&now, &asked.rows), without(&asked.rows, &now)))
     }
 
-    /// Takes an answer of now in place of the former one.
-    pub fn renew(&mut self, answer: &Answer) {
-        self.shown = self.would_show(answer);
-        if let From::Roster(own) = &mut self.from {
-            *own = asked(own.question.clone(), answer);
+    /// Returns the figure of an answer of now, in the same unit.
+    #[must_use]
+    pub fn renewed(&self, answer: &Answer) -> Self {
+        let mut own = self.clone();
+        own.shown = self.would_show(answer);
+        if let From::Roster(kept) = &mut own.from {
+            *kept = asked(kept.question.clone(), answer);
         }
-        self.state = FigureState::Live;
+        (own.state, own.frozen_at) = (FigureState::Live, None);
+        own
+    }
+
+    /// Returns the figure as another letter takes it over: to be looked up again.
+    #[must_use]
+    pub fn lifted_into(&self, letter: LetterId) -> Self {
+        Self {
+            letter,
+            state: FigureState::Stale,
+            frozen_at: None,
+            ..self.clone()
+        }
     }
 }
 

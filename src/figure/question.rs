@@ -45,7 +45,7 @@ const HONOUR_LEVELS: [(HonourLevel, &str); 5] = [
     (HonourLevel::National, "国家级"),
     (HonourLevel::Province, "省级"),
     (HonourLevel::City, "市级"),
-    (HonourLevel::County, "区级"),
+    (HonourLevel::County, "区县级"),
     (HonourLevel::Enterprise, "企业级"),
 ];
 const EMPLOYER_KINDS: [(EmployerKind, &str); 5] = [
@@ -77,7 +77,7 @@ impl Value {
                 .map(Value::Skill),
             Kind::HonourLevel => {
                 let word = match word {
-                    "县级" | "区县级" => "区级",
+                    "县级" | "区级" => "区县级",
                     own => own,
                 };
                 let named = HONOUR_LEVELS.iter().find(|(_, own)| *own == word);

@@ -302,7 +302,7 @@ fn ask_headings(asks: &[String]) -> Option<String> {
 }
 
 /// Takes off what the heading adds by itself.
-fn bare_ask(ask: &str) -> &str {
+pub(super) fn bare_ask(ask: &str) -> &str {
     let ask = ask.trim().trim_end_matches(['。', '；', '，']);
     let ask = ask.strip_prefix("关于").unwrap_or(ask);
     let ask = ask.strip_suffix("的问题").unwrap_or(ask);

@@ -6,6 +6,8 @@
 use std::ops::Range;
 
 pub mod address;
+pub mod asks;
+pub mod diff;
 pub mod fill;
 pub mod kit;
 pub mod numerals;
@@ -14,6 +16,9 @@ pub mod output;
 pub mod page;
 pub mod parts;
 pub mod profile;
+pub mod promise;
+pub mod seal;
+pub mod serial;
 pub mod template;
 
 #[cfg(test)]

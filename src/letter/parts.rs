@@ -57,7 +57,7 @@ pub fn read(text: &str) -> Vec<Part<'_>> {
     let (numbers, mut parts): (Vec<usize>, Vec<Part>) = lines
         .filter(|(_, text)| !text.is_empty())
         .map(|(number, text)| {
-            let role = body_role(text);
+            let role = line_role(text);
             (number, Part { role, text })
         })
         .unzip();
@@ -135,7 +135,8 @@ const FORMAL_ENDS: [&str; 5] = ["此复", "特此答复", "专此答复", "此�
 
 const SENTENCE_ENDS: [char; 8] = ['。', '；', '：', '，', '！', '？', '!', '.'];
 
-fn body_role(text: &str) -> Role {
+/// Returns whether a line alone is a heading, else that it is text.
+pub fn line_role(text: &str) -> Role {
     if !is_short(text) || text.ends_with(SENTENCE_ENDS) {
         return Role::Body;
     }

@@ -228,8 +228,11 @@ fn after_answer(own: &Reckoning<'_>, state: State, running: &mut Vec<Clock>) {
         running.extend(opinions_asked(own));
         return;
     }
-    if matches!(state, State::Answered | State::Reanswered)
-        && let Some((at, sent)) = facts.last_of(ANSWERS)
+    // What was promised with an answer is followed up while its slip is still to come.
+    if matches!(
+        state,
+        State::Answered | State::Reanswered | State::FollowingUp
+    ) && let Some((at, sent)) = facts.last_of(ANSWERS)
         && facts.last_of(SLIPS).is_none_or(|(slip, _)| slip < at)
     {
         let delivered = facts.open(E::Delivered, ANSWERS);

@@ -66,6 +66,8 @@ coded! {
         FreeAndWorked = "free_and_worked",
         /// A plain weekday is worked anyway.
         PlainWeekday = "plain_weekday",
+        /// A step of a chain before one that must come first.
+        Order = "order",
         /// A line that is no `date,free` or `date,working`.
         BadLine = "bad_line",
         /// `{…}` names a field that is not known, or not at this place.

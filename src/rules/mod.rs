@@ -3,6 +3,7 @@
 
 mod basis;
 mod calendar;
+mod chain;
 mod clocks;
 mod fault;
 mod pack;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use basis::basis;
 pub use calendar::{calendar_with, put, read_year, shipped_years};
+pub use chain::{Chains, shipped_chains};
 pub use clocks::{clocks, project};
 pub use fault::{Fault, Wrong};
 pub use pack::{

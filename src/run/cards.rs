@@ -42,7 +42,11 @@ impl Office {
         Ok(())
     }
 
-    fn name_of(&self, id: NameId) -> Result<Option<String>> {
+    /// Reads the name of a record.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn name_of(&self, id: NameId) -> Result<Option<String>> {
         Ok(match id {
             NameId::Craftsman(id) => self.store.craftsman(id)?.map(|kept| kept.value.name),
             NameId::Studio(id) => self.store.studio(id)?.map(|kept| kept.value.name),

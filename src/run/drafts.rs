@@ -9,11 +9,13 @@ use crate::{
         id::{LetterId, ProposalId},
         letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText},
         proposal::{Item, Proposer, ProposerKind, Role},
+        span::{Span, What},
         state::State,
     },
     lang::Lang,
     letter::{
         address::{Addressee, Standing},
+        asks::{Answer, answers},
         fill::{Facts, fill, rating_word},
         parts::{self, Role as Part},
         profile::Profile,
@@ -140,6 +142,7 @@ impl Office {
                 .map(|proposer| proposer.name.clone())
                 .collect(),
         };
+        letter.spans = ask_spans(&facts.asks, &text);
         letter.text = text;
         Ok(letter)
     }
@@ -196,7 +199,7 @@ impl Office {
     }
 
     /// Returns the answer to an item that went out last.
-    fn last_answer(&self, id: ProposalId) -> Result<Option<LetterHead>> {
+    pub(super) fn last_answer(&self, id: ProposalId) -> Result<Option<LetterHead>> {
         let is_answer = |head: &LetterHead| {
             let numbered = matches!(
                 head.stage,
@@ -344,6 +347,20 @@ fn facts_role(kind: LetterKind) -> Role {
         LetterKind::SeparateReply => Role::Separate,
         _ => Role::Lead,
     }
+}
+
+/// Links each ask to the heading made for it, so that the heading may be worded anew.
+fn ask_spans(asks: &[String], text: &str) -> Vec<Span> {
+    let span = |own: Answer| {
+        let start = own.at?.start;
+        let line = text.chars().skip(start).take_while(|c| *c != '\n');
+        Some(Span {
+            range: start..start + line.count(),
+            what: What::Ask(own.ordinal),
+        })
+    };
+    let answers = answers(asks, text, &[]).into_iter();
+    answers.filter_map(span).collect()
 }
 
 /// Returns the title in one line, without the organ's name before it.

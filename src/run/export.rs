@@ -11,8 +11,7 @@ use crate::{
     lang::Lang,
     letter::{
         output::{Made, Output, Unwritten},
-        page::{Head, Paper},
-        parts::{self, Role},
+        page::{Head, Paper, organ_of},
     },
     store::{Result, Store},
 };
@@ -20,10 +19,7 @@ use crate::{
 /// Returns the organ whose mark stands above a letter: the one it names, the one that signs it, or
 /// this unit; nothing where no one is known.
 pub fn organ(office: &Office, letter: &LetterText) -> String {
-    let signed = parts::read(&letter.text)
-        .into_iter()
-        .find(|part| part.role == Role::Signature && !part.text.contains('【'))
-        .map(|part| part.text.to_owned());
+    let signed = organ_of(&letter.text).map(str::to_owned);
     letter
         .organ
         .clone()

@@ -5,15 +5,18 @@ use chrono::NaiveDate;
 
 use super::office::Office;
 use crate::{
-    app::views::ItemView,
-    check::{self, Against, Judged},
+    app::{letter::lifted::stale, views::ItemView},
+    check::{self, Against, Cited, Judged},
     domain::{
         event::{Event, EventKind, standing},
         id::LetterId,
         letter::{LetterKind, LetterText},
         proposal::Role,
+        span::Written,
         waiver::Waiver,
     },
+    figure::FigureState,
+    letter::asks::answers,
     store::{Result, StoreError},
 };
 
@@ -24,36 +27,56 @@ impl Office {
     /// When the letter is gone or the store cannot be read.
     pub fn findings(&self, id: LetterId) -> Result<Vec<Judged>> {
         let kept = self.store.letter(id)?.ok_or(gone(id))?;
-        let (against, waivers) = self.beside(id, &kept.value)?;
+        let (mut against, waivers) = self.beside(id, &kept.value)?;
+        against.figures = self.figures_now(id)?;
         Ok(check::judge(&kept.value.text, &against, &waivers))
     }
 
-    /// Runs the checks over what is being written of a letter and not kept yet.
+    /// Returns the figures that stand in a letter and are not frozen, as cited and as they are now.
+    fn figures_now(&self, id: LetterId) -> Result<Vec<Cited>> {
+        let standing = self.cited(id)?.into_iter();
+        let open = standing.filter(|own| own.figure.value.state != FigureState::Frozen);
+        Ok(open
+            .map(|own| Cited {
+                span: own.range.clone(),
+                then: own.figure.value.shown.clone(),
+                now: Some(own.now_shown()),
+            })
+            .collect())
+    }
+
+    /// Runs the checks over what is being written of a letter and not kept yet. Whether its figures moved
+    /// the desk asks apart: that counts the roster.
     ///
     /// # Errors
     /// When the letter is gone or the store cannot be read.
-    pub fn findings_in(&self, id: LetterId, text: &str) -> Result<Vec<Judged>> {
-        let kept = self.store.letter(id)?.ok_or(gone(id))?;
-        let (against, waivers) = self.beside(id, &kept.value)?;
-        Ok(check::judge(text, &against, &waivers))
+    pub fn findings_in(&self, id: LetterId, text: &Written) -> Result<Vec<Judged>> {
+        let mut letter = self.store.letter(id)?.ok_or(gone(id))?.value;
+        letter.text.clone_from(&text.text);
+        letter.spans.clone_from(&text.spans);
+        let (against, waivers) = self.beside(id, &letter)?;
+        Ok(check::judge(&letter.text, &against, &waivers))
     }
 
-    /// Waives findings of a letter, by who acts, now; without a reason an earlier waiver is taken back.
+    /// Keeps that a finding of a letter does not apply, by who acts, now; without a reason an earlier
+    /// waiver of it is taken back.
     ///
     /// # Errors
     /// When the letter is gone or the store cannot be written.
-    pub fn waive(&mut self, id: LetterId, found: &[Judged], reason: Option<&str>) -> Result<()> {
-        for own in found {
-            let waiver = Waiver {
-                check: own.finding.id.to_owned(),
-                words: own.words.clone(),
-                reason: reason.map(str::to_owned),
-                by: self.actor(),
-                at: self.now(),
-            };
-            self.store.waive(id, &waiver)?;
-        }
-        Ok(())
+    pub fn waive(
+        &mut self,
+        id: LetterId,
+        (check, words): (&str, &str),
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let waiver = Waiver {
+            check: check.to_owned(),
+            words: words.to_owned(),
+            reason: reason.map(str::to_owned),
+            by: self.actor(),
+            at: self.now(),
+        };
+        self.store.waive(id, &waiver)
     }
 
     /// Returns what a letter is compared with, and its waivers.
@@ -62,17 +85,24 @@ impl Office {
             Some(proposal) => self.item(proposal)?,
             None => None,
         };
-        let against = item
-            .map(|item| self.against(&item, letter.kind))
+        let mut against = item
+            .map(|item| self.against(&item, letter))
             .unwrap_or_default();
+        let asks: Vec<String> = against.asks.iter().map(|(_, ask)| ask.clone()).collect();
+        let answers = answers(&asks, &letter.text, &letter.spans).into_iter();
+        let answered = answers.filter(|own| own.answered);
+        against.answered = answered.map(|own| own.ordinal).collect();
+        let lifts = self.store.lifts_of(id)?;
+        let stale = stale(&letter.text, &letter.spans, &lifts).into_iter();
+        against.stale = stale.map(|own| own.range).collect();
         Ok((against, self.store.waivers(id)?))
     }
 
     /// Returns what the queue knows of the item that a letter of a kind is about.
-    fn against(&self, view: &ItemView, kind: LetterKind) -> Against {
+    fn against(&self, view: &ItemView, letter: &LetterText) -> Against {
         let item = &view.proposal.value;
         let answers = matches!(
-            kind,
+            letter.kind,
             LetterKind::LeadReply | LetterKind::SeparateReply | LetterKind::FollowUpReply
         );
         let leads = answers && view.projection.role != Role::Co;
@@ -101,6 +131,7 @@ impl Office {
                 .flat_map(|own| own.phone.iter().chain(&own.address).cloned())
                 .collect(),
             figures: Vec::new(),
+            stale: Vec::new(),
         }
     }
 }

@@ -5,12 +5,14 @@
 
 pub mod archive;
 pub mod basis;
+pub mod beside;
 pub mod cards;
 pub mod clock;
 pub mod config;
 pub mod drafts;
 pub mod export;
 pub mod external;
+pub mod figures;
 pub mod finder;
 pub mod findings;
 pub mod fonts;
@@ -25,6 +27,7 @@ pub mod paths;
 pub mod perform;
 pub mod refusal;
 pub mod reports;
+pub mod review;
 pub mod roster_csv;
 pub mod rules;
 pub mod slips;

@@ -7,7 +7,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
     clock::Clock as Time,
+    drafts::is_request,
     refusal::{Refusal, Why, check},
+    review::StepWhy,
 };
 use crate::{
     app::{
@@ -25,7 +27,7 @@ use crate::{
         unit::Unit,
     },
     letter::kit::Kit,
-    rules::{Packs, Rules, calendar_with, clocks, owed, project},
+    rules::{Chains, Packs, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
     text::history::History,
 };
@@ -40,6 +42,8 @@ pub struct Office {
     pub rules: Rules,
     /// The packs that can be chosen.
     pub packs: Packs,
+    /// The chains that can be chosen.
+    pub chains: Chains,
     /// What its letters are begun with.
     pub kit: Kit,
     /// Where the day comes from.
@@ -59,6 +63,7 @@ impl Office {
             unit: Unit::default(),
             rules: Rules::default(),
             packs: Packs::default(),
+            chains: Chains::default(),
             kit: Kit::shipped().clone(),
             time,
             os_user,
@@ -224,7 +229,7 @@ impl Office {
     }
 
     /// Names an item that was refused.
-    fn refusal(&self, id: ProposalId, why: Why) -> Refusal {
+    pub(super) fn refusal(&self, id: ProposalId, why: Why) -> Refusal {
         let kept = self.store.proposal(id).ok().flatten();
         Refusal {
             id,
@@ -277,6 +282,9 @@ impl Office {
         }
         let mut fact = self.fact(EventKind::Reversed, None);
         fact.reverses = Some(event);
+        if let Some(own) = self.take_step_back(id, event, &fact)? {
+            return Ok(own);
+        }
         Ok(self.append_one(id, kept.version, fact)?)
     }
 
@@ -296,7 +304,7 @@ impl Office {
     }
 
     /// Corrects a standing event of an item for a reason, whatever came after it; the event and the
-    /// correction both stay on record.
+    /// correction both stay on record. A letter's step goes back with its fact, and a number is void.
     ///
     /// # Errors
     /// When the event does not stand, or the item was changed meanwhile.
@@ -315,6 +323,15 @@ impl Office {
                 .fact(EventKind::Reversed, None)
                 .with(Detail::Reason, reason);
             fact.reverses = Some(event);
+            match self.void_number_of(event, reason) {
+                Some(Ok(event)) => return Ok(event),
+                Some(Err(StepWhy::Store(error))) => return Err(Why::Store(error)),
+                Some(Err(_)) => return Err(Why::LaterSteps),
+                None => {}
+            }
+            if let Some(own) = self.take_step_back(id, event, &fact)? {
+                return Ok(own);
+            }
             Ok(self.append_one(id, seen, fact)?)
         });
         done.map_err(|why| self.refusal(id, why))
@@ -359,20 +376,24 @@ impl Office {
             return Ok(None);
         };
         let item = match letter.value.proposal {
-            Some(proposal) => self.store.proposal(proposal)?.map(|kept| {
-                (
-                    kept.value.number_printed.clone().unwrap_or_default(),
-                    kept.value.title,
-                )
-            }),
+            Some(proposal) => self.store.proposal(proposal)?.map(|kept| kept.value),
             None => None,
         };
+        let answers = !is_request(letter.value.kind);
+        let asks = item.as_ref().filter(|_| answers).map(|item| {
+            let asks = item.asks.iter().map(|ask| ask.text.clone());
+            asks.collect()
+        });
+        let item = item.map(|item| (item.number_printed.unwrap_or_default(), item.title));
         let versions = self.store.letter_versions(id)?.len();
         Ok(Some(LetterView {
+            review: self.review(&letter)?,
             letter,
             item,
             versions,
             history: History::default(),
+            asks: asks.unwrap_or_default(),
+            lifts: self.store.lifts_of(id)?,
         }))
     }
 

@@ -17,6 +17,8 @@ pub struct Paths {
     pub themes: PathBuf,
     /// The folder of the user's rule packs.
     pub rules: PathBuf,
+    /// The folder of the user's chains of review.
+    pub chains: PathBuf,
     /// The folder of the user's letter templates and profiles.
     pub letters: PathBuf,
 }
@@ -38,6 +40,7 @@ impl Paths {
             keymap: config.join("keymap.toml"),
             themes: config.join("themes"),
             rules: config.join("rules"),
+            chains: config.join("chains"),
             letters: config.join("letters"),
         })
     }

@@ -4,19 +4,21 @@
 use std::{fs, path::Path, sync::Arc};
 
 use super::{
+    beside,
+    drafts::{Whom, slip_file_name},
     export::{make, refusal},
     fonts::SystemFonts,
     ledger,
     office::Office,
     refusal::Refusal,
-    rules,
+    review, rules,
     trouble::{file_reason, sentence},
     write::write_new,
 };
 use crate::{
     app::{
         Effect, Msg,
-        effect::{Act, Acted, SaveWhat},
+        effect::{Act, Acted, SaveWhat, Waiving},
         msg::{Saved, Trouble},
         record::Record,
         views::{InboxFile, ItemView, Moves},
@@ -54,7 +56,7 @@ pub struct Performed {
 }
 
 impl Performed {
-    fn of(msg: Msg) -> Self {
+    pub(super) fn of(msg: Msg) -> Self {
         Self {
             messages: vec![msg],
             ..Self::default()
@@ -71,10 +73,18 @@ const SOURCES: usize = 500;
 /// How many letters the list shows.
 const LETTERS: usize = 200;
 
+fn waive(office: &mut Office, own: &Waiving) -> Result<Performed, StoreError> {
+    let found = (own.check, own.words.as_str());
+    office.waive(own.letter, found, own.reason.as_deref())?;
+    Ok(Performed::of(Msg::Waived(own.letter)))
+}
+
 /// Performs an effect of the office; other effects do nothing here.
+#[expect(clippy::too_many_lines, reason = "an arm an effect")]
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
         Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
+        Effect::Waive(own) => waive(office, &own),
         Effect::Record(act) => {
             let (acted, refused) = office.record(&act);
             let items = acted.events.iter().map(|(id, _)| *id).collect();
@@ -110,6 +120,12 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                 names: Vec::new(),
             })
         }),
+        Effect::Lift(..) | Effect::ConfirmLifted(..) => beside::keep(office, effect),
+        Effect::WriteSlips(id, path) => write_slips(office, setting, id, &path),
+        Effect::TakeStep(_)
+        | Effect::KeepPromises(..)
+        | Effect::AddRemark { .. }
+        | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),
@@ -192,7 +208,13 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         Effect::ReadLetters => Msg::LettersRead(office.store.letters(LETTERS)?),
         Effect::ReadSources => Msg::SourcesRead(office.store.sources(SOURCES)?),
         Effect::ReadSource(id) => Msg::SourceRead(office.store.source(id)?.map(Box::new)),
+        Effect::CheckLetter {
+            id,
+            generation,
+            ref text,
+        } => Msg::Checked(id, generation, office.findings_in(id, text)?),
         Effect::ReadLetter(id) => Msg::LetterRead(office.open_letter(id)?.map(Box::new)),
+        Effect::ReadBeside(id, ref like) => Msg::BesideRead(id, office.papers_beside(id, like)?),
         Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
         Effect::ReadUnit => {
             office.reread_unit()?;
@@ -205,7 +227,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
             let version = office.reread_unit()?;
             Msg::UnitOpened(Box::new(office.unit.clone()), version)
         }
-        _ => return Ok(None),
+        _ => return super::figures::perform(office, effect),
     }))
 }
 
@@ -440,6 +462,41 @@ fn exported(path: &str) -> Performed {
     Performed::of(Msg::Exported(
         whole.map_or_else(|_| path.to_owned(), |path| path.display().to_string()),
     ))
+}
+
+/// Writes an item's slips into a folder; no file is written over.
+fn write_slips(
+    office: &Office,
+    setting: &Setting,
+    id: ProposalId,
+    folder: &str,
+) -> Result<Performed, StoreError> {
+    let slips = office.slips(id, Whom::AsTheRegionSays)?;
+    let kept = office.store.proposal(id)?;
+    let number = kept.and_then(|kept| kept.value.number_printed);
+    let number = number.unwrap_or_default();
+    if slips.is_empty() {
+        let says = setting
+            .lang
+            .say_with("cli.slip.nobody", &[("item", &number)]);
+        return Ok(Performed::failed(says));
+    }
+    let write = || {
+        fs::create_dir_all(folder)?;
+        for (at, (proposer, text)) in slips.iter().enumerate() {
+            let path = Path::new(folder).join(slip_file_name(&number, at, proposer));
+            write_new(&path, format!("{text}\n").as_bytes())?;
+        }
+        Ok(())
+    };
+    Ok(match write() {
+        Ok(()) => exported(folder),
+        Err(error) => {
+            let error = file_reason(&error, setting.lang);
+            let values = [("path", folder), ("error", &*error)];
+            Performed::failed(setting.lang.say_with("letter.export_failed", &values))
+        }
+    })
 }
 
 fn inbox(folder: Option<&str>) -> Vec<InboxFile> {

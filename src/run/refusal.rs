@@ -31,6 +31,10 @@ pub enum Why {
     NotAllowed(State, EventKind),
     /// Its letter was numbered or sent since: a correction with its reason is the way.
     Numbered,
+    /// A letter went further since: its later steps are taken back first.
+    LaterSteps,
+    /// The letter's text was changed since it was signed: it is signed anew.
+    TextChanged,
     /// The fact to be taken back is not there, or does not stand.
     NoFact,
     /// Its day has not come: a fact is of today or earlier.
@@ -122,6 +126,8 @@ impl Refusal {
                 lang.say_with("act.not_allowed", &values)
             }
             Why::Numbered => lang.say_with("act.numbered", &[("item", &item)]),
+            Why::LaterSteps => lang.say_with("act.later_steps", &[("item", &item)]),
+            Why::TextChanged => lang.say_with("act.text_changed", &[("item", &item)]),
             Why::NoFact => lang.say_with("act.not_found", &[("item", &item)]),
             Why::NotYet(day) => {
                 let values = [("item", item.as_str()), ("day", &day.to_string())];

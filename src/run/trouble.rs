@@ -33,6 +33,22 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
         StoreError::LetterClosed(id) => {
             lang.say_with("store.letter_closed", &[("id", &id.to_string())])
         }
+        StoreError::NumberTaken { number, letter } => lang.say_with(
+            "store.number_taken",
+            &[("number", number), ("id", &letter.to_string())],
+        ),
+        StoreError::OtherNumber {
+            letter,
+            there,
+            given,
+        } => lang.say_with(
+            "store.other_number",
+            &[
+                ("id", &letter.to_string()),
+                ("there", there),
+                ("given", given),
+            ],
+        ),
         StoreError::Busy => lang.say("store.busy").to_owned(),
         StoreError::ReadOnly(file) => lang.say_with("store.read_only", &[("path", &path(file))]),
         StoreError::Newer {

@@ -29,7 +29,10 @@ use crate::{
         effect::{QueueQuestion, Subject},
         msg::{PlaceKind, Trouble},
     },
-    domain::id::ProposalId,
+    domain::{
+        id::{LetterId, ProposalId},
+        span::Written,
+    },
     lang::Lang,
     report::Figures,
     rules::Rules,
@@ -66,14 +69,20 @@ enum NameOrder {
 }
 
 enum BoardOrder {
+    /// Something is asked of the roster.
+    Ask(Box<Effect>),
     Figures,
     /// Nobody acts now: move what was written to where it stays.
     Settle,
 }
 
+/// A letter's text to be checked, with the number it was sent by.
+struct CheckOrder(LetterId, u64, Written);
+
 /// The running threads.
 pub struct Workers {
     board: Option<Sender<BoardOrder>>,
+    checker: Option<Sender<CheckOrder>>,
     office: Option<Sender<OfficeOrder>>,
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
@@ -98,6 +107,7 @@ impl Workers {
         let (lister, time) = (Lister::new(open()?, Some(open()?)), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
+        let checker = Office::open(open()?, office.time, office.os_user.clone())?;
         let latest = Arc::new(AtomicU64::new(0));
         let all_read = Arc::new(AtomicBool::new(false));
         let voice = Voice {
@@ -108,6 +118,7 @@ impl Workers {
         let (list_orders, list_in) = channel();
         let (name_orders, name_in) = channel();
         let (board_orders, board_in) = channel();
+        let (check_orders, check_in) = channel();
         let mut threads = Vec::new();
         {
             let told = Told {
@@ -138,8 +149,15 @@ impl Workers {
                 board_thread(board, &board_in, &voice);
             }));
         }
+        {
+            let voice = voice.clone();
+            threads.push(thread::spawn(move || {
+                check_thread(checker, &check_in, &voice);
+            }));
+        }
         Ok(Self {
             board: Some(board_orders),
+            checker: Some(check_orders),
             office: Some(office_orders),
             lister: Some(list_orders),
             finder: Some(name_orders),
@@ -158,7 +176,23 @@ impl Workers {
         }
         self.voice.use_lang(lang);
         match effect {
+            Effect::CheckLetter {
+                id,
+                generation,
+                text,
+            } => {
+                let order = CheckOrder(id, generation, text);
+                send(self.checker.as_ref(), order);
+            }
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
+            // A question may look at every record: no draft waits for that.
+            effect @ (Effect::Evaluate { .. }
+            | Effect::ReadFieldValues(_)
+            | Effect::OpenFigure(_)
+            | Effect::LookAgain(_)
+            | Effect::CheckFigures(_)) => {
+                send(self.board.as_ref(), BoardOrder::Ask(Box::new(effect)));
+            }
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             // The list counts in step; until it has read every row the store counts.
             Effect::ReadCounts if self.all_read.load(Ordering::Relaxed) => {
@@ -191,6 +225,7 @@ impl Workers {
     /// Lets every thread finish its orders and waits for it.
     pub fn finish(mut self) {
         self.board.take();
+        self.checker.take();
         self.office.take();
         self.lister.take();
         self.finder.take();
@@ -412,18 +447,36 @@ fn answer(lister: &mut Lister, question: &QueueQuestion, voice: &Voice) -> bool 
     }
 }
 
+/// Answers questions to the roster; of those that were typed on since, only the last.
+fn answer_figures(office: &Office, asked: &[Effect], voice: &Voice) {
+    let is_question = |effect: &Effect| matches!(effect, Effect::Evaluate { .. });
+    let last = asked.iter().rposition(is_question);
+    for (at, effect) in asked.iter().enumerate() {
+        if is_question(effect) && Some(at) != last {
+            continue;
+        }
+        match super::figures::read(office, effect) {
+            Ok(answer) => answer.into_iter().for_each(|msg| voice.post(msg)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
+
 /// Computes the board's figures, which takes a moment over many items, so that neither a key nor a
 /// write waits for it. Figures of a store that has not changed are not computed again.
 fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
     let mut kept: Option<(i64, Arc<Figures>)> = None;
     while let Ok(first) = orders.recv() {
         let (mut figures_wanted, mut must_settle) = (false, false);
+        let mut asked = Vec::new();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 BoardOrder::Figures => figures_wanted = true,
                 BoardOrder::Settle => must_settle = true,
+                BoardOrder::Ask(effect) => asked.push(*effect),
             }
         }
+        answer_figures(&office, &asked, voice);
         if must_settle && let Err(error) = office.store.settle() {
             voice.complain(&error);
         }
@@ -446,6 +499,24 @@ fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice
         };
         match read() {
             Ok(figures) => voice.post(Msg::BoardRead(figures)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
+
+/// Checks letters, so that neither a key nor a write waits for it; only the newest text is worth it.
+fn check_thread(mut office: Office, orders: &Receiver<CheckOrder>, voice: &Voice) {
+    let mut mark = None;
+    while let Ok(first) = orders.recv() {
+        let CheckOrder(id, generation, text) = orders.try_iter().last().unwrap_or(first);
+        // Another class letter or another title may be the rule since.
+        let now = office.store.change_mark().ok();
+        if now != mark {
+            mark = now;
+            let _ = office.reread_unit();
+        }
+        match office.findings_in(id, &text) {
+            Ok(found) => voice.post(Msg::Checked(id, generation, found)),
             Err(error) => voice.complain(&error),
         }
     }

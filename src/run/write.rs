@@ -144,6 +144,12 @@ impl Beside {
             NEXT.fetch_add(1, Ordering::Relaxed)
         ));
         let path = target.with_file_name(name);
+        // Named only when it is whole, so that a death while writing leaves nothing behind.
+        if let Some(whole) = unnamed(&folder_of(target), bytes)
+            && give_name(&whole, &path)?
+        {
+            return Ok(Self(path));
+        }
         let mut file = OpenOptions::new()
             .write(true)
             .create_new(true)

@@ -7,8 +7,10 @@ mod basis;
 mod figures;
 mod finding;
 mod letters;
+mod lifts;
 mod papers;
 mod queue;
+mod review;
 mod roster;
 mod samples;
 mod unit;
@@ -26,7 +28,9 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         queue::CASES,
         finding::CASES,
         letters::CASES,
+        review::CASES,
         waivers::CASES,
+        lifts::CASES,
         roster::CASES,
         figures::CASES,
         papers::CASES,

@@ -25,6 +25,22 @@ pub enum StoreError {
     SamePaper(String),
     /// A letter whose text may not be changed any more.
     LetterClosed(i64),
+    /// The number was given to a letter before, or stands on one that came in.
+    NumberTaken {
+        /// The number.
+        number: String,
+        /// That letter.
+        letter: i64,
+    },
+    /// Another number stands in the letter's text than the one to be given.
+    OtherNumber {
+        /// The letter.
+        letter: i64,
+        /// What stands there.
+        there: String,
+        /// What would be given.
+        given: String,
+    },
     /// Another process writes for longer than the waiting time.
     Busy,
     /// The file or its folder can only be read.
@@ -77,6 +93,14 @@ impl fmt::Display for StoreError {
                 f,
                 "letter {id} is signed or came from outside; its text cannot be changed"
             ),
+            Self::NumberTaken { number, letter } => {
+                write!(f, "{number} was given to letter {letter} already")
+            }
+            Self::OtherNumber {
+                letter,
+                there,
+                given,
+            } => write!(f, "letter {letter} says {there} where {given} would stand"),
             Self::Busy => write!(f, "the store is being written by another process"),
             Self::ReadOnly(path) => write!(f, "{} can only be read", path.display()),
             Self::Newer { path, found, known } => {

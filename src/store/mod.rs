@@ -8,6 +8,7 @@ pub mod ask;
 #[cfg(test)]
 pub(crate) mod conformance;
 pub mod error;
+pub mod review;
 pub mod sqlite;
 
 use std::ops::RangeInclusive;
@@ -19,18 +20,21 @@ pub use ask::{
     QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
+pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
 
 use crate::domain::{
     calendar::CalendarYear,
+    chain::{LetterPromise, Remark, Step},
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
-        SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
+        RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
+    lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
@@ -213,6 +217,47 @@ pub trait Store: Send {
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
     /// Keeps a waiver of a finding, or that one is taken back.
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
+    /// Lists the paragraphs of a letter that were taken over from earlier ones, oldest first.
+    fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>>;
+    /// Adds a paragraph taken over; both letters must be there.
+    fn add_lift(&mut self, lift: &Lift) -> Result<LiftId>;
+    /// Keeps that a figure of a paragraph taken over was looked up again and found right.
+    fn confirm_lifted(&mut self, id: LiftId, figure: &str) -> Result<()>;
+
+    // --- the way of a letter through the office
+
+    /// Lists a letter's steps, oldest first.
+    fn letter_steps(&self, id: LetterId) -> Result<Vec<Step>>;
+    /// Finds the step that a fact was recorded with.
+    fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>>;
+    /// Takes a step in one transaction: gives or voids the number and writes it where the text has its
+    /// blank, rewrites the letter, records its item's facts, and keeps the text for good; of a letter
+    /// that is signed the figures are frozen.
+    fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken>;
+    /// Lists the series that numbers were given of, by name and year.
+    fn series(&self) -> Result<Vec<SeriesYear>>;
+    /// Says that a series is counted here from the serial after this one on; refused once a number of
+    /// it was given here.
+    fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()>;
+    /// Finds the letters of exactly this number.
+    fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>>;
+    /// Lists the remarks on a letter, oldest first.
+    fn remarks(&self, id: LetterId) -> Result<Vec<Remark>>;
+    /// Keeps a remark on a stretch of a letter, with a span there.
+    fn add_remark(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        remark: &NewRemark,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<RemarkId>;
+    /// Settles a remark, or opens it again.
+    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()>;
+    /// Keeps what a person took for promises of a letter, in the place of what was kept before.
+    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()>;
+    /// Lists what a letter promises, as a person confirmed it.
+    fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>>;
 
     // --- the roster
 
@@ -266,16 +311,12 @@ pub trait Store: Send {
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
-    /// Adds a figure that a letter cites.
+    /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
-    /// Rewrites a figure; a frozen one is refused.
-    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version>;
     /// Reads a cited figure.
     fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>>;
     /// Lists the figures that a letter cites or once cited, oldest first.
     fn figures_of(&self, letter: LetterId) -> Result<Vec<Figure>>;
-    /// Freezes figures in one transaction; those frozen before stay as they are. Returns how many.
-    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize>;
 
     // --- papers
 

@@ -134,6 +134,11 @@ impl Editor {
         self.buffer.snap(self.buffer.position(offset))
     }
 
+    /// Returns the place of a character of the whole text, as texts and their spans are kept.
+    pub fn position_of_char(&self, chars: usize) -> Position {
+        self.buffer.snap(self.buffer.position_of_char(chars))
+    }
+
     /// Returns the byte of a place in the whole text.
     pub fn offset(&self, at: Position) -> usize {
         self.buffer.offset(at)

@@ -316,6 +316,8 @@ mod tests {
                 "close-item",
                 "session-closed",
                 "notify",
+                // A number is made void once in years, and never by a slip of the hand.
+                "void-number",
             ]
         );
     }

@@ -20,7 +20,7 @@ use crate::{
     app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
     lang::Lang,
     letter::kit::Kit,
-    rules::Packs,
+    rules::{Chains, Packs},
     run::{
         clock::Clock,
         config::Config,
@@ -100,6 +100,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let (keymap, theme) = settings(ask).map_err(DeskError::Settings)?;
     let store = SqliteStore::open(&ask.store)?;
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
+    office.chains = Chains::of_folder(&ask.paths.chains);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
     office.kit = Kit::of_folder(&ask.paths.letters);
     let notice = if !office.packs.faults.is_empty() {
@@ -246,6 +247,9 @@ fn opens(effect: &Effect) -> bool {
             | Effect::Reverse(_)
             | Effect::Correct { .. }
             | Effect::FindMerge(_)
+            | Effect::TakeStep(_)
+            | Effect::AddRemark { .. }
+            | Effect::ReadChanges(_)
             | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
             | Effect::PlanLedger(_)
@@ -270,6 +274,8 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::Recorded(_)
             | Msg::Reversed(_)
             | Msg::MergeFound(..)
+            | Msg::Stepped(..)
+            | Msg::Remarked(..)
             | Msg::ClocksRead(..)
             | Msg::Refused(_)
             | Msg::Told(..)

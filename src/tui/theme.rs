@@ -58,7 +58,10 @@ roles! {
     Blank "blank" Soon "A blank to be filled in.";
     Figure "figure" Match "A figure that was looked up.";
     Lifted "lifted" Field "Text taken over from an earlier letter.";
+    Stale "stale" Soon "A figure lifted from an earlier letter and not looked up since.";
     Remark "remark" Match "What a reviewer's remark is about.";
+    Wrong "wrong" Error "Words that a check calls wrong.";
+    Doubt "doubt" Blank "Words that a check asks about.";
     Frame "frame" Dim "The frame of a dialog.";
     Bar "bar" Text "A bar of the board.";
     Key "key" Title "A key in hints and help.";

@@ -137,3 +137,29 @@ fn a_finding_is_overridden_by_name_and_taken_back() {
     assert_eq!(check().code, 4);
     assert_eq!(waive(&["sums", "--take-back"]).code, 3);
 }
+
+#[test]
+fn a_letter_is_checked_while_it_is_written() {
+    use anfu::app::Msg;
+    let mut world = super::world::demo((80, 24));
+    world.keys("e");
+    let sums = |world: &super::world::World| {
+        let open = world.model.letter.open.as_ref().unwrap();
+        let list = open.found.list.iter();
+        let own = list.filter(|own| own.judged.finding.id == "sums");
+        own.map(|own| own.judged.waived.is_some())
+            .collect::<Vec<_>>()
+    };
+    world.send(Msg::Paste("共有工作室9家，其中国家级3家、省级7家。".into()));
+    // Not on the key path: when typing rests.
+    assert!(sums(&world).is_empty());
+    world.wait();
+    assert_eq!(sums(&world), [false]);
+    world.keys("<f8>").shows("9家，其中国家级3家、省级7家");
+    world.keys("<s-f9>").send(Msg::Text("含一家待命名".into()));
+    world.keys("<enter>").shows("含一家待命名");
+    assert_eq!(sums(&world), [true]);
+    world.keys("~");
+    assert_eq!(sums(&world), [false]);
+    world.keys("<esc>");
+}

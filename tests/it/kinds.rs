@@ -2,7 +2,17 @@
 
 use std::fs;
 
-use super::home::Home;
+use anfu::{
+    app::Effect,
+    domain::{
+        letter::{LetterKind, LetterStage, LetterText},
+        proposal::{Ask, Item, Proposer, ProposerKind},
+        sitting::{Kind, Level, Sitting},
+        span::What,
+    },
+};
+
+use super::{home::Home, world::world};
 
 /// An office with an answered item of two signers.
 fn answered() -> Home {
@@ -136,4 +146,127 @@ fn own_templates_and_profiles_lie_on_top_and_faults_are_listed_with_their_lines(
     assert_eq!(gave.code, 3);
     assert!(gave.err.contains("standard"), "{}", gave.err);
     assert_eq!(home.run(&["config", "unit.profile", "nowhere"]).code, 2);
+}
+
+#[test]
+fn open_asks_are_listed_until_words_stand_under_their_headings() {
+    let home = answered();
+    home.ok(&["proposal", "set", "037", "asks=扩大学徒名额\n办好技能比赛"]);
+    let made = home.json(&["letter", "new", "037", "--json"]).remove(0);
+    let stand = |home: &Home| -> Vec<bool> {
+        let rows = home.json(&["letter", "asks", "037", "--json"]);
+        rows.iter().map(|own| own["answered"] == true).collect()
+    };
+    assert_eq!(stand(&home), [false, false]);
+    let text = made["text"].as_str().unwrap();
+    let heading = "二、关于“办好技能比赛”的问题\n";
+    let file = home.file(
+        "稿.txt",
+        text.replace(heading, &format!("{heading}今年办两场。\n")),
+    );
+    home.ok(&["letter", "write", "037", &file]);
+    assert_eq!(stand(&home), [false, true]);
+    assert!(home.ok(&["letter", "asks", "037"]).contains("未答"));
+    assert_eq!(home.ok(&["letter", "lifted", "037"]), "");
+}
+
+#[test]
+fn slips_are_written_from_the_desk_into_a_folder() {
+    let mut world = world();
+    world
+        .office
+        .add_item(&item(2, "关于学徒的建议"), &[])
+        .unwrap();
+    world.reload();
+    world
+        .keys("F")
+        .seeing("征询意见表存入哪个文件夹")
+        .keys("<esc>");
+    let folder = world.folder.path().join("表");
+    let path = folder.to_string_lossy().into_owned();
+    let id = world.model.queue.current().unwrap().row.id;
+    world.perform(vec![Effect::WriteSlips(id, path.clone())]);
+    world.shows("表");
+    assert!(folder.join("002-征询意见表-1-林小满.txt").exists());
+    world.perform(vec![Effect::WriteSlips(id, path)]);
+    world.shows("不成");
+}
+
+/// An item of a year with a title and asks.
+fn item(year_number: u32, title: &str) -> Item {
+    let mut item = Item::blank(Sitting {
+        place: Some("澄江市云桥区".into()),
+        level: Some(Level::County),
+        term: Some(15),
+        session: Some(year_number as u16),
+        ..Sitting::unknown(Kind::Suggestion)
+    });
+    item.number = Some(year_number);
+    item.number_printed = Some(format!("{year_number:03}"));
+    item.title = title.into();
+    item.proposers = vec![Proposer::named("林小满", ProposerKind::Deputy)];
+    item.asks = ["扩大学徒名额", "办好比赛"]
+        .map(|text| Ask { text: text.into() })
+        .to_vec();
+    item
+}
+
+#[test]
+fn opinions_and_earlier_answers_stand_beside_the_draft_and_are_lifted_with_their_origin() {
+    let mut world = world();
+    let office = &mut world.office;
+    let (by, at) = (office.actor(), office.now());
+    let title = "关于扩大青年技工学徒名额的建议";
+    let old = office.add_item(&item(1, title), &[]).unwrap();
+    let answer = LetterText {
+        stage: LetterStage::Sent,
+        number: Some("云区总工案复〔2025〕9号".into()),
+        text: "关于某事的答复\n林小满代表：\n收悉，现答复如下：\n全区现有技师12名。\n此复\n某局\n2025年5月5日".into(),
+        title: "旧答复".into(),
+        ..LetterText::draft(LetterKind::LeadReply, Some(old))
+    };
+    let origin = office.store.add_letter(&answer, &by, at).unwrap();
+    let new = office.add_item(&item(2, title), &[]).unwrap();
+    let opinion = LetterText {
+        stage: LetterStage::Imported,
+        organ: Some("云桥区教育局".into()),
+        text: "关于某事的协办意见\n云桥区总工会：\n学校可接学徒30名。".into(),
+        ..LetterText::draft(LetterKind::CoOpinion, Some(new))
+    };
+    office.store.add_letter(&opinion, &by, at).unwrap();
+    world.reload();
+    world.keys("#2<enter>").keys("e");
+    world
+        .seeing("诉求 2 已答 0")
+        .keys("<c-b>")
+        .seeing("第 1 / 共 2 协办意见 云桥区教育局")
+        .keys("n")
+        .seeing("云区总工案复〔2025〕9号 旧答复")
+        .keys("j<enter>")
+        .seeing("有 1 个数字待核")
+        .keys("<esc>")
+        .wait();
+    world.seeing("待核 1 数");
+    let letter = world.model.letter.open.as_ref().unwrap().id();
+    let kept = world.office.store.letter(letter).unwrap().unwrap().value;
+    assert!(
+        kept.text.contains("我们会同云桥区教育局对所提内容"),
+        "{}",
+        kept.text
+    );
+    assert!(kept.text.contains("全区现有技师12名。"), "{}", kept.text);
+    let lifts = world.office.store.lifts_of(letter).unwrap();
+    assert_eq!(
+        (lifts[0].lift.origin, lifts[0].lift.paragraph),
+        (Some(origin), 3)
+    );
+    let whats: Vec<What> = kept.spans.iter().map(|own| own.what).collect();
+    assert!(whats.contains(&What::Lifted(lifts[0].id)), "{whats:?}");
+    assert!(
+        whats.contains(&What::Ask(1)),
+        "headings are linked to their asks"
+    );
+    world.keys("<c-o><c-o>").hides("待核");
+    let lifts = world.office.store.lifts_of(letter).unwrap();
+    assert_eq!(lifts[0].lift.confirmed, ["12名"]);
 }

@@ -3,8 +3,10 @@
 
 mod board;
 mod check;
+mod cite;
 mod cli;
 mod desk;
+mod figure;
 mod finding;
 mod home;
 mod kinds;
@@ -14,6 +16,7 @@ mod out;
 mod pty;
 mod readme;
 mod report;
+mod review;
 mod rules;
 mod slips;
 mod soak;

@@ -111,6 +111,7 @@ impl World {
     /// Reads again what was written past the desk.
     pub fn reload(&mut self) -> &mut Self {
         self.lister.load().unwrap();
+        self.finder.load().unwrap();
         let effects = self.model.start();
         self.perform(effects);
         self

@@ -14,6 +14,7 @@ use crate::{
         id::{EventId, LetterId, ProposalId, Version},
     },
     lang::Lang,
+    store::NewRemark,
     text::{editor::Editor, field::Field},
 };
 
@@ -37,8 +38,14 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Take a letter's step.
+    Step,
+    /// Remark on words of a letter of this version.
+    Remark(LetterId, Version, std::ops::Range<usize>, String),
     /// Export the ledger to a path.
     ExportLedger,
+    /// Write an item's slips into a folder.
+    Slips(ProposalId),
     /// Correct what a paper brings.
     Correct,
     /// Try a case out.
@@ -267,7 +274,9 @@ impl Form {
             // Enter: a form of one field is finished by it; in longer ones it goes on.
             Action::Open if self.fields.len() == 1 => return self.submit(lang),
             // An act is short and done often: Enter records it, Tab goes on.
-            Action::Open if matches!(self.record, Record::Act(_)) => return self.submit(lang),
+            Action::Open if matches!(self.record, Record::Act(_) | Record::Step(_)) => {
+                return self.submit(lang);
+            }
             Action::Open => return self.edit(EditKey::Enter),
             _ => {}
         }
@@ -331,9 +340,24 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
+            (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
+                Outcome::Close(vec![Effect::AddRemark {
+                    id: *id,
+                    seen: *seen,
+                    remark: NewRemark {
+                        range: range.clone(),
+                        quote: quote.clone(),
+                        text,
+                    },
+                }])
+            }
             (Purpose::WhatIf, Record::Case(asking)) => Outcome::Stay(vec![Effect::WhatIf(asking)]),
             (Purpose::Calendar, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ReadCalendar(path)])
+            }
+            (Purpose::Slips(id), Record::File(path)) => {
+                Outcome::Close(vec![Effect::WriteSlips(*id, path)])
             }
             (Purpose::ExportLedger, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLedger(path)])
@@ -345,7 +369,10 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::Step
+                | Purpose::Remark(..)
                 | Purpose::ExportLedger
+                | Purpose::Slips(_)
                 | Purpose::WhatIf
                 | Purpose::Calendar,
                 _,

@@ -1,21 +1,31 @@
 //! Dialogs: each owns its state, the topmost owns the keys, and closing one restores what was below.
 
 pub mod alike;
+pub mod ask;
+pub mod asks;
+pub mod figure;
 pub mod finder;
+pub mod findings;
 pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod proof;
 pub mod review;
 pub mod sources;
 pub mod views;
 
 pub use alike::AlikeList;
+pub use ask::AskBox;
+pub use asks::AskList;
+pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
+pub use findings::FindingList;
 pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use proof::Pages;
 pub use review::Review;
 pub use sources::Sources;
 pub use views::Views;
@@ -53,12 +63,22 @@ pub enum Overlay {
     Mapping(Mapping),
     /// The sources taken in.
     Sources(Sources),
+    /// The pages of a letter.
+    Pages(Box<Pages>),
     /// Items like one.
     Alike(AlikeList),
+    /// What the checks found in the open letter.
+    Findings(FindingList),
+    /// The asks of the open letter's item.
+    Asks(AskList),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
     Jump(Field),
+    /// A question to the roster.
+    Ask(Box<AskBox>),
+    /// A cited figure.
+    Figure(FigureBox),
     /// Text to read.
     Text(TextBox),
     /// A question.
@@ -122,12 +142,18 @@ pub enum Outcome {
     },
     /// It closes, and another opens in its place.
     Instead(Box<Overlay>),
+    /// It closes, and this place of the open letter is gone to or corrected.
+    Found(std::ops::Range<crate::text::buffer::Position>, Action),
     /// It closes, and what the act changes is asked about.
     AskFirst(Box<super::record::ActText>),
     /// It stays, and another opens above it.
     Above(Box<Overlay>),
     /// It closes with an answer.
     Answer(Agreed),
+    /// It closes, and the caret goes to a place of the open letter, in characters.
+    Place(usize),
+    /// It closes, and the paragraph at the caret answers this ask, or no longer does.
+    LinkAsk(u32),
     /// It closes and an item's number is looked for.
     Number(u32),
     /// It closes, and the caret goes to a paragraph of the open letter.
@@ -153,14 +179,20 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::GoTo(_)
             | Overlay::Views(_)
+            | Overlay::Ask(_)
             | Overlay::Jump(_) => vec![Context::Field],
+            Overlay::Figure(_) => vec![Context::List, Context::Global],
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
+            Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
+            Overlay::Findings(_) => vec![Context::Letter, Context::List],
             Overlay::Papers(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
         }
@@ -177,8 +209,13 @@ impl Overlay {
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
+            Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
             Overlay::Alike(alike) => alike.act(action, height),
+            Overlay::Asks(asks) => asks.act(action, lang, height),
+            Overlay::Ask(ask) => ask.act(action, height),
+            Overlay::Figure(figure) => figure.act(action, height),
+            Overlay::Findings(own) => own.act(action, height),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -206,6 +243,8 @@ impl Overlay {
             Overlay::Pick(pick) => pick.typed(text),
             Overlay::Papers(papers) => papers.typed(text),
             Overlay::Views(views) => views.typed(text),
+            Overlay::Ask(ask) => ask.typed(text),
+            Overlay::Findings(own) => own.typed(text),
             Overlay::Jump(field) => {
                 let digits: String = text
                     .chars()
@@ -220,7 +259,10 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -249,6 +291,8 @@ impl Overlay {
             Overlay::Pick(pick) => pick.edit(key, height),
             Overlay::Papers(papers) => papers.edit(key),
             Overlay::Views(views) => views.edit(key, lang, height),
+            Overlay::Ask(ask) => ask.edit(key, height),
+            Overlay::Findings(own) => own.edit(key),
             Overlay::Jump(field) => {
                 edit_field(field, key);
                 Outcome::STAY
@@ -256,7 +300,10 @@ impl Overlay {
             Overlay::Review(_)
             | Overlay::Mapping(_)
             | Overlay::Sources(_)
+            | Overlay::Pages(_)
             | Overlay::Alike(_)
+            | Overlay::Asks(_)
+            | Overlay::Figure(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

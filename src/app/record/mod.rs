@@ -7,11 +7,13 @@ pub mod act;
 mod case;
 mod item;
 mod roster;
+mod step;
 mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
 pub(crate) use roster::honour_level_word;
+pub use step::StepText;
 
 use chrono::NaiveDate;
 
@@ -65,6 +67,10 @@ pub enum Record {
     Day(Option<NaiveDate>),
     /// A fact to be recorded.
     Act(Box<ActText>),
+    /// A step of a letter.
+    Step(Box<StepText>),
+    /// What is said of words of a letter.
+    Remark(String),
     /// A file's path, and where needed its form.
     File(String),
 }
@@ -92,6 +98,8 @@ impl Record {
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
+            Record::Step(own) => step::fields(own),
+            Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
         }
     }
@@ -109,7 +117,8 @@ impl Record {
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
-            Record::File(text) => text.clone(),
+            Record::Step(own) => step::get(own, field),
+            Record::File(text) | Record::Remark(text) => text.clone(),
         }
     }
 
@@ -130,7 +139,8 @@ impl Record {
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
-            Record::File(own) => {
+            Record::Step(own) => step::set(own, field, text),
+            Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
             }
@@ -144,6 +154,8 @@ impl Record {
             Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
+            Record::Step(own) => step::must(own),
+            Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             _ => None,
         }
@@ -224,9 +236,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::app::review::{StepAct, Wish};
     use crate::domain::{
         craftsman::HonourLevel,
         employer::EmployerKind,
+        id::{LetterId, Version},
         letter::LetterKind,
         sitting::{Kind, Sitting},
     };
@@ -257,8 +271,17 @@ mod tests {
             ))),
             Record::Day(None),
             Record::File(String::new()),
+            Record::Remark(String::new()),
         ]
         .into_iter()
+        .chain(
+            [Wish::Sign, Wish::Number, Wish::Back, Wish::Void].map(|wish| {
+                Record::Step(Box::new(StepText {
+                    act: StepAct::plain(LetterId(1), Version(1), wish),
+                    number_typed: true,
+                }))
+            }),
+        )
         .chain(
             crate::domain::event::EventKind::ALL
                 .iter()

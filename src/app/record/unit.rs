@@ -3,7 +3,7 @@
 use super::{FieldKind, FieldSpec, Read, line, names, words};
 use crate::domain::{
     sitting::Level,
-    unit::{Staff, Unit},
+    unit::{SeriesMode, Staff, Unit},
 };
 
 /// The packs that ship; one of one's own is typed.
@@ -21,6 +21,11 @@ pub(super) const RULES: &[&str] = &[
     "beijing",
     "qingdao",
 ];
+
+/// The chains that ship; one of one's own is typed.
+const CHAINS: &[&str] = &["", "standard", "full", "short"];
+
+const NUMBERS: &[&str] = &["", "owned", "outside", "unnumbered"];
 
 /// The profiles that ship; one of one's own is typed.
 pub(super) const PROFILES: &[&str] = &["", "standard", "class-beside", "organ-title", "one-line"];
@@ -43,6 +48,9 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("copies", FieldKind::Names),
     ("rules", FieldKind::Choice("rules", RULES)),
     ("profile", FieldKind::Choice("profile", PROFILES)),
+    ("reply_numbers", FieldKind::Choice("numbers", NUMBERS)),
+    ("opinion_numbers", FieldKind::Choice("numbers", NUMBERS)),
+    ("chain", FieldKind::Choice("chain", CHAINS)),
     ("sections", FieldKind::Names),
     ("staff", FieldKind::Paper),
 ];
@@ -55,6 +63,9 @@ pub(super) fn get(unit: &Unit, field: &str) -> String {
         "level" => unit.level.map(Level::code).unwrap_or_default().into(),
         "reply_series" => words(unit.reply_series.as_ref()),
         "opinion_series" => words(unit.opinion_series.as_ref()),
+        "reply_numbers" => mode(unit.reply_numbers),
+        "opinion_numbers" => mode(unit.opinion_numbers),
+        "chain" => words(unit.chain.as_ref()),
         "contact" => words(unit.contact.as_ref()),
         "contact_phone" => words(unit.contact_phone.as_ref()),
         "copies" => unit.copies.join("、"),
@@ -80,6 +91,9 @@ pub(super) fn set(unit: &mut Unit, field: &str, text: &str) -> Read {
         "level" => unit.level = Some(Level::from_code(text).ok_or("choice")?),
         "reply_series" => unit.reply_series = line(text),
         "opinion_series" => unit.opinion_series = line(text),
+        "reply_numbers" => unit.reply_numbers = read_mode(text)?,
+        "opinion_numbers" => unit.opinion_numbers = read_mode(text)?,
+        "chain" => unit.chain = line(text),
         "contact" => unit.contact = line(text),
         "contact_phone" => unit.contact_phone = line(text),
         "copies" => unit.copies = names(text),
@@ -90,6 +104,17 @@ pub(super) fn set(unit: &mut Unit, field: &str, text: &str) -> Read {
         _ => {}
     }
     Ok(())
+}
+
+fn mode(own: Option<SeriesMode>) -> String {
+    own.map(SeriesMode::code).unwrap_or_default().to_owned()
+}
+
+fn read_mode(text: &str) -> Result<Option<SeriesMode>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    SeriesMode::from_code(text).map(Some).ok_or("choice")
 }
 
 /// `王敏 wangmin 综合科 收件、核稿`; `-` stands for what is not known.
@@ -130,5 +155,12 @@ mod tests {
         let profiles = crate::letter::kit::Kit::shipped().profiles();
         let ids: Vec<&str> = profiles.map(|(own, _)| own.id.as_str()).collect();
         assert_eq!(super::PROFILES[1..], ids);
+    }
+
+    #[test]
+    fn every_chain_that_ships_can_be_chosen() {
+        let ids = crate::rules::shipped_chains().iter();
+        let ids: Vec<&str> = ids.map(|own| own.id.as_str()).collect();
+        assert_eq!(super::CHAINS[1..], ids);
     }
 }

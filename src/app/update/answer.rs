@@ -16,6 +16,7 @@ use crate::{
         views::{ItemView, LookAlikes},
     },
     domain::{event::EventKind, id::ProposalId, letter::LetterKind},
+    store::SavedView,
     text::wrap::Rows,
 };
 
@@ -34,22 +35,12 @@ impl Model {
                 let height = self.list_height(Pane::Queue);
                 self.queue.take(answer, height);
             }
-            Msg::ViewsRead(saved) => {
-                let all = views(saved, self.lang, &self.unit, &self.user);
-                let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
-                    Overlay::Views(own) => Some(own),
-                    _ => None,
-                });
-                return shown.map(|own| own.take(all)).into_iter().collect();
-            }
-            Msg::SimilarFound(subject, found) => self.take_similar(&subject, found),
-            Msg::ViewsCounted(counts) => {
-                for overlay in &mut self.overlays {
-                    if let Overlay::Views(views) = overlay {
-                        views.counted(&counts);
-                    }
-                }
-            }
+            Msg::ViewsRead(saved) => return self.take_views(saved),
+            Msg::SimilarFound(subject, found) => return self.take_similar(&subject, found),
+            Msg::BesideRead(id, papers) => self.take_beside(id, papers),
+            Msg::Lifted(kept) => return self.lifted(*kept),
+            Msg::LiftConfirmed(id, words) => self.lift_confirmed(id, words),
+            Msg::ViewsCounted(counts) => self.views_counted(&counts),
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
             Msg::BoardRead(figures) => self.take_figures(figures),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
@@ -80,7 +71,12 @@ impl Model {
                 self.letter.cursor.keep_in(self.letter.heads.len(), height);
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
+            Msg::Stepped(..) | Msg::Remarked(..) | Msg::PromisesKept(_) => {
+                return self.went(answer);
+            }
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
+            Msg::Checked(id, generation, found) => self.checked(id, generation, found),
+            Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::Exported(path) => {
                 self.done(self.lang.say_with("letter.exported", &[("path", &path)]));
@@ -121,13 +117,30 @@ impl Model {
                 return self.answer_rules(answer);
             }
             Msg::Failed(trouble) => return self.failed(trouble.says),
-            dialog => self.answer_dialog(dialog),
+            dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
     }
 
+    fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {
+        let all = views(saved, self.lang, &self.unit, &self.user);
+        let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Views(own) => Some(own),
+            _ => None,
+        });
+        shown.map(|own| own.take(all)).into_iter().collect()
+    }
+
+    fn views_counted(&mut self, counts: &[(String, usize)]) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Views(views) = overlay {
+                views.counted(counts);
+            }
+        }
+    }
+
     /// Answers that a dialog waits for, or that open one.
-    fn answer_dialog(&mut self, answer: Msg) {
+    fn answer_dialog(&mut self, answer: Msg) -> Vec<Effect> {
         let lang = self.lang;
         match (answer, self.overlays.last_mut()) {
             (Msg::PlacesFound(generation, kind, found), Some(Overlay::GoTo(go_to))) => {
@@ -173,8 +186,9 @@ impl Model {
             (Msg::LedgerPlanned(ledger, question), _) => {
                 self.confirm(question, Effect::StoreLedger(ledger));
             }
-            _ => {}
+            (figures, _) => return self.answer_figures(figures),
         }
+        Vec::new()
     }
 
     fn show_item(&mut self, view: Box<ItemView>) -> Vec<Effect> {
@@ -197,7 +211,8 @@ impl Model {
     }
 
     /// Shows what is like an item wherever it was asked for.
-    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) {
+    fn take_similar(&mut self, subject: &Subject, found: LookAlikes) -> Vec<Effect> {
+        let mut effects = Vec::new();
         match (subject, self.overlays.last_mut()) {
             (Subject::Piece(piece, item), Some(Overlay::Review(review))) => {
                 review.take_similar(*piece, item, found);
@@ -209,10 +224,12 @@ impl Model {
                 {
                     alike.found = Some(found.clone());
                 }
+                effects.extend(self.read_similar_answers(*id, &found));
                 self.queue.alike = Some((*id, found));
                 self.mark_suggested(*id);
             }
         }
+        effects
     }
 
     fn jump(&mut self, number: u32, id: Option<ProposalId>) -> Vec<Effect> {
@@ -257,6 +274,7 @@ impl Model {
                 };
                 let first = acted.events.first().map(|(id, _)| *id);
                 stack.push(acted);
+                self.put_letter_away();
                 let mut effects = self.reread_queue();
                 effects.extend(first.map(|id| self.queue.go_to(id, height)));
                 effects

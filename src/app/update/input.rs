@@ -47,7 +47,9 @@ impl Model {
                     if open.vim.is_some() {
                         return self.vim_typed(text);
                     }
-                    open.insert(text)
+                    let mut effects = open.insert(text);
+                    effects.extend(self.follow_mention(text));
+                    effects
                 }
                 _ => Vec::new(),
             },
@@ -60,6 +62,9 @@ impl Model {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.edit(key, lang, height);
             return self.follow(outcome);
+        }
+        if let Some(effects) = self.edit_mention(key) {
+            return effects;
         }
         let rows = self.list_height(self.focus);
         match self.focus {
@@ -84,7 +89,11 @@ impl Model {
                     }
                 },
                 Some(open) if open.in_text && open.vim.is_some() => self.vim_edited(key, extend),
-                Some(open) => open.edit(key, extend),
+                Some(open) => {
+                    let mut effects = open.edit(key, extend);
+                    effects.extend(self.follow_mention(""));
+                    effects
+                }
                 None => Vec::new(),
             },
             _ => Vec::new(),

@@ -10,11 +10,13 @@ use crate::{
         },
         model::Leaving,
         msg::{EditKey, Extend},
-        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, step_of},
+        overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
         record::Record,
+        review::Wish,
         views::LetterView,
     },
     domain::id::{LetterId, Version},
+    letter::page::organ_of,
 };
 
 impl Model {
@@ -40,6 +42,9 @@ impl Model {
     }
 
     fn ask_open_letter(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.ask_beside(action) {
+            return effects;
+        }
         let Some(open) = &mut self.letter.open else {
             return Vec::new();
         };
@@ -80,7 +85,32 @@ impl Model {
             Action::FindPrevious => self.find_in_letter(Way::Back),
             Action::NextBlank if open.next_blank() => {}
             Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::OpenFigure | Action::RefreshFigures => {
+                return self.ask_about_figures(action);
+            }
             Action::Export => return self.export_form(),
+            Action::NextStep => return self.ask_next_step(),
+            Action::SendBack => {
+                let name = self.lang.say("way.back").to_owned();
+                return self.step_form(Wish::Back, &name);
+            }
+            Action::VoidNumber => {
+                let name = self.lang.say("way.void").to_owned();
+                return self.step_form(Wish::Void, &name);
+            }
+            Action::Changes => {
+                let read = Effect::ReadChanges(open.id());
+                return open.save().into_iter().chain([read]).collect();
+            }
+            Action::LetterLog => self.show_steps(),
+            Action::Remark => return self.remark_form(),
+            Action::Remarks => self.show_remarks(),
+            Action::Proof => self.prove(),
+            Action::Findings
+            | Action::NextFinding
+            | Action::PreviousFinding
+            | Action::CorrectFinding
+            | Action::WaiveFinding => return self.ask_findings(action),
             Action::Down => return open.edit(EditKey::Down, Extend::No),
             Action::Up => return open.edit(EditKey::Up, Extend::No),
             Action::PageDown => return open.edit(EditKey::PageDown, Extend::No),
@@ -124,6 +154,16 @@ impl Model {
         self.tell_sought(sought);
     }
 
+    fn prove(&mut self) {
+        if let Some(open) = &self.letter.open {
+            let text = open.editor.text();
+            let named = open.view.letter.value.organ.clone();
+            let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
+            let pages = Pages::of(text, organ.unwrap_or_default());
+            self.overlays.push(Overlay::Pages(Box::new(pages)));
+        }
+    }
+
     fn export_form(&mut self) -> Vec<Effect> {
         let Some(open) = &mut self.letter.open else {
             return Vec::new();
@@ -160,7 +200,15 @@ impl Model {
         );
         // A letter just begun moves its item to another state.
         let queue = self.queue.reread_in_place(self.list_height(Pane::Queue));
-        vec![queue, Effect::ReadLetters]
+        self.cite.mention = None;
+        let figures = self.letter.open.as_ref().map(OpenLetter::figures);
+        let figures = figures.filter(|own| !own.is_empty());
+        let check = figures.map(Effect::CheckFigures);
+        [queue, Effect::ReadLetters]
+            .into_iter()
+            .chain(check)
+            .chain(self.check_letter())
+            .collect()
     }
 
     pub(super) fn draft_saved(&mut self, id: LetterId, version: Version) -> Vec<Effect> {

@@ -3,10 +3,14 @@
 
 mod acts;
 mod answer;
+mod beside;
 mod board;
+mod cite;
+mod findings;
 mod input;
 mod letter;
 mod queue;
+mod review;
 mod roster;
 mod rules;
 mod seek;
@@ -47,13 +51,11 @@ impl Model {
                 self.today = today;
                 self.reread_all()
             }
-            Msg::Woke(Timer::SaveDraft) => self
-                .letter
-                .open
-                .as_mut()
-                .and_then(crate::app::letter::OpenLetter::save)
-                .into_iter()
-                .collect(),
+            Msg::Woke(Timer::SaveDraft) => {
+                let open = self.letter.open.as_mut();
+                let save = open.and_then(crate::app::letter::OpenLetter::save);
+                save.into_iter().chain(self.check_letter()).collect()
+            }
             Msg::Woke(Timer::ClearNotice) => {
                 if self
                     .notice
@@ -116,6 +118,9 @@ impl Model {
             let outcome = overlay.act(action, lang, height);
             return self.follow(outcome);
         }
+        if let Some(effects) = self.ask_mention(action) {
+            return effects;
+        }
         match action {
             Action::Help => self.overlays.push(Overlay::Help(Finder::new(lang))),
             Action::Palette => self.overlays.push(Overlay::Palette(Finder::new(lang))),
@@ -171,6 +176,7 @@ impl Model {
                 let form = Form::new(title, Purpose::ExportLedger, record);
                 self.overlays.push(Overlay::Form(form));
             }
+            Action::AskFigure => return self.ask_figure(),
             Action::EditUnit => return vec![Effect::OpenUnit],
             Action::Calendar => return self.ask_calendar(),
             Action::ApplyRules => return vec![Effect::ReadMoves],
@@ -225,8 +231,14 @@ impl Model {
                 self.overlays.push(*overlay);
                 Vec::new()
             }
+            Outcome::Found(range, action) => self.show_finding(range, action),
             Outcome::AskFirst(text) => self.ask_first(text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
+            Outcome::Place(at) => {
+                self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {
                 self.go_to_paragraph(paragraph);

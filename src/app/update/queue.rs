@@ -76,6 +76,7 @@ impl Model {
                 None => return self.open_then(id, action),
             },
             Action::Similar => return self.open_alike(id),
+            Action::Slips => self.ask_slip_folder(id),
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(_) => self.show_deadlines(),

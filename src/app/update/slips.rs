@@ -3,7 +3,8 @@
 use crate::{
     app::{
         Action, Effect, Model,
-        record::{ActText, Choice},
+        overlay::{Form, Overlay, form::Purpose},
+        record::{ActText, Choice, Record},
     },
     domain::{
         delivery::kind_of,
@@ -32,6 +33,16 @@ impl Model {
             _ => return None,
         }
         Some(Vec::new())
+    }
+
+    /// Asks for the folder that an item's slips are written into.
+    pub(super) fn ask_slip_folder(&mut self, id: ProposalId) {
+        let number = self.known(id).and_then(|(number, ..)| number);
+        let number = number.unwrap_or_default();
+        let record = Record::File(format!("{number}-征询意见表"));
+        let title = self.lang.say("form.slips").to_owned();
+        let form = Form::new(title, Purpose::Slips(id), record);
+        self.overlays.push(Overlay::Form(form));
     }
 
     /// Offers the ways an answer travels. Where it is not out yet, it goes out by this.

@@ -18,7 +18,7 @@ mod tests;
 
 pub use flow::pages;
 pub use proof::{Proof, proof};
-pub use read::read;
+pub use read::{organ_of, read};
 
 use crate::text::width::{Ambiguous, of_with};
 

@@ -56,6 +56,14 @@ pub fn read(paper: &Paper<'_>) -> Document {
     }
 }
 
+/// Returns the organ that signs a letter, unless that is still a blank.
+pub fn organ_of(text: &str) -> Option<&str> {
+    let parts = parts::read(text).into_iter();
+    let mut signed = parts.filter(|part| part.role == Role::Signature);
+    let name = signed.next().map(|part| part.text);
+    name.filter(|name| !name.contains('【'))
+}
+
 /// 7.2.4: the mark is the organ's name with 文件; 10.1: in a letter the name alone.
 fn mark(paper: &Paper<'_>) -> String {
     match paper.head {

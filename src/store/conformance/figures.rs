@@ -3,16 +3,18 @@
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::{
-    cases, is_missing, is_stale,
+    cases, is_missing, review,
     samples::{at, day, firm, intake, letter, named, source},
 };
 use crate::{
     domain::{
+        chain::StepKind,
         craftsman::{
             Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
         },
         employer::EmployerKind,
-        id::{CraftsmanId, EmployerId, FigureId, LetterId, Version},
+        id::{CraftsmanId, EmployerId, FigureId, LetterId},
+        span::{Span, What},
         studio::{Grant, Workshop},
     },
     figure::{
@@ -21,7 +23,7 @@ use crate::{
         plain::{self, Roster},
         read,
     },
-    store::{RosterBatch, Store, StoreError},
+    store::{RosterBatch, Store, review::Give},
 };
 
 cases! {
@@ -29,9 +31,9 @@ cases! {
     an_empty_roster_answers_with_nothing,
     rows_are_kept_as_far_as_they_are_wanted,
     values_come_with_the_commonest_first,
-    a_cited_figure_comes_back_whole_and_is_rewritten,
+    a_cited_figure_comes_back_whole_and_is_looked_up_again,
     a_quoted_figure_comes_back_whole,
-    a_frozen_figure_is_never_rewritten,
+    a_figure_is_frozen_once,
     a_figure_of_no_letter_is_refused,
 }
 
@@ -335,7 +337,7 @@ fn a_figure(store: &dyn Store, letter: LetterId) -> Cited {
     Cited::of(letter, question, &answer).looked_up(day("2026-11-21"), "王一")
 }
 
-fn a_cited_figure_comes_back_whole_and_is_rewritten(store: &mut dyn Store) {
+fn a_cited_figure_comes_back_whole_and_is_looked_up_again(store: &mut dyn Store) {
     let letter = a_letter(store);
     let mut master = named("甲");
     master.level = Some(SkillLevel::Technician);
@@ -344,23 +346,22 @@ fn a_cited_figure_comes_back_whole_and_is_rewritten(store: &mut dyn Store) {
     assert_eq!(own.shown, "1人，其中技师1人");
     let id = store.add_figure(&own).unwrap();
     let found = store.cited_figure(id).unwrap().unwrap();
-    assert_eq!((found.version, &found.value), (Version(1), &own));
+    assert_eq!((found.id, &found.value), (id, &own));
     let second = store.add_craftsman(&master).unwrap();
     let question = own.question().unwrap().clone();
     let now = store.figure(&question, 9).unwrap();
     assert_eq!(own.change(&now), Change::Amount);
     let came = vec![RowOf::Craftsman(second)];
     assert_eq!(own.moved(&now), Some((came, vec![])));
-    let mut renewed = own.clone();
-    renewed.renew(&now);
+    let renewed = own.renewed(&now);
     assert_eq!(renewed.shown, "2人，其中技师2人");
     assert_eq!(renewed.change(&now), Change::Same);
-    let version = store.save_figure(id, Version(1), &renewed).unwrap();
-    assert!(is_stale(store.save_figure(id, Version(1), &own)));
+    let again = store.add_figure(&renewed).unwrap();
     let found = store.figures_of(letter).unwrap();
-    assert_eq!(found.len(), 1);
-    assert_eq!((found[0].version, &found[0].value), (version, &renewed));
-    let From::Roster(asked) = &found[0].value.from else {
+    let ids: Vec<FigureId> = found.iter().map(|own| own.id).collect();
+    assert_eq!(ids, [id, again]);
+    assert_eq!((&found[0].value, &found[1].value), (&own, &renewed));
+    let From::Roster(asked) = &found[1].value.from else {
         panic!("asked of the roster");
     };
     let both = [RowOf::Craftsman(first), RowOf::Craftsman(second)];
@@ -381,24 +382,37 @@ fn a_quoted_figure_comes_back_whole(store: &mut dyn Store) {
     assert_eq!(store.cited_figure(FigureId(99)).unwrap(), None);
 }
 
-fn a_frozen_figure_is_never_rewritten(store: &mut dyn Store) {
+fn a_figure_is_frozen_once(store: &mut dyn Store) {
     let letter = a_letter(store);
     let own = a_figure(store, letter);
     let id = store.add_figure(&own).unwrap();
-    let other = store.add_figure(&own).unwrap();
+    let uncited = store.add_figure(&own).unwrap();
     let signed = at("2026-11-22 10:00:00");
-    assert_eq!(store.freeze_figures(&[id], signed).unwrap(), 1);
-    let later = at("2026-11-23 10:00:00");
-    assert_eq!(store.freeze_figures(&[id, other], later).unwrap(), 1);
+    for moment in [signed, at("2026-11-23 10:00:00")] {
+        let mut ask = review::ask(store, letter, StepKind::Sign, Give::Nothing);
+        ask.step.recorded_at = moment;
+        ask.after.text = "现有9人。".into();
+        ask.after.spans = vec![Span {
+            range: 2..4,
+            what: What::Figure(id),
+        }];
+        store.take_step(&ask).unwrap();
+    }
+    let other = store.cited_figure(uncited).unwrap().unwrap();
+    assert_eq!(other.value.state, FigureState::Live);
     let found = store.cited_figure(id).unwrap().unwrap();
     assert_eq!(found.value.state, FigureState::Frozen);
     assert_eq!(found.value.frozen_at, Some(signed));
-    let refused = store.save_figure(id, found.version, &own);
-    assert_eq!(refused, Err(StoreError::LetterClosed(letter.0)));
+    let lifted = found.value.lifted_into(letter);
+    assert_eq!((lifted.state, lifted.frozen_at), (FigureState::Stale, None));
+    let lifted_id = store.add_figure(&lifted).unwrap();
+    assert_eq!(
+        store.cited_figure(lifted_id).unwrap().unwrap().value,
+        lifted
+    );
 }
 
 fn a_figure_of_no_letter_is_refused(store: &mut dyn Store) {
     let own = a_figure(store, LetterId(99));
     assert!(is_missing(store.add_figure(&own)));
-    assert!(is_missing(store.save_figure(FigureId(9), Version(1), &own)));
 }

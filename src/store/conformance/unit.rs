@@ -6,7 +6,7 @@ use crate::{
         id::Version,
         sitting::Level,
         state::State,
-        unit::{Staff, Unit},
+        unit::{SeriesMode, Staff, Unit},
     },
     store::Store,
 };
@@ -26,6 +26,9 @@ fn unit() -> Unit {
         level: Some(Level::County),
         reply_series: Some("云区总工案复".into()),
         opinion_series: Some("云区总工函".into()),
+        reply_numbers: Some(SeriesMode::Owned),
+        opinion_numbers: Some(SeriesMode::Outside),
+        chain: Some("full".into()),
         contact: Some("王一".into()),
         contact_phone: Some("8600 0000".into()),
         copies: vec!["区政府办".into(), String::new(), "区政协提案委".into()],

@@ -5,8 +5,12 @@ use std::{fmt::Write, path::Path};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{rows, trouble::Answer};
-use crate::{domain::state::State, store::Fault};
+use super::{letters, review, rows, trouble::Answer};
+use crate::{
+    domain::{chain::Step, id::LetterId, state::State},
+    letter::{seal, serial::DocNumber},
+    store::Fault,
+};
 
 const PAGES: &str = "PRAGMA integrity_check";
 
@@ -26,9 +30,20 @@ const PROJECTIONS: &str =
 const ASKS_MISCOUNTED: &str = "SELECT id FROM proposal
     WHERE ask_count <> (SELECT count(*) FROM ask WHERE proposal = proposal.id) ORDER BY id";
 
+const LETTERS_WITH_STEPS: &str = "SELECT DISTINCT letter FROM review_step ORDER BY letter";
+
 type Check = fn(&Connection, &mut Vec<Fault>) -> Answer<()>;
 
-const CHECKS: [Check; 6] = [pages, references, originals, letters, projections, asks];
+const CHECKS: [Check; 8] = [
+    pages,
+    references,
+    originals,
+    letter_texts,
+    projections,
+    asks,
+    steps,
+    numbers,
+];
 
 pub(super) fn faults(db: &Connection) -> Answer<Vec<Fault>> {
     let mut faults = Vec::new();
@@ -99,7 +114,7 @@ fn originals(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
     Ok(())
 }
 
-fn letters(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
+fn letter_texts(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
     let mut asked = db.prepare(LETTERS_UNLIKE_THEIR_VERSIONS)?;
     let mut found = asked.query([])?;
     while let Some(row) = found.next()? {
@@ -136,6 +151,71 @@ fn asks(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
     while let Some(row) = found.next()? {
         let what = "its asks are miscounted in lists";
         faults.push(fault("proposal", row.get("id")?, what));
+    }
+    Ok(())
+}
+
+fn steps(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
+    let mut asked = db.prepare(LETTERS_WITH_STEPS)?;
+    let ids = asked
+        .query_map([], |row| row.get("letter").map(LetterId))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for id in ids {
+        let steps = review::steps(db, id)?;
+        if !seal::broken(&steps).is_empty() {
+            let what = "a step of it was changed or left out after it was taken";
+            faults.push(fault("letter", id.0, what));
+        }
+        let texts = letters::versions(db, id)?;
+        let differs = |step: &Step| {
+            let text = texts.iter().find(|own| own.ordinal == step.version);
+            text.is_none_or(|own| seal::text_hash(&own.text) != step.text_hash)
+        };
+        if steps.iter().any(differs) {
+            let what = "the text that a step was taken on was changed";
+            faults.push(fault("letter", id.0, what));
+        }
+        let closed = letters::letter(db, id)?.filter(|own| !own.value.stage.is_open());
+        let last = steps.last().map(|own| own.text_hash.as_str());
+        if closed.is_some_and(|own| Some(&*seal::text_hash(&own.value.text)) != last) {
+            let what = "its text was changed after it was signed";
+            faults.push(fault("letter", id.0, what));
+        }
+    }
+    Ok(())
+}
+
+fn numbers(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
+    for own in review::all_series(db)? {
+        let place = format!("number {}〔{}〕", own.series, own.year);
+        if own.owned {
+            let came: Vec<u32> = review::come_in(db, &own.series, own.year)?
+                .into_iter()
+                .map(|(number, _)| number.serial)
+                .collect();
+            for gap in own.gaps().into_iter().filter(|gap| !came.contains(gap)) {
+                faults.push(Fault {
+                    place: place.clone(),
+                    what: format!("{gap} was passed over"),
+                });
+            }
+        }
+        for given in own.given.iter().filter(|own| own.void_reason.is_none()) {
+            let number = DocNumber {
+                series: own.series.clone(),
+                year: own.year,
+                serial: given.serial,
+            };
+            if !review::letters_numbered(db, &number.to_string())?.contains(&given.letter) {
+                faults.push(Fault {
+                    place: place.clone(),
+                    what: format!(
+                        "{} was given to a letter that does not have it",
+                        given.serial
+                    ),
+                });
+            }
+        }
     }
     Ok(())
 }

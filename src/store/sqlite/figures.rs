@@ -11,7 +11,7 @@ use crate::{
     domain::{
         craftsman::{HonourLevel, SkillLevel},
         employer::EmployerKind,
-        id::{CraftsmanId, EmployerId, FigureId, LetterId, SourceId, StudioId, Version},
+        id::{CraftsmanId, EmployerId, FigureId, LetterId, SourceId, StudioId},
     },
     figure::{
         Answer, Cited, Field, FigureState, Filter, From, Kind, Measure, Op, Part, Question, Row,
@@ -22,33 +22,22 @@ use crate::{
     store::StoreError,
 };
 
-const FIGURE: &str =
-    "SELECT id, version, letter, question, amount, records, row_hash, row_ids, source,
+const FIGURE: &str = "SELECT id, letter, question, amount, records, row_hash, row_ids, source,
         sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at
     FROM figure WHERE id = ?1";
 
-const FIGURES_OF_LETTER: &str = "SELECT id, version, letter, question, amount, records, row_hash,
+const FIGURES_OF_LETTER: &str = "SELECT id, letter, question, amount, records, row_hash,
         row_ids, source, sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at
     FROM figure WHERE letter = ?1 ORDER BY id";
 
-const STANDING_OF: &str = "SELECT version, letter, state FROM figure WHERE id = ?1";
-
 const LETTER_IS_THERE: &str = "SELECT 1 FROM letter WHERE id = ?1";
 
-const ADD_FIGURE: &str = "INSERT INTO figure (version, letter, question, amount, records, row_hash,
+const ADD_FIGURE: &str = "INSERT INTO figure (letter, question, amount, records, row_hash,
         row_ids, source, sentence, unit, shown, looked_up_on, looked_up_by, state, frozen_at)
-    VALUES (1, :letter, :question, :amount, :records, :row_hash, :row_ids, :source, :sentence,
+    VALUES (:letter, :question, :amount, :records, :row_hash, :row_ids, :source, :sentence,
         :unit, :shown, :looked_up_on, :looked_up_by, :state, :frozen_at)";
 
-const REWRITE_FIGURE: &str = "UPDATE figure SET version = version + 1, letter = :letter,
-        question = :question, amount = :amount, records = :records, row_hash = :row_hash,
-        row_ids = :row_ids, source = :source, sentence = :sentence, unit = :unit, shown = :shown,
-        looked_up_on = :looked_up_on, looked_up_by = :looked_up_by, state = :state,
-        frozen_at = :frozen_at
-    WHERE id = :id";
-
-const FREEZE_FIGURE: &str =
-    "UPDATE figure SET version = version + 1, state = 'frozen', frozen_at = ?2
+const FREEZE_FIGURE: &str = "UPDATE figure SET state = 'frozen', frozen_at = ?2
     WHERE id = ?1 AND state != 'frozen'";
 
 // --- questions
@@ -461,47 +450,50 @@ pub(super) fn of_letter(db: &Connection, id: LetterId) -> Answered<Vec<Figure>> 
 }
 
 pub(super) fn add(db: &Connection, figure: &Cited) -> Answered<FigureId> {
-    write(db, ADD_FIGURE, None, figure)?;
+    let letter = figure.letter.0;
+    let there = db
+        .prepare_cached(LETTER_IS_THERE)?
+        .query_row([letter], |_| Ok(()))
+        .optional()?;
+    if there.is_none() {
+        let (what, id) = ("letter", letter);
+        return Err(StoreError::Missing { what, id }.into());
+    }
+    let (asked, quoted) = match &figure.from {
+        From::Roster(asked) => (Some(asked), None),
+        From::Source { source, sentence } => (None, Some((source.0, sentence))),
+    };
+    let lines = asked.map(|own| {
+        let keys = own.rows.iter().map(|row| row.key());
+        let lines: Vec<String> = keys.map(|(list, id)| format!("{list} {id}")).collect();
+        rows::lines(&lines)
+    });
+    let question = asked.map(|own| own.question.print(Tongue::En));
+    let frozen_at = figure.frozen_at.map(rows::moment_text);
+    db.prepare_cached(ADD_FIGURE)?.execute(named_params! {
+        ":letter": letter,
+        ":question": question,
+        ":amount": asked.map(|own| own.amount),
+        ":records": asked.map(|own| i64::try_from(own.records).unwrap_or(i64::MAX)),
+        ":row_hash": asked.map(|own| &own.hash),
+        ":row_ids": lines,
+        ":source": quoted.map(|(source, _)| source),
+        ":sentence": quoted.map(|(_, sentence)| sentence),
+        ":unit": figure.unit,
+        ":shown": figure.shown,
+        ":looked_up_on": rows::day_text(figure.on),
+        ":looked_up_by": figure.by,
+        ":state": figure.state.code(),
+        ":frozen_at": frozen_at,
+    })?;
     Ok(FigureId(db.last_insert_rowid()))
 }
 
-pub(super) fn save(
-    db: &Connection,
-    id: FigureId,
-    seen: Version,
-    figure: &Cited,
-) -> Answered<Version> {
-    let standing = db
-        .prepare_cached(STANDING_OF)?
-        .query_row([id.0], |row| {
-            let state = rows::code(row, "state", FigureState::from_code)?;
-            Ok((rows::version(row)?, row.get::<_, i64>("letter")?, state))
-        })
-        .optional()?;
-    let (what, row) = ("figure", id.0);
-    match standing {
-        None => return Err(StoreError::Missing { what, id: row }.into()),
-        Some((version, ..)) if version != seen => {
-            return Err(StoreError::Stale { what, id: row }.into());
-        }
-        Some((_, letter, FigureState::Frozen)) => {
-            return Err(StoreError::LetterClosed(letter).into());
-        }
-        Some(_) => {}
-    }
-    write(db, REWRITE_FIGURE, Some(id), figure)?;
-    Ok(Version(seen.0 + 1))
-}
-
-pub(super) fn freeze(db: &Connection, ids: &[FigureId], at: NaiveDateTime) -> Answered<usize> {
-    let at = rows::moment_text(at);
-    let mut frozen = 0;
-    for id in ids {
-        frozen += db
-            .prepare_cached(FREEZE_FIGURE)?
-            .execute(rusqlite::params![id.0, at])?;
-    }
-    Ok(frozen)
+/// Freezes a figure; one that was frozen before stays as it is.
+pub(super) fn freeze(db: &Connection, id: FigureId, at: NaiveDateTime) -> Answered<()> {
+    db.prepare_cached(FREEZE_FIGURE)?
+        .execute(rusqlite::params![id.0, rows::moment_text(at)])?;
+    Ok(())
 }
 
 fn figure_of(row: &SqlRow<'_>) -> rusqlite::Result<Figure> {
@@ -523,7 +515,6 @@ fn figure_of(row: &SqlRow<'_>) -> rusqlite::Result<Figure> {
     };
     Ok(Figure {
         id: FigureId(row.get("id")?),
-        version: rows::version(row)?,
         value: Cited {
             letter: LetterId(row.get("letter")?),
             from,
@@ -547,51 +538,4 @@ fn row_of(line: &str) -> Option<RowOf> {
         "employer" => Some(employer(id)),
         _ => None,
     }
-}
-
-fn write(db: &Connection, how: &str, id: Option<FigureId>, figure: &Cited) -> Answered<()> {
-    let letter = figure.letter.0;
-    let there = db
-        .prepare_cached(LETTER_IS_THERE)?
-        .query_row([letter], |_| Ok(()))
-        .optional()?;
-    if there.is_none() {
-        let (what, id) = ("letter", letter);
-        return Err(StoreError::Missing { what, id }.into());
-    }
-    let (asked, quoted) = match &figure.from {
-        From::Roster(asked) => (Some(asked), None),
-        From::Source { source, sentence } => (None, Some((source.0, sentence))),
-    };
-    let lines = asked.map(|own| {
-        let keys = own.rows.iter().map(|row| row.key());
-        let lines: Vec<String> = keys.map(|(list, id)| format!("{list} {id}")).collect();
-        rows::lines(&lines)
-    });
-    let question = asked.map(|own| own.question.print(Tongue::En));
-    let frozen_at = figure.frozen_at.map(rows::moment_text);
-    let mut statement = db.prepare_cached(how)?;
-    let params = named_params! {
-        ":letter": letter,
-        ":question": question,
-        ":amount": asked.map(|own| own.amount),
-        ":records": asked.map(|own| i64::try_from(own.records).unwrap_or(i64::MAX)),
-        ":row_hash": asked.map(|own| &own.hash),
-        ":row_ids": lines,
-        ":source": quoted.map(|(source, _)| source),
-        ":sentence": quoted.map(|(_, sentence)| sentence),
-        ":unit": figure.unit,
-        ":shown": figure.shown,
-        ":looked_up_on": rows::day_text(figure.on),
-        ":looked_up_by": figure.by,
-        ":state": figure.state.code(),
-        ":frozen_at": frozen_at,
-    };
-    let id = id.map(|id| id.0);
-    let mut params = params.to_vec();
-    if id.is_some() {
-        params.push((":id", &id));
-    }
-    statement.execute(params.as_slice())?;
-    Ok(())
 }

@@ -55,6 +55,8 @@ const REWRITE_TEXT: &str = "UPDATE letter SET version = version + 1, text = :tex
         changed_at = :changed_at
     WHERE id = :id";
 
+const TOUCH_LETTER: &str = "UPDATE letter SET version = version + 1 WHERE id = ?1";
+
 const NEWEST_VERSION: &str = "SELECT ordinal, author, begun_at, sealed, text FROM letter_version
     WHERE letter = ?1 ORDER BY ordinal DESC LIMIT 1";
 
@@ -364,9 +366,31 @@ fn keep(
 /// A text that was signed stays kept, even when the letter is sent back a minute later; what was
 /// deleted on the way to it is nobody's business any more.
 fn seal_when_closed(db: &Connection, id: LetterId, stage: LetterStage) -> Answer<()> {
-    if !stage.is_open() {
-        db.prepare_cached(SEAL_VERSIONS)?.execute([id.0])?;
+    if stage.is_open() {
+        Ok(())
+    } else {
         typing::forget(db, id)?;
+        seal(db, id)
     }
+}
+
+/// Counts a letter as written, where what belongs to it was.
+pub(super) fn touch(db: &Connection, (id, seen): (LetterId, Version)) -> Answer<()> {
+    refuse_stale(db, id, seen)?;
+    db.prepare_cached(TOUCH_LETTER)?.execute([id.0])?;
     Ok(())
+}
+
+/// Keeps the newest version for good: what is written next is another.
+pub(super) fn seal(db: &Connection, id: LetterId) -> Answer<()> {
+    db.prepare_cached(SEAL_VERSIONS)?.execute([id.0])?;
+    Ok(())
+}
+
+/// Returns the ordinal of a letter's newest version.
+pub(super) fn newest_version(db: &Connection, id: LetterId) -> Answer<i64> {
+    let newest = db
+        .prepare_cached(NEWEST_VERSION)?
+        .query_row([id.0], |row| row.get("ordinal"))?;
+    Ok(newest)
 }

@@ -10,12 +10,14 @@ mod figures;
 mod full_text;
 mod header;
 mod letters;
+mod lifts;
 mod lives;
 mod migrate;
 mod open;
 mod papers;
 mod proposals;
 mod queue;
+mod review;
 mod roster;
 mod rows;
 mod spans;
@@ -38,21 +40,23 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
-    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows, SavedView,
-    Store,
+    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
+    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
+    SavedView, SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
+    chain::{LetterPromise, Remark, Step},
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, FigureId, LetterId, ProposalId, SavedViewId,
-        SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
+        RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
+    lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
@@ -439,12 +443,91 @@ impl Store for SqliteStore {
         })
     }
 
+    fn letter_steps(&self, id: LetterId) -> Result<Vec<Step>> {
+        self.read("read the steps of a letter", |db| review::steps(db, id))
+    }
+
+    fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>> {
+        self.read("find the step of an event", |db| {
+            review::step_of_event(db, id)
+        })
+    }
+
+    fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken> {
+        self.write("take a letter a step on", |db| {
+            let taken = review::take_step(db, ask)?;
+            full_text::refresh_of_letter(db, ask.letter)?;
+            Ok(taken)
+        })
+    }
+
+    fn series(&self) -> Result<Vec<SeriesYear>> {
+        self.read("list the series of numbers", review::all_series)
+    }
+
+    fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()> {
+        self.write("begin a series of numbers", |db| {
+            review::begin_series(db, series, year, before)
+        })
+    }
+
+    fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>> {
+        self.read("find a letter's number", |db| {
+            review::letters_numbered(db, number)
+        })
+    }
+
+    fn remarks(&self, id: LetterId) -> Result<Vec<Remark>> {
+        self.read("list the remarks on a letter", |db| review::remarks(db, id))
+    }
+
+    fn add_remark(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        remark: &NewRemark,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<RemarkId> {
+        self.write("keep a remark", |db| {
+            review::add_remark(db, (id, seen), remark, by, at)
+        })
+    }
+
+    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()> {
+        self.write("settle a remark", |db| review::settle_remark(db, id, by))
+    }
+
+    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()> {
+        self.write("keep what a letter promises", |db| {
+            review::keep_promises(db, id, promises)
+        })
+    }
+
+    fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>> {
+        self.read("list what a letter promises", |db| review::promises(db, id))
+    }
+
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>> {
         self.read("read what was waived of a letter", |db| waivers::of(db, id))
     }
 
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
+    }
+
+    fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
+        self.read("list lifted paragraphs", |db| lifts::of_letter(db, id))
+    }
+
+    fn add_lift(&mut self, lift: &Lift) -> Result<LiftId> {
+        self.write("lift a paragraph", |db| lifts::add(db, lift))
+    }
+
+    fn confirm_lifted(&mut self, id: LiftId, figure: &str) -> Result<()> {
+        self.write("confirm a lifted figure", |db| {
+            lifts::confirm(db, id, figure)
+        })
     }
 
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
@@ -560,10 +643,6 @@ impl Store for SqliteStore {
         self.write("add a figure", |db| figures::add(db, figure))
     }
 
-    fn save_figure(&mut self, id: FigureId, seen: Version, figure: &Cited) -> Result<Version> {
-        self.write("save a figure", |db| figures::save(db, id, seen, figure))
-    }
-
     fn cited_figure(&self, id: FigureId) -> Result<Option<Figure>> {
         self.read("read a figure", |db| figures::figure(db, id))
     }
@@ -572,10 +651,6 @@ impl Store for SqliteStore {
         self.read("list the figures of a letter", |db| {
             figures::of_letter(db, letter)
         })
-    }
-
-    fn freeze_figures(&mut self, ids: &[FigureId], at: NaiveDateTime) -> Result<usize> {
-        self.write("freeze figures", |db| figures::freeze(db, ids, at))
     }
 
     fn attachment_of_hash(&self, sha256: &str) -> Result<Option<AttachmentId>> {

@@ -7,25 +7,30 @@ use crate::{
     domain::{
         id::Version,
         sitting::Level,
-        unit::{Staff, Unit},
+        unit::{SeriesMode, Staff, Unit},
     },
     store::StoreError,
 };
 
 const THE_UNIT: &str = "SELECT version, full_name, short_name, place, level, reply_series,
-        opinion_series, contact, contact_phone, copies, rules, profile, sections
+        opinion_series, reply_numbers, opinion_numbers, chain, contact, contact_phone, copies, rules,
+        profile, sections
     FROM unit WHERE id = 1";
 
 const STAFF_OF_THE_UNIT: &str =
     "SELECT name, os_user, section, duties FROM staff ORDER BY position";
 
 const WRITE_UNIT: &str = "INSERT INTO unit (id, version, full_name, short_name, place, level,
-        reply_series, opinion_series, contact, contact_phone, copies, rules, profile, sections)
+        reply_series, opinion_series, reply_numbers, opinion_numbers, chain, contact, contact_phone,
+        copies, rules, profile, sections)
     VALUES (1, :version, :full_name, :short_name, :place, :level,
-        :reply_series, :opinion_series, :contact, :contact_phone, :copies, :rules, :profile, :sections)
+        :reply_series, :opinion_series, :reply_numbers, :opinion_numbers, :chain, :contact,
+        :contact_phone, :copies, :rules, :profile, :sections)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, full_name = excluded.full_name,
         short_name = excluded.short_name, place = excluded.place, level = excluded.level,
         reply_series = excluded.reply_series, opinion_series = excluded.opinion_series,
+        reply_numbers = excluded.reply_numbers, opinion_numbers = excluded.opinion_numbers,
+        chain = excluded.chain,
         contact = excluded.contact, contact_phone = excluded.contact_phone,
         copies = excluded.copies, rules = excluded.rules, profile = excluded.profile,
         sections = excluded.sections";
@@ -48,6 +53,9 @@ pub(super) fn unit(db: &Connection) -> Answer<Option<(Unit, Version)>> {
                 level: rows::code_opt(row, "level", Level::from_code)?,
                 reply_series: rows::line_opt(row, "reply_series")?,
                 opinion_series: rows::line_opt(row, "opinion_series")?,
+                reply_numbers: rows::code_opt(row, "reply_numbers", SeriesMode::from_code)?,
+                opinion_numbers: rows::code_opt(row, "opinion_numbers", SeriesMode::from_code)?,
+                chain: rows::line_opt(row, "chain")?,
                 contact: rows::line_opt(row, "contact")?,
                 contact_phone: rows::line_opt(row, "contact_phone")?,
                 copies: rows::list(row, "copies")?,
@@ -96,6 +104,9 @@ pub(super) fn save(db: &Connection, unit: &Unit, seen: Option<Version>) -> Answe
         ":level": unit.level.map(Level::code),
         ":reply_series": unit.reply_series,
         ":opinion_series": unit.opinion_series,
+        ":reply_numbers": unit.reply_numbers.map(SeriesMode::code),
+        ":opinion_numbers": unit.opinion_numbers.map(SeriesMode::code),
+        ":chain": unit.chain,
         ":contact": unit.contact,
         ":contact_phone": unit.contact_phone,
         ":copies": rows::lines(&unit.copies),

@@ -216,6 +216,13 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
                 Some(Asking::Find) | None => vec![(A::Open, Some("hint.find")), close],
             }
         }
+        Some(open) if open.beside.as_ref().is_some_and(|own| own.has_keys) => vec![
+            (A::Open, Some("hint.lift")),
+            (A::FindNext, Some("hint.next_paper")),
+            (A::Beside, Some("hint.to_text")),
+            (A::Back, Some("hint.close")),
+            (A::Help, None),
+        ],
         Some(open) if open.in_text => own(&[
             A::LeaveText,
             A::NextBlank,
@@ -230,14 +237,22 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
         // What is final can be read, found in and exported.
         Some(open) if !open.may_write() => vec![
             (A::Back, Some("hint.close")),
-            (A::Filter, Some("hint.find")),
-            (A::FindNext, None),
+            (A::NextStep, None),
+            (A::LetterLog, None),
+            (A::Changes, None),
             (A::Export, None),
             (A::Help, None),
+            (A::Filter, Some("hint.find")),
+            (A::FindNext, None),
+            (A::SendBack, None),
         ],
         Some(_) => vec![
             (A::EnterText, None),
             (A::Back, Some("hint.close")),
+            (A::NextStep, None),
+            (A::SendBack, None),
+            (A::Changes, None),
+            (A::Remark, None),
             (A::Filter, Some("hint.find")),
             (A::FindNext, None),
             (A::Export, None),
@@ -260,6 +275,11 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::GoTo(_) | Overlay::Jump(_) | Overlay::Alike(_) => {
             vec![(A::Open, Some("hint.go")), close]
         }
+        Overlay::Asks(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::Mark, Some("hint.link")),
+            close,
+        ],
         Overlay::Form(form) if form.fields.len() == 1 => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) if matches!(form.record, Record::Act(_)) => vec![
             (A::Open, Some("hint.ok")),
@@ -270,7 +290,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Pick(pick) if matches!(pick.picked, Picked::Act { .. }) => {
             vec![(A::Open, Some("hint.ok")), (A::WholeForm, None), cancel]
         }
-        Overlay::Pick(_) => vec![(A::Open, Some("hint.ok")), cancel],
+        Overlay::Pick(_) | Overlay::Ask(_) => vec![(A::Open, Some("hint.ok")), cancel],
         Overlay::Form(form) => vec![
             match form.record {
                 Record::Case(_) => (A::Save, Some("hint.compute")),
@@ -287,7 +307,29 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::Save, Some("hint.save_view")),
             close,
         ],
-        Overlay::Sources(_) => vec![(A::Open, None), close],
+        Overlay::Pages(_) => vec![
+            (A::PageDown, Some("hint.next_page")),
+            (A::PageUp, Some("hint.previous_page")),
+            (A::Open, Some("hint.next_head")),
+            close,
+        ],
+        Overlay::Figure(figure) if figure.may_renew() => {
+            vec![
+                (A::Open, None),
+                (A::Refresh, Some("hint.look_again")),
+                close,
+            ]
+        }
+        Overlay::Sources(_) | Overlay::Figure(_) => vec![(A::Open, None), close],
+        Overlay::Findings(own) if own.reason.is_some() => {
+            vec![(A::Open, Some("hint.ok")), cancel]
+        }
+        Overlay::Findings(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::CorrectFinding, None),
+            (A::WaiveFinding, None),
+            close,
+        ],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

@@ -5,7 +5,7 @@ use std::ops::Range;
 mod ruler;
 
 use super::{
-    Desk,
+    Desk, beside, cite, found,
     item::letter_line,
     pen::Pen,
     sheet::Sheet,
@@ -15,11 +15,16 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
-        letter::{OpenLetter, Safe, spans::what_of, vim::Mode},
+        letter::{
+            OpenLetter, Safe,
+            spans::{what_of, written},
+            vim::Mode,
+        },
+        review::ReviewView,
     },
     domain::span::What,
     lang::Lang,
-    letter::blanks,
+    letter::{asks::answers, blanks},
     text::{
         buffer::Position,
         editor::{Editor, Row},
@@ -132,24 +137,36 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     draw_title(desk, pen, area, open);
     let mut text = area.below(1);
+    if let Some(beside) = &open.beside {
+        let (left, side) = beside::areas(text, beside);
+        if let Some(side) = side {
+            beside::draw(desk, pen, side, beside);
+        }
+        match left {
+            Some(left) => text = left,
+            None => return,
+        }
+    }
     let editor = &open.editor;
     if desk.model.letter.ruler {
         ruler::draw(desk, pen, text, editor);
         text = text.below(1);
     }
     let corner = (text.x + 1, text.y);
-    draw_text(
-        pen,
-        corner,
-        (text.width.saturating_sub(1), text.height),
-        editor,
-    );
+    let size = (text.width.saturating_sub(1), text.height);
+    let stale = desk.model.stale_figures();
+    let stale = stale.iter().map(|own| {
+        editor.position_of_char(own.range.start)..editor.position_of_char(own.range.end)
+    });
+    draw_text(pen, corner, size, editor, &stale.collect::<Vec<_>>());
+    found::draw(pen, corner, size, open);
     let has_keys = desk.model.focus == Pane::Letter && desk.model.overlays.is_empty();
     let Some(caret) = caret_cell(editor, corner, text) else {
         return;
     };
     if has_keys && open.in_text && open.asked.asking.is_none() {
         pen.caret = Some(caret);
+        cite::draw(desk, pen, editor, caret, text);
     } else if editor.selection().is_none() {
         // Beside what was found it would look like one sign more.
         pen.tint(caret, 1, Role::Caret);
@@ -179,6 +196,21 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
         };
         right = format!("{}{}  {right}", desk.say(mode), vim.keys());
     }
+    let (owed, role) = match owed(desk, open) {
+        Some(words) => (
+            words,
+            if role == Role::Error {
+                role
+            } else {
+                Role::Soon
+            },
+        ),
+        None => (String::new(), role),
+    };
+    right.insert_str(0, &owed);
+    if let Some(found) = found::counted(desk, open) {
+        right = format!("{found}  {right}");
+    }
     let right_cols = (width::of(&right) as u16).min(area.width / 2);
     let mut words = Vec::new();
     if let Some((number, _)) = &open.view.item {
@@ -203,6 +235,28 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     );
 }
 
+/// Says what the letter still owes: asks that are open, figures that were lifted and not looked up.
+/// Nothing when it owes nothing.
+fn owed(desk: Desk<'_>, open: &OpenLetter) -> Option<String> {
+    let mut words = String::new();
+    if !open.view.asks.is_empty() {
+        let written = written(&open.editor);
+        let answers = answers(&open.view.asks, &written.text, &written.spans);
+        let answered = answers.iter().filter(|own| own.answered).count();
+        if answered < answers.len() {
+            let (all, answered) = (answers.len().to_string(), answered.to_string());
+            words = desk.say_with("asks.count", &[("n", &all), ("answered", &answered)]);
+            words.push_str("  ");
+        }
+    }
+    let stale = desk.model.stale_figures().len();
+    if stale > 0 {
+        let says = desk.say_with("lifted.stale", &[("n", &stale.to_string())]);
+        words = format!("{words}{says}  ");
+    }
+    (!words.is_empty()).then_some(words)
+}
+
 /// Returns the caret's cell on the screen; a caret behind the last column stays in the spare one.
 fn caret_cell(editor: &Editor, corner: (u16, u16), area: Area) -> Option<(u16, u16)> {
     let (row, col) = editor.cursor_cell();
@@ -212,7 +266,13 @@ fn caret_cell(editor: &Editor, corner: (u16, u16), area: Area) -> Option<(u16, u
 }
 
 /// Draws the rows of a text: blanks to fill in, and what is selected.
-pub(super) fn draw_text(pen: &mut Pen<'_>, corner: (u16, u16), size: (u16, u16), editor: &Editor) {
+pub(super) fn draw_text(
+    pen: &mut Pen<'_>,
+    corner: (u16, u16),
+    size: (u16, u16),
+    editor: &Editor,
+    stale: &[Range<Position>],
+) {
     let selection = editor.selection();
     // Once a paragraph: one of 50,000 characters fills every row of the screen.
     let mut empty = (usize::MAX, Vec::new());
@@ -235,6 +295,7 @@ pub(super) fn draw_text(pen: &mut Pen<'_>, corner: (u16, u16), size: (u16, u16),
             selection: selection.as_ref(),
             empty: &empty.1,
             marks: &marks,
+            stale,
         };
         draw_row(pen, at, size.0, row, &looks);
     }
@@ -247,6 +308,8 @@ struct Looks<'a> {
     empty: &'a [Range<usize>],
     /// Marks that reach into the paragraph.
     marks: &'a [&'a Mark],
+    /// Figures lifted and not looked up since.
+    stale: &'a [Range<Position>],
 }
 
 impl Looks<'_> {
@@ -256,6 +319,9 @@ impl Looks<'_> {
         }
         if self.empty.iter().any(|blank| blank.contains(&at.byte)) {
             return Role::Blank;
+        }
+        if self.stale.iter().any(|range| range.contains(&at)) {
+            return Role::Stale;
         }
         let holding = self.marks.iter().filter(|mark| mark.range.contains(&at));
         let role = |mark: &&Mark| match what_of(mark.id)? {
@@ -289,6 +355,18 @@ fn draw_row(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, row: &Row<'_>, loo
     }
 }
 
+/// Returns the steps of a letter's chain; the one that comes next stands in brackets.
+fn chain(review: &ReviewView) -> String {
+    let steps = review.chain.steps.iter().enumerate().map(|(place, step)| {
+        if place == review.place {
+            format!("[{}]", step.name)
+        } else {
+            step.name.clone()
+        }
+    });
+    steps.collect::<Vec<_>>().join(">")
+}
+
 /// Returns what the strip says of the letter that has the keys.
 pub(super) fn about(desk: Desk<'_>) -> String {
     let letters = &desk.model.letter;
@@ -299,8 +377,6 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let versions = desk.say_with("letter.versions", &[("n", &versions)]);
             let paragraphs = open.editor.paragraphs().iter();
             let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
-            let empty = empty.to_string();
-            let empty = desk.say_with("letter.blanks", &[("n", &empty)]);
             let place = open.editor.page_place();
             let place = desk.say_with(
                 "letter.place",
@@ -311,7 +387,19 @@ pub(super) fn about(desk: Desk<'_>) -> String {
                     ("lines", &place.lines.to_string()),
                 ],
             );
-            format!("{number} {title}  {versions}  {empty}  {place}")
+            let count =
+                |key: &str, n: usize| (n > 0).then(|| desk.say_with(key, &[("n", &n.to_string())]));
+            // What is cut off at 80 columns stands last.
+            let words = [
+                Some(number),
+                Some(chain(&open.view.review)),
+                count("letter.remarks", open.view.review.open_remarks()),
+                count("letter.blanks", empty),
+                Some(place),
+                Some(versions),
+                Some(title),
+            ];
+            words.into_iter().flatten().collect::<Vec<_>>().join("  ")
         }
         None => letters
             .heads
@@ -348,6 +436,7 @@ mod tests {
             selection: None,
             empty: &[blank],
             marks: &marks,
+            stale: &[],
         };
         let roles: Vec<Role> = editor.paragraphs()[0]
             .char_indices()

@@ -3,9 +3,12 @@
 //! What moves with the cursor is one column and the strip, so that a move costs few bytes over a slow
 //! line. Marks and rules are ASCII, because other signs are wide in some terminals.
 
+mod beside;
 mod board;
 mod bottom;
 mod card;
+mod cite;
+mod found;
 mod header;
 mod item;
 mod letter;

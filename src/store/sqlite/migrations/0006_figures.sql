@@ -1,10 +1,10 @@
--- Figures that letters cite. A row is never deleted: a text that is undone and redone names it again.
+-- Figures that letters cite. A row is written once, apart from being frozen, and never deleted: a text
+-- that is undone or looked at again names the figure that stood in it.
 -- Stored forms as in 0001; a question is in the English form that src/figure prints, amounts of money
 -- are whole yuan.
 
 CREATE TABLE figure (
     id           INTEGER PRIMARY KEY,
-    version      INTEGER NOT NULL,
     letter       INTEGER NOT NULL REFERENCES letter (id),
     -- asked of the roster
     question     TEXT,

@@ -2,18 +2,19 @@
 
 use std::{path::Path, thread};
 
-use super::super::{SqliteStore, proposals};
+use super::super::{SqliteStore, proposals, review};
 use crate::{
     domain::{
+        chain::{NewStep, StepKind},
         deadline::Projection,
         event::{EventKind, NewEvent},
         id::{ProposalId, Version},
-        letter::{LetterKind, LetterText},
+        letter::{LetterKind, LetterStage, LetterText},
         proposal::{Item, Role},
         sitting::{Kind, Sitting},
         state::State,
     },
-    store::{Store, StoreError},
+    store::{Give, StepAsk, Store, StoreError},
 };
 
 fn registered() -> Projection {
@@ -202,4 +203,114 @@ fn faults_made_by_another_program_are_found() {
     assert_eq!(places, expected);
     let read = store.queue_rows(&[ProposalId(2)]);
     assert!(matches!(read, Err(StoreError::Damaged { .. })), "{read:?}");
+}
+
+/// A letter with a blank for its number, and the step that gives it the next of its series.
+fn to_number(store: &mut SqliteStore) -> StepAsk {
+    let mut draft = LetterText::draft(LetterKind::LeadReply, None);
+    draft.text = "【文号】\n关于某事的答复\n\n甲代表：\n收悉。\n".into();
+    let at = noted().recorded_at;
+    let letter = store.add_letter(&draft, "王一", at).unwrap();
+    StepAsk {
+        letter,
+        seen: Version(1),
+        step: NewStep {
+            kind: StepKind::Number,
+            name: "编号".into(),
+            by: "王一".into(),
+            on: noted().on,
+            recorded_at: at,
+            typed_by: "王一".into(),
+            evidence: None,
+            remark: None,
+            takes_back: None,
+        },
+        after: draft,
+        give: Give::Next {
+            series: "云区总工案复".into(),
+            year: 2026,
+        },
+        facts: None,
+    }
+}
+
+#[test]
+fn sixteen_writers_at_once_give_each_number_once_and_leave_none_out() {
+    const WRITERS: usize = 16;
+    const EACH: usize = 5;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    drop(SqliteStore::open(&path).unwrap());
+    let number = || {
+        let mut store = SqliteStore::open(&path).unwrap();
+        store
+            .db
+            .busy_timeout(std::time::Duration::from_mins(1))
+            .unwrap();
+        for _ in 0..EACH {
+            let ask = to_number(&mut store);
+            store.take_step(&ask).unwrap();
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..WRITERS {
+            scope.spawn(number);
+        }
+    });
+    let store = SqliteStore::open_existing(&path).unwrap();
+    let series = store.series().unwrap();
+    let given: Vec<u32> = series[0].given.iter().map(|own| own.serial).collect();
+    let all: Vec<u32> = (1..=(WRITERS * EACH) as u32).collect();
+    assert_eq!(given, all);
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+#[test]
+fn a_process_that_dies_while_numbering_costs_no_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let ask = to_number(&mut store);
+    store.db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let taken = review::take_step(&store.db, &ask).unwrap();
+    assert_eq!(taken.number.unwrap().serial, 1);
+    drop(store);
+    let mut store = SqliteStore::open(&path).unwrap();
+    assert!(store.letter_steps(ask.letter).unwrap().is_empty());
+    let taken = store.take_step(&ask).unwrap();
+    assert_eq!(taken.number.unwrap().serial, 1);
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+#[test]
+fn a_signed_letter_changed_by_another_program_is_found() {
+    let mut store = SqliteStore::in_memory().unwrap();
+    let mut ask = to_number(&mut store);
+    ask.after.stage = LetterStage::Numbered;
+    store.take_step(&ask).unwrap();
+    let other = to_number(&mut store);
+    store.take_step(&other).unwrap();
+    store
+        .db
+        .execute_batch(
+            "UPDATE letter SET text = '改' WHERE id = 1;
+            UPDATE letter_version SET text = '改' WHERE letter = 1;
+            UPDATE review_step SET done_by = '某人' WHERE letter = 2;
+            DELETE FROM given_number WHERE serial = 1;",
+        )
+        .unwrap();
+    let found: Vec<String> = store
+        .faults()
+        .unwrap()
+        .into_iter()
+        .map(|fault| format!("{}: {}", fault.place, fault.what))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "letter 1: the text that a step was taken on was changed",
+            "letter 1: its text was changed after it was signed",
+            "letter 2: a step of it was changed or left out after it was taken",
+        ]
+    );
 }

@@ -84,7 +84,7 @@ fn how(record: &Record, field: &str) -> Option<&'static str> {
         "approved" | "term_end" | "until" | "receipt" => "wrong.date",
         "day" if record.must() == Some("day") => "wrong.date",
         // Without a day a fact is of today.
-        "day" => "act.today",
+        "day" | "done_on" => "act.today",
         "staff" => "form.staff",
         "copies" | "sections" | "proposers" => "form.names",
         "unit" if matches!(record, Record::Act(_)) => "form.names",
@@ -145,7 +145,7 @@ fn draw_field(
         }
         Input::Paper(editor) => {
             let cols = room.min(PAPER_COLS as u16);
-            draw_text(pen, (x, area.y), (cols, area.height), editor);
+            draw_text(pen, (x, area.y), (cols, area.height), editor, &[]);
             let (row, col) = editor.cursor_cell();
             let row = row.saturating_sub(editor.first_row()) as u16;
             if has_keys && row < area.height {

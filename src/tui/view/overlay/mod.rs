@@ -4,11 +4,16 @@
 //! with: top rule, a head row, the rows, a foot row or none, bottom rule.
 
 mod alike;
+mod ask;
+mod asks;
+mod figure;
 mod finder;
+pub(super) mod findings;
 mod form;
 mod mapping;
 mod papers;
 mod pick;
+mod proof;
 mod review;
 mod sources;
 mod views;
@@ -45,8 +50,13 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
+        Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
+        Overlay::Findings(own) => findings::draw(desk, pen, body, own),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
+        Overlay::Asks(asks) => asks::draw(desk, pen, body, asks),
+        Overlay::Ask(ask) => ask::draw(desk, pen, body, ask),
+        Overlay::Figure(own) => figure::draw(desk, pen, body, own),
         Overlay::Views(own) => views::draw(desk, pen, body, own),
         Overlay::Text(text) => draw_text(desk, pen, body, text),
         Overlay::Confirm(confirm) => draw_confirm(desk, pen, body, confirm),

@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect, Model, Msg,
         msg::{EditKey, Extend, PlaceKind},
-        overlay::{Agreed, Confirm, Overlay, TextBox},
+        overlay::{Agreed, Confirm, Overlay, Pages, TextBox},
         views::{InboxFile, PaperView, Piece, Place, Target, Traced},
     },
     domain::{id::ProposalId, paper::Sure, unit::Unit},
@@ -312,5 +312,93 @@ fn every_dialog_of_an_act_can_be_drawn_in_both_languages() {
             &screen(model),
             &model.rules.pack.return_reasons[0].label.clone(),
         );
+    });
+}
+
+#[test]
+fn a_proof_shows_pages_and_changes_its_head() {
+    each(|model| {
+        let long = "甲".repeat(28 * 40);
+        let text = format!("乙代表：\n{long}\n\n云桥区某某局\n2026年5月5日\n");
+        let pages = Pages::of(text, "云桥区某某局".to_owned());
+        let count = pages.pages.len();
+        model.overlays.push(Overlay::Pages(Box::new(pages)));
+        let rows = screen(model);
+        row_with(&rows, model.lang.say("head.letter"));
+        row_with(&rows, "云桥区某某局");
+        row_with(&rows, "━━━━");
+        for _ in 1..count {
+            model.update(Msg::Do(Action::PageDown));
+        }
+        // A row more than the screen holds is reached row by row.
+        for _ in 0..30 {
+            model.update(Msg::Do(Action::Down));
+        }
+        row_with(&screen(model), &format!("— {count} —"));
+        model.update(Msg::Do(Action::Open));
+        row_with(&screen(model), model.lang.say("head.red"));
+        model.update(Msg::Do(Action::Back));
+        assert!(model.overlays.is_empty());
+    });
+}
+
+#[test]
+fn findings_are_underlined_counted_listed_corrected_and_overridden() {
+    use super::world::letter_view;
+    use crate::{
+        app::findings::Findings,
+        check::{Against, judge},
+    };
+    let text = "林小满代表：\n共有工作室9家，其中国家级3家、省级7家。\n截止2025年底，完成了。\n";
+    each(|model| {
+        let lang = model.lang;
+        let effects = model.update(Msg::LetterRead(Some(Box::new(letter_view(text)))));
+        let sent = effects.iter().find_map(|own| match own {
+            Effect::CheckLetter { id, generation, .. } => Some((*id, *generation)),
+            _ => None,
+        });
+        let (id, generation) = sent.unwrap();
+        let found = judge(text, &Against::default(), &[]);
+        // An answer that was sent for before is dropped.
+        model.update(Msg::Checked(id, generation + 1, found.clone()));
+        assert!(model.letter.open.as_ref().unwrap().found.list.is_empty());
+        model.update(Msg::Checked(id, generation, found));
+        let rows = screen(model);
+        let counted = lang.say_with("letter.found", &[("errors", "1"), ("warnings", "1")]);
+        row_with(&rows, &counted);
+        assert!(row_with(&rows, "共有工作室9家").contains("!共有"));
+        assert!(row_with(&rows, "截止2025").contains("?截止"));
+        // The next one is selected and its rule said.
+        model.update(Msg::Edit(EditKey::Top, Extend::No));
+        model.update(Msg::Do(Action::NextFinding));
+        let open = model.letter.open.as_ref().unwrap();
+        let selected = open.editor.selected_text();
+        assert_eq!(selected.as_deref(), Some("9家，其中国家级3家、省级7家"));
+        model.update(Msg::Do(Action::NextFinding));
+        model.update(Msg::Do(Action::CorrectFinding));
+        let open = model.letter.open.as_ref().unwrap();
+        assert!(open.editor.text().contains("截至2025"));
+        model.update(Msg::Do(Action::UndoEdit));
+        let open = model.letter.open.as_ref().unwrap();
+        assert!(open.editor.text().contains("截止2025"));
+        // Overridden with a reason, in the list.
+        model.update(Msg::Edit(EditKey::Top, Extend::No));
+        model.update(Msg::Do(Action::NextFinding));
+        model.update(Msg::Do(Action::WaiveFinding));
+        row_with(&screen(model), lang.say("letter.waiver_reason"));
+        assert!(model.update(Msg::Do(Action::Open)).is_empty());
+        model.update(Msg::Text("含一家待命名".into()));
+        row_with(&screen(model), "含一家待命名");
+        let effects = model.update(Msg::Do(Action::Open));
+        assert!(matches!(
+            effects.as_slice(),
+            [Effect::Waive(own)]
+                if own.check == "sums" && own.reason.as_deref() == Some("含一家待命名")
+        ));
+        row_with(&screen(model), "“9家，其中国家级3家、省级7家”");
+        model.update(Msg::Do(Action::Back));
+        model.letter.open.as_mut().unwrap().found = Findings::default();
+        model.update(Msg::Do(Action::Findings));
+        row_with(&screen(model), lang.say("letter.no_finding"));
     });
 }

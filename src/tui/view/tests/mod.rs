@@ -1,9 +1,11 @@
 //! Screens of every pane and dialog, in both languages, narrow and wide.
 
+mod beside;
 mod cost;
 mod dialogs;
 mod letter;
 mod panes;
 mod random;
+mod review;
 mod words;
 mod world;

@@ -10,6 +10,7 @@ use crate::{
         Model, Msg,
         model::StoreName,
         msg::QueueAnswer,
+        review::ReviewView,
         views::{Card, CardOf, Found, ItemView, LetterView, Link, Shown},
     },
     domain::{
@@ -317,7 +318,10 @@ pub fn letter_view(text: &str) -> LetterView {
         },
         item: Some(("037".into(), "关于加大高技能人才培养力度的建议".into())),
         versions: 2,
+        review: ReviewView::default(),
         history: History::default(),
+        asks: Vec::new(),
+        lifts: Vec::new(),
     }
 }
 

@@ -1,0 +1,250 @@
+//! A letter's way through the office: its forms, its log, its remarks, and what came of a step.
+
+use super::answer::wrapped;
+use crate::{
+    app::{
+        Effect, Model,
+        effect::Acted,
+        letter::{Safe, spans::hold_of, spans::mark_id},
+        msg::Msg,
+        overlay::{Agreed, BOX_COLS, Confirm, Form, Overlay, TextBox, form::Purpose},
+        record::{Record, StepText},
+        review::{StepAct, Stepped, Wish},
+        views::LetterView,
+    },
+    domain::{
+        chain::{Remark, Step},
+        id::{LetterId, Version},
+        span::What,
+    },
+};
+
+impl Model {
+    /// Opens the form of the step that comes next.
+    pub(super) fn ask_next_step(&mut self) -> Vec<Effect> {
+        let next = self
+            .letter
+            .open
+            .as_ref()
+            .and_then(|open| open.view.review.next());
+        let Some(next) = next else {
+            self.refuse_by("way.nothing_next");
+            return Vec::new();
+        };
+        let (wish, name) = (Wish::of(next.does), next.name.clone());
+        self.step_form(wish, &name)
+    }
+
+    /// Opens the form of a step; a text that is not safe yet is saved first.
+    pub(super) fn step_form(&mut self, wish: Wish, name: &str) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        if open.safe != Safe::Saved {
+            let save = open.save();
+            self.refuse_by("way.saving");
+            return save.into_iter().collect();
+        }
+        let number = open.view.item.as_ref().map(|(number, _)| number.clone());
+        let text = StepText {
+            act: StepAct::plain(open.id(), open.view.letter.version, wish),
+            number_typed: open.view.review.number_typed,
+        };
+        let values = [("what", name), ("of", &*number.unwrap_or_default())];
+        let title = self.lang.say_with("act.title", &values);
+        let form = Form::new(title, Purpose::Step, Record::Step(Box::new(text)));
+        self.overlays.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    /// Opens the form of a remark on the selected words.
+    pub(super) fn remark_form(&mut self) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        if open.safe != Safe::Saved {
+            let save = open.save();
+            self.refuse_by("way.saving");
+            return save.into_iter().collect();
+        }
+        let (range, quote) = match (open.editor.selection(), open.editor.selected_text()) {
+            (Some(range), Some(quote)) if !quote.trim().is_empty() => (range, quote),
+            _ => {
+                self.refuse_by("way.select_first");
+                return Vec::new();
+            }
+        };
+        let paragraphs = open.editor.paragraphs();
+        let before: usize = paragraphs[..range.start.paragraph]
+            .iter()
+            .map(|own| own.chars().count() + 1)
+            .sum();
+        let within = &paragraphs[range.start.paragraph][..range.start.byte];
+        let from = before + within.chars().count();
+        let chars = from..from + quote.chars().count();
+        let purpose = Purpose::Remark(open.id(), open.view.letter.version, chars, quote.clone());
+        let quote: String = quote.chars().take(20).collect();
+        let title = self.lang.say_with("way.remark_on", &[("quote", &quote)]);
+        let form = Form::new(title, purpose, Record::Remark(String::new()));
+        self.overlays.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    /// Shows the steps of the open letter.
+    pub(super) fn show_steps(&mut self) {
+        let Some(open) = &self.letter.open else {
+            return;
+        };
+        let review = &open.view.review;
+        let mut lines: Vec<String> = review.steps.iter().map(|own| self.step_line(own)).collect();
+        let next = review.next().map_or("-", |own| own.name.as_str());
+        lines.push(self.lang.say_with("cli.review.next", &[("next", next)]));
+        lines.extend(review.promises.iter().map(|own| {
+            let values = [("day", &*own.due.to_string()), ("text", &*own.text)];
+            self.lang.say_with("way.promise", &values)
+        }));
+        let title = self.lang.say("way.steps").to_owned();
+        self.show_lines(title, &lines);
+    }
+
+    fn step_line(&self, own: &Step) -> String {
+        let step = &own.step;
+        let name = if step.takes_back.is_some() {
+            self.lang
+                .say_with("cli.review.undone", &[("name", &step.name)])
+        } else {
+            step.name.clone()
+        };
+        let mut said = vec![step.on.to_string(), name, step.by.clone()];
+        said.extend(own.number.clone());
+        if step.by != step.typed_by {
+            let evidence = step.evidence.clone().unwrap_or_default();
+            let values = [("who", &*step.typed_by), ("evidence", &*evidence)];
+            said.push(self.lang.say_with("cli.review.typed_by", &values));
+        }
+        said.extend(step.remark.clone());
+        said.join("  ")
+    }
+
+    /// Shows the remarks on the open letter.
+    pub(super) fn show_remarks(&mut self) {
+        let Some(open) = &self.letter.open else {
+            return;
+        };
+        let mut lines: Vec<String> = open
+            .view
+            .review
+            .remarks
+            .iter()
+            .map(|own| self.remark_line(own))
+            .collect();
+        if lines.is_empty() {
+            lines.push(self.lang.say("cli.review.no_remarks").to_owned());
+        }
+        let title = self.lang.say("way.remarks").to_owned();
+        self.show_lines(title, &lines);
+    }
+
+    fn remark_line(&self, own: &Remark) -> String {
+        let state = match &own.settled_by {
+            Some(by) => self.lang.say_with("cli.review.settled", &[("by", by)]),
+            None => self.lang.say("cli.review.open").to_owned(),
+        };
+        format!("{}  {}  “{}”  {}", own.by, state, own.quote, own.text)
+    }
+
+    fn show_lines(&mut self, title: String, lines: &[String]) {
+        let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
+        let lines = lines.iter().flat_map(|line| wrapped(line, cols)).collect();
+        self.overlays.push(Overlay::Text(TextBox {
+            title,
+            lines,
+            top: 0,
+        }));
+    }
+
+    /// Takes in what concerns a letter's way.
+    pub(super) fn went(&mut self, answer: Msg) -> Vec<Effect> {
+        match answer {
+            Msg::Stepped(stepped, acted, view) => self.stepped(&stepped, acted, view),
+            Msg::Remarked(id, version, remark, range) => {
+                self.remarked(id, version, *remark, range);
+                Vec::new()
+            }
+            Msg::PromisesKept(count) => {
+                let count = count.to_string();
+                self.done(self.lang.say_with("way.promises_kept", &[("n", &count)]));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn stepped(
+        &mut self,
+        stepped: &Stepped,
+        acted: Option<Acted>,
+        view: Box<LetterView>,
+    ) -> Vec<Effect> {
+        let next = stepped.next.clone().unwrap_or_else(|| "-".to_owned());
+        let number = stepped.number.clone().unwrap_or_default();
+        let values = [
+            ("name", &*stepped.name),
+            ("number", &*number),
+            ("next", &*next),
+        ];
+        self.done(self.lang.say_with("way.done", &values));
+        if let Some(acted) = acted {
+            self.undone.clear();
+            self.acts.push(acted);
+        }
+        let effects = self.open_letter(view);
+        if let Some(open) = &mut self.letter.open {
+            open.in_text = false;
+        }
+        if !stepped.promises.is_empty() {
+            let lines = stepped.promises.iter().map(|own| {
+                let values = [("day", &*own.due.to_string()), ("text", &*own.text)];
+                self.lang.say_with("way.promise", &values)
+            });
+            let lines: Vec<String> = lines.collect();
+            let count = stepped.promises.len().to_string();
+            let values = [("n", &*count), ("promises", &*lines.join("\n"))];
+            let question = self.lang.say_with("way.keep_promises", &values);
+            let keep = Effect::KeepPromises(stepped.letter, stepped.promises.clone());
+            self.overlays.push(Overlay::Confirm(Confirm {
+                question,
+                then: Agreed::Effects(vec![keep]),
+                otherwise: Agreed::Nothing,
+            }));
+        }
+        let mut all = self.reread_queue();
+        all.extend(effects);
+        all
+    }
+
+    fn remarked(
+        &mut self,
+        id: LetterId,
+        version: Version,
+        remark: Remark,
+        range: std::ops::Range<usize>,
+    ) {
+        let open = self.letter.open.as_mut().filter(|open| open.id() == id);
+        if let Some(open) = open {
+            let what = What::Remark(remark.id);
+            open.editor.mark_chars(range, mark_id(what), hold_of(what));
+            open.view.letter.version = version;
+            open.view.review.remarks.push(remark);
+        }
+        self.done(self.lang.say("way.remarked").to_owned());
+    }
+
+    /// A fact was taken back, and a letter may have gone back with it: it is read anew when opened.
+    pub(super) fn put_letter_away(&mut self) {
+        let safe = self.letter.open.as_ref().map(|open| open.safe);
+        if safe == Some(Safe::Saved) {
+            self.letter.open = None;
+        }
+    }
+}

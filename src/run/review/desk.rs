@@ -1,0 +1,118 @@
+//! A letter's way through the office as the desk asks for it.
+
+use crate::{
+    app::{Effect, Msg, msg::Trouble, review::StepAct},
+    domain::{
+        chain::{LetterPromise, Remark},
+        id::{LetterId, Version},
+    },
+    lang::Lang,
+    letter::diff,
+    run::{office::Office, perform::Performed},
+    store::{NewRemark, Result},
+};
+
+fn said(says: String) -> Performed {
+    Performed {
+        messages: vec![Msg::Failed(Trouble { says })],
+        ..Performed::default()
+    }
+}
+
+fn of(msg: Msg) -> Performed {
+    Performed {
+        messages: vec![msg],
+        ..Performed::default()
+    }
+}
+
+/// Performs what concerns a letter's way; other effects do nothing here.
+pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Performed> {
+    match effect {
+        Effect::TakeStep(act) => take_step(office, &act, lang),
+        Effect::KeepPromises(id, promises) => Ok(keep_promises(office, id, &promises, lang)),
+        Effect::AddRemark { id, seen, remark } => add_remark(office, id, seen, &remark),
+        Effect::ReadChanges(id) => changes(office, id, lang),
+        _ => Ok(Performed::default()),
+    }
+}
+
+/// Takes a step, and reads the letter again.
+fn take_step(office: &mut Office, act: &StepAct, lang: Lang) -> Result<Performed> {
+    let title = office.letter(act.letter)?.map(|own| own.letter.value.title);
+    match office.take_step(act) {
+        Ok((stepped, acted)) => {
+            let view = office.letter_there(act.letter)?;
+            let items = view.letter.value.proposal.into_iter().collect();
+            let msg = Msg::Stepped(Box::new(stepped), acted, Box::new(view));
+            Ok(Performed {
+                messages: vec![msg],
+                items,
+                names: Vec::new(),
+            })
+        }
+        Err(why) => {
+            let called = title.filter(|own| !own.is_empty());
+            let called = called.unwrap_or_else(|| format!("letter:{}", act.letter.0));
+            Ok(said(why.sentence(&called, lang)))
+        }
+    }
+}
+
+/// Keeps what a letter promises.
+fn keep_promises(
+    office: &mut Office,
+    id: LetterId,
+    promises: &[LetterPromise],
+    lang: Lang,
+) -> Performed {
+    match office.keep_promises(id, promises) {
+        Ok(()) => of(Msg::PromisesKept(promises.len())),
+        Err(why) => said(why.sentence(&format!("letter:{}", id.0), lang)),
+    }
+}
+
+/// Keeps a remark.
+fn add_remark(
+    office: &mut Office,
+    id: LetterId,
+    seen: Version,
+    remark: &NewRemark,
+) -> Result<Performed> {
+    let (by, at) = (office.actor(), office.now());
+    let row = office.store.add_remark(id, seen, remark, &by, at)?;
+    let kept = Remark {
+        id: row,
+        letter: id,
+        quote: remark.quote.clone(),
+        text: remark.text.clone(),
+        by,
+        at,
+        settled_by: None,
+    };
+    let version = Version(seen.0 + 1);
+    let range = remark.range.clone();
+    Ok(of(Msg::Remarked(id, version, Box::new(kept), range)))
+}
+
+/// Tells what changed in a letter since its last step.
+fn changes(office: &Office, id: LetterId, lang: Lang) -> Result<Performed> {
+    let view = office.letter_there(id)?;
+    let all = office.store.letter_versions(id)?;
+    let to = all.last().map_or(1, |own| own.ordinal);
+    let from = view.review.compared_from(to);
+    let text = |ordinal: i64| {
+        let found = all.iter().find(|own| own.ordinal == ordinal);
+        found.map(|own| own.text.as_str()).unwrap_or_default()
+    };
+    let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
+    let title = lang.say_with("cli.review.compared", &values);
+    let mut lines: Vec<String> = diff::diff(text(from), text(to))
+        .iter()
+        .flat_map(diff::lines)
+        .collect();
+    if lines.is_empty() {
+        lines.push(lang.say("cli.review.same").to_owned());
+    }
+    Ok(of(Msg::Told(title, lines)))
+}

@@ -1,0 +1,203 @@
+//! A letter's way through the office, by the real binary: steps, numbers, changes, copies, refusals.
+
+use super::home::Home;
+
+const LETTER: &str = "云区总工案复〔2026〕【序号】号\n关于区第十五届人大一次会议\n第037号建议的答复\n\n\
+    林小满代表：\n　　您提出的建议收悉，现答复如下：\n　　现有工作室9个。\n　　新的实训基地将于2027年6月底前建成。\n\
+    \u{3000}\u{3000}专此答复。\n\n云桥区总工会\n2026年11月21日\n";
+
+/// The item that these tests answer, and another one.
+const ITEM: &str = "037";
+const OTHER: &str = "038";
+
+/// An office that counts its series itself.
+fn begun() -> Home {
+    let home = Home::with_item();
+    home.ok(&["config", "unit.reply_series", "云区总工案复"]);
+    home
+}
+
+/// Writes the letter of an item and returns its name.
+fn letter(home: &Home, item: &str) -> String {
+    let file = home.file("l.txt", LETTER.replace("037", item));
+    let new = home.json(&["letter", "new", item, "--json"]);
+    let name = format!("letter:{}", new[0]["id"]);
+    home.ok(&["letter", "write", &name, &file]);
+    name
+}
+
+fn state(home: &Home, item: &str) -> String {
+    let shown = home.json(&["proposal", "show", item, "--json"]);
+    shown[0]["state"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_letter_goes_its_way_and_its_item_with_it() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    let wrong = home.run(&["letter", "sign", &own]);
+    assert_eq!(wrong.code, 4, "{}", wrong.err);
+    assert!(wrong.err.contains("下一步是拟稿"), "{}", wrong.err);
+    let out = home.ok(&["letter", "submit", &own]);
+    assert!(out.contains("下一步：核稿"), "{out}");
+    assert_eq!(state(&home, ITEM), "reviewing");
+    home.ok(&["letter", "submit", &own, "--text", "数据已核"]);
+    let no_evidence = home.run(&["letter", "sign", &own, "--by", "赵例"]);
+    assert_eq!(no_evidence.code, 2, "{}", no_evidence.err);
+    let signed = home.run(&[
+        "letter",
+        "sign",
+        &own,
+        "--by",
+        "赵例",
+        "--evidence",
+        "纸质签发单",
+        "--promises",
+    ]);
+    assert_eq!(signed.code, 0, "{}", signed.err);
+    assert!(signed.err.contains("2027-06-30"), "{}", signed.err);
+    assert_eq!(state(&home, ITEM), "signed");
+    let chosen = home.run(&["letter", "number", &own, "--number", "8"]);
+    assert_eq!(chosen.code, 2, "a series counted here: {}", chosen.err);
+    let numbered = &home.json(&["letter", "number", &own, "--json"])[0];
+    let number = numbered["number"].as_str().unwrap().to_owned();
+    assert!(number.starts_with("云区总工案复〔2026〕"), "{number}");
+    let text = home.ok(&["letter", "show", &own]);
+    assert!(text.starts_with(&format!("{number}\n关于")), "{text}");
+    assert_eq!(state(&home, ITEM), "numbered");
+    let sent = home.ok(&["letter", "send", &own]);
+    assert!(sent.contains("下一步：-"), "{sent}");
+    assert_eq!(state(&home, ITEM), "following_up");
+    let promises = home.ok(&["report", "promises"]);
+    assert!(promises.contains("2027-06-30"), "{promises}");
+    let steps = home.json(&["letter", "log", &own, "--json"]);
+    let kinds: Vec<&str> = steps
+        .iter()
+        .filter_map(|own| own["step"].as_str())
+        .collect();
+    assert_eq!(kinds, ["draft", "review", "sign", "number", "send"]);
+    assert_eq!(steps[2]["by"], "赵例");
+    assert_eq!(steps[2]["evidence"], "纸质签发单");
+    assert_eq!(home.run(&["letter", "verify", &own]).code, 0);
+    assert_eq!(home.run(&["letter", "submit", &own]).code, 4);
+    assert_eq!(home.run(&["letter", "void", &own, "--reason", "x"]).code, 4);
+    home.ok(&["doctor"]);
+}
+
+#[test]
+fn a_letter_is_sent_back_with_remarks_and_its_changes_are_shown() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    home.ok(&["letter", "submit", &own]);
+    assert_eq!(home.run(&["letter", "back", &own]).code, 2, "no reason");
+    let nowhere = home.run(&["letter", "back", &own, "--remark", "没有的话=改"]);
+    assert_eq!(nowhere.code, 2, "{}", nowhere.err);
+    home.ok(&["letter", "back", &own, "--remark", "工作室9个=是10个"]);
+    let remarks = home.json(&["letter", "remarks", &own, "--json"]);
+    assert_eq!(remarks[0]["quote"], "工作室9个");
+    let better = LETTER.replace("工作室9个", "工作室10个");
+    home.file("l.txt", &better);
+    home.ok(&["letter", "write", &own, "l.txt"]);
+    let id = remarks[0]["id"].to_string();
+    let settled = home.ok(&["letter", "remarks", &own, "--settle", &id]);
+    assert!(settled.contains("已改"), "{settled}");
+    let diff = home.ok(&["letter", "diff", &own]);
+    assert!(diff.contains("现有工作室[-9-]{+10+}个。"), "{diff}");
+    let json = &home.json(&["letter", "diff", &own, "--json"])[0];
+    assert_eq!(json["change"], "reworded");
+    assert_eq!(home.run(&["letter", "diff", &own, "--from", "99"]).code, 3);
+    let authors = home.json(&["letter", "authors", &own, "--json"]);
+    assert!(authors.iter().any(|own| own["text"] == "现有工作室10个。"));
+}
+
+#[test]
+fn errors_stop_a_letter_and_a_blank_for_the_number_does_not() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    let wrong = LETTER.replace("现有工作室9个。", "现有工作室9个，其中省级4个、市级6个。");
+    home.file("l.txt", wrong);
+    home.ok(&["letter", "write", &own, "l.txt"]);
+    let stopped = home.run(&["letter", "submit", &own]);
+    assert_eq!(stopped.code, 4, "{}", stopped.err);
+    assert!(stopped.err.contains("letter check"), "{}", stopped.err);
+    assert!(home.json(&["letter", "log", &own, "--json"]).is_empty());
+}
+
+#[test]
+fn undoing_a_signature_opens_the_letter_and_a_void_number_is_kept() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign"] {
+        home.ok(&["letter", step, &own]);
+    }
+    assert_eq!(home.run(&["letter", "write", &own, "l.txt"]).code, 4);
+    home.ok(&["proposal", "undo", ITEM]);
+    assert_eq!(state(&home, ITEM), "reviewing");
+    let shown = &home.json(&["letter", "show", &own, "--json"])[0];
+    assert_eq!(shown["stage"], "reviewing");
+    home.ok(&["letter", "sign", &own]);
+    home.ok(&["letter", "number", &own]);
+    assert_eq!(home.run(&["proposal", "undo", ITEM]).code, 4, "numbered");
+    home.ok(&["letter", "void", &own, "--reason", "重复发文"]);
+    let shown = &home.json(&["letter", "show", &own, "--json"])[0];
+    assert_eq!(
+        (&shown["stage"], shown["number"].is_null()),
+        (&"signed".into(), true)
+    );
+    assert!(shown["text"].as_str().unwrap().contains("【序号】"));
+    assert_eq!(state(&home, ITEM), "signed");
+    home.ok(&["letter", "number", &own]);
+    let series = home.ok(&["letter", "series"]);
+    assert!(series.contains("作废（重复发文）"), "{series}");
+    home.ok(&["doctor"]);
+}
+
+#[test]
+fn a_copy_is_compared_with_what_is_kept() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign", "number"] {
+        home.ok(&["letter", step, &own]);
+    }
+    home.ok(&["letter", "export", &own, "-o", "copy.txt"]);
+    let same = home.run(&["letter", "verify", "copy.txt"]);
+    assert_eq!(same.code, 0, "{}", same.err);
+    let text = std::fs::read_to_string(home.path("copy.txt")).unwrap();
+    let changed = text.replace("9个", "90个");
+    home.file("copy.txt", changed);
+    let differs = home.run(&["letter", "verify", "copy.txt"]);
+    assert_eq!(differs.code, 4);
+    assert!(differs.out.contains("[-9-]{+90+}"), "{}", differs.out);
+    home.file("other.txt", "别的文字。\n");
+    assert_eq!(home.run(&["letter", "verify", "other.txt"]).code, 3);
+    let of = home.run(&["letter", "verify", "other.txt", "--of", &own]);
+    assert_eq!(of.code, 4);
+    assert_eq!(home.run(&["letter", "verify", "没有.txt"]).code, 3);
+}
+
+#[test]
+fn a_series_counted_elsewhere_takes_what_is_typed_and_no_doubles() {
+    let home = begun();
+    home.ok(&["proposal", "new", "--title", "另一件", "--number", OTHER]);
+    let (first, second) = (letter(&home, ITEM), letter(&home, OTHER));
+    home.ok(&["config", "unit.reply_numbers", "outside"]);
+    for own in [&first, &second] {
+        for step in ["submit", "submit", "sign"] {
+            home.ok(&["letter", step, own]);
+        }
+    }
+    assert_eq!(home.run(&["letter", "number", &first]).code, 2);
+    let bad = home.run(&["letter", "number", &first, "--number", "某函〔2026〕3号"]);
+    assert_eq!(bad.code, 2, "{}", bad.err);
+    home.ok(&["letter", "number", &first, "--number", "12"]);
+    let double = home.run(&["letter", "number", &second, "--number", "12"]);
+    assert_eq!(double.code, 4, "{}", double.err);
+    home.ok(&[
+        "letter",
+        "number",
+        &second,
+        "--number",
+        "云区总工案复〔2026〕40号",
+    ]);
+    home.ok(&["doctor"]);
+}
