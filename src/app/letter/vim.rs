@@ -19,10 +19,7 @@ use crate::{
     },
     text::{buffer::Position, cursor::Move, editor::Editor, width},
 };
-use going::{
-    Adjacent, find_times, go_to_end_of_word, go_to_head, go_to_paragraph, go_to_tail, paragraph,
-    step,
-};
+use going::{go_to_head, go_to_tail, paragraph, step};
 use parse::{Command, Motion, Operator, Parsed, Plain, Selecting, What, parse};
 use passed::{Passed, join, of_paragraphs, select_passed, text_of};
 
@@ -443,115 +440,6 @@ impl Vim {
             }
         }
         vec![copied, Leads::Changed]
-    }
-
-    /// Goes where a motion leads and returns what it passed; nothing when it leads nowhere.
-    fn passed(
-        &mut self,
-        motion: Motion,
-        operator: Operator,
-        count: Option<usize>,
-        editor: &mut Editor,
-    ) -> Option<Passed> {
-        let from = editor.caret();
-        // As in vim, changing a word leaves the blanks behind it.
-        let motion = match (motion, operator) {
-            (Motion::Word, Operator::Change) => Motion::End,
-            (motion, _) => motion,
-        };
-        let found = self.go_freely(motion, count.unwrap_or(1), editor);
-        if let (Motion::Top | Motion::Bottom, Some(count)) = (motion, count) {
-            go_to_paragraph(editor, count);
-        }
-        let is_inclusive = match motion {
-            Motion::End | Motion::Find('f' | 't', _) => true,
-            Motion::Again | Motion::AgainBack => editor.caret() > from,
-            _ => false,
-        };
-        if !found {
-            return None;
-        }
-        if is_inclusive {
-            editor.go(Move::Right);
-        }
-        let to = editor.caret();
-        let (first, last) = (from.min(to), from.max(to));
-        Some(match motion {
-            Motion::Down | Motion::Up | Motion::Top | Motion::Bottom => {
-                Passed::Paragraphs(first.paragraph..last.paragraph + 1)
-            }
-            // The last word of a paragraph does not take the next paragraph's head along.
-            Motion::Word if last.paragraph > first.paragraph => {
-                let byte = editor.paragraphs()[first.paragraph].len();
-                Passed::Chars(first..Position { byte, ..first })
-            }
-            _ => Passed::Chars(first..last),
-        })
-    }
-
-    fn go(&mut self, motion: Motion, count: Option<usize>, editor: &mut Editor) {
-        self.go_freely(motion, count.unwrap_or(1), editor);
-        if let (Motion::Top | Motion::Bottom, Some(count)) = (motion, count) {
-            go_to_paragraph(editor, count);
-        }
-    }
-
-    /// Goes where a motion leads, also behind the last character; says whether it leads anywhere.
-    fn go_freely(&mut self, motion: Motion, times: usize, editor: &mut Editor) -> bool {
-        match motion {
-            Motion::Left | Motion::Right => {
-                for _ in 0..times {
-                    let byte = editor.caret().byte;
-                    match motion {
-                        Motion::Left if byte > 0 => editor.go(Move::Left),
-                        Motion::Right if byte < paragraph(editor).len() => editor.go(Move::Right),
-                        _ => break,
-                    }
-                }
-            }
-            Motion::Down => step(editor, Move::Down, times),
-            Motion::Up => step(editor, Move::Up, times),
-            Motion::Word => step(editor, Move::WordRight, times),
-            Motion::Back => step(editor, Move::WordLeft, times),
-            Motion::End => {
-                for _ in 0..times {
-                    go_to_end_of_word(editor);
-                }
-            }
-            Motion::Head => go_to_head(editor),
-            Motion::First => {
-                let text = paragraph(editor);
-                let byte = text.len() - text.trim_start().len();
-                let caret = editor.caret();
-                editor.go_to(Position { byte, ..caret });
-            }
-            Motion::Tail => go_to_tail(editor),
-            Motion::Top => editor.go(Move::TextStart),
-            Motion::Bottom => {
-                editor.go(Move::TextEnd);
-                go_to_head(editor);
-            }
-            Motion::ParagraphUp => step(editor, Move::ParagraphStart, times),
-            Motion::ParagraphDown => step(editor, Move::ParagraphEnd, times),
-            Motion::Find(how, sign) => {
-                self.found = Some((how, sign));
-                return find_times(times, Adjacent::Counts, (how, sign), editor);
-            }
-            Motion::Again | Motion::AgainBack => {
-                let Some((how, sign)) = self.found else {
-                    return false;
-                };
-                let how = match (motion, how) {
-                    (Motion::Again, how) => how,
-                    (_, 'f') => 'F',
-                    (_, 't') => 'T',
-                    (_, 'F') => 'f',
-                    _ => 't',
-                };
-                return find_times(times, Adjacent::IsPassed, (how, sign), editor);
-            }
-        }
-        true
     }
 
     /// Shows what is selected: both ends' characters belong to it.

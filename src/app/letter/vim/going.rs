@@ -1,6 +1,123 @@
-//! Going about in the text as motions do.
+//! Going about in the text as motions do, and what is passed on the way.
 
+use super::{
+    Vim,
+    parse::{Motion, Operator},
+    passed::Passed,
+};
 use crate::text::{buffer::Position, cursor::Move, editor::Editor, width};
+
+impl Vim {
+    /// Goes where a motion leads and returns what it passed; nothing when it leads nowhere.
+    pub(super) fn passed(
+        &mut self,
+        motion: Motion,
+        operator: Operator,
+        count: Option<usize>,
+        editor: &mut Editor,
+    ) -> Option<Passed> {
+        let from = editor.caret();
+        // As in vim, changing a word leaves the blanks behind it.
+        let motion = match (motion, operator) {
+            (Motion::Word, Operator::Change) => Motion::End,
+            (motion, _) => motion,
+        };
+        let found = self.go_freely(motion, count.unwrap_or(1), editor);
+        if let (Motion::Top | Motion::Bottom, Some(count)) = (motion, count) {
+            go_to_paragraph(editor, count);
+        }
+        let is_inclusive = match motion {
+            Motion::End | Motion::Find('f' | 't', _) => true,
+            Motion::Again | Motion::AgainBack => editor.caret() > from,
+            _ => false,
+        };
+        if !found {
+            return None;
+        }
+        if is_inclusive {
+            editor.go(Move::Right);
+        }
+        let to = editor.caret();
+        let (first, last) = (from.min(to), from.max(to));
+        Some(match motion {
+            Motion::Down | Motion::Up | Motion::Top | Motion::Bottom => {
+                Passed::Paragraphs(first.paragraph..last.paragraph + 1)
+            }
+            // The last word of a paragraph does not take the next paragraph's head along.
+            Motion::Word if last.paragraph > first.paragraph => {
+                let byte = editor.paragraphs()[first.paragraph].len();
+                Passed::Chars(first..Position { byte, ..first })
+            }
+            _ => Passed::Chars(first..last),
+        })
+    }
+
+    /// Goes where a motion leads; with a count `gg` and `G` lead to that paragraph.
+    pub(super) fn go(&mut self, motion: Motion, count: Option<usize>, editor: &mut Editor) {
+        self.go_freely(motion, count.unwrap_or(1), editor);
+        if let (Motion::Top | Motion::Bottom, Some(count)) = (motion, count) {
+            go_to_paragraph(editor, count);
+        }
+    }
+
+    /// Goes where a motion leads, also behind the last character; says whether it leads anywhere.
+    pub(super) fn go_freely(&mut self, motion: Motion, times: usize, editor: &mut Editor) -> bool {
+        match motion {
+            Motion::Left | Motion::Right => {
+                for _ in 0..times {
+                    let byte = editor.caret().byte;
+                    match motion {
+                        Motion::Left if byte > 0 => editor.go(Move::Left),
+                        Motion::Right if byte < paragraph(editor).len() => editor.go(Move::Right),
+                        _ => break,
+                    }
+                }
+            }
+            Motion::Down => step(editor, Move::Down, times),
+            Motion::Up => step(editor, Move::Up, times),
+            Motion::Word => step(editor, Move::WordRight, times),
+            Motion::Back => step(editor, Move::WordLeft, times),
+            Motion::End => {
+                for _ in 0..times {
+                    go_to_end_of_word(editor);
+                }
+            }
+            Motion::Head => go_to_head(editor),
+            Motion::First => {
+                let text = paragraph(editor);
+                let byte = text.len() - text.trim_start().len();
+                let caret = editor.caret();
+                editor.go_to(Position { byte, ..caret });
+            }
+            Motion::Tail => go_to_tail(editor),
+            Motion::Top => editor.go(Move::TextStart),
+            Motion::Bottom => {
+                editor.go(Move::TextEnd);
+                go_to_head(editor);
+            }
+            Motion::ParagraphUp => step(editor, Move::ParagraphStart, times),
+            Motion::ParagraphDown => step(editor, Move::ParagraphEnd, times),
+            Motion::Find(how, sign) => {
+                self.found = Some((how, sign));
+                return find_times(times, Adjacent::Counts, (how, sign), editor);
+            }
+            Motion::Again | Motion::AgainBack => {
+                let Some((how, sign)) = self.found else {
+                    return false;
+                };
+                let how = match (motion, how) {
+                    (Motion::Again, how) => how,
+                    (_, 'f') => 'F',
+                    (_, 't') => 'T',
+                    (_, 'F') => 'f',
+                    _ => 't',
+                };
+                return find_times(times, Adjacent::IsPassed, (how, sign), editor);
+            }
+        }
+        true
+    }
+}
 
 /// Makes a movement so many times, or until it leads no further.
 pub(super) fn step(editor: &mut Editor, step: Move, times: usize) {
@@ -29,12 +146,12 @@ pub(super) fn go_to_tail(editor: &mut Editor) {
 }
 
 /// Goes to the head of a paragraph counted from 1; behind the last, to the last.
-pub(super) fn go_to_paragraph(editor: &mut Editor, count: usize) {
+fn go_to_paragraph(editor: &mut Editor, count: usize) {
     let paragraph = count.clamp(1, editor.paragraphs().len()) - 1;
     editor.go_to(Position { paragraph, byte: 0 });
 }
 
-pub(super) fn go_to_end_of_word(editor: &mut Editor) {
+fn go_to_end_of_word(editor: &mut Editor) {
     editor.go(Move::Right);
     while paragraph(editor)[editor.caret().byte..].starts_with(char::is_whitespace) {
         editor.go(Move::Right);
@@ -52,17 +169,12 @@ pub(super) fn go_to_end_of_word(editor: &mut Editor) {
 
 /// Whether `t` may find the sign that it stands before already.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Adjacent {
+enum Adjacent {
     Counts,
     IsPassed,
 }
 
-pub(super) fn find_times(
-    times: usize,
-    first: Adjacent,
-    what: (char, char),
-    editor: &mut Editor,
-) -> bool {
+fn find_times(times: usize, first: Adjacent, what: (char, char), editor: &mut Editor) -> bool {
     let from = editor.caret();
     let all = (0..times).all(|time| {
         let adjacent = if time == 0 { first } else { Adjacent::IsPassed };
@@ -75,7 +187,7 @@ pub(super) fn find_times(
 }
 
 /// Goes to a sign in the paragraph; says whether it is there.
-pub(super) fn find((how, sign): (char, char), adjacent: Adjacent, editor: &mut Editor) -> bool {
+fn find((how, sign): (char, char), adjacent: Adjacent, editor: &mut Editor) -> bool {
     let caret = editor.caret();
     let text = paragraph(editor);
     let is_sign = |cell: &width::Cell<'_>| cell.text.starts_with(sign);
