@@ -245,7 +245,7 @@ fn names(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     let missing: Vec<&String> = against
         .proposers
         .iter()
-        .filter(|name| !flat.contains(plain(name).as_str()))
+        .filter(|name| !plain(&flat).contains(plain(name).as_str()))
         .collect();
     if missing.len() == against.proposers.len() {
         found.push(

@@ -22,6 +22,7 @@ use crate::{
         sitting::{Kind, Level, Period, Sitting},
         unit::{Staff, Unit},
     },
+    letter::fill::date_words,
     store::Result,
 };
 
@@ -249,6 +250,17 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
         LetterKind::CoOpinion => item.lead_unit.iter().cloned().collect(),
         _ => item.proposers.iter().map(|own| own.name.clone()).collect(),
     };
-    text.clone_into(&mut letter.text);
+    letter.text = on_paper(&letter, text);
     letter
+}
+
+/// Returns a letter's body with what stands above and below it; what is not known yet is a blank.
+fn on_paper(letter: &LetterText, body: &str) -> String {
+    let number = letter.number.as_deref().unwrap_or("【文号】");
+    let class = letter.class.as_ref().map(|own| format!("类别：{own}\n"));
+    let date = letter
+        .date
+        .map_or_else(|| "【日期】".to_owned(), date_words);
+    let (class, title) = (class.unwrap_or_default(), &letter.title);
+    format!("{class}{number}\n{title}\n\n{}\n{date}\n", body.trim_end())
 }

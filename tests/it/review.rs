@@ -162,6 +162,12 @@ fn a_copy_is_compared_with_what_is_kept() {
     home.ok(&["letter", "export", &own, "-o", "copy.txt"]);
     let same = home.run(&["letter", "verify", "copy.txt"]);
     assert_eq!(same.code, 0, "{}", same.err);
+    for head in ["letter", "red", "bare"] {
+        let args = ["letter", "export", &own, "--form", "docx", "--head", head];
+        home.ok(&[&args[..], &["-o", "copy.docx", "--force"]].concat());
+        let same = home.run(&["letter", "verify", "copy.docx"]);
+        assert_eq!(same.code, 0, "{head}\n{}{}", same.out, same.err);
+    }
     let text = std::fs::read_to_string(home.path("copy.txt")).unwrap();
     let changed = text.replace("9个", "90个");
     home.file("copy.txt", changed);
