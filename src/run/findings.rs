@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::office::Office;
+use super::{office::Office, review::filled_later};
 use crate::{
     app::{letter::lifted::stale, views::ItemView},
     check::{self, Against, Cited, Judged},
@@ -29,7 +29,7 @@ impl Office {
         let kept = self.store.letter(id)?.ok_or(gone(id))?;
         let (mut against, waivers) = self.beside(id, &kept.value)?;
         against.figures = self.figures_now(id)?;
-        Ok(check::judge(&kept.value.text, &against, &waivers))
+        Ok(judged(&kept.value, &against, &waivers))
     }
 
     /// Returns the figures that stand in a letter and are not frozen, as cited and as they are now.
@@ -55,7 +55,7 @@ impl Office {
         letter.text.clone_from(&text.text);
         letter.spans.clone_from(&text.spans);
         let (against, waivers) = self.beside(id, &letter)?;
-        Ok(check::judge(&letter.text, &against, &waivers))
+        Ok(judged(&letter, &against, &waivers))
     }
 
     /// Keeps that a finding of a letter does not apply, by who acts, now; without a reason an earlier
@@ -134,6 +134,22 @@ impl Office {
             stale: Vec::new(),
         }
     }
+}
+
+/// Judges a letter's text. What a later step of the letter fills in is no fault while it is written.
+fn judged(letter: &LetterText, against: &Against, waivers: &[Waiver]) -> Vec<Judged> {
+    let later = if letter.stage.is_open() {
+        filled_later(&letter.text)
+    } else {
+        Vec::new()
+    };
+    let mut found = check::judge(&letter.text, against, waivers);
+    found.retain(|own| {
+        !later
+            .iter()
+            .any(|span| span.contains(&own.finding.span.start))
+    });
+    found
 }
 
 /// Returns the day that was last promised and still stands.

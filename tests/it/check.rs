@@ -140,7 +140,10 @@ fn a_finding_is_overridden_by_name_and_taken_back() {
 
 #[test]
 fn a_letter_is_checked_while_it_is_written() {
-    use anfu::app::Msg;
+    use anfu::app::{
+        Msg,
+        msg::{EditKey, Extend},
+    };
     let mut world = super::world::demo((80, 24));
     world.keys("e");
     let sums = |world: &super::world::World| {
@@ -150,11 +153,13 @@ fn a_letter_is_checked_while_it_is_written() {
         own.map(|own| own.judged.waived.is_some())
             .collect::<Vec<_>>()
     };
+    world.send(Msg::Edit(EditKey::Bottom, Extend::No));
     world.send(Msg::Paste("共有工作室9家，其中国家级3家、省级7家。".into()));
     // Not on the key path: when typing rests.
     assert!(sums(&world).is_empty());
     world.wait();
     assert_eq!(sums(&world), [false]);
+    world.send(Msg::Edit(EditKey::Home, Extend::No));
     world.keys("<f8>").shows("9家，其中国家级3家、省级7家");
     world.keys("<s-f9>").send(Msg::Text("含一家待命名".into()));
     world.keys("<enter>").shows("含一家待命名");

@@ -1,7 +1,8 @@
-//! Kills without warning, while someone types and while papers are read in: the store opens after each,
-//! is whole, and no character typed more than a second before is missing.
+//! Kills without warning, while someone types, while papers are read in, and while letters are signed,
+//! numbered and written out: the store opens after each, is whole, no character typed more than a second
+//! before is missing, no number is given twice or skipped, and no file is half written.
 //!
-//! Four kills in every run of the tests; many by `ANFU_SOAK=200 cargo test --release --test it soak`.
+//! Eight kills in every run of the tests; many by `ANFU_SOAK=200 cargo test --release --test it soak`.
 
 use std::{
     fs,
@@ -11,7 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anfu::store::{QueueAsk, Store, Window, sqlite::SqliteStore};
+use anfu::{
+    domain::letter::LetterStage,
+    store::{QueueAsk, Store, Window, sqlite::SqliteStore},
+};
 use rustix::process::Signal;
 
 use crate::pty::{home::Home, session::Tie};
@@ -105,13 +109,17 @@ fn write_papers(folder: &Path, round: usize) -> Vec<String> {
         .collect()
 }
 
+fn without_store(home: &Home) {
+    for name in ["anfu.db", "anfu.db-wal", "anfu.db-shm"] {
+        let _ = fs::remove_file(home.path().join(name));
+    }
+}
+
 /// Reads papers in, kills, and returns how many had come in whole; then reads them in once more.
 fn killed_while_importing(home: &Home, round: usize) -> usize {
     // Every other time the store itself has to be made.
     if round % 4 == 1 {
-        for name in ["anfu.db", "anfu.db-wal", "anfu.db-shm"] {
-            let _ = fs::remove_file(home.path().join(name));
-        }
+        without_store(home);
     }
     let files = write_papers(home.path(), round);
     let import = || {
@@ -174,4 +182,115 @@ fn soak_of_kills_while_importing() {
         .map(|round| killed_while_importing(&home, round))
         .collect();
     println!("{rounds} kills while importing: papers that had come in: {came:?}");
+}
+
+/// Begins a letter that nothing stands against, and returns its name.
+fn ready_letter(home: &Home, round: usize) -> String {
+    let number = format!("{:03}", round + 1);
+    let title = format!("关于第{number}个歇脚点的建议");
+    let item = ["proposal", "new", "--number", &number, "--title", &title];
+    let sitting = ["place=海棠市", "level=city", "term=16", "session=5"];
+    let sitting = sitting.iter().flat_map(|own| ["--set", *own]);
+    let item: Vec<&str> = item.into_iter().chain(sitting).collect();
+    assert!(home.run(&item).status.success());
+    let new = home.run(&["letter", "new", &number, "--json"]);
+    let new: serde_json::Value = serde_json::from_slice(&new.stdout).unwrap();
+    let name = format!("letter:{}", new["id"]);
+    let text = format!(
+        "海总工案复〔2026〕【序号】号\n关于第{number}号建议的答复\n\n周知行代表：\n　　您提出的建议收悉，现答复如下：\n　　\
+         歇脚点已经建成。\n　　专此答复。\n\n海棠市总工会\n2026年11月21日\n"
+    );
+    fs::write(home.path().join("text.txt"), text).unwrap();
+    assert!(
+        home.run(&["letter", "write", &name, "text.txt"])
+            .status
+            .success()
+    );
+    name
+}
+
+/// Takes a letter all its way and writes it out, killing one of the steps; returns whether that step had
+/// been taken.
+fn killed_on_the_way(home: &Home, round: usize) -> bool {
+    let name = ready_letter(home, round);
+    let out = format!("{round}.docx");
+    let export = ["letter", "export", &name, "--form", "docx", "-o", &out];
+    let ways: [&[&str]; 6] = [
+        &["letter", "submit", &name],
+        &["letter", "submit", &name],
+        &["letter", "sign", &name],
+        &["letter", "number", &name],
+        &export,
+        &["letter", "send", &name],
+    ];
+    let steps = || {
+        let log = home.run(&["letter", "log", &name, "--json"]);
+        String::from_utf8(log.stdout).unwrap().lines().count()
+    };
+    let mut had_come = false;
+    for (at, way) in ways.iter().enumerate() {
+        let before = steps();
+        if at == 2 + round % 4 {
+            let mut command = home.program();
+            command
+                .args(*way)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            let mut running = command.spawn().unwrap();
+            let most = if cfg!(debug_assertions) { 60 } else { 25 };
+            thread::sleep(moment(round, 1, most));
+            running.kill().unwrap();
+            running.wait().unwrap();
+            is_whole(&home.db());
+            let is_written = home.path().join(&out).exists();
+            had_come = steps() > before || way[1] == "export" && is_written;
+            if is_written {
+                let copy = home.run(&["letter", "verify", &out, "--of", &name]);
+                assert!(
+                    copy.status.success(),
+                    "round {round}: {out} is half written"
+                );
+            }
+            if had_come {
+                continue;
+            }
+        }
+        let done = home.run(way);
+        let says = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success(), "round {round}: {way:?}\n{says}");
+    }
+    had_come
+}
+
+#[test]
+fn soak_of_kills_on_the_way_of_letters() {
+    let home = Home::new();
+    without_store(&home);
+    SqliteStore::open(&home.db()).unwrap();
+    let series = home.run(&["config", "unit.reply_series", "海总工案复"]);
+    assert!(series.status.success());
+    let rounds = kills();
+    let came: Vec<bool> = (0..rounds)
+        .map(|round| killed_on_the_way(&home, round))
+        .collect();
+    let store = is_whole(&home.db());
+    let heads = store.letters(rounds + 1).unwrap().into_iter();
+    let mut numbers: Vec<usize> = heads
+        .filter(|head| head.stage == LetterStage::Sent)
+        .map(|head| {
+            let number = head.number.unwrap_or_default();
+            let serial = number
+                .trim_start_matches("海总工案复〔2026〕")
+                .trim_end_matches('号');
+            serial.parse().unwrap()
+        })
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(
+        numbers,
+        (1..=rounds).collect::<Vec<_>>(),
+        "gapless, each once"
+    );
+    let taken = came.iter().filter(|came| **came).count();
+    println!("{rounds} kills on the way of letters: {taken} steps had been taken");
 }

@@ -15,11 +15,13 @@ impl Model {
         let Some(vim) = &mut open.vim else {
             return Vec::new();
         };
-        let leads = if vim.mode() == Mode::Insert {
-            vec![vim.write(text, &mut open.editor)]
-        } else {
-            vim.press(text, &mut open.editor, &self.clip)
-        };
+        if vim.mode() == Mode::Insert {
+            let leads = vec![vim.write(text, &mut open.editor)];
+            let mut effects = self.follow_vim(leads);
+            effects.extend(self.follow_mention(text));
+            return effects;
+        }
+        let leads = vim.press(text, &mut open.editor, &self.clip);
         self.follow_vim(leads)
     }
 
@@ -35,7 +37,9 @@ impl Model {
             return Vec::new();
         };
         let leads = vim.edit(key, extend, &mut open.editor);
-        self.follow_vim(leads)
+        let mut effects = self.follow_vim(leads);
+        effects.extend(self.follow_mention(""));
+        effects
     }
 
     fn follow_vim(&mut self, leads: Vec<Leads>) -> Vec<Effect> {

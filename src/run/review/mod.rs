@@ -17,7 +17,7 @@ use crate::{
         review::{ReviewView, StepAct, Stepped, Wish},
         views::LetterView,
     },
-    check::Finding,
+    check::{Finding, Judged},
     domain::{
         chain::{
             Chain, ChainStep, LetterPromise, NewStep, Step, StepKind, in_force, may_take_back,
@@ -164,14 +164,10 @@ impl Office {
         Ok((stepped, acted))
     }
 
-    /// Returns the errors that stop a letter. What a later step fills in is none yet.
+    /// Returns the errors that stop a letter.
     fn stopping(&self, letter: &Letter) -> Taken<Vec<Finding>> {
-        let later = filled_later(&letter.value.text);
         let found = self.findings(letter.id)?.into_iter();
-        let stops = found.filter(|own| {
-            let start = own.finding.span.start;
-            own.stops() && !later.iter().any(|span| span.contains(&start))
-        });
+        let stops = found.filter(Judged::stops);
         Ok(stops.map(|own| own.finding).collect())
     }
 
@@ -594,7 +590,7 @@ fn day_of(text: &str) -> Option<NaiveDate> {
 }
 
 /// Returns where a text has the blanks that signing and numbering fill, in characters.
-fn filled_later(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn filled_later(text: &str) -> Vec<std::ops::Range<usize>> {
     let parts = parts::read(text);
     let waits = |part: &&parts::Part<'_>| {
         part.role == Role::Number && DocNumber::read(part.text).is_none() || part.text == DATE_BLANK
