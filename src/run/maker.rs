@@ -260,7 +260,7 @@ fn on_paper(letter: &LetterText, body: &str) -> String {
     let class = letter.class.as_ref().map(|own| format!("类别：{own}\n"));
     let date = letter
         .date
-        .map_or_else(|| "【日期】".to_owned(), date_words);
+        .map_or_else(|| "【成文日期】".to_owned(), date_words);
     let (class, title) = (class.unwrap_or_default(), &letter.title);
     format!("{class}{number}\n{title}\n\n{}\n{date}\n", body.trim_end())
 }
