@@ -100,13 +100,14 @@ impl Editor {
             .collect();
         let mut behind = self.buffer.end();
         let fresh = marks.iter().rev().filter_map(|mark| {
-            // Stretches of one mark that came to lie over each other are one.
-            if mark.range.end > behind {
+            let range = self.marks.widened(mark.range.clone());
+            // Stretches of one mark that came to lie over each other, or in one whole mark, are one.
+            if range.end > behind {
                 return None;
             }
-            behind = mark.range.start;
+            behind = range.start;
             let text = held(text, mark.hold);
-            let edit = self.marked_edit(mark.range.clone(), text, id, mark.hold);
+            let edit = self.marked_edit(range, text, id, mark.hold);
             (!edit.inserted.is_empty() && edit.inserted != edit.removed).then(|| Edit {
                 unmarked: vec![mark.clone()],
                 ..edit
