@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::sitting,
     rules::{
-        Fault, Wrong,
+        Fault, Wrong, own_files,
         read::{Doc, Table},
     },
 };
@@ -111,15 +111,7 @@ impl Kit {
 
     /// Reads the unit's own files from a folder; a missing folder has none.
     pub fn of_folder(folder: &Path) -> Self {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        files.sort();
-        Self::of_files(&files)
+        Self::of_files(&own_files(folder))
     }
 
     /// Reads files, on top of what ships.

@@ -4,13 +4,10 @@
 //! number, send) and `who`, names or duties. A user's chain of a shipped id stands in its place. A
 //! faulty chain is refused as a whole, and every fault of it is listed.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::OnceLock,
-};
+use std::{path::Path, sync::OnceLock};
 
 use super::{
-    fault::{Fault, Wrong},
+    fault::{Fault, Wrong, own_files},
     read::{Doc, Table},
 };
 use crate::domain::chain::{Chain, ChainStep, StepKind};
@@ -50,16 +47,8 @@ pub struct Chains {
 impl Chains {
     /// Reads the user's own chains from a folder; a missing folder has none.
     pub fn of_folder(folder: &Path) -> Self {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        files.sort();
         let mut chains = Self::default();
-        for path in files {
+        for path in own_files(folder) {
             let file = path.display().to_string();
             match std::fs::read_to_string(&path) {
                 Ok(text) => chains.add(&file, &text),

@@ -1,6 +1,21 @@
 //! What is wrong in a data file: where, and what. Readers go on and list every fault.
 
+use std::path::{Path, PathBuf};
+
 use crate::domain::coded;
+
+/// Returns the data files of a user's folder, in the order of their names; a missing folder has none.
+pub fn own_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    files
+}
 
 /// A fault in a rule pack or a calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub use basis::basis;
 pub use calendar::{calendar_with, put, read_year, shipped_years};
 pub use chain::{Chains, shipped_chains};
 pub use clocks::{clocks, project};
-pub use fault::{Fault, Wrong};
+pub use fault::{Fault, Wrong, own_files};
 pub use pack::{
     AnswerEach, Axis, ClassRule, Pack, Reason, Unreturned, Value, WarnDays, Words, pack_ids,
     pack_of,

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    fault::{Fault, Wrong},
+    fault::{Fault, Wrong, own_files},
     pack::{AnswerEach, Axis, Pack, Unreturned, Value, WarnDays, Words},
     parse::{self, Raw},
     term::Some8,
@@ -92,15 +92,7 @@ pub struct Packs {
 impl Packs {
     /// Reads the user's own packs from a folder; a missing folder has none.
     pub fn of_folder(folder: &Path) -> Self {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-            .collect();
-        files.sort();
-        Self::of_files(&files)
+        Self::of_files(&own_files(folder))
     }
 
     /// Reads packs from files.
