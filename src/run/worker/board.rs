@@ -1,0 +1,68 @@
+//! The thread of what takes a moment over many rows: the board's figures, and questions to the roster.
+
+use std::sync::{Arc, mpsc::Receiver};
+
+use super::super::{figures as figures_of, office::Office, reports::figures};
+use crate::{
+    app::{Effect, Msg},
+    report::Figures,
+};
+
+use super::{BoardOrder, Voice};
+
+/// Answers questions to the roster; of those that were typed on since, only the last.
+fn answer_figures(office: &Office, asked: &[Effect], voice: &Voice) {
+    let is_question = |effect: &Effect| matches!(effect, Effect::Evaluate { .. });
+    let last = asked.iter().rposition(is_question);
+    for (at, effect) in asked.iter().enumerate() {
+        if is_question(effect) && Some(at) != last {
+            continue;
+        }
+        match figures_of::read(office, effect) {
+            Ok(answer) => answer.into_iter().for_each(|msg| voice.post(msg)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
+
+/// Computes the board's figures, which takes a moment over many items, so that neither a key nor a
+/// write waits for it. Figures of a store that has not changed are not computed again.
+pub(super) fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
+    let mut kept: Option<(i64, Arc<Figures>)> = None;
+    while let Ok(first) = orders.recv() {
+        let (mut figures_wanted, mut must_settle) = (false, false);
+        let mut asked = Vec::new();
+        for order in std::iter::once(first).chain(orders.try_iter()) {
+            match order {
+                BoardOrder::Figures => figures_wanted = true,
+                BoardOrder::Settle => must_settle = true,
+                BoardOrder::Ask(effect) => asked.push(*effect),
+            }
+        }
+        answer_figures(&office, &asked, voice);
+        if must_settle && let Err(error) = office.store.settle() {
+            voice.complain(&error);
+        }
+        if !figures_wanted {
+            continue;
+        }
+        let mut read = || {
+            let mark = office.store.change_mark()?;
+            let today = office.time.today();
+            if let Some((of, figures)) = &kept
+                && *of == mark
+                && figures.today == today
+            {
+                return Ok(Arc::clone(figures));
+            }
+            office.reread_unit()?;
+            let figures = Arc::new(figures(&office)?);
+            kept = Some((mark, Arc::clone(&figures)));
+            Ok(figures)
+        };
+        match read() {
+            Ok(figures) => voice.post(Msg::BoardRead(figures)),
+            Err(error) => voice.complain(&error),
+        }
+    }
+}
