@@ -3,12 +3,15 @@
 //! Built at run time and not derived, because help follows `--lang`. Texts are `cli.about.*`,
 //! `cli.arg.*` and `cli.value.*` of `data/lang`.
 
+mod letter;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
+use self::letter::{head, letter};
 use super::acts::{ACTS, option_of};
-use crate::{lang::Lang, letter::page::Head, report::By};
+use crate::{lang::Lang, report::By};
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -201,134 +204,6 @@ fn value_of(field: &str) -> &'static str {
         "attention" => "attention",
         _ => "text",
     }
-}
-
-fn letter(w: Words) -> Command {
-    let named = || w.value("letter", "letter").required(true);
-    w.group("letter")
-        .subcommands([
-            w.command("new", "letter_new")
-                .arg(w.value("item", "item").required(true))
-                .arg(w.option("kind", "kind")),
-            w.command("list", "letter_list"),
-            w.command("asks", "letter_asks").arg(named()),
-            w.command("lifted", "letter_lifted").arg(named()),
-            w.command("slip", "letter_slip")
-                .arg(w.value("item", "item").required(true))
-                .args([
-                    w.flag("all"),
-                    w.path("output", "folder")
-                        .short('o')
-                        .help(w.say("arg.slip_folder")),
-                    w.flag("force"),
-                ]),
-            w.group("templates").subcommands([
-                w.command("list", "templates_list"),
-                w.command("check", "templates_check").arg(
-                    w.files("files")
-                        .required(false)
-                        .help(w.say("arg.template_files")),
-                ),
-                w.command("show", "templates_show")
-                    .arg(w.value("template", "template").required(true)),
-            ]),
-            w.command("show", "letter_show").arg(named()),
-            w.command("check", "letter_check")
-                .arg(w.value("paper", "file").required(true)),
-            w.command("override", "letter_override")
-                .arg(named())
-                .arg(w.value("check", "check").required(true))
-                .args([
-                    w.arg("reason", "text")
-                        .help(w.say("arg.waiver_reason"))
-                        .long("reason")
-                        .help_heading(w.say("heading.options")),
-                    w.option("words", "text"),
-                    w.flag("take-back").conflicts_with("reason"),
-                ]),
-            w.command("export", "letter_export")
-                .arg(named().required(false).required_unless_present("all-of"))
-                .args([
-                    w.option("form", "form"),
-                    head(w),
-                    w.path("output", "file").short('o'),
-                    w.option("all-of", "filter")
-                        .conflicts_with_all(["letter", "output"])
-                        .requires("to"),
-                    w.path("to", "folder").requires("all-of"),
-                    w.flag("force"),
-                ]),
-            w.command("proof", "letter_proof")
-                .arg(named())
-                .args([head(w), w.number("page")]),
-            w.command("edit", "letter_edit").arg(named()),
-            w.command("write", "letter_write")
-                .arg(named())
-                .arg(w.file("file")),
-        ])
-        .subcommands(steps(w))
-        .subcommands([
-            w.command("log", "letter_log").arg(named()),
-            w.command("diff", "letter_diff")
-                .arg(named())
-                .args([w.number("from"), w.number("to")]),
-            w.command("authors", "letter_authors").arg(named()),
-            w.command("remarks", "letter_remarks")
-                .arg(named())
-                .arg(w.number("settle").action(ArgAction::Append)),
-            w.command("promises", "letter_promises")
-                .arg(named())
-                .arg(w.option("keep", "places")),
-            w.command("series", "letter_series").args([
-                w.number("after"),
-                w.option("series", "text"),
-                w.option("year", "year")
-                    .value_parser(value_parser!(i32).range(1900..=2999)),
-            ]),
-            w.command("verify", "letter_verify")
-                .arg(w.value("paper", "file").required(true))
-                .arg(
-                    w.arg("copy-of", "letter")
-                        .long("of")
-                        .help_heading(w.say("heading.options")),
-                ),
-        ])
-}
-
-/// The steps of a letter; each may be typed in for another who did it on paper.
-fn steps(w: Words) -> [Command; 6] {
-    let step = |name, about: &str| {
-        w.command(name, about)
-            .arg(w.value("letter", "letter").required(true))
-            .args([
-                w.arg("done-by", "name")
-                    .long("by")
-                    .help_heading(w.say("heading.options")),
-                w.option("evidence", "text"),
-                w.option("on", "day"),
-            ])
-    };
-    [
-        step("submit", "letter_submit").arg(w.option("text", "text")),
-        step("back", "letter_back").args([
-            w.option("reason", "text"),
-            w.option("remark", "remark").action(ArgAction::Append),
-        ]),
-        step("sign", "letter_sign").args([w.option("text", "text"), w.flag("promises")]),
-        step("number", "letter_number").arg(
-            w.arg("letter-number", "number")
-                .long("number")
-                .help_heading(w.say("heading.options")),
-        ),
-        step("void", "letter_void").arg(w.option("reason", "text").required(true)),
-        step("send", "letter_send").arg(w.option("text", "text")),
-    ]
-}
-
-/// What stands above a letter's text.
-fn head(w: Words) -> Arg {
-    w.option("head", "head")
-        .value_parser(Head::ALL.map(Head::name))
 }
 
 fn roster(w: Words) -> Command {

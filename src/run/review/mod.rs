@@ -3,11 +3,16 @@
 //! Every step is measured by the unit's chain, and goes to the store in one piece with the letter's
 //! stage, its number and the facts of its item. What a step may not be is a [`StepWhy`].
 
+mod back;
+mod blanks;
 pub mod desk;
+mod promises;
 mod why;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
+use blanks::date_letter;
+pub(in crate::run) use blanks::filled_later;
 pub use why::StepWhy;
 
 use super::{office::Office, refusal::Why};
@@ -19,22 +24,14 @@ use crate::{
     },
     check::{Finding, Judged},
     domain::{
-        chain::{
-            Chain, ChainStep, LetterPromise, NewStep, Step, StepKind, in_force, may_take_back,
-        },
-        event::{Detail, EventKind, NewEvent, standing},
-        id::{EventId, LetterId, ProposalId, Version},
-        letter::{Letter, LetterKind, LetterStage, LetterText, LetterVersion},
-        span::after_replacing,
+        chain::{Chain, ChainStep, NewStep, Step, StepKind, in_force},
+        event::{Detail, EventKind, standing},
+        id::{LetterId, Version},
+        letter::{Letter, LetterKind, LetterStage, LetterVersion},
         state::State,
         unit::SeriesMode,
     },
-    letter::{
-        fill::date_words,
-        parts::{self, Role},
-        promise, seal,
-        serial::DocNumber,
-    },
+    letter::serial::DocNumber,
     store::{Give, StepAsk, StepFacts, StoreError},
 };
 
@@ -192,20 +189,6 @@ impl Office {
                 Vec::new()
             },
         })
-    }
-
-    /// Returns the sentences of a letter that promise something. A request and an opinion promise the
-    /// proposer nothing.
-    pub fn promises_in(&self, letter: &LetterText) -> Vec<LetterPromise> {
-        let answers = matches!(
-            letter.kind,
-            LetterKind::LeadReply | LetterKind::SeparateReply | LetterKind::FollowUpReply
-        );
-        if !answers {
-            return Vec::new();
-        }
-        let dated = letter.date.unwrap_or_else(|| self.now().date());
-        promise::promises(&letter.text, dated)
     }
 
     /// Finds the step of the chain that an act takes, or the way back it goes.
@@ -406,133 +389,6 @@ impl Office {
         }))
     }
 
-    /// Returns what a letter promised as facts of its item, the earliest last: that is what is due next.
-    fn promised(&self, id: LetterId, on: NaiveDate) -> Result<Vec<NewEvent>, StoreError> {
-        let mut promises = self.store.letter_promises(id)?;
-        promises.sort_by_key(|own| std::cmp::Reverse(own.due));
-        let facts = promises.into_iter().map(|own| {
-            let mut fact = self
-                .fact(EventKind::FollowedUp, Some(on))
-                .with_text(own.text);
-            fact.until = Some(own.due);
-            fact
-        });
-        Ok(facts.collect())
-    }
-
-    /// Keeps what a person took for promises of a letter; of one that went out they come into the queue
-    /// at once, else when it does.
-    ///
-    /// # Errors
-    /// When the letter is gone, or the store cannot be written.
-    pub fn keep_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Taken<()> {
-        let letter = self.store.letter(id)?.ok_or(StoreError::Missing {
-            what: "letter",
-            id: id.0,
-        })?;
-        self.store.save_letter_promises(id, promises)?;
-        if let (LetterStage::Sent, Some(item)) = (letter.value.stage, letter.value.proposal) {
-            let today = self.now().date();
-            for fact in self.promised(id, today)? {
-                let kept = self.store.proposal(item)?.ok_or(StoreError::Missing {
-                    what: "proposal",
-                    id: item.0,
-                })?;
-                self.append(item, kept.version, fact)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes back a fact that a step was recorded with: the letter goes back with it. `fact` is the
-    /// taking back. Returns nothing when no step belongs to the fact.
-    pub(super) fn take_step_back(
-        &mut self,
-        item: ProposalId,
-        event: EventId,
-        fact: &NewEvent,
-    ) -> Result<Option<EventId>, Why> {
-        let Some((id, ordinal)) = self.store.step_of_event(event)? else {
-            return Ok(None);
-        };
-        let letter = self.store.letter(id)?.ok_or(StoreError::Missing {
-            what: "letter",
-            id: id.0,
-        })?;
-        let own = match self.own(id, letter.version) {
-            Ok(own) => own,
-            Err(StepWhy::Store(error)) => return Err(Why::Store(error)),
-            Err(_) => return Ok(None),
-        };
-        if !may_take_back(&own.steps, ordinal) {
-            return Err(Why::LaterSteps);
-        }
-        let target = own.steps.iter().find(|own| own.ordinal == ordinal);
-        // Putting a signature back needs the text that was signed.
-        let undone = target.and_then(|own| own.step.takes_back);
-        let again = undone.and_then(|it| own.steps.iter().find(|own| own.ordinal == it));
-        let text_hash = seal::text_hash(&own.letter.value.text);
-        if again.is_some_and(|own| own.step.kind.leads_on() && own.text_hash != text_hash) {
-            return Err(Why::TextChanged);
-        }
-        let now = self.now();
-        let step = NewStep {
-            kind: StepKind::TakenBack,
-            name: target.map(|own| own.step.name.clone()).unwrap_or_default(),
-            by: self.actor(),
-            on: now.date(),
-            recorded_at: now,
-            typed_by: self.actor(),
-            evidence: None,
-            remark: fact.detail(Detail::Reason).map(str::to_owned),
-            takes_back: Some(ordinal),
-        };
-        let mut after = own.letter.value.clone();
-        after.stage = own.stage_with(&step);
-        let kept = self.store.proposal(item)?.ok_or(StoreError::Missing {
-            what: "proposal",
-            id: item.0,
-        })?;
-        let events = self.store.events(item)?;
-        let facts = vec![fact.clone()];
-        let ask = StepAsk {
-            letter: id,
-            seen: own.letter.version,
-            step,
-            after,
-            give: Give::Nothing,
-            facts: Some(StepFacts {
-                proposal: item,
-                seen: kept.version,
-                projection: self.projection(&kept.value.case(), events, &facts),
-                facts,
-            }),
-        };
-        let taken = self.store.take_step(&ask)?;
-        Ok(taken.events.first().copied())
-    }
-
-    /// Makes void the number that was given with a fact, for a reason; nothing where none was.
-    pub(super) fn void_number_of(
-        &mut self,
-        event: EventId,
-        reason: &str,
-    ) -> Option<Result<EventId, StepWhy>> {
-        let (id, ordinal) = self.store.step_of_event(event).ok()??;
-        let steps = self.store.letter_steps(id).ok()?;
-        let step = steps.iter().find(|own| own.ordinal == ordinal)?;
-        if step.step.kind != StepKind::Number {
-            return None;
-        }
-        let seen = self.store.letter(id).ok()??.version;
-        let mut act = StepAct::plain(id, seen, Wish::Void);
-        act.remark = Some(reason.to_owned());
-        Some(self.take_step(&act).map(|(_, acted)| {
-            let events = acted.map(|own| own.events).unwrap_or_default();
-            events.first().map_or(event, |(_, event)| *event)
-        }))
-    }
-
     /// Reads a letter that may be shown with its way, by its row.
     ///
     /// # Errors
@@ -562,43 +418,4 @@ fn fact_of(letter: LetterKind, step: StepKind) -> Option<EventKind> {
         (_, StepKind::Send) => Some(EventKind::Sent),
         (_, StepKind::Back) => Some(EventKind::SentBack),
     }
-}
-
-/// The blank that a date is written into.
-const DATE_BLANK: &str = "【成文日期】";
-
-/// Dates a letter by the day it was signed, unless its text says another (GB/T 9704-2012, 7.3.5.4).
-fn date_letter(letter: &mut LetterText, signed: NaiveDate) {
-    if let Some(at) = letter.text.rfind(DATE_BLANK) {
-        let from = letter.text[..at].chars().count();
-        let day = date_words(signed);
-        let replaced = from..from + DATE_BLANK.chars().count();
-        letter.spans = after_replacing(&letter.spans, &replaced, day.chars().count());
-        letter.text.replace_range(at..at + DATE_BLANK.len(), &day);
-    }
-    let parts = parts::read(&letter.text);
-    let written = parts.iter().rfind(|part| part.role == Role::Date);
-    letter.date = written.and_then(|part| day_of(part.text)).or(Some(signed));
-}
-
-/// Reads a date as [`date_words`] writes it.
-fn day_of(text: &str) -> Option<NaiveDate> {
-    let packed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (year, rest) = packed.split_once('年')?;
-    let (month, day) = rest.strip_suffix('日')?.split_once('月')?;
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// Returns where a text has the blanks that signing and numbering fill, in characters.
-pub(super) fn filled_later(text: &str) -> Vec<std::ops::Range<usize>> {
-    let parts = parts::read(text);
-    let waits = |part: &&parts::Part<'_>| {
-        part.role == Role::Number && DocNumber::read(part.text).is_none() || part.text == DATE_BLANK
-    };
-    let spans = parts.iter().filter(waits).map(|part| {
-        let start = part.text.as_ptr() as usize - text.as_ptr() as usize;
-        let from = text[..start].chars().count();
-        from..from + part.text.chars().count()
-    });
-    spans.collect()
 }

@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::{
-    app::review::Wish,
+    app::{findings::says, review::Wish},
     check::Finding,
     domain::{chain::ChainStep, letter::LetterStage},
     lang::Lang,
     run::{refusal::Refusal, trouble::sentence},
     store::StoreError,
-    text::clean,
 };
 
 /// Why a letter did not go a step on.
@@ -82,7 +81,7 @@ impl StepWhy {
             StepWhy::TooEarly(day) => told("too_early", &[("day", &day.to_string())]),
             StepWhy::NoReason => told("no_reason", &[]),
             StepWhy::Findings(found) => {
-                let named = found.iter().take(NAMED).map(|own| rule(own, lang));
+                let named = found.iter().take(NAMED).map(|own| says(own, lang));
                 let named: Vec<String> = named.collect();
                 let values = [
                     ("n", &*found.len().to_string()),
@@ -105,18 +104,4 @@ impl StepWhy {
             StepWhy::Store(error) => sentence(error, lang),
         }
     }
-}
-
-/// Returns the rule of a finding; what comes from the letter is cleaned.
-fn rule(own: &Finding, lang: Lang) -> String {
-    let values: Vec<(&str, String)> = own
-        .values
-        .iter()
-        .map(|(name, value)| (*name, clean::line(value).text))
-        .collect();
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    lang.say_with(&own.key(), &values)
 }
