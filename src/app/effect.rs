@@ -121,8 +121,8 @@ pub struct Waiving {
 pub enum Timer {
     /// Typing has gone on for a while: save the draft.
     SaveDraft,
-    /// A notice has been seen.
-    ClearNotice,
+    /// The notice of this number has been seen.
+    ClearNotice(u64),
 }
 
 /// An order.

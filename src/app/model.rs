@@ -136,6 +136,8 @@ pub struct Notice {
     pub says: String,
     /// How they are meant.
     pub tone: Tone,
+    /// Which notice of this desk it is: a timer clears the one it was set for.
+    pub number: u64,
 }
 
 /// Whether the desk is being left.
@@ -186,6 +188,8 @@ pub struct Model {
     pub roster_counts: Option<RosterCounts>,
     /// What the bottom line says.
     pub notice: Option<Notice>,
+    /// How many notices there have been.
+    pub notices: u64,
     /// Acts that can be taken back, the latest last.
     pub acts: Vec<Acted>,
     /// Acts that were taken back and can be put back.
@@ -225,6 +229,7 @@ impl Model {
             queue_counts: None,
             roster_counts: None,
             notice: None,
+            notices: 0,
             acts: Vec::new(),
             undone: Vec::new(),
             cite: Citing::default(),
@@ -297,22 +302,50 @@ impl Model {
 
     /// Says that something is done.
     pub fn done(&mut self, says: impl Into<String>) {
-        self.notice = Some(Notice {
-            says: says.into(),
-            tone: Tone::Done,
-        });
+        self.notify(says.into(), Tone::Done);
     }
 
     /// Says that something was refused or could not be done.
     pub fn refuse(&mut self, says: impl Into<String>) {
+        self.notify(says.into(), Tone::Refused);
+    }
+
+    fn notify(&mut self, says: String, tone: Tone) {
+        self.notices += 1;
         self.notice = Some(Notice {
-            says: says.into(),
-            tone: Tone::Refused,
+            says,
+            tone,
+            number: self.notices,
         });
     }
 
     /// Says a refusal by its key.
     pub fn refuse_by(&mut self, key: &str) {
         self.refuse(self.lang.say(key).to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Msg, effect::Timer};
+
+    #[test]
+    fn the_timer_of_an_older_notice_leaves_the_newer_one() {
+        let today = NaiveDate::default();
+        let mut model = Model::new((80, 24), Lang::Zh, today, StoreName::Demo, String::new());
+        model.done("撤销：1 件。");
+        let older = model.notices;
+        model.done("签收：1 件。");
+        model.update(Msg::Woke(Timer::ClearNotice(older)));
+        assert_eq!(
+            model.notice.as_ref().map(|own| &*own.says),
+            Some("签收：1 件。")
+        );
+        model.update(Msg::Woke(Timer::ClearNotice(model.notices)));
+        assert_eq!(model.notice, None);
+        model.refuse("不能签收");
+        model.update(Msg::Woke(Timer::ClearNotice(model.notices)));
+        assert!(model.notice.is_some(), "a refusal waits for a key");
     }
 }

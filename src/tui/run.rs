@@ -435,15 +435,15 @@ impl Desk {
 
     /// Gives a message to the model and its orders to whoever performs them.
     fn tell(&mut self, msg: Msg) -> std::io::Result<bool> {
-        let notice = self.model.notice.is_some();
+        let before = self.model.notices;
         let effects = self.model.update(msg);
-        if !notice && self.model.notice.is_some() {
-            self.timers.push((
-                Instant::now() + Duration::from_millis(NOTICE_MS),
-                Timer::ClearNotice,
-            ));
+        let asked = self.order(effects)?;
+        if self.model.notices != before {
+            let at = Instant::now() + Duration::from_millis(NOTICE_MS);
+            self.timers
+                .push((at, Timer::ClearNotice(self.model.notices)));
         }
-        self.order(effects)
+        Ok(asked)
     }
 
     /// Gives effects to whoever performs them; returns whether answers will come.

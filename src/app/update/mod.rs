@@ -21,7 +21,7 @@ mod vim;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
-    model::{Leaving, Tone},
+    model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -56,14 +56,9 @@ impl Model {
                 let save = open.and_then(crate::app::letter::OpenLetter::save);
                 save.into_iter().chain(self.check_letter()).collect()
             }
-            Msg::Woke(Timer::ClearNotice) => {
-                if self
-                    .notice
-                    .as_ref()
-                    .is_some_and(|notice| notice.tone == Tone::Done)
-                {
-                    self.notice = None;
-                }
+            Msg::Woke(Timer::ClearNotice(number)) => {
+                let its_own = |own: &mut Notice| own.number == number && own.tone == Tone::Done;
+                self.notice.take_if(its_own);
                 Vec::new()
             }
             Msg::TerminalLost => {
