@@ -28,7 +28,7 @@ use crate::{
 /// When the store cannot be read.
 pub fn lister(cx: &Cx) -> Result<Lister, CliError> {
     let office = cx.read()?;
-    let mut lister = Lister::new(office.store, None);
+    let mut lister = Lister::new(office.store);
     lister.go_by(office.rules);
     lister.stand_on(cx.clock.today());
     lister.load().map_err(|error| cx.trouble(&error))?;

@@ -49,7 +49,6 @@ const PLACES: usize = 20;
 /// The queue's rows.
 pub struct Lister {
     store: Box<dyn Store>,
-    beside: Option<Box<dyn Store>>,
     /// The rows; a row keeps its slot for good.
     rows: Vec<Listed>,
     slots: Slots,
@@ -98,11 +97,10 @@ struct Listing {
 }
 
 impl Lister {
-    /// Opens the list over a reading connection, and one beside it for what is read by two threads.
-    pub fn new(store: Box<dyn Store>, beside: Option<Box<dyn Store>>) -> Self {
+    /// Opens the list over a reading connection.
+    pub fn new(store: Box<dyn Store>) -> Self {
         Self {
             store,
-            beside,
             rows: Vec::new(),
             slots: Slots::default(),
             by_due: Vec::new(),

@@ -103,7 +103,7 @@ impl Workers {
         inbox: Option<String>,
         post: &Post,
     ) -> Result<Self> {
-        let (lister, time) = (Lister::new(open()?, Some(open()?)), office.time);
+        let (lister, time) = (Lister::new(open()?), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
         let checker = Office::open(open()?, office.time, office.os_user.clone())?;

@@ -11,8 +11,6 @@ pub mod error;
 pub mod review;
 pub mod sqlite;
 
-use std::ops::RangeInclusive;
-
 use chrono::NaiveDateTime;
 
 pub use ask::{
@@ -149,15 +147,9 @@ pub trait Store: Send {
 
     /// Hands out the names of the proposers of every item that has any, the lead signer first.
     fn each_proposers(&self, names: &mut dyn FnMut(ProposalId, &[String])) -> Result<()>;
-    /// Hands out the items of these rows whose papers or letters have every word of a phrase, newest
-    /// row first: of Chinese, every pair of neighbouring characters; of other words, the beginning. A
-    /// phrase without a word finds nothing.
-    fn each_with_phrase(
-        &self,
-        phrase: &str,
-        among: RangeInclusive<i64>,
-        item: &mut dyn FnMut(ProposalId),
-    ) -> Result<()>;
+    /// Returns the items whose papers or letters have every word of a phrase: of Chinese, every pair of
+    /// neighbouring characters; of other words, the beginning. A phrase without a word finds nothing.
+    fn with_phrase(&self, phrase: &str) -> Result<Vec<ProposalId>>;
     /// Counts the items that are not findable by their texts.
     fn lacking_full_text(&self) -> Result<usize>;
     /// Makes those items findable; returns how many.

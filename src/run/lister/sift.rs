@@ -1,17 +1,17 @@
 //! A filter made ready for the rows: each term becomes one comparison.
 
-use std::{sync::Arc, thread};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{
-    Listed, Lister, WORTH_TWO,
+    Listed, Lister,
     facts::{Facts, UNKNOWN, code_at, day_number, flag_of, number_at},
 };
 use crate::{
     app::filter::{Field, FieldTerm, Filter, NOT_SET, Sense, Wants},
     search::{self, Query, contains},
-    store::{Result, Store},
+    store::Result,
 };
 
 /// The rows that a search in all texts found, by slot.
@@ -111,37 +111,14 @@ impl Lister {
                     continue;
                 }
                 let mut found = vec![false; self.rows.len()];
-                for slot in self.slots_with(phrase)? {
-                    found[slot as usize] = true;
+                let slots = self.store.with_phrase(phrase)?;
+                for slot in slots.iter().filter_map(|id| self.slots.get(id)) {
+                    found[*slot as usize] = true;
                 }
                 self.in_texts.insert(phrase.clone(), Arc::new(found));
             }
         }
         Ok(())
-    }
-
-    /// Returns the slots of the items that have a phrase. Older and newer rows are read side by side: a
-    /// word that stands in every paper is a hundred thousand of them.
-    fn slots_with(&mut self, phrase: &str) -> Result<Vec<u32>> {
-        let slots = &self.slots;
-        let read = |store: &dyn Store, among| -> Result<Vec<u32>> {
-            let mut found = Vec::new();
-            store.each_with_phrase(phrase, among, &mut |id| found.extend(slots.get(&id)))?;
-            Ok(found)
-        };
-        let newest = self.by_newest.first();
-        let middle = newest.map_or(0, |slot| self.rows[*slot as usize].row.id.0 / 2);
-        match &mut self.beside {
-            Some(beside) if self.rows.len() >= WORTH_TWO => thread::scope(|threads| {
-                let (beside, read) = (beside.as_mut(), &read);
-                let older = threads.spawn(move || read(beside, 0..=middle));
-                let mut found = read(self.store.as_ref(), middle + 1..=i64::MAX)?;
-                // A thread that panicked has said so; its half is missed.
-                found.extend(older.join().unwrap_or_else(|_| Ok(Vec::new()))?);
-                Ok(found)
-            }),
-            _ => read(self.store.as_ref(), 0..=i64::MAX),
-        }
     }
 
     /// Makes a filter ready; its texts have been searched.

@@ -26,7 +26,7 @@ fn a_list_that_followed_changes_is_the_list_read_anew() {
         today: now.date(),
     };
     make(&mut office, &ask, &mut |_, _| {}).unwrap();
-    let mut followed = Lister::new(open(), None);
+    let mut followed = Lister::new(open());
     followed.load().unwrap();
     let ids: Vec<ProposalId> = followed.rows.iter().map(|own| own.row.id).collect();
     for (at, id) in ids.iter().enumerate().filter(|(at, _)| at % 7 == 0) {
@@ -43,7 +43,7 @@ fn a_list_that_followed_changes_is_the_list_read_anew() {
         let kept = office.store.queue_counts().unwrap();
         assert_eq!(followed.counts().unwrap(), kept, "after {id:?}");
     }
-    let mut anew = Lister::new(open(), Some(open()));
+    let mut anew = Lister::new(open());
     anew.load().unwrap();
     for order in [QueueOrder::Due, QueueOrder::Number, QueueOrder::Newest] {
         for filter in [

@@ -35,16 +35,8 @@ fn add(store: &mut dyn Store, title: &str, body: &str, ask: &str) -> ProposalId 
 }
 
 fn found(store: &dyn Store, phrase: &str) -> Vec<ProposalId> {
-    let mut found = Vec::new();
-    let read = store.each_with_phrase(phrase, 0..=i64::MAX, &mut |id| found.push(id));
-    read.unwrap();
-    // In parts they are the same.
-    let (mut parts, middle) = (Vec::new(), found.first().map_or(0, |id| id.0 / 2));
-    for part in [middle + 1..=i64::MAX, 0..=middle] {
-        let read = store.each_with_phrase(phrase, part, &mut |id| parts.push(id));
-        read.unwrap();
-    }
-    assert_eq!(parts, found);
+    let mut found = store.with_phrase(phrase).unwrap();
+    found.sort_unstable_by_key(|id| std::cmp::Reverse(id.0));
     found
 }
 

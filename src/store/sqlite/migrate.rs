@@ -112,11 +112,8 @@ mod tests {
             VALUES (1, 'cppcc', 'session', '关于工匠的提案', 'lead', 'present', '', 0, 'closed', 0, 2, 0, '')";
         db.execute(insert, []).unwrap();
         to_newest(&mut db).unwrap();
-        let hits = |db: &Connection| {
-            let mut hits = 0;
-            full_text::each_with_phrase(db, "工匠", 0..=i64::MAX, &mut |_| hits += 1).unwrap();
-            hits
-        };
+        full_text::provide(&db).unwrap();
+        let hits = |db: &Connection| full_text::with_phrase(db, "工匠").unwrap().len();
         assert_eq!(hits(&db), 1);
         db.execute("DELETE FROM full_text", []).unwrap();
         assert_eq!(full_text::lacking(&db).unwrap().len(), 1);

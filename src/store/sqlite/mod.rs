@@ -30,10 +30,7 @@ mod waivers;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    ops::RangeInclusive,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
@@ -331,15 +328,8 @@ impl Store for SqliteStore {
         })
     }
 
-    fn each_with_phrase(
-        &self,
-        phrase: &str,
-        among: RangeInclusive<i64>,
-        item: &mut dyn FnMut(ProposalId),
-    ) -> Result<()> {
-        self.read("search texts", |db| {
-            full_text::each_with_phrase(db, phrase, among, item)
-        })
+    fn with_phrase(&self, phrase: &str) -> Result<Vec<ProposalId>> {
+        self.read("search texts", |db| full_text::with_phrase(db, phrase))
     }
 
     fn lacking_full_text(&self) -> Result<usize> {

@@ -18,6 +18,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
+    full_text,
     header::{self, Found, has_log, look, refuse_newer},
     migrate,
     trouble::{Answer, Trouble},
@@ -169,7 +170,7 @@ fn settle(db: &Connection) -> rusqlite::Result<()> {
     // 4 MiB that SQLite starts with, one act in two hundred would wait for that.
     db.pragma_update(None, "wal_autocheckpoint", 16_384)?;
     db.set_prepared_statement_cache_capacity(128);
-    Ok(())
+    full_text::provide(db)
 }
 
 /// Moves the log into the file as far as nobody reads it; nobody is kept waiting.
