@@ -78,7 +78,7 @@ impl World {
         if let Some(ask) = ask {
             make(&mut own, &ask, &mut |_, _| {}).unwrap();
         }
-        let mut lister = Lister::new(open(), None);
+        let mut lister = Lister::new(open());
         lister.go_by(own.rules.clone());
         lister.stand_on(today());
         lister.load().unwrap();
