@@ -326,13 +326,7 @@ impl Intake<'_> {
     }
 
     fn employer(&mut self, row: &Row) -> Result<(), Stop> {
-        let mut firm = Firm {
-            name: String::new(),
-            kind: EmployerKind::Enterprise,
-            town: None,
-            phone: None,
-            note: None,
-        };
+        let mut firm = Firm::named("", EmployerKind::Enterprise);
         cells::employer(&mut firm, row)?;
         self.once(row, [firm.name.clone(), String::new(), String::new()])?;
         for id in self.ids(&firm.name) {

@@ -106,13 +106,7 @@ fn honours(person: &mut Person, text: &str) {
             continue;
         }
         if let Some(level) = honour_level(name) {
-            person.honours.push(Honour {
-                name: name.to_owned(),
-                level,
-                year: None,
-                body: None,
-                grant_yuan: None,
-            });
+            person.honours.push(Honour::named(name, level));
         } else {
             let note = person.note.get_or_insert_default();
             if !note.contains(name) {
