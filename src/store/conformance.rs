@@ -9,6 +9,7 @@ mod finding;
 mod letters;
 mod lifts;
 mod papers;
+mod programmes;
 mod queue;
 mod review;
 mod roster;
@@ -32,6 +33,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        programmes::CASES,
         figures::CASES,
         papers::CASES,
     ];
