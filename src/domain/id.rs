@@ -21,6 +21,10 @@ ids! {
     StudioId,
     /// An employer's row.
     EmployerId,
+    /// A programme's row.
+    ProgrammeId,
+    /// The row of an entry of a programme.
+    EntryId,
     /// A source's row.
     SourceId,
     /// An attachment's row.

@@ -10,6 +10,7 @@ mod letters;
 mod lifts;
 mod papers;
 mod pivots;
+mod programmes;
 mod queue;
 mod review;
 mod roster;
@@ -33,6 +34,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        programmes::CASES,
         figures::CASES,
         pivots::CASES,
         papers::CASES,

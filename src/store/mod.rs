@@ -30,12 +30,13 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
-        RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
+        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
     span::Written,
@@ -300,6 +301,45 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- programmes
+
+    /// Lists the programmes of a kind, or all, the latest first day first and undated ones last.
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>>;
+    /// Reads a programme.
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>>;
+    /// Finds the programmes of exactly this name.
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>>;
+    /// Adds a programme.
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId>;
+    /// Rewrites what a programme is; its entries stay.
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version>;
+    /// Lists the entries of a programme in the order they were entered, struck ones too.
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>>;
+    /// Lists the standing entries about somebody with their programmes, the latest day first.
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>>;
+    /// Adds entries to a programme, all or none; each must be of its kind. The version seen rises, so
+    /// that nobody pays by a balance that is gone.
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Strikes an entry, or lets it stand again; `seen` is the programme's version.
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version>;
 
     // --- figures
 

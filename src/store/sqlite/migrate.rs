@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_kinds.sql"),
     include_str!("migrations/0009_checks.sql"),
     include_str!("migrations/0011_register.sql"),
+    include_str!("migrations/0014_programmes.sql"),
 ];
 
 /// The schema that brought the search of texts: what was kept before is made findable with it.

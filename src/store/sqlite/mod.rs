@@ -53,12 +53,13 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
-        RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
+        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
     sitting::ItemKey,
     span::Written,
@@ -622,6 +623,71 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>> {
+        self.read("list programmes", |db| {
+            roster::programmes::heads(db, kind, limit)
+        })
+    }
+
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>> {
+        self.read("read a programme", |db| roster::programmes::read(db, id))
+    }
+
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>> {
+        self.read("find a programme", |db| roster::programmes::named(db, name))
+    }
+
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId> {
+        self.write("add a programme", |db| roster::programmes::add(db, scheme))
+    }
+
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version> {
+        self.write("save a programme", |db| {
+            roster::programmes::save(db, id, seen, scheme)
+        })
+    }
+
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>> {
+        self.read("list the entries of a programme", |db| {
+            roster::entries::of(db, id)
+        })
+    }
+
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>> {
+        self.read("list entries of programmes", |db| {
+            roster::entries::about(db, who, limit)
+        })
+    }
+
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("enter into a programme", |db| {
+            roster::entries::add(db, (id, seen), entries, by, at)
+        })
+    }
+
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version> {
+        self.write("strike an entry of a programme", |db| {
+            roster::entries::strike(db, (id, seen), strike)
+        })
     }
 
     fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {

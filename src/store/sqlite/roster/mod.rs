@@ -4,6 +4,8 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod entries;
+pub(super) mod programmes;
 pub(super) mod studios;
 
 use rusqlite::{Connection, OptionalExtension};
