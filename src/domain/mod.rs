@@ -2,7 +2,7 @@
 //!
 //! One noun a thing, the same in code, schema, screen and files: `Proposal` 件, `Ask` 诉求,
 //! `Proposer` 代表/委员/提案单位, `Unit` 本单位, `Role` 主办/协办/分办, `Event` 经过, `Letter` 函,
-//! `Waiver` 不适用,
+//! `Waiver` 不适用, `Publishing` 公开属性,
 //! `Craftsman` 工匠, `Studio` 技能大师工作室, `Employer` 单位, `Source` 资料, `Attachment` 原件.
 //!
 //! Nothing here knows a database, a screen, a region's numbers or what day it is.
@@ -21,6 +21,7 @@ pub mod outcome;
 pub mod paper;
 pub mod private;
 pub mod proposal;
+pub mod publishing;
 pub mod sitting;
 pub mod span;
 pub mod state;

@@ -9,6 +9,7 @@ mod finding;
 mod letters;
 mod lifts;
 mod papers;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -29,6 +30,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        publishing::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,

@@ -6,12 +6,14 @@
 pub mod act;
 mod case;
 mod item;
+mod publish;
 mod roster;
 mod step;
 mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
+pub use publish::PublishText;
 pub(crate) use roster::honour_level_word;
 pub use step::StepText;
 
@@ -69,6 +71,8 @@ pub enum Record {
     Act(Box<ActText>),
     /// A step of a letter.
     Step(Box<StepText>),
+    /// A decision on the publishing of a letter.
+    Publish(Box<PublishText>),
     /// What is said of words of a letter.
     Remark(String),
     /// A file's path, and where needed its form.
@@ -99,6 +103,7 @@ impl Record {
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::Step(own) => step::fields(own),
+            Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
         }
@@ -118,6 +123,7 @@ impl Record {
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
+            Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
         }
     }
@@ -140,6 +146,7 @@ impl Record {
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
+            Record::Publish(own) => publish::set(own, field, text),
             Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
@@ -155,6 +162,7 @@ impl Record {
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
+            Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             _ => None,
@@ -272,6 +280,10 @@ mod tests {
             Record::Day(None),
             Record::File(String::new()),
             Record::Remark(String::new()),
+            Record::Publish(Box::new(PublishText {
+                publicity: crate::domain::publishing::Publicity::Open,
+                reason: None,
+            })),
         ]
         .into_iter()
         .chain(

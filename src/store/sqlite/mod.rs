@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 mod papers;
 mod proposals;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -56,6 +57,7 @@ use crate::domain::{
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -504,6 +506,18 @@ impl Store for SqliteStore {
 
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
+    }
+
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>> {
+        self.read("read whether a letter is published", |db| {
+            publishing::of(db, id)
+        })
+    }
+
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()> {
+        self.write("decide on the publishing of a letter", |db| {
+            publishing::add(db, id, own)
+        })
     }
 
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
