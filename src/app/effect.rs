@@ -17,6 +17,7 @@ use crate::{
         id::{EventId, FigureId, LetterId, LiftId, ProposalId, SavedViewId, SourceId, Version},
         letter::LetterKind,
         proposal::Item,
+        publishing::Publicity,
         span::Written,
     },
     figure::{Cited, Field, Question},
@@ -230,6 +231,10 @@ pub enum Effect {
     ReadChanges(LetterId),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
+    /// Write a letter into a file, marked as a draft, whatever the checks found.
+    ExportDraft(LetterId, String),
+    /// Keep what was decided on the publishing of a letter, with the reason.
+    DecidePublishing(LetterId, Publicity, Option<String>),
     /// Find names in the roster.
     FindNames {
         /// Rises with each query.

@@ -21,9 +21,11 @@ use crate::{
         outcome::{Rating, ResultClass},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
+        publishing::Publishing,
         state::State,
         studio::Studio,
     },
+    letter::page::Head,
     store::{NameId, QueueRow},
     text::history::History,
 };
@@ -139,6 +141,10 @@ pub struct LetterView {
     pub asks: Vec<String>,
     /// The paragraphs taken over from earlier letters.
     pub lifts: Vec<KeptLift>,
+    /// What was decided on its publishing.
+    pub publishing: Option<Publishing>,
+    /// What stands above it on paper, by the unit's profile.
+    pub head: Head,
 }
 
 /// Why a paper stands beside a letter.

@@ -11,6 +11,7 @@ mod lifts;
 mod papers;
 mod pivots;
 mod programmes;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -31,6 +32,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        publishing::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,

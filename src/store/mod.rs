@@ -38,6 +38,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -214,6 +215,10 @@ pub trait Store: Send {
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
     /// Keeps a waiver of a finding, or that one is taken back.
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
+    /// Reads what was last decided on the publishing of a letter.
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>>;
+    /// Keeps what was decided on the publishing of a letter.
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()>;
     /// Lists the paragraphs of a letter that were taken over from earlier ones, oldest first.
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>>;
     /// Adds a paragraph taken over; both letters must be there.

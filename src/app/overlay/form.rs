@@ -38,6 +38,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Decide on the publishing of a letter.
+    Publish(LetterId),
     /// Take a letter's step.
     Step,
     /// Remark on words of a letter of this version.
@@ -340,6 +342,10 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::Publish(id), Record::Publish(own)) => {
+                let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
+                Outcome::Close(vec![decide])
+            }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -369,6 +375,7 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::Publish(_)
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger

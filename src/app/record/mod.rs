@@ -7,6 +7,7 @@ pub mod act;
 mod case;
 mod fact;
 mod item;
+mod publish;
 mod roster;
 mod step;
 mod unit;
@@ -14,6 +15,7 @@ mod unit;
 pub use act::{ActText, Choice};
 pub use case::Asking;
 pub use fact::{FactText, fact_fields, fact_line};
+pub use publish::PublishText;
 pub use step::StepText;
 
 use chrono::NaiveDate;
@@ -72,6 +74,8 @@ pub enum Record {
     Act(Box<ActText>),
     /// A step of a letter.
     Step(Box<StepText>),
+    /// A decision on the publishing of a letter.
+    Publish(Box<PublishText>),
     /// What is said of words of a letter.
     Remark(String),
     /// A file's path, and where needed its form.
@@ -103,6 +107,7 @@ impl Record {
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::Step(own) => step::fields(own),
+            Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
         }
@@ -123,6 +128,7 @@ impl Record {
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
+            Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
         }
     }
@@ -146,6 +152,7 @@ impl Record {
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
+            Record::Publish(own) => publish::set(own, field, text),
             Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
@@ -162,6 +169,7 @@ impl Record {
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
+            Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             _ => None,
@@ -256,6 +264,10 @@ mod tests {
             Record::Day(None),
             Record::File(String::new()),
             Record::Remark(String::new()),
+            Record::Publish(Box::new(PublishText {
+                publicity: crate::domain::publishing::Publicity::Open,
+                reason: None,
+            })),
         ]
         .into_iter()
         .chain(

@@ -106,6 +106,7 @@ impl Model {
             Action::Remark => return self.remark_form(),
             Action::Remarks => self.show_remarks(),
             Action::Proof => self.prove(),
+            Action::Publish => self.ask_publishing(),
             Action::Findings
             | Action::NextFinding
             | Action::PreviousFinding
@@ -159,7 +160,7 @@ impl Model {
             let text = open.editor.text();
             let named = open.view.letter.value.organ.clone();
             let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
-            let pages = Pages::of(text, organ.unwrap_or_default());
+            let pages = Pages::of(text, organ.unwrap_or_default(), open.view.head);
             self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }

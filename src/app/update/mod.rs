@@ -8,6 +8,7 @@ mod board;
 mod cite;
 mod findings;
 mod input;
+mod issue;
 mod letter;
 mod queue;
 mod review;

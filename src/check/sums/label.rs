@@ -122,6 +122,7 @@ const TRAITS: &[&str] = &[
     "重点企业",
     "重点项目",
     "重点人群",
+    "双师",
 ];
 
 const DEGREES: &[(&str, u8)] = &[
@@ -244,21 +245,7 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if has(TRAITS) && !honour.iter().any(|end| label.ends_with(end)) {
         return Axis::Trait;
     }
-    let standing = ["已", "未", "尚未", "正在"]
-        .iter()
-        .any(|word| label.starts_with(word));
-    if standing
-        || has(&[
-            "办结",
-            "解决",
-            "在建",
-            "已完成",
-            "未完成",
-            "开工",
-            "列入计划",
-            "正在",
-        ])
-    {
+    if tells_progress(label) {
         return Axis::Progress;
     }
     if count <= 6
@@ -269,6 +256,22 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
         return Axis::Place;
     }
     Axis::Other
+}
+
+/// 已办结, 正在建设, 列入计划: how far what is counted has come.
+fn tells_progress(label: &str) -> bool {
+    const BEGINS: &[&str] = &["已", "未", "尚未", "正在"];
+    const HAS: &[&str] = &[
+        "办结",
+        "解决",
+        "在建",
+        "已完成",
+        "未完成",
+        "开工",
+        "列入计划",
+        "正在",
+    ];
+    BEGINS.iter().any(|word| label.starts_with(word)) || HAS.iter().any(|word| label.contains(word))
 }
 
 /// 农村 stands against 城镇 and 城市, 新建 against 续建 and 改造: the first pair counts for all.

@@ -17,6 +17,7 @@ mod open;
 mod papers;
 mod pivots;
 mod proposals;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -61,6 +62,7 @@ use crate::domain::{
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
     programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -512,6 +514,18 @@ impl Store for SqliteStore {
 
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()> {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
+    }
+
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>> {
+        self.read("read whether a letter is published", |db| {
+            publishing::of(db, id)
+        })
+    }
+
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()> {
+        self.write("decide on the publishing of a letter", |db| {
+            publishing::add(db, id, own)
+        })
     }
 
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
