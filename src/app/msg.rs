@@ -158,6 +158,8 @@ pub enum Msg {
     /// Facts were recorded.
     Recorded(Acted),
     /// Facts were taken back or put back.
+    /// What more there is to say to the notice on screen.
+    Besides(String),
     Reversed(Acted),
     /// A record was saved.
     RecordSaved(Saved),

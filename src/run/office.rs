@@ -193,7 +193,10 @@ impl Office {
         for (id, seen) in &act.targets {
             let done = self
                 .may(*id, *seen, &fact)
-                .and_then(|()| Ok(self.append(*id, *seen, fact.clone())?))
+                .and_then(|()| match self.send_with(*id, &fact)? {
+                    Some(events) => Ok(events),
+                    None => Ok(self.append(*id, *seen, fact.clone())?),
+                })
                 .and_then(|events| {
                     self.draft_request(*id, &fact)?;
                     Ok(events)

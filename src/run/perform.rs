@@ -87,8 +87,14 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::Waive(own) => waive(office, &own),
         Effect::Record(act) => {
             let (acted, refused) = office.record(&act);
-            let items = acted.events.iter().map(|(id, _)| *id).collect();
-            Ok(acted_on(Msg::Recorded(acted), items, &refused, setting))
+            let items: Vec<ProposalId> = acted.events.iter().map(|(id, _)| *id).collect();
+            let left = match acted.kind {
+                EventKind::Sent => office.left_behind(&items, setting.lang),
+                _ => None,
+            };
+            let mut done = acted_on(Msg::Recorded(acted), items, &refused, setting);
+            done.messages.extend(left.map(Msg::Besides));
+            Ok(done)
         }
         Effect::Reverse(acted) => {
             let (acted, refused) = office.reverse(&acted);

@@ -207,3 +207,25 @@ fn a_series_counted_elsewhere_takes_what_is_typed_and_no_doubles() {
     ]);
     home.ok(&["doctor"]);
 }
+
+#[test]
+fn sending_from_the_queue_takes_the_numbered_letter_along_and_undo_brings_both_back() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign", "number"] {
+        home.ok(&["letter", step, &own]);
+    }
+    let stage = |home: &Home| {
+        let shown = home.json(&["letter", "show", &own, "--json"]);
+        shown[0]["stage"].as_str().unwrap_or_default().to_owned()
+    };
+    home.ok(&["proposal", "deliver", ITEM, "--channel", "post"]);
+    assert_eq!((&*stage(&home), &*state(&home, ITEM)), ("sent", "answered"));
+    home.ok(&["proposal", "undo", ITEM]);
+    assert_eq!(
+        (&*stage(&home), &*state(&home, ITEM)),
+        ("numbered", "numbered")
+    );
+    home.ok(&["letter", "send", &own]);
+    home.ok(&["doctor"]);
+}

@@ -118,6 +118,7 @@ impl Model {
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
+            Msg::Besides(says) => self.say_besides(&says),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => return self.answer_dialog(dialog),
         }
@@ -128,6 +129,12 @@ impl Model {
         let all = views(saved, self.lang, &self.unit, &self.user);
         let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
             Overlay::Views(own) => Some(own),
+    fn say_besides(&mut self, says: &str) {
+        if let Some(notice) = &mut self.notice {
+            notice.says.push_str(says);
+        }
+    }
+
             _ => None,
         });
         shown.map(|own| own.take(all)).into_iter().collect()
@@ -271,6 +278,13 @@ impl Model {
                 let taken_back = acted.kind == EventKind::Reversed;
                 let stack = if taken_back {
                     &mut self.undone
+                // The open letter may have gone out with its item: it is read anew when opened.
+                let open = self.letter.open.as_ref();
+                let item = open.and_then(|open| open.view.letter.value.proposal);
+                let is_sent = |item| acted.events.iter().any(|(id, _)| *id == item);
+                if acted.kind == EventKind::Sent && item.is_some_and(is_sent) {
+                    self.put_letter_away();
+                }
                 } else {
                     &mut self.acts
                 };

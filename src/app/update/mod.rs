@@ -23,6 +23,7 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     model::{Leaving, Notice, Tone},
+    letter::spans::Clip,
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -280,9 +281,9 @@ impl Model {
         }
     }
 
-    fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.clip.clone_from(&text);
+    fn copy(&mut self, clip: impl Into<Clip>) -> Vec<Effect> {
+        self.clip = clip.into();
         self.done(self.lang.say("notice.copied").to_owned());
-        vec![Effect::Copy(text)]
+        vec![Effect::Copy(self.clip.text().to_owned())]
     }
 }

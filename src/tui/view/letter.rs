@@ -139,12 +139,17 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let mut text = area.below(1);
     if let Some(beside) = &open.beside {
         let (left, side) = beside::areas(text, beside);
-        if let Some(side) = side {
-            beside::draw(desk, pen, side, beside);
-        }
-        match left {
-            Some(left) => text = left,
-            None => return,
+        match (left, side) {
+            (Some(left), side) => {
+                if let Some(side) = side {
+                    beside::draw_beside(desk, pen, side, beside);
+                }
+                text = left;
+            }
+            (None, side) => {
+                beside::draw(desk, pen, side.unwrap_or(text), beside);
+                return;
+            }
         }
     }
     let editor = &open.editor;
