@@ -28,7 +28,7 @@ pub mod perform;
 pub mod refusal;
 pub mod reports;
 pub mod review;
-pub mod roster_csv;
+pub mod roster_in;
 pub mod rules;
 pub mod slips;
 pub mod trouble;

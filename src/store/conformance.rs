@@ -13,6 +13,7 @@ mod queue;
 mod review;
 mod roster;
 mod samples;
+mod tables;
 mod unit;
 mod waivers;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        tables::CASES,
         figures::CASES,
         papers::CASES,
     ];

@@ -5,6 +5,7 @@
 pub(super) mod craftsmen;
 pub(super) mod employers;
 pub(super) mod studios;
+pub(super) mod tables;
 
 use rusqlite::{Connection, OptionalExtension};
 
