@@ -9,11 +9,14 @@
 
 pub mod calendar;
 pub mod chain;
+pub mod change;
 pub mod craftsman;
 pub mod deadline;
 pub mod delivery;
 pub mod employer;
+pub mod entry;
 pub mod event;
+pub mod fact;
 pub mod id;
 pub mod letter;
 pub mod lift;

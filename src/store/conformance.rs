@@ -9,6 +9,7 @@ mod finding;
 mod letters;
 mod lifts;
 mod papers;
+mod pivots;
 mod queue;
 mod review;
 mod roster;
@@ -35,6 +36,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         roster::CASES,
         tables::CASES,
         figures::CASES,
+        pivots::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

@@ -12,6 +12,8 @@ pub mod review;
 pub mod sqlite;
 mod table;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDateTime;
 
 pub use ask::{
@@ -44,7 +46,9 @@ use crate::domain::{
     waiver::Waiver,
 };
 use crate::{
-    figure::{Answer, Cited, Field, Question, Value, cited::Figure},
+    figure::{
+        Answer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf, Value, cited::Figure,
+    },
     report::Life,
     text::history::{History, Tail},
 };
@@ -321,6 +325,13 @@ pub trait Store: Send {
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Returns the first and the last record that a measure may count; nothing of an empty list.
+    fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>>;
+    /// Adds to a pivot what the counted records of a range bring. Ranges that do not overlap and leave
+    /// none out add up to the whole, in any order.
+    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()>;
+    /// Lists the records that a cell counts, in the order of rows, after this one; 0 for the first.
+    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>>;
     /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
     /// Reads a cited figure.

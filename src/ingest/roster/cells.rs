@@ -29,6 +29,15 @@ const NAME_CHARS: usize = 80;
 /// Serial days that a birth can be: 1913 to 2064. Serial day 1 is 1900-01-01.
 const BIRTH_SERIALS: std::ops::RangeInclusive<u64> = 5_000..=60_000;
 
+/// Columns that make a certificate of a level.
+const ABOUT: [Field; 5] = [
+    Field::CertificateKind,
+    Field::Issuer,
+    Field::Issued,
+    Field::Expires,
+    Field::CertificateNumber,
+];
+
 /// How a row is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
@@ -214,7 +223,7 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
         cells.find(|(column, _)| reader.group(*column) == number)
     };
     let mut numbers: Vec<u32> = levels.iter().map(|own| own.0).collect();
-    for field in [Field::CertificateKind, Field::Issuer, Field::Issued] {
+    for field in ABOUT {
         numbers.extend(row.each(field).map(|(column, _)| reader.group(column)));
     }
     numbers.sort_unstable();
@@ -224,8 +233,7 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
         .map(|(_, cell)| one_line(&shown(cell)));
     let (mut found, mut dated) = (Vec::<Certificate>::new(), Vec::new());
     for number in numbers {
-        let about = [Field::CertificateKind, Field::Issuer, Field::Issued];
-        let about = about.map(|field| group(field, number));
+        let about = ABOUT.map(|field| group(field, number));
         if number == 0 && about.iter().all(Option::is_none) {
             continue;
         }
@@ -234,7 +242,7 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
             let column = about.into_iter().flatten().next().map_or(0, |own| own.0);
             return Err(reader.wrong(column, Reason::Certificate));
         };
-        let [kind, issuer, issued] = about;
+        let [kind, issuer, issued, expires, printed] = about;
         let label = &reader.layout.columns[column].label;
         let kind = match kind {
             Some((column, cell)) => list::certificate_kind(&shown(cell))
@@ -243,25 +251,28 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
             None if label.contains("资格") => CertificateKind::Qualification,
             None => CertificateKind::Grade,
         };
-        let issued = match issued {
-            Some((column, cell)) => {
-                let day = day_of(cell).map_err(|reason| reader.wrong(column, reason))?;
-                Some((column, cell, day))
-            }
-            None => None,
+        let mut day = |own: Option<(usize, &Cell)>| -> Result<Option<NaiveDate>, Wrong> {
+            let Some((column, cell)) = own else {
+                return Ok(None);
+            };
+            let day = day_of(cell).map_err(|reason| reader.wrong(column, reason))?;
+            dated.push((column, cell.clone(), day));
+            Ok(Some(day))
         };
+        let (issued, expires) = (day(issued)?, day(expires)?);
         let trade = group(Field::Trade, number).map(|(_, cell)| one_line(&shown(cell)));
+        let trade = trade.or_else(|| first_trade.clone()).unwrap_or_default();
         found.push(Certificate {
             kind,
-            level,
-            trade: trade.or_else(|| first_trade.clone()).unwrap_or_default(),
             issuer: issuer.map(|(_, cell)| unit_name(&shown(cell))),
-            issued: issued.map(|(.., day)| day),
+            issued,
+            expires,
+            number: printed.map(|(_, cell)| Private::new(one_line(&shown(cell)))),
+            ..Certificate::of(level, trade)
         });
-        dated.extend(issued);
     }
     for (column, cell, day) in dated {
-        reader.keep(Field::Issued, column, cell, &day.to_string());
+        reader.keep(Field::Issued, column, &cell, &day.to_string());
     }
     for (column, cell) in row.each(Field::Certificates) {
         let (whole, others) = list::certificates(&shown(cell));
@@ -290,11 +301,32 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
         person.level = highest;
     }
     for certificate in found {
-        if !person.certificates.contains(&certificate) {
-            person.certificates.push(certificate);
+        // One that says more of a certificate that is there takes its place.
+        let same = |own: &&mut Certificate| {
+            own.level == certificate.level
+                && own.trade == certificate.trade
+                && fits(&own.issuer, &certificate.issuer)
+                && fits(&own.issued, &certificate.issued)
+                && fits(&own.expires, &certificate.expires)
+                && fits(&own.number, &certificate.number)
+        };
+        match person.certificates.iter_mut().find(same) {
+            Some(own) => {
+                own.issuer = own.issuer.take().or(certificate.issuer);
+                own.issued = own.issued.or(certificate.issued);
+                own.expires = own.expires.or(certificate.expires);
+                own.number = own.number.take().or(certificate.number);
+                own.trade_code = own.trade_code.take().or(certificate.trade_code);
+            }
+            None => person.certificates.push(certificate),
         }
     }
     Ok(())
+}
+
+/// Tells whether two say the same, or one of them nothing.
+fn fits<T: PartialEq>(own: &Option<T>, other: &Option<T>) -> bool {
+    own.is_none() || other.is_none() || own == other
 }
 
 fn notes(reader: &Reader<'_>, note: &mut Option<String>) {
@@ -341,6 +373,10 @@ pub fn studio(
     };
     let approved = reader.one(Field::Approved, read)?;
     studio.approved = approved.or(studio.approved);
+    let term_start = reader.one(Field::TermStart, read)?;
+    studio.term_start = term_start.or(studio.term_start);
+    let approval = reader.text(Field::Approval);
+    studio.approval = approval.or(studio.approval.take());
     let term_end = reader.one(Field::TermEnd, read)?;
     studio.term_end = term_end.or(studio.term_end);
     let leader = reader.one(Field::Leader, |cell| {
@@ -598,7 +634,12 @@ pub fn person_words(person: &Person) -> Vec<(Field, String)> {
         .filter(|field| {
             !matches!(
                 field,
-                Field::Identity | Field::CertificateKind | Field::Issuer | Field::Issued
+                Field::Identity
+                    | Field::CertificateKind
+                    | Field::Issuer
+                    | Field::Issued
+                    | Field::Expires
+                    | Field::CertificateNumber
             )
         })
         .map(|field| {
@@ -636,7 +677,9 @@ pub fn studio_words(studio: &Workshop) -> Vec<(Field, String)> {
             Field::Leader => text(&studio.leader_name),
             Field::Employer => text(&studio.host_name),
             Field::Trade => text(&studio.trade),
+            Field::Approval => text(&studio.approval),
             Field::Approved => day(studio.approved),
+            Field::TermStart => day(studio.term_start),
             Field::TermEnd => day(studio.term_end),
             Field::Grants => list::grants_text(&studio.grants),
             Field::Note => text(&studio.note),

@@ -52,12 +52,20 @@ coded! {
         Issuer = "issuer",
         /// 发证日期.
         Issued = "issued",
+        /// 证书有效期.
+        Expires = "expires",
+        /// 证书编号, private.
+        CertificateNumber = "certificate_number",
         /// 工作室级别.
         StudioLevel = "studio_level",
         /// 领衔人.
         Leader = "leader",
+        /// 批准文号.
+        Approval = "approval",
         /// 批准时间.
         Approved = "approved",
+        /// 周期开始.
+        TermStart = "term_start",
         /// 周期截止.
         TermEnd = "term_end",
         /// 资助, several to a cell.
@@ -81,6 +89,8 @@ impl Field {
                 | Field::CertificateKind
                 | Field::Issuer
                 | Field::Issued
+                | Field::Expires
+                | Field::CertificateNumber
                 | Field::Note
         )
     }
@@ -92,7 +102,10 @@ impl Field {
 
     /// Returns whether what stands in the column belongs to the person and not to the public.
     pub fn is_private(self) -> bool {
-        matches!(self, Field::Identity | Field::Phone)
+        matches!(
+            self,
+            Field::Identity | Field::Phone | Field::CertificateNumber | Field::Certificates
+        )
     }
 }
 

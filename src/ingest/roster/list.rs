@@ -9,6 +9,7 @@ use super::level::level;
 use crate::{
     domain::{
         craftsman::{Certificate, CertificateKind, Honour, HonourLevel},
+        private::Private,
         studio::Grant,
     },
     ingest::{lines::flat, paper::date, sheet::Cell},
@@ -16,6 +17,26 @@ use crate::{
 
 /// Signs that a part is put in quotes for.
 const SIGNS: &str = "；;、，,（）()\"“”《》\n ";
+
+/// What labelled parts begin with.
+const TIER: &str = "等次";
+const BATCH: &str = "批次";
+const DOCUMENT: &str = "文号";
+const UNTIL: &str = "有效期至";
+const REVOKED: &str = "撤销";
+const REVOKED_WHY: &str = "撤销原因";
+const CODE: &str = "职业编码";
+const NUMBER: &str = "编号";
+const LABELS: [&str; 8] = [
+    TIER,
+    BATCH,
+    DOCUMENT,
+    UNTIL,
+    REVOKED,
+    REVOKED_WHY,
+    CODE,
+    NUMBER,
+];
 
 /// The five levels as cells say them.
 const LEVELS: [(HonourLevel, &str); 5] = [
@@ -106,6 +127,17 @@ fn written(part: &str, other: impl Fn(&str) -> bool) -> String {
     } else {
         part.to_owned()
     }
+}
+
+/// Writes a part with its label.
+fn labelled(label: &str, value: Option<&String>) -> Option<String> {
+    value.map(|value| format!("{label}{}", written(value, |_| false)))
+}
+
+/// Returns what stands behind a label.
+fn behind(part: &str, label: &str) -> Option<String> {
+    let rest = part.strip_prefix(label)?;
+    Some(Part::of(rest.trim_start_matches([':', '：'])).into_text())
 }
 
 fn bracketed(head: &str, parts: &[String]) -> String {
@@ -207,10 +239,27 @@ pub fn honours_text(honours: &[Honour]) -> String {
         parts.extend(own.year.map(|year| format!("{year}年")));
         parts.push(level_word(own.level).to_owned());
         let is_other = |part: &str| {
-            year(part).is_some() || yuan(part).is_some() || honour_level(part).is_some()
+            year(part).is_some()
+                || yuan(part).is_some()
+                || honour_level(part).is_some()
+                || LABELS.iter().any(|label| part.starts_with(label))
         };
         parts.extend(own.body.as_ref().map(|body| written(body, is_other)));
         parts.extend(own.grant_yuan.map(|yuan| format!("{yuan}元")));
+        let valid = own.valid_until.map(|day| day.to_string());
+        let revoked = own.revoked.map(|day| day.to_string());
+        let more = [
+            (TIER, &own.tier),
+            (BATCH, &own.batch),
+            (DOCUMENT, &own.document),
+            (UNTIL, &valid),
+            (REVOKED, &revoked),
+            (REVOKED_WHY, &own.revoked_why),
+        ];
+        parts.extend(
+            more.iter()
+                .filter_map(|(label, value)| labelled(label, value.as_ref())),
+        );
         bracketed(&written(&own.name, |_| false), &parts)
     };
     honours.iter().map(one).collect::<Vec<_>>().join("；")
@@ -247,11 +296,8 @@ pub(super) fn honours(text: &str) -> (Vec<Honour>, Vec<String>) {
             let name = name.trim_matches(marks).to_owned();
             match level_in(&name) {
                 Some(level) => honours.push(Honour {
-                    name,
-                    level,
                     year: of_year,
-                    body: None,
-                    grant_yuan: None,
+                    ..Honour::named(name, level)
                 }),
                 None => others.push(Part::of(item).into_text()),
             }
@@ -263,29 +309,38 @@ pub(super) fn honours(text: &str) -> (Vec<Honour>, Vec<String>) {
 fn our_honour(item: &str) -> Option<Honour> {
     let (head, parts) = opened(item);
     let mut level = None;
-    let (mut of_year, mut body, mut grant_yuan) = (None, None, None);
+    let mut own = Honour::named(Part::of(head).into_text(), HonourLevel::County);
     for part in parts {
         match Part::of(part) {
-            Part::Quoted(text) => body = Some(text),
+            Part::Quoted(text) => own.body = Some(text),
             Part::Plain(text) => {
                 if let Some(found) = year(&text) {
-                    of_year = Some(found);
+                    own.year = Some(found);
                 } else if let Some(found) = yuan(&text) {
-                    grant_yuan = Some(found);
+                    own.grant_yuan = Some(found);
                 } else if let Some(found) = honour_level(&text) {
                     level = Some(found);
+                } else if let Some(words) = behind(&text, TIER) {
+                    own.tier = Some(words);
+                } else if let Some(words) = behind(&text, BATCH) {
+                    own.batch = Some(words);
+                } else if let Some(words) = behind(&text, DOCUMENT) {
+                    own.document = Some(words);
+                } else if let Some(found) = behind(&text, UNTIL).as_deref().and_then(day) {
+                    own.valid_until = Some(found);
+                } else if let Some(words) = behind(&text, REVOKED_WHY) {
+                    own.revoked_why = Some(words);
+                } else if let Some(found) = behind(&text, REVOKED).as_deref().and_then(day) {
+                    own.revoked = Some(found);
                 } else {
-                    body = Some(text);
+                    own.body = Some(text);
                 }
             }
         }
     }
     Some(Honour {
-        name: Part::of(head).into_text(),
         level: level?,
-        year: of_year,
-        body,
-        grant_yuan,
+        ..own
     })
 }
 
@@ -312,9 +367,24 @@ pub(super) fn certificate_kind(text: &str) -> Option<CertificateKind> {
 pub fn certificates_text(certificates: &[Certificate]) -> String {
     let one = |own: &Certificate| {
         let mut parts = vec![kind_word(own.kind).to_owned()];
-        let is_other = |part: &str| certificate_kind(part).is_some() || day(part).is_some();
+        let is_other = |part: &str| {
+            certificate_kind(part).is_some()
+                || day(part).is_some()
+                || LABELS.iter().any(|label| part.starts_with(label))
+        };
         parts.extend(own.issuer.as_ref().map(|text| written(text, is_other)));
         parts.extend(own.issued.map(|day| day.to_string()));
+        let expires = own.expires.map(|day| day.to_string());
+        let number = own.number.as_ref().map(|number| number.reveal().to_owned());
+        let more = [
+            (UNTIL, &expires),
+            (CODE, &own.trade_code),
+            (NUMBER, &number),
+        ];
+        parts.extend(
+            more.iter()
+                .filter_map(|(label, value)| labelled(label, value.as_ref())),
+        );
         let trade = written(&own.trade, |_| false);
         bracketed(&format!("{trade} {}", own.level.word()), &parts)
     };
@@ -336,18 +406,19 @@ pub(super) fn certificates(text: &str) -> (Vec<Certificate>, Vec<String>) {
 fn certificate(item: &str) -> Option<Certificate> {
     let (head, parts) = opened(item);
     let (trade, level_word) = head.rsplit_once(char::is_whitespace)?;
-    let mut own = Certificate {
-        kind: CertificateKind::Grade,
-        level: level(level_word).ok()?,
-        trade: Part::of(trade.trim()).into_text(),
-        issuer: None,
-        issued: None,
-    };
+    let trade = Part::of(trade.trim()).into_text();
+    let mut own = Certificate::of(level(level_word).ok()?, trade);
     for part in parts {
         match Part::of(part) {
             Part::Quoted(text) => own.issuer = Some(text),
             Part::Plain(text) => {
-                if let Some(kind) = certificate_kind(&text) {
+                if let Some(found) = behind(&text, UNTIL).as_deref().and_then(day) {
+                    own.expires = Some(found);
+                } else if let Some(words) = behind(&text, CODE) {
+                    own.trade_code = Some(words);
+                } else if let Some(words) = behind(&text, NUMBER) {
+                    own.number = Some(Private::new(words));
+                } else if let Some(kind) = certificate_kind(&text) {
                     own.kind = kind;
                 } else if let Some(found) = day(&text) {
                     own.issued = Some(found);
@@ -454,21 +525,28 @@ mod tests {
             level in proptest::sample::select(HonourLevel::ALL),
             skill in proptest::sample::select(SkillLevel::ALL),
         ) {
+            let day = year.and_then(|year| NaiveDate::from_ymd_opt(year, 2, 3));
             let honour = Honour {
-                name: name.clone(),
-                level,
                 year,
                 body: body.clone(),
                 grant_yuan: yuan,
+                tier: body.clone(),
+                document: body.clone(),
+                valid_until: day,
+                revoked: day,
+                revoked_why: body.clone(),
+                ..Honour::named(name.clone(), level)
             };
             let all = vec![honour.clone(), honour];
             prop_assert_eq!(honours(&honours_text(&all)), (all, Vec::new()));
             let own = vec![Certificate {
                 kind: CertificateKind::Qualification,
-                level: skill,
-                trade: name,
-                issuer: body,
-                issued: year.and_then(|year| NaiveDate::from_ymd_opt(year, 2, 3)),
+                issuer: body.clone(),
+                issued: day,
+                expires: day,
+                trade_code: body.clone(),
+                number: body.map(Private::new),
+                ..Certificate::of(skill, name)
             }];
             prop_assert_eq!(certificates(&certificates_text(&own)), (own, Vec::new()));
             let own = vec![Grant { level, year, amount_yuan: yuan.unwrap_or(0) }];

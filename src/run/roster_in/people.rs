@@ -257,11 +257,5 @@ pub(super) fn differences(
 }
 
 pub(super) fn firm_named(name: &str) -> Firm {
-    Firm {
-        name: name.to_owned(),
-        kind: EmployerKind::Enterprise,
-        town: None,
-        phone: None,
-        note: None,
-    }
+    Firm::named(name, EmployerKind::Enterprise)
 }

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_review.sql"),
     include_str!("migrations/0008_kinds.sql"),
     include_str!("migrations/0009_checks.sql"),
+    include_str!("migrations/0011_register.sql"),
     include_str!("migrations/0013_mappings.sql"),
 ];
 

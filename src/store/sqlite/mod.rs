@@ -15,6 +15,7 @@ mod lives;
 mod migrate;
 mod open;
 mod papers;
+mod pivots;
 mod proposals;
 mod queue;
 mod review;
@@ -30,7 +31,10 @@ mod waivers;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, TransactionBehavior};
@@ -64,7 +68,10 @@ use crate::domain::{
     waiver::Waiver,
 };
 use crate::{
-    figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
+    figure::{
+        Answer as FigureAnswer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf,
+        Value, cited::Figure,
+    },
     report::Life,
     text::history::History,
 };
@@ -667,6 +674,22 @@ impl Store for SqliteStore {
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
         self.read("list the values of a field", |db| {
             figures::values(db, field, limit)
+        })
+    }
+
+    fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>> {
+        self.read("count by fields", |db| pivots::bounds(db, measure))
+    }
+
+    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()> {
+        self.read("count by fields", |db| {
+            pivots::add_range(db, records, tally)
+        })
+    }
+
+    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>> {
+        self.read("list what a cell counts", |db| {
+            pivots::records(db, cell, after, limit)
         })
     }
 
