@@ -20,10 +20,10 @@ use crate::{
         id::LetterId,
         letter::{Letter, LetterHead, LetterKind, LetterText},
     },
+    ingest::encoding,
     run::{
         external::{self, EditorError},
         office::Office,
-        roster_csv::decode,
     },
     store::StoreError,
     text::clean,
@@ -268,7 +268,7 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
 
 /// Writes another text over a letter's, as one step of undo.
 fn rewrite(cx: &Cx, office: &mut Office, before: &Letter, bytes: &[u8]) -> Result<(), CliError> {
-    let text = clean::paper(&decode(bytes).0);
+    let text = clean::paper(&encoding::decode(bytes).text);
     if text.replaced > 0 {
         let count = text.replaced.to_string();
         cx.tell(&cx.say_with("letter.cleaned", &[("count", &count)]));

@@ -37,6 +37,8 @@ ids! {
     LiftId,
     /// A reviewer's remark's row.
     RemarkId,
+    /// A roster table's row: one that was taken in.
+    TableId,
 }
 
 /// How often a row has been written; a write carries the version its author saw.

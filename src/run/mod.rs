@@ -30,7 +30,7 @@ pub mod refusal;
 pub mod reports;
 mod required;
 pub mod review;
-pub mod roster_csv;
+pub mod roster_in;
 pub mod rules;
 pub mod slips;
 pub mod trouble;

@@ -16,6 +16,7 @@ mod queue;
 mod review;
 mod roster;
 mod samples;
+mod tables;
 mod unit;
 mod waivers;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         lifts::CASES,
         roster::CASES,
         programmes::CASES,
+        tables::CASES,
         figures::CASES,
         pivots::CASES,
         papers::CASES,

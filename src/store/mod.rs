@@ -10,6 +10,7 @@ pub(crate) mod conformance;
 pub mod error;
 pub mod review;
 pub mod sqlite;
+mod table;
 
 use std::ops::RangeInclusive;
 
@@ -21,6 +22,7 @@ pub use ask::{
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
+pub use table::{Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress, TableRow};
 
 use crate::domain::{
     calendar::CalendarYear,
@@ -31,7 +33,7 @@ use crate::domain::{
     event::{Event, NewEvent},
     id::{
         AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -345,6 +347,21 @@ pub trait Store: Send {
         seen: Version,
         strike: Option<&Strike>,
     ) -> Result<Version>;
+    /// Hands out by what each person is known again in a table, by row.
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
+    /// Begins to take a table in, or goes on with the same file read by the same columns where it
+    /// stopped; a table taken to its end begins anew.
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)>;
+    /// Writes what some rows of a table bring, in one transaction.
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows>;
+    /// Lists the rows of tables that a record came from, the latest table first.
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
+    /// Lists what the columns of a sender's tables mean.
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>>;
+    /// Keeps what columns of a sender's tables mean, in the place of what was kept of them.
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()>;
+    /// Lists the senders whose columns are known, by name.
+    fn senders(&self) -> Result<Vec<String>>;
 
     // --- figures
 

@@ -42,9 +42,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
-    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
-    SavedView, SeriesYear, StepAsk, StepTaken, Store,
+    Draft, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem, PersonKey,
+    QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch,
+    RosterCounts, RosterRows, SavedView, SeriesYear, StepAsk, StepTaken, Store, TableBatch,
+    TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -55,7 +56,7 @@ use crate::domain::{
     event::{Event, NewEvent},
     id::{
         AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -702,6 +703,46 @@ impl Store for SqliteStore {
         self.write("strike an entry of a programme", |db| {
             roster::entries::strike(db, (id, seen), strike)
         })
+    }
+
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+        self.read("read by what people are known again", |db| {
+            roster::tables::each_person_key(db, key)
+        })
+    }
+
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)> {
+        self.write("begin to take a table in", |db| {
+            roster::tables::begin(db, head)
+        })
+    }
+
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows> {
+        self.write("take rows of a table in", |db| {
+            roster::tables::take(db, id, batch)
+        })
+    }
+
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>> {
+        self.read("read where a record came from", |db| {
+            roster::tables::filed(db, id)
+        })
+    }
+
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>> {
+        self.read("read a sender's columns", |db| {
+            roster::tables::mapped(db, sender)
+        })
+    }
+
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()> {
+        self.write("keep a sender's columns", |db| {
+            roster::tables::keep_mapped(db, sender, columns)
+        })
+    }
+
+    fn senders(&self) -> Result<Vec<String>> {
+        self.read("list the senders", roster::tables::senders)
     }
 
     fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {

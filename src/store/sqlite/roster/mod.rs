@@ -7,6 +7,7 @@ pub(super) mod employers;
 pub(super) mod entries;
 pub(super) mod programmes;
 pub(super) mod studios;
+pub(super) mod tables;
 
 use rusqlite::{Connection, OptionalExtension};
 
