@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::review::ReviewView;
+use super::{programme::ProgrammeView, review::ReviewView};
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -194,6 +194,8 @@ pub enum CardOf {
     Studio(Box<Studio>),
     /// An employer.
     Employer(Box<Employer>),
+    /// A programme.
+    Programme(Box<ProgrammeView>),
 }
 
 /// A record of the roster with its relations.
@@ -212,6 +214,7 @@ impl Card {
             CardOf::Craftsman(kept) => NameId::Craftsman(kept.id),
             CardOf::Studio(kept) => NameId::Studio(kept.id),
             CardOf::Employer(kept) => NameId::Employer(kept.id),
+            CardOf::Programme(view) => NameId::Programme(view.kept.id),
         }
     }
 
@@ -221,6 +224,7 @@ impl Card {
             CardOf::Craftsman(kept) => &kept.value.name,
             CardOf::Studio(kept) => &kept.value.name,
             CardOf::Employer(kept) => &kept.value.name,
+            CardOf::Programme(view) => &view.kept.value.name,
         }
     }
 }

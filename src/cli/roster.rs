@@ -67,6 +67,7 @@ fn parts(id: NameId) -> (&'static str, i64) {
         NameId::Craftsman(id) => ("craftsman", id.0),
         NameId::Studio(id) => ("studio", id.0),
         NameId::Employer(id) => ("employer", id.0),
+        NameId::Programme(id) => ("programme", id.0),
     }
 }
 
@@ -156,6 +157,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
         CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
         CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
+        CardOf::Programme(view) => Record::Programme(Box::new(view.kept.value.clone())),
     };
     match cx.form {
         Form::Text => text(cx, &card, &record, privacy),
@@ -269,6 +271,7 @@ fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
         }
         Some(CardOf::Studio(kept)) => vec![kept.value.host_name.clone()],
         Some(CardOf::Employer(kept)) => vec![kept.value.town.clone()],
+        Some(CardOf::Programme(view)) => vec![view.kept.value.organiser.clone()],
         None => Vec::new(),
     };
     let mut line = word_of(id);

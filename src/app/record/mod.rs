@@ -6,20 +6,22 @@
 pub mod act;
 mod case;
 mod item;
+pub(crate) mod programme;
 mod roster;
 mod step;
 mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
+pub use programme::EntryText;
 pub(crate) use roster::honour_level_word;
 pub use step::StepText;
 
 use chrono::NaiveDate;
 
 use crate::domain::{
-    craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
-    studio::Workshop, unit::Unit,
+    craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, programme::Scheme,
+    proposal::Item, studio::Workshop, unit::Unit,
 };
 
 /// What may stand in a field.
@@ -59,6 +61,10 @@ pub enum Record {
     Studio(Box<Workshop>),
     /// An employer.
     Employer(Box<Firm>),
+    /// A programme.
+    Programme(Box<Scheme>),
+    /// An entry of a programme.
+    Entry(Box<EntryText>),
     /// The unit's profile.
     Unit(Box<Unit>),
     /// What the calculator is asked.
@@ -94,6 +100,8 @@ impl Record {
             Record::Person(_) => roster::PERSON,
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
+            Record::Programme(own) => programme::fields(own.kind),
+            Record::Entry(own) => programme::entry_fields(own.kind),
             Record::Unit(_) => unit::UNIT,
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
@@ -113,6 +121,8 @@ impl Record {
             Record::Person(person) => roster::get_person(person, field),
             Record::Studio(studio) => roster::get_studio(studio, field),
             Record::Employer(employer) => roster::get_employer(employer, field),
+            Record::Programme(own) => programme::get(own, field),
+            Record::Entry(own) => programme::get_entry(own, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
@@ -135,6 +145,8 @@ impl Record {
             Record::Person(person) => roster::set_person(person, field, text),
             Record::Studio(studio) => roster::set_studio(studio, field, text),
             Record::Employer(employer) => roster::set_employer(employer, field, text),
+            Record::Programme(own) => programme::set(own, field, text),
+            Record::Entry(own) => programme::set_entry(own, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
@@ -151,7 +163,10 @@ impl Record {
     /// Returns the field that must not be empty, if the record has one.
     pub fn must(&self) -> Option<&'static str> {
         match self {
-            Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Person(_) | Record::Studio(_) | Record::Employer(_) | Record::Programme(_) => {
+                Some("name")
+            }
+            Record::Entry(own) => Some(own.must()),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
@@ -165,6 +180,7 @@ impl Record {
     pub fn choices(&self, field: &str) -> &[Choice] {
         match self {
             Record::Act(own) => own.choices_of(field),
+            Record::Entry(own) => own.choices_of(field),
             _ => &[],
         }
     }
@@ -174,6 +190,7 @@ impl Record {
         match (self, field) {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
+            (Record::Programme(_) | Record::Entry(_), _) => format!("programme.field.{field}"),
             _ => format!("field.{field}"),
         }
     }
@@ -240,8 +257,9 @@ mod tests {
     use crate::domain::{
         craftsman::HonourLevel,
         employer::EmployerKind,
-        id::{LetterId, Version},
+        id::{LetterId, ProgrammeId, Version},
         letter::LetterKind,
+        programme::ProgrammeKind,
         sitting::{Kind, Sitting},
     };
 
@@ -282,6 +300,13 @@ mod tests {
                 }))
             }),
         )
+        .chain(ProgrammeKind::ALL.iter().flat_map(|kind| {
+            let entry = EntryText::blank(ProgrammeId(1), Version(1), *kind);
+            [
+                Record::Programme(Box::new(Scheme::named(*kind, ""))),
+                Record::Entry(Box::new(entry)),
+            ]
+        }))
         .chain(
             crate::domain::event::EventKind::ALL
                 .iter()
@@ -311,6 +336,10 @@ mod tests {
                         "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
                         "grants" => "2024 市级 100000".into(),
+                        "rates" => "人均 500\n高级工 1500".into(),
+                        "budgets" => "2026 90000".into(),
+                        "targets" => "领军 人 2026=100 ? 人才".into(),
+                        "score" => "94.5".into(),
                         _ => "样例é字".into(),
                     },
                 };

@@ -116,6 +116,13 @@ impl Model {
             CardOf::Employer(kept) => {
                 (kept.version, Record::Employer(Box::new(kept.value.clone())))
             }
+            CardOf::Programme(view) => {
+                let kept = &view.kept;
+                (
+                    kept.version,
+                    Record::Programme(Box::new(kept.value.clone())),
+                )
+            }
         };
         let what = SaveWhat::Name(open.card.id(), version);
         let title = self.lang.say("form.edit_name").to_owned();

@@ -93,6 +93,7 @@ fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
         CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
         CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
         CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
+        CardOf::Programme(view) => Record::Programme(Box::new(view.kept.value.clone())),
     };
     let mut sheet = Sheet::new(cols, lang);
     for (field, kind) in record.fields() {
