@@ -157,9 +157,9 @@ pub enum Msg {
     MergeFound(Box<Act>, String),
     /// Facts were recorded.
     Recorded(Acted),
-    /// Facts were taken back or put back.
     /// What more there is to say to the notice on screen.
     Besides(String),
+    /// Facts were taken back or put back.
     Reversed(Acted),
     /// A record was saved.
     RecordSaved(Saved),

@@ -4,6 +4,7 @@
 //! `cli.arg.*` and `cli.value.*` of `data/lang`.
 
 mod letter;
+mod programme;
 
 use std::path::PathBuf;
 
@@ -65,6 +66,7 @@ pub fn command(lang: Lang) -> Command {
             acts(w, proposal(w)),
             letter(w),
             roster(w),
+            programme::programme(w),
             figure(w),
             report(w),
             w.group("source").subcommands([

@@ -32,6 +32,7 @@ mod letter_step;
 mod letter_templates;
 mod letter_way;
 mod named;
+mod programme;
 mod proposal;
 mod proposal_json;
 mod proposal_slips;
@@ -92,6 +93,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("programme", own)) => programme::run(cx, own),
         Some(("figure", own)) => figure::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),

@@ -68,6 +68,7 @@ fn parts(id: NameId) -> (&'static str, i64) {
         NameId::Craftsman(id) => ("craftsman", id.0),
         NameId::Studio(id) => ("studio", id.0),
         NameId::Employer(id) => ("employer", id.0),
+        NameId::Programme(id) => ("programme", id.0),
     }
 }
 
@@ -179,9 +180,8 @@ fn text(cx: &mut Cx, card: &Card, record: &Record, privacy: Privacy) -> Result<(
         }
         pairs.push((cx.word("field", field), value));
     }
-    let entry = card.entry();
-    for kind in entry.kinds() {
-        for (at, fact) in entry.facts(*kind).iter().enumerate() {
+    for (kind, facts) in card.facts() {
+        for (at, fact) in facts.iter().enumerate() {
             let reveals = privacy == Privacy::Revealed;
             let line = fact_line(fact, &card.tied(fact), reveals, cx.lang);
             let value = format!("{}  {line}", at + 1);
@@ -209,9 +209,8 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         };
         fields.insert((*field).to_owned(), value);
     }
-    let entry = card.entry();
-    for kind in entry.kinds() {
-        let facts: Vec<Value> = entry.facts(*kind).iter().map(fact_json).collect();
+    for (kind, facts) in card.facts() {
+        let facts: Vec<Value> = facts.iter().map(fact_json).collect();
         fields.insert(kind.list().to_owned(), facts.into());
     }
     let links: Vec<Value> = card
@@ -304,6 +303,7 @@ fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
         }
         Some(CardOf::Studio(kept)) => vec![kept.value.host_name.clone()],
         Some(CardOf::Employer(kept)) => vec![kept.value.town.clone()],
+        Some(CardOf::Programme(view)) => vec![view.kept.value.organiser.clone()],
         None => Vec::new(),
     };
     let mut line = word_of(id);

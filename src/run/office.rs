@@ -27,7 +27,7 @@ use crate::{
         unit::Unit,
     },
     letter::kit::Kit,
-    rules::{Chains, Packs, Rules, calendar_with, clocks, owed, project},
+    rules::{Chains, Packs, PointsTables, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
     text::history::History,
 };
@@ -44,6 +44,8 @@ pub struct Office {
     pub packs: Packs,
     /// The chains that can be chosen.
     pub chains: Chains,
+    /// The tables of points that can be chosen.
+    pub points: PointsTables,
     /// What its letters are begun with.
     pub kit: Kit,
     /// Where the day comes from.
@@ -64,6 +66,7 @@ impl Office {
             rules: Rules::default(),
             packs: Packs::default(),
             chains: Chains::default(),
+            points: PointsTables::default(),
             kit: Kit::shipped().clone(),
             time,
             os_user,

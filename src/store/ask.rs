@@ -7,7 +7,7 @@ use crate::domain::{
     deadline::Projection,
     employer::Firm,
     event::Event,
-    id::{CraftsmanId, EmployerId, ProposalId, SavedViewId, StudioId, Version},
+    id::{CraftsmanId, EmployerId, ProgrammeId, ProposalId, SavedViewId, StudioId, Version},
     proposal::{Case, PaperState},
     sitting::Sitting,
     state::State,
@@ -162,6 +162,8 @@ pub enum NameId {
     Studio(StudioId),
     /// An employer.
     Employer(EmployerId),
+    /// A programme; it has a card like the others and is no name of the roster.
+    Programme(ProgrammeId),
 }
 
 /// A name of the roster.

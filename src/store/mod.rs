@@ -296,6 +296,8 @@ pub trait Store: Send {
     fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>>;
     /// Finds the craftsmen of exactly this name.
     fn craftsmen_named(&self, name: &str) -> Result<Vec<CraftsmanId>>;
+    /// Finds the studios of exactly this name.
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>>;
     /// Lists the studios this person leads or belongs to.
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>>;
     /// Lists the people who learnt from this person.

@@ -13,6 +13,7 @@ mod kinds;
 mod layers;
 mod ledger;
 mod out;
+mod programme;
 mod pty;
 mod publish;
 mod readme;

@@ -7,6 +7,7 @@ pub mod act;
 mod case;
 mod fact;
 mod item;
+pub(crate) mod programme;
 mod publish;
 mod roster;
 mod step;
@@ -15,6 +16,7 @@ mod unit;
 pub use act::{ActText, Choice};
 pub use case::Asking;
 pub use fact::{FactText, fact_fields, fact_line};
+pub use programme::EntryText;
 pub use publish::PublishText;
 pub use step::StepText;
 
@@ -22,7 +24,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
-    paper::SourceText, proposal::Item, studio::Workshop, unit::Unit,
+    paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
 };
 
 /// What may stand in a field.
@@ -64,6 +66,10 @@ pub enum Record {
     Employer(Box<Firm>),
     /// A dated fact of one of these.
     Fact(Box<FactText>),
+    /// A programme.
+    Programme(Box<Scheme>),
+    /// An entry of a programme.
+    Entry(Box<EntryText>),
     /// The unit's profile.
     Unit(Box<Unit>),
     /// What the calculator is asked.
@@ -102,6 +108,8 @@ impl Record {
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
             Record::Fact(own) => fact_fields(own.fact.kind()),
+            Record::Programme(own) => programme::fields(own.kind),
+            Record::Entry(own) => programme::entry_fields(own.kind),
             Record::Unit(_) => unit::UNIT,
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
@@ -123,6 +131,8 @@ impl Record {
             Record::Studio(studio) => studio.get(field),
             Record::Employer(employer) => employer.get(field),
             Record::Fact(own) => own.get(field),
+            Record::Programme(own) => programme::get(own, field),
+            Record::Entry(own) => programme::get_entry(own, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
@@ -147,6 +157,8 @@ impl Record {
             Record::Studio(studio) => studio.type_in(field, text),
             Record::Employer(employer) => employer.set(field, text),
             Record::Fact(own) => own.set(field, text),
+            Record::Programme(own) => programme::set(own, field, text),
+            Record::Entry(own) => programme::set_entry(own, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
@@ -164,8 +176,11 @@ impl Record {
     /// Returns the field that must not be empty, if the record has one.
     pub fn must(&self) -> Option<&'static str> {
         match self {
-            Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Person(_) | Record::Studio(_) | Record::Employer(_) | Record::Programme(_) => {
+                Some("name")
+            }
             Record::Fact(own) => own.fact.kind().needs().first().copied(),
+            Record::Entry(own) => Some(own.must()),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
@@ -180,6 +195,7 @@ impl Record {
     pub fn choices(&self, field: &str) -> &[Choice] {
         match self {
             Record::Act(own) => own.choices_of(field),
+            Record::Entry(own) => own.choices_of(field),
             _ => &[],
         }
     }
@@ -190,6 +206,7 @@ impl Record {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
             (Record::Fact(own), _) => format!("fact.{}.{field}", own.fact.kind().code()),
+            (Record::Programme(_) | Record::Entry(_), _) => format!("programme.field.{field}"),
             _ => format!("field.{field}"),
         }
     }
@@ -231,8 +248,9 @@ mod tests {
     use crate::domain::{
         craftsman::HonourLevel,
         employer::EmployerKind,
-        id::{LetterId, Version},
+        id::{LetterId, ProgrammeId, Version},
         letter::LetterKind,
+        programme::ProgrammeKind,
         sitting::{Kind, Sitting},
     };
 
@@ -278,6 +296,13 @@ mod tests {
                 }))
             }),
         )
+        .chain(ProgrammeKind::ALL.iter().flat_map(|kind| {
+            let entry = EntryText::blank(ProgrammeId(1), Version(1), *kind);
+            [
+                Record::Programme(Box::new(Scheme::named(*kind, ""))),
+                Record::Entry(Box::new(entry)),
+            ]
+        }))
         .chain(
             crate::domain::event::EventKind::ALL
                 .iter()
@@ -304,6 +329,10 @@ mod tests {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
+                        "rates" => "人均 500\n高级工 1500".into(),
+                        "budgets" => "2026 90000".into(),
+                        "targets" => "领军 人 2026=100 ? 人才".into(),
+                        "score" => "94.5".into(),
                         _ => "样例é字".into(),
                     },
                 };

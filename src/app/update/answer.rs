@@ -125,16 +125,16 @@ impl Model {
         Vec::new()
     }
 
-    fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {
-        let all = views(saved, self.lang, &self.unit, &self.user);
-        let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
-            Overlay::Views(own) => Some(own),
     fn say_besides(&mut self, says: &str) {
         if let Some(notice) = &mut self.notice {
             notice.says.push_str(says);
         }
     }
 
+    fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {
+        let all = views(saved, self.lang, &self.unit, &self.user);
+        let shown = self.overlays.iter_mut().find_map(|overlay| match overlay {
+            Overlay::Views(own) => Some(own),
             _ => None,
         });
         shown.map(|own| own.take(all)).into_iter().collect()
@@ -278,13 +278,6 @@ impl Model {
                 let taken_back = acted.kind == EventKind::Reversed;
                 let stack = if taken_back {
                     &mut self.undone
-                // The open letter may have gone out with its item: it is read anew when opened.
-                let open = self.letter.open.as_ref();
-                let item = open.and_then(|open| open.view.letter.value.proposal);
-                let is_sent = |item| acted.events.iter().any(|(id, _)| *id == item);
-                if acted.kind == EventKind::Sent && item.is_some_and(is_sent) {
-                    self.put_letter_away();
-                }
                 } else {
                     &mut self.acts
                 };

@@ -22,8 +22,8 @@ mod vim;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
-    model::{Leaving, Notice, Tone},
     letter::spans::Clip,
+    model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,

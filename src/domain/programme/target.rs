@@ -106,13 +106,9 @@ impl Target {
         for word in words {
             let (years, amount) = word.split_once('=')?;
             let amount = amount.parse().ok().filter(|own| *own >= 0)?;
-            let (first, last) = match years.split_once('-') {
-                Some((first, last)) => (first.parse().ok()?, last.parse().ok()?),
-                None => {
-                    let year: i32 = years.trim_end_matches('年').parse().ok()?;
-                    (year, year)
-                }
-            };
+            let (first, last) = years.split_once('-').unwrap_or((years, years));
+            let year = |word: &str| word.trim_end_matches('年').parse::<i32>().ok();
+            let (first, last) = (year(first)?, year(last)?);
             let known = |year: &i32| YEARS.contains(year);
             if !(known(&first) && known(&last)) || first > last || last - first >= SPAN {
                 return None;

@@ -608,6 +608,10 @@ impl Store for SqliteStore {
         self.read("find a craftsman", |db| roster::craftsmen::named(db, name))
     }
 
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>> {
+        self.read("find a studio", |db| roster::studios::named(db, name))
+    }
+
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>> {
         self.read("list the studios of a craftsman", |db| {
             roster::studios::of(db, id)

@@ -107,10 +107,8 @@ fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
         };
         sheet.field(lang.say(&record.label(field)), &value);
     }
-    let entry = open.card.entry();
-    for kind in entry.kinds() {
+    for (kind, facts) in open.card.facts() {
         let label = format!("fact_name.{}", kind.code());
-        let facts = entry.facts(*kind);
         let lines = facts
             .iter()
             .map(|fact| fact_line(fact, &open.card.tied(fact), open.reveals, lang));

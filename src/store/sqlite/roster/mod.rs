@@ -34,6 +34,9 @@ const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL 
 const NOTE_OF_EMPLOYER: &str = "SELECT NULL AS skill, NULL AS honour_level, NULL AS trade,
         town AS place FROM employer WHERE id = ?1";
 
+const NOTE_OF_PROGRAMME: &str = "SELECT NULL AS skill, level AS honour_level, trade,
+        organiser AS place FROM programme WHERE id = ?1";
+
 const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
 const HOW_MANY_EMPLOYERS: &str = "SELECT count(*) AS n FROM employer";
@@ -64,6 +67,7 @@ pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote
                 NameId::Craftsman(id) => (NOTE_OF_CRAFTSMAN, id.0),
                 NameId::Studio(id) => (NOTE_OF_STUDIO, id.0),
                 NameId::Employer(id) => (NOTE_OF_EMPLOYER, id.0),
+                NameId::Programme(id) => (NOTE_OF_PROGRAMME, id.0),
             };
             let note = db.prepare_cached(question)?.query_row([row], |row| {
                 Ok(NameNote {

@@ -139,6 +139,8 @@ pub(in super::super) fn take(
             NameId::Craftsman(id) => ("craftsmen", id.0, given.first_person.0),
             NameId::Studio(id) => ("studios", id.0, given.first_studio.0),
             NameId::Employer(id) => ("employers", id.0, given.first_employer.0),
+            // No table lists programmes.
+            NameId::Programme(_) => continue,
         };
         let originals = row.originals.iter();
         let originals: Vec<String> = originals
@@ -182,6 +184,7 @@ pub(in super::super) fn filed(db: &Connection, id: NameId) -> Answer<Vec<Filed>>
         NameId::Craftsman(CraftsmanId(id)) => ("craftsmen", id),
         NameId::Studio(StudioId(id)) => ("studios", id),
         NameId::Employer(EmployerId(id)) => ("employers", id),
+        NameId::Programme(_) => return Ok(Vec::new()),
     };
     let filed = db
         .prepare_cached(FILED)?
