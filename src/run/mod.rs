@@ -29,6 +29,7 @@ pub mod refusal;
 pub mod reports;
 pub mod review;
 pub mod roster_in;
+pub mod roster_out;
 pub mod rules;
 pub mod slips;
 pub mod trouble;

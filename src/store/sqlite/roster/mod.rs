@@ -4,6 +4,7 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod ending;
 pub(super) mod studios;
 pub(super) mod tables;
 
