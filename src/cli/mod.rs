@@ -40,6 +40,7 @@ mod proposal_text;
 mod record;
 mod report;
 mod roster;
+mod roster_export;
 mod roster_import;
 mod rules;
 mod source;

@@ -7,7 +7,7 @@ use super::{
     cx::{Colour, Cx, Form},
     error::{CliError, Fault},
     proposal_text::{Privacy, columns, labelled},
-    roster_import,
+    roster_export, roster_import,
 };
 use crate::{
     app::{
@@ -53,17 +53,19 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             show(cx, &name, privacy)
         }
         Some(("import", own)) => roster_import::run(cx, own),
+        Some(("export", own)) => roster_export::export(cx, own),
+        Some(("due", own)) => roster_export::due(cx, own),
         _ => Err(CliError::told(Fault::Usage)),
     }
 }
 
 /// Returns the word that names a record: `craftsman:5`.
-fn word_of(id: NameId) -> String {
+pub(super) fn word_of(id: NameId) -> String {
     let (kind, row) = parts(id);
     format!("{kind}:{row}")
 }
 
-fn parts(id: NameId) -> (&'static str, i64) {
+pub(super) fn parts(id: NameId) -> (&'static str, i64) {
     match id {
         NameId::Craftsman(id) => ("craftsman", id.0),
         NameId::Studio(id) => ("studio", id.0),
@@ -250,7 +252,7 @@ fn is_number(kind: FactKind, field: &str) -> bool {
 }
 
 /// Finds the record that a word means: `craftsman:5`, or a name that one record alone has.
-fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
+pub(super) fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
     let bare = word.strip_prefix("id:").unwrap_or(word);
     if let Some((kind, row)) = bare.split_once(':')
         && let Ok(row) = row.parse()

@@ -80,7 +80,7 @@ fn ask_of(cx: &Cx, matches: &ArgMatches) -> Result<Ask, CliError> {
         }
         None => None,
     };
-    let list = matches.get_one::<String>("list");
+    let list = matches.get_one::<String>("what");
     Ok(Ask {
         sender: matches.get_one::<String>("sender").cloned(),
         map,

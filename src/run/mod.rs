@@ -32,6 +32,7 @@ pub mod reports;
 mod required;
 pub mod review;
 pub mod roster_in;
+pub mod roster_out;
 pub mod rules;
 pub mod slips;
 pub mod trouble;

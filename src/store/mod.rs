@@ -14,7 +14,7 @@ mod table;
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
@@ -22,7 +22,10 @@ pub use ask::{
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
-pub use table::{Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress, TableRow};
+pub use table::{
+    Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress,
+    TableRow,
+};
 
 use crate::domain::{
     calendar::CalendarYear,
@@ -362,6 +365,9 @@ pub trait Store: Send {
     fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>>;
     /// Keeps what columns of a sender's tables mean, in the place of what was kept of them.
     fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()>;
+    /// Lists what of the roster ends between two days, both included, the earliest first: certificates
+    /// that no later one follows, honours that were not revoked, terms of studios that were not removed.
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>>;
     /// Lists the senders whose columns are known, by name.
     fn senders(&self) -> Result<Vec<String>>;
 

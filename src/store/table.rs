@@ -1,9 +1,11 @@
-//! Roster tables taken in: their heads, how far each was taken, and where a record came from.
+//! Roster tables taken in: their heads, how far each was taken, and where a record came from; and what
+//! of the roster ends.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{NameId, RosterBatch};
 use crate::domain::{
+    coded,
     craftsman::Person,
     employer::Firm,
     id::{CraftsmanId, EmployerId, StudioId, TableId, Version},
@@ -113,4 +115,33 @@ pub struct PersonKey<'a> {
     pub employer: &'a str,
     /// `YYYY-MM`; empty when unknown.
     pub birth_month: &'a str,
+}
+
+coded! {
+    /// What ends.
+    EndingKind {
+        /// A certificate is valid no longer.
+        Certificate = "certificate",
+        /// An honour is valid no longer.
+        Honour = "honour",
+        /// A studio's term.
+        Term = "term",
+    }
+}
+
+/// Something of the roster that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// What.
+    pub what: EndingKind,
+    /// Whose.
+    pub of: NameId,
+    /// The record's name.
+    pub name: String,
+    /// Trade and level, the honour's name, the studio's leader.
+    pub about: String,
+    /// The employer or host as written.
+    pub place: Option<String>,
+    /// The last day.
+    pub on: NaiveDate,
 }

@@ -37,15 +37,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem, PersonKey,
-    QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch,
-    RosterCounts, RosterRows, SavedView, SeriesYear, StepAsk, StepTaken, Store, TableBatch,
-    TableHead, TableProgress,
+    Draft, Ending, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem,
+    PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result,
+    RosterBatch, RosterCounts, RosterRows, SavedView, SeriesYear, StepAsk, StepTaken, Store,
+    TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -743,6 +743,10 @@ impl Store for SqliteStore {
         self.write("keep a sender's columns", |db| {
             roster::tables::keep_mapped(db, sender, columns)
         })
+    }
+
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>> {
+        self.read("list what ends", |db| roster::ending::between(db, from, to))
     }
 
     fn senders(&self) -> Result<Vec<String>> {

@@ -42,5 +42,7 @@ CREATE TABLE roster_mapping (
     PRIMARY KEY (sender, list, label)
 ) STRICT, WITHOUT ROWID;
 
--- Lists of what ends soon.
+-- Lists of what ends soon; most certificates and honours have no end.
+CREATE INDEX certificate_by_expiry ON certificate (expires) WHERE expires IS NOT NULL;
+CREATE INDEX honour_by_end ON honour (valid_until) WHERE valid_until IS NOT NULL;
 CREATE INDEX studio_by_term_end ON studio (term_end);
