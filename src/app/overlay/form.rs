@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat},
+        effect::{Act, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
@@ -38,6 +38,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export letters into a folder.
+    ExportLetters(Which),
     /// Take a letter's step.
     Step,
     /// Remark on words of a letter of this version.
@@ -340,6 +342,9 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::ExportLetters(which), Record::File(path)) => {
+                Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
+            }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -369,6 +374,7 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::ExportLetters(_)
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger

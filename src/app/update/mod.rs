@@ -6,6 +6,7 @@ mod answer;
 mod beside;
 mod board;
 mod cite;
+mod export;
 mod findings;
 mod input;
 mod letter;
@@ -21,8 +22,8 @@ mod vim;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
-    model::{Leaving, Notice, Tone},
     letter::spans::Clip,
+    model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -232,6 +233,20 @@ impl Model {
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Place(at) => {
                 self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::Words(range) => {
+                if let Some(open) = &mut self.letter.open {
+                    open.editor.select_range(range);
+                }
+                Vec::new()
+            }
+            Outcome::Cite(effect) => {
+                self.overlays.clear();
+                vec![*effect]
+            }
+            Outcome::Stopped => {
+                self.export_stopped(closed);
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),

@@ -4,14 +4,14 @@ use std::{fs, path::Path};
 
 use super::super::{
     drafts::{Whom, slip_file_name},
-    export::{make, refusal},
+    export::{make, planned, planned_of, refusal},
     fonts::SystemFonts,
     office::Office,
     trouble::{file_reason, sentence},
     write::write_new,
 };
 use crate::{
-    app::Msg,
+    app::{Msg, effect::Which, overlay::exporting::ToWrite},
     domain::id::{LetterId, ProposalId},
     letter::{output::OUTPUTS, page::Head},
     store::StoreError,
@@ -21,55 +21,94 @@ use super::{Performed, Setting};
 
 /// Writes a letter into a new file; the form follows from the ending.
 pub(super) fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
-    let lang = setting.lang;
-    let letter = match office.store.letter(id) {
-        Ok(Some(letter)) => letter,
-        Ok(None) => {
-            return Performed::failed(sentence(
-                &StoreError::Missing {
-                    what: "letter",
-                    id: id.0,
-                },
-                lang,
-            ));
-        }
-        Err(error) => return Performed::failed(sentence(&error, lang)),
-    };
-    let ending = Path::new(path)
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    let Some(output) = OUTPUTS.iter().find(|output| output.extension == ending) else {
-        let forms = OUTPUTS
-            .iter()
-            .map(|output| output.extension)
-            .collect::<Vec<_>>()
-            .join("、");
-        return Performed::failed(
-            lang.say_with("letter.no_such_form", &[("path", path), ("forms", &forms)]),
-        );
-    };
-    let made = match make(
-        office,
-        &letter.value,
-        (output, Head::Letter),
-        &SystemFonts::new(),
-    ) {
-        Ok(made) => made,
-        Err(error) => {
-            let error = refusal(&error, lang);
-            return Performed::failed(
-                lang.say_with("letter.export_failed", &[("path", path), ("error", &error)]),
-            );
-        }
-    };
-    match write_new(Path::new(path), &made.bytes) {
+    match write_letter(office, setting, id, path) {
         Ok(()) => exported(path),
-        Err(error) => Performed::failed(lang.say_with(
-            "letter.export_failed",
-            &[("path", path), ("error", &file_reason(&error, lang))],
-        )),
+        Err(says) => Performed::failed(says),
     }
+}
+
+/// Writes one of many letters into a new file.
+pub(super) fn write_one(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
+    let became = write_letter(office, setting, id, path);
+    Performed::of(Msg::LetterWritten(id, became))
+}
+
+/// Finds out which letters go into which files. The path is a folder, and behind it a pattern for the
+/// form: `folder/*.pdf`; without one it is the official form.
+pub(super) fn plan_export(
+    office: &Office,
+    setting: &Setting,
+    which: &Which,
+    path: &str,
+) -> Result<Performed, StoreError> {
+    let typed = Path::new(path);
+    let name = typed.file_name().and_then(|own| own.to_str());
+    let (folder, ending) = match name.and_then(|own| own.strip_prefix("*.")) {
+        Some(ending) => (typed.parent().unwrap_or(Path::new("")), ending),
+        None => (typed, "docx"),
+    };
+    if !OUTPUTS.iter().any(|output| output.extension == ending) {
+        return Ok(Performed::failed(no_such_form(setting, path)));
+    }
+    if let Err(error) = fs::create_dir_all(folder) {
+        return Ok(Performed::failed(unwritten(setting, path, &error)));
+    }
+    let store = office.store.as_ref();
+    let letters = match which {
+        Which::Letters(letters) => planned_of(store, letters)?,
+        Which::OfItems(items) => planned(store, items)?,
+    };
+    let list = letters.into_iter().map(|own| ToWrite {
+        id: own.id,
+        path: folder.join(format!("{}.{ending}", own.stem)),
+    });
+    let list = list.collect();
+    let whole = std::path::absolute(folder);
+    let folder = whole.map_or_else(
+        |_| folder.display().to_string(),
+        |own| own.display().to_string(),
+    );
+    Ok(Performed::of(Msg::ExportPlanned(folder, list)))
+}
+
+fn no_such_form(setting: &Setting, path: &str) -> String {
+    let forms: Vec<&str> = OUTPUTS.iter().map(|output| output.extension).collect();
+    let values = [("path", path), ("forms", &*forms.join("、"))];
+    setting.lang.say_with("letter.no_such_form", &values)
+}
+
+fn unwritten(setting: &Setting, path: &str, error: &std::io::Error) -> String {
+    let error = file_reason(error, setting.lang);
+    let values = [("path", path), ("error", &*error)];
+    setting.lang.say_with("letter.export_failed", &values)
+}
+
+/// Writes a letter into a new file, whole or not at all; says why not.
+fn write_letter(
+    office: &Office,
+    setting: &Setting,
+    id: LetterId,
+    path: &str,
+) -> Result<(), String> {
+    let lang = setting.lang;
+    let missing = StoreError::Missing {
+        what: "letter",
+        id: id.0,
+    };
+    let letter = office.store.letter(id);
+    let letter = letter
+        .and_then(|own| own.ok_or(missing))
+        .map_err(|error| sentence(&error, lang))?;
+    let ending = Path::new(path).extension().and_then(|own| own.to_str());
+    let output = OUTPUTS.iter().find(|own| Some(own.extension) == ending);
+    let output = output.ok_or_else(|| no_such_form(setting, path))?;
+    let fonts = SystemFonts::new();
+    let made = make(office, &letter.value, (output, Head::Letter), &fonts).map_err(|error| {
+        let error = refusal(&error, lang);
+        let values = [("path", path), ("error", &*error)];
+        lang.say_with("letter.export_failed", &values)
+    })?;
+    write_new(Path::new(path), &made.bytes).map_err(|error| unwritten(setting, path, &error))
 }
 
 /// Says the whole path: nobody remembers where the desk was started.
@@ -107,10 +146,6 @@ pub(super) fn write_slips(
     };
     Ok(match write() {
         Ok(()) => exported(folder),
-        Err(error) => {
-            let error = file_reason(&error, setting.lang);
-            let values = [("path", folder), ("error", &*error)];
-            Performed::failed(setting.lang.say_with("letter.export_failed", &values))
-        }
+        Err(error) => Performed::failed(unwritten(setting, folder, &error)),
     })
 }
