@@ -20,6 +20,7 @@ use crate::{
         },
         letter::LetterKind,
         proposal::Item,
+        publishing::Publicity,
         span::Written,
     },
     figure::{Cited, Field, Question},
@@ -261,6 +262,10 @@ pub enum Effect {
     WriteLetter(LetterId, String),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
+    /// Write a letter into a file, marked as a draft, whatever the checks found.
+    ExportDraft(LetterId, String),
+    /// Keep what was decided on the publishing of a letter, with the reason.
+    DecidePublishing(LetterId, Publicity, Option<String>),
     /// Find names in the roster.
     FindNames {
         /// Rises with each query.

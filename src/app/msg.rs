@@ -15,13 +15,14 @@ use super::{
     },
 };
 use crate::{
-    check::Judged,
+    check::{Finding, Judged},
     domain::{
         chain::{LetterPromise, Remark},
         id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
+        publishing::Publishing,
         unit::Unit,
     },
     figure::{
@@ -195,6 +196,10 @@ pub enum Msg {
     DraftStale(LetterId, Version),
     /// A file was written.
     Exported(String),
+    /// A letter was not written to this path: the checks found errors.
+    ExportStopped(LetterId, String, Vec<Finding>),
+    /// What was decided on the publishing of a letter is kept.
+    PublishingDecided(LetterId, Publishing),
     /// Names found, and how many in all.
     NamesFound {
         /// The query's generation.

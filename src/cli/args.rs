@@ -216,7 +216,16 @@ fn roster(w: Words) -> Command {
             .arg(w.flag("reveal")),
         w.command("import", "roster_import")
             .arg(w.file("file"))
-            .arg(w.flag("dry-run")),
+            .args([
+                w.flag("dry-run"),
+                w.option("map", "map"),
+                w.option("list", "list")
+                    .value_parser(["craftsmen", "studios", "employers"])
+                    .hide_possible_values(true),
+                w.option("sender", "sender"),
+                w.path("bad", "file"),
+                w.flag("make-employers"),
+            ]),
     ])
 }
 

@@ -26,6 +26,7 @@ mod letter_asks;
 mod letter_check;
 mod letter_export;
 mod letter_proof;
+mod letter_publish;
 mod letter_slip;
 mod letter_step;
 mod letter_templates;

@@ -11,10 +11,11 @@ use super::{
 };
 use crate::{
     app::{
-        record::{FieldKind, Record},
+        record::{FieldKind, Record, fact_fields, fact_line},
         views::{Card, CardOf, Found},
     },
     domain::{
+        fact::{Fact, FactKind},
         id::{CraftsmanId, EmployerId, StudioId},
         private::Private,
     },
@@ -152,11 +153,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         let query = clean::line(word).text;
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
     })?;
-    let record = match &card.of {
-        CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
-        CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
-        CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
-    };
+    let record = card.record();
     match cx.form {
         Form::Text => text(cx, &card, &record, privacy),
         Form::Json => as_json(cx, &card, &record),
@@ -182,6 +179,15 @@ fn text(cx: &mut Cx, card: &Card, record: &Record, privacy: Privacy) -> Result<(
         }
         pairs.push((cx.word("field", field), value));
     }
+    let entry = card.entry();
+    for kind in entry.kinds() {
+        for (at, fact) in entry.facts(*kind).iter().enumerate() {
+            let reveals = privacy == Privacy::Revealed;
+            let line = fact_line(fact, &card.tied(fact), reveals, cx.lang);
+            let value = format!("{}  {line}", at + 1);
+            pairs.push((cx.word("fact_name", kind.code()), value));
+        }
+    }
     for link in &card.links {
         let value = format!("{}  {}", link.name, word_of(link.to));
         pairs.push((cx.word("relation", link.relation), value));
@@ -203,6 +209,11 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         };
         fields.insert((*field).to_owned(), value);
     }
+    let entry = card.entry();
+    for kind in entry.kinds() {
+        let facts: Vec<Value> = entry.facts(*kind).iter().map(fact_json).collect();
+        fields.insert(kind.list().to_owned(), facts.into());
+    }
     let links: Vec<Value> = card
         .links
         .iter()
@@ -213,6 +224,30 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         .collect();
     fields.insert("relations".into(), links.into());
     cx.json(Value::Object(fields))
+}
+
+/// Returns a fact by the names of its values, private ones masked.
+fn fact_json(fact: &Fact) -> Value {
+    let kind = fact.kind();
+    let of = |field: &&'static str| {
+        let text = fact.get(field);
+        let value = match text.parse::<i64>() {
+            _ if text.is_empty() => Value::Null,
+            _ if kind == FactKind::Certificate && *field == "number" => {
+                Private::new(text).masked().into()
+            }
+            Ok(number) if is_number(kind, field) => number.into(),
+            _ => text.into(),
+        };
+        ((*field).to_owned(), value)
+    };
+    Value::Object(kind.fields().iter().map(of).collect())
+}
+
+fn is_number(kind: FactKind, field: &str) -> bool {
+    fact_fields(kind)
+        .iter()
+        .any(|(own, of)| *own == field && *of == FieldKind::Number)
 }
 
 /// Finds the record that a word means: `craftsman:5`, or a name that one record alone has.

@@ -104,8 +104,7 @@ impl Office {
                 .members
                 .iter()
                 .take(LINKS)
-                .copied()
-                .map(NameId::Craftsman),
+                .map(|own| NameId::Craftsman(own.craftsman)),
             &mut links,
         )?;
         Ok(Some(Card {

@@ -2,11 +2,8 @@
 
 use super::office::Office;
 use crate::{
-    app::{
-        record::honour_level_word,
-        views::{Found, Place, Target},
-    },
-    domain::craftsman::SkillLevel,
+    app::views::{Found, Place, Target},
+    domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, StudioId},
     search::{Cancel, Kind, NameIndex, Query},
     store::{NameId, NameNote, Result},
@@ -160,7 +157,7 @@ fn words_of(note: NameNote) -> String {
     let level = note
         .skill
         .map(SkillLevel::word)
-        .or(note.honour_level.map(honour_level_word));
+        .or(note.honour_level.map(HonourLevel::word));
     let parts = [level.map(str::to_owned), note.trade, note.place];
     parts
         .into_iter()

@@ -397,6 +397,8 @@ impl Office {
             history: History::default(),
             asks: asks.unwrap_or_default(),
             lifts: self.store.lifts_of(id)?,
+            publishing: self.store.publishing(id)?,
+            head: self.profile().page_head(),
         }))
     }
 

@@ -9,10 +9,14 @@ mod finding;
 mod letters;
 mod lifts;
 mod papers;
+mod pivots;
+mod programmes;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
 mod samples;
+mod tables;
 mod unit;
 mod waivers;
 
@@ -29,10 +33,14 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        publishing::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        programmes::CASES,
+        tables::CASES,
         figures::CASES,
+        pivots::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
     domain::id::LetterId,
+    ingest::encoding,
     lang::Lang,
     letter::kit::Kit,
     rules::{Chains, Packs},
@@ -29,7 +30,6 @@ use crate::{
         external::{Edited, EditorError, edit},
         office::Office,
         paths::Paths,
-        roster_csv::decode,
         who,
         worker::{Post, Workers},
     },
@@ -547,7 +547,7 @@ impl Desk {
         let came = match came {
             Some(Ok(edited)) => {
                 let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);
-                let text = decode(bytes).0;
+                let text = encoding::decode(bytes).text;
                 self.edited = Some(edited);
                 Ok(text)
             }

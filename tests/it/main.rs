@@ -14,6 +14,7 @@ mod layers;
 mod ledger;
 mod out;
 mod pty;
+mod publish;
 mod readme;
 mod report;
 mod review;

@@ -40,6 +40,8 @@ pub enum Purpose {
     Export(LetterId),
     /// Export letters into a folder.
     ExportLetters(Which),
+    /// Decide on the publishing of a letter.
+    Publish(LetterId),
     /// Take a letter's step.
     Step,
     /// Remark on words of a letter of this version.
@@ -345,6 +347,10 @@ impl Form {
             (Purpose::ExportLetters(which), Record::File(path)) => {
                 Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
             }
+            (Purpose::Publish(id), Record::Publish(own)) => {
+                let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
+                Outcome::Close(vec![decide])
+            }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -375,6 +381,7 @@ impl Form {
                 | Purpose::PaperPath
                 | Purpose::Export(_)
                 | Purpose::ExportLetters(_)
+                | Purpose::Publish(_)
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger

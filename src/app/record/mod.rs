@@ -5,21 +5,24 @@
 
 pub mod act;
 mod case;
+mod fact;
 mod item;
+mod publish;
 mod roster;
 mod step;
 mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
-pub(crate) use roster::honour_level_word;
+pub use fact::{FactText, fact_fields, fact_line};
+pub use publish::PublishText;
 pub use step::StepText;
 
 use chrono::NaiveDate;
 
 use crate::domain::{
-    craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
-    studio::Workshop, unit::Unit,
+    craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
+    paper::SourceText, proposal::Item, studio::Workshop, unit::Unit,
 };
 
 /// What may stand in a field.
@@ -59,6 +62,8 @@ pub enum Record {
     Studio(Box<Workshop>),
     /// An employer.
     Employer(Box<Firm>),
+    /// A dated fact of one of these.
+    Fact(Box<FactText>),
     /// The unit's profile.
     Unit(Box<Unit>),
     /// What the calculator is asked.
@@ -69,6 +74,8 @@ pub enum Record {
     Act(Box<ActText>),
     /// A step of a letter.
     Step(Box<StepText>),
+    /// A decision on the publishing of a letter.
+    Publish(Box<PublishText>),
     /// What is said of words of a letter.
     Remark(String),
     /// A file's path, and where needed its form.
@@ -94,11 +101,13 @@ impl Record {
             Record::Person(_) => roster::PERSON,
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
+            Record::Fact(own) => fact_fields(own.fact.kind()),
             Record::Unit(_) => unit::UNIT,
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::Step(own) => step::fields(own),
+            Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
         }
@@ -110,14 +119,16 @@ impl Record {
             Record::Item(item) => item::get(item, field),
             Record::Letter(letter) => item::get_letter(letter, field),
             Record::Source(source) => item::get_source(source, field),
-            Record::Person(person) => roster::get_person(person, field),
-            Record::Studio(studio) => roster::get_studio(studio, field),
-            Record::Employer(employer) => roster::get_employer(employer, field),
+            Record::Person(person) => person.get(field),
+            Record::Studio(studio) => studio.get(field),
+            Record::Employer(employer) => employer.get(field),
+            Record::Fact(own) => own.get(field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
+            Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
         }
     }
@@ -132,14 +143,16 @@ impl Record {
             Record::Item(item) => item::set(item, field, text),
             Record::Letter(letter) => item::set_letter(letter, field, text),
             Record::Source(source) => item::set_source(source, field, text),
-            Record::Person(person) => roster::set_person(person, field, text),
-            Record::Studio(studio) => roster::set_studio(studio, field, text),
-            Record::Employer(employer) => roster::set_employer(employer, field, text),
+            Record::Person(person) => person.type_in(field, text),
+            Record::Studio(studio) => studio.type_in(field, text),
+            Record::Employer(employer) => employer.set(field, text),
+            Record::Fact(own) => own.set(field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
+            Record::Publish(own) => publish::set(own, field, text),
             Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
@@ -152,9 +165,11 @@ impl Record {
     pub fn must(&self) -> Option<&'static str> {
         match self {
             Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Fact(own) => own.fact.kind().needs().first().copied(),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
+            Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             _ => None,
@@ -174,6 +189,7 @@ impl Record {
         match (self, field) {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
+            (Record::Fact(own), _) => format!("fact.{}.{field}", own.fact.kind().code()),
             _ => format!("field.{field}"),
         }
     }
@@ -196,31 +212,6 @@ fn names(text: &str) -> Vec<String> {
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// Reads a day: `2026-11-21`, `2026.11.21`, `2026/11/21`, `2026年11月21日`, `20261121`; nothing is no day.
-fn date(text: &str) -> Result<Option<NaiveDate>, &'static str> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let digits: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let parts = match digits.as_slice() {
-        [year, month, day] => [*year, *month, *day],
-        [all] if all.len() == 8 => [&all[..4], &all[4..6], &all[6..]],
-        _ => return Err("date"),
-    };
-    let number = |part: &str| part.parse::<u32>().map_err(|_| "date");
-    NaiveDate::from_ymd_opt(
-        number(parts[0])? as i32,
-        number(parts[1])?,
-        number(parts[2])?,
-    )
-    .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
-    .map(Some)
-    .ok_or("date")
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<Option<T>, &'static str> {
@@ -259,6 +250,7 @@ mod tests {
             Record::Person(Box::default()),
             Record::Studio(Box::new(Workshop::named("", HonourLevel::City))),
             Record::Employer(Box::new(Firm {
+                standings: Vec::new(),
                 name: String::new(),
                 kind: EmployerKind::Enterprise,
                 town: None,
@@ -272,6 +264,10 @@ mod tests {
             Record::Day(None),
             Record::File(String::new()),
             Record::Remark(String::new()),
+            Record::Publish(Box::new(PublishText {
+                publicity: crate::domain::publishing::Publicity::Open,
+                reason: None,
+            })),
         ]
         .into_iter()
         .chain(
@@ -307,10 +303,7 @@ mod tests {
                     FieldKind::Line | FieldKind::Paper => match *field {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),
-                        "honours" => "2023 云桥工匠 区县级".into(),
-                        "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
-                        "grants" => "2024 市级 100000".into(),
                         _ => "样例é字".into(),
                     },
                 };

@@ -85,6 +85,8 @@ impl Model {
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
+            Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
+            Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::NamesFound {
                 generation,
                 hits,

@@ -92,13 +92,13 @@ impl Model {
             return vec![next];
         }
         let done = self.overlays.remove(at);
-        self.export_stopped(Some(done));
+        self.export_ended(Some(done));
         self.letter.marks.clear();
         Vec::new()
     }
 
     /// Says what was written, and names every letter that was not.
-    pub(super) fn export_stopped(&mut self, closed: Option<Overlay>) {
+    pub(super) fn export_ended(&mut self, closed: Option<Overlay>) {
         let Some(Overlay::Exporting(own)) = closed else {
             return;
         };

@@ -114,6 +114,7 @@ impl Model {
             Action::SettleRemark => return self.settle_here(),
             Action::Promises => return vec![Effect::FindPromises(open.id())],
             Action::Proof => self.prove(),
+            Action::Publish => self.ask_publishing(),
             Action::Findings
             | Action::NextFinding
             | Action::PreviousFinding
@@ -169,7 +170,7 @@ impl Model {
             let text = open.editor.text();
             let named = open.view.letter.value.organ.clone();
             let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
-            let pages = Pages::of(text, organ.unwrap_or_default());
+            let pages = Pages::of(text, organ.unwrap_or_default(), open.view.head);
             self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }

@@ -9,6 +9,7 @@ mod cite;
 mod export;
 mod findings;
 mod input;
+mod issue;
 mod letter;
 mod queue;
 mod review;
@@ -246,7 +247,7 @@ impl Model {
                 vec![*effect]
             }
             Outcome::Stopped => {
-                self.export_stopped(closed);
+                self.export_ended(closed);
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use super::super::{
-    drafts::{Whom, slip_file_name},
-    export::{make, planned, planned_of, refusal},
+    drafts::{SlipForm, Whom, slip_file_name},
+    export::{Copy, NoCopy, not_public, planned, planned_of, refusal},
     fonts::SystemFonts,
     office::Office,
     trouble::{file_reason, sentence},
@@ -12,24 +12,50 @@ use super::super::{
 };
 use crate::{
     app::{Msg, effect::Which, overlay::exporting::ToWrite},
+    check::Finding,
     domain::id::{LetterId, ProposalId},
-    letter::{output::OUTPUTS, page::Head},
+    letter::output::OUTPUTS,
     store::StoreError,
 };
 
 use super::{Performed, Setting};
 
-/// Writes a letter into a new file; the form follows from the ending.
-pub(super) fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
-    match write_letter(office, setting, id, path) {
+/// Why a copy was not written.
+enum NoFile {
+    /// The checks found these errors.
+    Findings(Vec<Finding>),
+    /// Another reason, said.
+    Says(String),
+}
+
+/// Writes a copy of a letter into a new file; the form follows from the ending. Errors that the checks
+/// found go back, to ask whether a draft will do.
+pub(super) fn export(
+    office: &Office,
+    setting: &Setting,
+    id: LetterId,
+    (path, copy): (&str, Copy),
+) -> Performed {
+    match write_letter(office, setting, id, (path, copy)) {
         Ok(()) => exported(path),
-        Err(says) => Performed::failed(says),
+        Err(NoFile::Findings(found)) => {
+            Performed::of(Msg::ExportStopped(id, path.to_owned(), found))
+        }
+        Err(NoFile::Says(says)) => Performed::failed(says),
     }
 }
 
 /// Writes one of many letters into a new file.
 pub(super) fn write_one(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
-    let became = write_letter(office, setting, id, path);
+    let became = write_letter(office, setting, id, (path, Copy::Letter));
+    let became = became.map_err(|why| match why {
+        NoFile::Findings(found) => {
+            let count = found.len().to_string();
+            let values = [("path", path), ("n", &*count)];
+            setting.lang.say_with("export.errors", &values)
+        }
+        NoFile::Says(says) => says,
+    });
     Performed::of(Msg::LetterWritten(id, became))
 }
 
@@ -83,32 +109,32 @@ fn unwritten(setting: &Setting, path: &str, error: &std::io::Error) -> String {
     setting.lang.say_with("letter.export_failed", &values)
 }
 
-/// Writes a letter into a new file, whole or not at all; says why not.
+/// Writes a copy of a letter into a new file, whole or not at all.
 fn write_letter(
     office: &Office,
     setting: &Setting,
     id: LetterId,
-    path: &str,
-) -> Result<(), String> {
+    (path, copy): (&str, Copy),
+) -> Result<(), NoFile> {
     let lang = setting.lang;
-    let missing = StoreError::Missing {
-        what: "letter",
-        id: id.0,
+    let failed = |error: &str| {
+        let values = [("path", path), ("error", error)];
+        NoFile::Says(lang.say_with("letter.export_failed", &values))
     };
-    let letter = office.store.letter(id);
-    let letter = letter
-        .and_then(|own| own.ok_or(missing))
-        .map_err(|error| sentence(&error, lang))?;
     let ending = Path::new(path).extension().and_then(|own| own.to_str());
     let output = OUTPUTS.iter().find(|own| Some(own.extension) == ending);
-    let output = output.ok_or_else(|| no_such_form(setting, path))?;
-    let fonts = SystemFonts::new();
-    let made = make(office, &letter.value, (output, Head::Letter), &fonts).map_err(|error| {
-        let error = refusal(&error, lang);
-        let values = [("path", path), ("error", &*error)];
-        lang.say_with("letter.export_failed", &values)
+    let output = output.ok_or_else(|| NoFile::Says(no_such_form(setting, path)))?;
+    let copied = office.copy(id, copy, (output, None), &SystemFonts::new());
+    let (made, _) = copied.map_err(|why| match why {
+        NoCopy::Findings(found) => {
+            let found = found.into_iter().map(|own| own.finding);
+            NoFile::Findings(found.collect())
+        }
+        NoCopy::NotPublic(decided) => failed(&not_public(decided, lang)),
+        NoCopy::Unwritten(error) => failed(&refusal(&error, lang)),
+        NoCopy::Store(error) => NoFile::Says(sentence(&error, lang)),
     })?;
-    write_new(Path::new(path), &made.bytes).map_err(|error| unwritten(setting, path, &error))
+    write_new(Path::new(path), &made.bytes).map_err(|error| failed(&file_reason(&error, lang)))
 }
 
 /// Says the whole path: nobody remembers where the desk was started.
@@ -119,7 +145,7 @@ pub(super) fn exported(path: &str) -> Performed {
     ))
 }
 
-/// Writes an item's slips into a folder; no file is written over.
+/// Writes an item's slips into a folder, each for paper and as text; no file is written over.
 pub(super) fn write_slips(
     office: &Office,
     setting: &Setting,
@@ -139,8 +165,11 @@ pub(super) fn write_slips(
     let write = || {
         fs::create_dir_all(folder)?;
         for (at, (proposer, text)) in slips.iter().enumerate() {
-            let path = Path::new(folder).join(slip_file_name(&number, at, proposer));
-            write_new(&path, format!("{text}\n").as_bytes())?;
+            let name = slip_file_name(&number, at, proposer);
+            for form in [SlipForm::Docx, SlipForm::Txt] {
+                let path = Path::new(folder).join(format!("{name}.{}", form.extension()));
+                write_new(&path, &form.write(text))?;
+            }
         }
         Ok(())
     };

@@ -226,6 +226,8 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     }
     words.push(coded(lang, "letter", letter.kind.code()));
     words.push(coded(lang, "stage", letter.stage.code()));
+    let decided = open.view.publishing.as_ref();
+    words.extend(decided.map(|own| coded(lang, "publicity", own.publicity.code())));
     words.extend(letter.number.clone());
     words.push(title(&letter.title, lang).into_owned());
     let title_role = if desk.heading(Pane::Letter) == Role::TabFocus {

@@ -4,7 +4,10 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod entries;
+pub(super) mod programmes;
 pub(super) mod studios;
+pub(super) mod tables;
 
 use rusqlite::{Connection, OptionalExtension};
 
