@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
+    overlay::programmes::Listed,
+    programme::ListRow,
+    record::EntryText,
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
@@ -17,7 +20,7 @@ use crate::{
     check::Judged,
     domain::{
         chain::Remark,
-        id::{FigureId, LetterId, LiftId, ProposalId, Version},
+        id::{FigureId, LetterId, LiftId, ProgrammeId, ProposalId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
@@ -203,6 +206,14 @@ pub enum Msg {
     LookedAgain(Vec<Standing>),
     /// The figures that are to be looked up again.
     FiguresChecked(Vec<Standing>),
+    /// The rows of a list of programmes.
+    ProgrammesRead(Listed, Vec<ListRow>),
+    /// What can be entered into a programme; `None` when it is gone.
+    EntryBegun(Option<Box<EntryText>>),
+    /// Something was not entered: what was typed, and why.
+    EntryRefused(Box<EntryText>, String),
+    /// Something was entered into a programme, or struck.
+    Entered(ProgrammeId),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.

@@ -10,6 +10,7 @@ pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod programmes;
 pub mod proof;
 pub mod review;
 pub mod sources;
@@ -25,6 +26,7 @@ pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use programmes::Programmes;
 pub use proof::Pages;
 pub use review::Review;
 pub use sources::Sources;
@@ -61,6 +63,8 @@ pub enum Overlay {
     Review(Review),
     /// A ledger before it is stored.
     Mapping(Mapping),
+    /// Programmes, or what was paid beyond a cap.
+    Programmes(Programmes),
     /// The sources taken in.
     Sources(Sources),
     /// The pages of a letter.
@@ -189,6 +193,7 @@ impl Overlay {
             Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
             Overlay::Findings(_) => vec![Context::Letter, Context::List],
             Overlay::Papers(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
@@ -208,6 +213,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
+            Overlay::Programmes(own) => own.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
@@ -258,6 +264,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
@@ -299,6 +306,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)

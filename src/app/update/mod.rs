@@ -9,6 +9,7 @@ mod cite;
 mod findings;
 mod input;
 mod letter;
+mod programme;
 mod queue;
 mod review;
 mod roster;
@@ -114,6 +115,9 @@ impl Model {
             return self.follow(outcome);
         }
         if let Some(effects) = self.ask_mention(action) {
+            return effects;
+        }
+        if let Some(effects) = self.ask_programme(action) {
             return effects;
         }
         match action {
