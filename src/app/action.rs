@@ -125,6 +125,14 @@ actions! {
     ExportLetters "export-letters" Queue "导出函" "把标记的件或当前件的函一次导出到一个文件夹。" "Export letters" "Write the letters of the marked items, or of this one, into a folder.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
+    Programmes "programmes" Roster "项目" "竞赛、培训、补贴、计划、积分考核：回车看一项，n 新建同类的。" "Programmes" "Contests, classes, subsidies, plans and assessments: Enter opens one, n makes one of its kind.";
+    OverCaps "over-caps" Roster "超限补贴" "列出超过每人每年上限或预算的补贴。" "Over the cap" "List what was paid beyond a yearly cap or the budget.";
+    AddEntry "add-entry" Roster "登记" "在打开的项目里登记：名次、结果、发放、完成数、积分。" "Enter" "Enter into the open programme: a place, an outcome, a payment, a number reached, points.";
+    NewContest "new-contest" Roster "新建竞赛" "登记一项竞赛。" "New contest" "Register a contest.";
+    NewTraining "new-training" Roster "新建培训" "登记一期培训。" "New class" "Register a training class.";
+    NewSubsidy "new-subsidy" Roster "新建补贴" "登记一项补贴：标准、上限、账户、预算。" "New subsidy" "Register a subsidy: rates, caps, account, budgets.";
+    NewPlan "new-plan" Roster "新建计划" "登记一个计划和各年指标。" "New plan" "Register a plan with its targets by year.";
+    NewAssessment "new-assessment" Roster "新建积分考核" "登记一项积分考核。" "New assessment" "Register an assessment by points.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
     AskFigure "ask-figure" Global "问数" "按菜单向名册问一个数；写函时直接引用到文中。" "Ask a figure" "Ask the roster for a figure by menu; while a letter is written it goes into the text.";
     OpenFigure "open-figure" Letter "看数据" "看光标处的数据从哪里来：问句、当时和现在、名单。" "Open figure" "See where the figure at the caret comes from: question, then and now, and whom it counts.";

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     letter::beside::Wanted,
+    overlay::programmes::Listed,
     record::{Asking, Record},
     review::StepAct,
     views::{LedgerView, PaperView},
@@ -15,8 +16,8 @@ use crate::{
         chain::LetterPromise,
         event::{Detail, EventKind},
         id::{
-            EventId, FigureId, LetterId, LiftId, ProposalId, RemarkId, SavedViewId, SourceId,
-            Version,
+            EntryId, EventId, FigureId, LetterId, LiftId, ProgrammeId, ProposalId, RemarkId,
+            SavedViewId, SourceId, Version,
         },
         letter::LetterKind,
         proposal::Item,
@@ -290,6 +291,21 @@ pub enum Effect {
     LookAgain(Vec<FigureId>),
     /// Find out which figures the roster no longer says.
     CheckFigures(Vec<FigureId>),
+    /// List programmes, or what was paid beyond a cap.
+    ReadProgrammes(Listed),
+    /// Read what can be entered into a programme.
+    BeginEntry(ProgrammeId),
+    /// Strike an entry of a programme for a reason, or let it stand again without one.
+    StrikeEntry {
+        /// The programme.
+        programme: ProgrammeId,
+        /// The entry.
+        entry: EntryId,
+        /// The programme's version seen.
+        seen: Version,
+        /// Why.
+        reason: Option<String>,
+    },
     /// Read a card.
     ReadCard(NameId),
     /// Find anything.

@@ -46,6 +46,7 @@ pub fn values(field: Field, lang: Lang) -> String {
     if fixed.is_empty() {
         let key = match field.kind() {
             Kind::Year => "figure.a_year",
+            Kind::Place => "figure.a_place",
             _ => "figure.a_text",
         };
         return lang.say(key).to_owned();

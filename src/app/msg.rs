@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
-    overlay::{changes::Changed, exporting::ToWrite},
+    overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
+    programme::ListRow,
+    record::EntryText,
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
@@ -18,7 +20,7 @@ use crate::{
     check::{Finding, Judged},
     domain::{
         chain::{LetterPromise, Remark},
-        id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
+        id::{FigureId, LetterId, LiftId, ProgrammeId, ProposalId, RemarkId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
@@ -223,6 +225,14 @@ pub enum Msg {
     LookedAgain(Vec<Standing>),
     /// The figures that are to be looked up again.
     FiguresChecked(Vec<Standing>),
+    /// The rows of a list of programmes.
+    ProgrammesRead(Listed, Vec<ListRow>),
+    /// What can be entered into a programme; `None` when it is gone.
+    EntryBegun(Option<Box<EntryText>>),
+    /// Something was not entered: what was typed, and why.
+    EntryRefused(Box<EntryText>, String),
+    /// Something was entered into a programme, or struck.
+    Entered(ProgrammeId),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.

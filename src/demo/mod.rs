@@ -10,6 +10,7 @@ mod names;
 mod papers;
 mod person;
 mod places;
+mod programmes;
 mod rng;
 mod roster;
 mod topics;
@@ -21,6 +22,7 @@ pub use papers::{
 };
 pub use person::{GenCertificate, GenHonour, GenPerson, HonourLevel, LEVELS};
 pub use places::{Places, places};
+pub use programmes::{GenEntrant, GenEvent, classes, contests};
 pub use rng::Rng;
 pub use roster::{GenEmployer, GenStudio, Roster};
 pub use topics::{Topic, topics};

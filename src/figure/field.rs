@@ -42,6 +42,10 @@ nouns! {
         People "人才" "people" ["工匠" "技能人才" "人员" "craftsmen" "person"];
         Studios "工作室" "studios" ["技能大师工作室" "大师工作室" "studio"];
         Employers "单位" "employers" ["企业" "用人单位" "employer"];
+        Contests "竞赛" "contests" ["技能竞赛" "contest"];
+        Trainings "培训" "trainings" ["培训班" "training"];
+        Subsidies "补贴" "subsidies" ["subsidy"];
+        Plans "计划" "plans" ["plan"];
     }
 }
 
@@ -75,6 +79,20 @@ impl Subject {
                 Measure::StudioApprentices,
             ],
             Subject::Employers => &[Measure::Firms, Measure::Employed, Measure::Hosted],
+            Subject::Contests => &[Measure::Contests, Measure::Entrants, Measure::Contestants],
+            Subject::Trainings => &[
+                Measure::Classes,
+                Measure::Hours,
+                Measure::Enrolled,
+                Measure::Trainees,
+            ],
+            Subject::Subsidies => &[
+                Measure::Subsidies,
+                Measure::Paid,
+                Measure::Payments,
+                Measure::Receivers,
+            ],
+            Subject::Plans => &[Measure::Plans, Measure::Goals, Measure::Reached],
         }
     }
 
@@ -93,6 +111,10 @@ pub enum Kind {
     HonourLevel,
     /// What an employer is.
     EmployerKind,
+    /// How a class ended.
+    Finish,
+    /// A place in a contest, ordered from the first.
+    Place,
     /// A year.
     Year,
     /// Text as it stands in the roster.
@@ -110,6 +132,10 @@ pub enum Part {
     Certificates,
     /// Its grants.
     Grants,
+    /// The entries of a programme that stand.
+    Entries,
+    /// The targets of a plan, one row a year.
+    Goals,
 }
 
 /// Makes the fields from one table: subject, names, kind and part.
@@ -163,6 +189,27 @@ fields! {
     GrantYear Studios "资助年份" "grant-year" ["资助年度"] Year Grants;
     EmployerKind Employers "类型" "kind" ["类别"] EmployerKind Own;
     EmployerTown Employers "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
+    ContestName Contests "名称" "name" [] Text Own;
+    ContestLevel Contests "级别" "level" ["等级"] HonourLevel Own;
+    ContestItem Contests "项目" "item" ["工种" "职业" "trade"] Text Own;
+    ContestOrganiser Contests "主办单位" "organiser" ["主办"] Text Own;
+    ContestYear Contests "年份" "year" ["年度"] Year Own;
+    Ranking Contests "名次" "place" [] Place Entries;
+    Promoted Contests "晋升级别" "promoted" ["晋升等级"] Skill Entries;
+    ClassName Trainings "名称" "name" [] Text Own;
+    ClassTrade Trainings "工种" "trade" ["职业"] Text Own;
+    ClassOrganiser Trainings "主办单位" "organiser" ["主办"] Text Own;
+    ClassYear Trainings "年份" "year" ["年度"] Year Own;
+    Finish Trainings "结果" "outcome" [] Finish Entries;
+    Gained Trainings "证书级别" "certificate-level" ["证书等级"] Skill Entries;
+    SubsidyName Subsidies "名称" "name" [] Text Own;
+    Account Subsidies "账户" "account" [] Text Own;
+    PaidYear Subsidies "发放年份" "paid-year" ["年份" "年度" "year"] Year Entries;
+    PaidLevel Subsidies "级别" "level" ["等级"] Skill Entries;
+    PlanName Plans "名称" "name" [] Text Own;
+    PlanLevel Plans "级别" "level" ["等级"] HonourLevel Own;
+    Target Plans "指标" "target" [] Text Goals;
+    GoalYear Plans "年份" "year" ["年度"] Year Goals;
 }
 
 impl Field {
@@ -172,9 +219,12 @@ impl Field {
         subject.fields().find(|own| own.is_named(&name))
     }
 
-    /// Returns whether its values have an order: levels and years.
+    /// Returns whether its values have an order: levels, places and years.
     pub const fn is_ordered(self) -> bool {
-        matches!(self.kind(), Kind::Skill | Kind::HonourLevel | Kind::Year)
+        matches!(
+            self.kind(),
+            Kind::Skill | Kind::HonourLevel | Kind::Place | Kind::Year
+        )
     }
 }
 
@@ -193,6 +243,20 @@ nouns! {
         Firms "家数" "count" ["数量" "计数"];
         Employed "人数" "people" ["人才数"];
         Hosted "工作室数" "studios" [];
+        Contests "项数" "count" ["数量" "计数"];
+        Entrants "参赛人次" "entrants" ["人次"];
+        Contestants "参赛人数" "people" ["人数"];
+        Classes "班数" "count" ["数量" "计数"];
+        Hours "学时" "hours" ["课时"];
+        Enrolled "培训人次" "enrolled" ["人次"];
+        Trainees "培训人数" "people" ["人数"];
+        Subsidies "项数" "count" ["数量" "计数"];
+        Paid "发放金额" "paid" ["金额"];
+        Payments "发放笔数" "payments" ["笔数"];
+        Receivers "领取人数" "people" ["人数"];
+        Plans "个数" "count" ["数量" "计数"];
+        Goals "目标数" "goals" ["目标"];
+        Reached "完成数" "reached" ["完成"];
     }
 }
 
@@ -210,6 +274,14 @@ impl Measure {
             Measure::Honours | Measure::HonourGrants => Part::Honours,
             Measure::Certificates => Part::Certificates,
             Measure::Grants => Part::Grants,
+            Measure::Entrants
+            | Measure::Contestants
+            | Measure::Enrolled
+            | Measure::Trainees
+            | Measure::Paid
+            | Measure::Payments
+            | Measure::Receivers => Part::Entries,
+            Measure::Goals | Measure::Reached => Part::Goals,
             _ => Part::Own,
         }
     }
@@ -218,13 +290,22 @@ impl Measure {
     pub const fn reaches_twice(self) -> bool {
         matches!(
             self,
-            Measure::Apprentices | Measure::Members | Measure::StudioApprentices
+            Measure::Apprentices
+                | Measure::Members
+                | Measure::StudioApprentices
+                | Measure::Contestants
+                | Measure::Trainees
+                | Measure::Receivers
         )
     }
 
     /// Returns whether it adds up amounts; else each row counts once, however often it is met.
     pub const fn adds_up(self) -> bool {
-        !matches!(self.part(), Part::Own)
+        match self.part() {
+            Part::Own => matches!(self, Measure::Hours),
+            Part::Entries => !self.reaches_twice(),
+            _ => true,
+        }
     }
 
     /// Returns the unit of its values.
@@ -234,12 +315,20 @@ impl Measure {
             | Measure::Apprentices
             | Measure::Members
             | Measure::StudioApprentices
-            | Measure::Employed => Unit::Persons,
-            Measure::Studios | Measure::Hosted => Unit::Pieces,
-            Measure::Honours => Unit::Items,
+            | Measure::Employed
+            | Measure::Contestants
+            | Measure::Trainees
+            | Measure::Receivers => Unit::Persons,
+            Measure::Studios | Measure::Hosted | Measure::Plans => Unit::Pieces,
+            Measure::Honours | Measure::Contests | Measure::Subsidies => Unit::Items,
+            Measure::Entrants | Measure::Enrolled => Unit::Turns,
+            Measure::Classes => Unit::Classes,
+            Measure::Hours => Unit::Hours,
+            Measure::Payments => Unit::Payments,
+            Measure::Goals | Measure::Reached => Unit::Bare,
             Measure::Certificates => Unit::Copies,
             Measure::Firms => Unit::Firms,
-            Measure::HonourGrants | Measure::Grants => Unit::Yuan,
+            Measure::HonourGrants | Measure::Grants | Measure::Paid => Unit::Yuan,
         }
     }
 }
@@ -257,6 +346,16 @@ pub enum Unit {
     Copies,
     /// 家.
     Firms,
+    /// 人次.
+    Turns,
+    /// 期.
+    Classes,
+    /// 学时.
+    Hours,
+    /// 笔.
+    Payments,
+    /// None: each target of a plan has its own.
+    Bare,
     /// 元, or 万元 from ten thousand on.
     Yuan,
 }
@@ -270,6 +369,11 @@ impl Unit {
             Unit::Items => "项",
             Unit::Copies => "本",
             Unit::Firms => "家",
+            Unit::Turns => "人次",
+            Unit::Classes => "期",
+            Unit::Hours => "学时",
+            Unit::Payments => "笔",
+            Unit::Bare => "",
             Unit::Yuan => "元",
         }
     }

@@ -257,7 +257,7 @@ impl Next<'_> {
         if field.part() == Part::Own && matches!(op, Op::Is | Op::IsNot) {
             offers.push(offer_of(&Value::Nothing, self.tongue));
         }
-        let asks = matches!(field.kind(), Kind::Text | Kind::Year);
+        let asks = matches!(field.kind(), Kind::Text | Kind::Year | Kind::Place);
         Menu {
             from: self.value_start(sign_end),
             typed: last,

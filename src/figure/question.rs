@@ -12,6 +12,7 @@ use super::field::{Field, Kind, Measure, Part, Subject};
 use crate::domain::{
     craftsman::{HonourLevel, SkillLevel},
     employer::EmployerKind,
+    programme::Finish,
 };
 
 /// A language that questions are printed in; both are read at any time.
@@ -32,6 +33,10 @@ pub enum Value {
     Honour(HonourLevel),
     /// What an employer is.
     Employer(EmployerKind),
+    /// How a class ended.
+    Finish(Finish),
+    /// A place in a contest.
+    Place(i32),
     /// A year.
     Year(i32),
     /// Text.
@@ -54,6 +59,13 @@ const EMPLOYER_KINDS: [(EmployerKind, &str); 5] = [
     (EmployerKind::AssessmentBody, "评价机构"),
     (EmployerKind::TrainingBase, "实训基地"),
     (EmployerKind::School, "学校"),
+];
+
+const FINISHES: [(Finish, &str); 4] = [
+    (Finish::Finished, "结业"),
+    (Finish::Enrolled, "在训"),
+    (Finish::Failed, "未通过"),
+    (Finish::Left, "退训"),
 ];
 
 /// How high a level of honours is; 企业级 is the lowest.
@@ -92,6 +104,20 @@ impl Value {
                 kind.or_else(|| EmployerKind::from_code(&lower.replace('-', "_")))
                     .map(Value::Employer)
             }
+            Kind::Finish => {
+                let named = FINISHES.iter().find(|(_, own)| *own == word);
+                let finish = named.map(|(finish, _)| *finish);
+                finish
+                    .or_else(|| Finish::from_code(&lower))
+                    .map(Value::Finish)
+            }
+            Kind::Place => {
+                let bare = word.strip_prefix('第').unwrap_or(word);
+                let bare = bare.strip_suffix('名').unwrap_or(bare);
+                let is_place = bare.len() <= 6 && bare.bytes().all(|c| c.is_ascii_digit());
+                let place = is_place.then(|| bare.parse().ok()).flatten();
+                place.filter(|place| *place > 0).map(Value::Place)
+            }
             Kind::Year => {
                 let bare = word.strip_suffix('年').unwrap_or(word);
                 let is_year = bare.len() == 4 && bare.bytes().all(|c| c.is_ascii_digit());
@@ -103,7 +129,7 @@ impl Value {
         }
     }
 
-    /// Returns the values a kind has, the highest first; none for years and text.
+    /// Returns the values a kind has, the highest first; none for places, years and text.
     pub fn all(kind: Kind) -> Vec<Self> {
         match kind {
             Kind::Skill => {
@@ -118,7 +144,11 @@ impl Value {
                 let kinds = EMPLOYER_KINDS.iter();
                 kinds.map(|(own, _)| Value::Employer(*own)).collect()
             }
-            Kind::Year | Kind::Text => Vec::new(),
+            Kind::Finish => {
+                let finishes = FINISHES.iter();
+                finishes.map(|(own, _)| Value::Finish(*own)).collect()
+            }
+            Kind::Place | Kind::Year | Kind::Text => Vec::new(),
         }
     }
 
@@ -138,7 +168,12 @@ impl Value {
                 named.map_or(own.code(), |(_, word)| word).to_owned()
             }
             Value::Employer(own) => own.code().to_owned(),
-            Value::Year(own) => own.to_string(),
+            Value::Finish(own) if zh => {
+                let named = FINISHES.iter().find(|(finish, _)| finish == own);
+                named.map_or(own.code(), |(_, word)| word).to_owned()
+            }
+            Value::Finish(own) => own.code().to_owned(),
+            Value::Year(own) | Value::Place(own) => own.to_string(),
             Value::Text(own) => own.clone(),
             Value::Nothing => if zh { "无" } else { "none" }.to_owned(),
         }
@@ -152,8 +187,8 @@ impl Value {
                 place.and_then(|place| i32::try_from(place).ok())
             }
             Value::Honour(own) => Some(i32::from(rank(*own))),
-            Value::Year(own) => Some(*own),
-            Value::Employer(_) | Value::Text(_) | Value::Nothing => None,
+            Value::Year(own) | Value::Place(own) => Some(*own),
+            Value::Employer(_) | Value::Finish(_) | Value::Text(_) | Value::Nothing => None,
         }
     }
 }
@@ -260,6 +295,8 @@ impl Filter {
             Value::Skill(_) => self.field.kind() == Kind::Skill,
             Value::Honour(_) => self.field.kind() == Kind::HonourLevel,
             Value::Employer(_) => self.field.kind() == Kind::EmployerKind,
+            Value::Finish(_) => self.field.kind() == Kind::Finish,
+            Value::Place(_) => self.field.kind() == Kind::Place,
             Value::Year(_) => self.field.kind() == Kind::Year,
             Value::Text(own) => self.field.kind() == Kind::Text && !own.is_empty(),
             Value::Nothing => {
@@ -390,7 +427,15 @@ impl Question {
 /// those of the very rows it counts; people may be told apart by any of their rows.
 pub fn groups_under(measure: Measure, by: Field) -> bool {
     let part = by.part();
-    let counts = matches!(measure, Measure::Persons | Measure::Studios);
+    let counts = matches!(
+        measure,
+        Measure::Persons
+            | Measure::Studios
+            | Measure::Contests
+            | Measure::Classes
+            | Measure::Subsidies
+            | Measure::Plans
+    );
     part == Part::Own || part == measure.part() || counts
 }
 

@@ -12,7 +12,7 @@ use super::{
     field::{Kind, Unit},
     question::{Question, Tongue, Value},
 };
-use crate::domain::id::{CraftsmanId, EmployerId, StudioId};
+use crate::domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId};
 
 /// Which record a row is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,8 @@ pub enum RowOf {
     Studio(StudioId),
     /// An employer.
     Employer(EmployerId),
+    /// A programme.
+    Programme(ProgrammeId),
 }
 
 impl RowOf {
@@ -32,6 +34,7 @@ impl RowOf {
             RowOf::Craftsman(id) => ("craftsman", id.0),
             RowOf::Studio(id) => ("studio", id.0),
             RowOf::Employer(id) => ("employer", id.0),
+            RowOf::Programme(id) => ("programme", id.0),
         }
     }
 }
@@ -162,7 +165,7 @@ pub(super) fn in_order(kind: Option<Kind>, groups: &mut [Group]) {
     groups.sort_by_key(|group| {
         let order = i64::from(group.value.order().unwrap_or_default());
         let key = match kind {
-            Some(Kind::Year) => order,
+            Some(Kind::Year | Kind::Place) => order,
             Some(Kind::Skill | Kind::HonourLevel) => -order,
             _ => -group.amount,
         };
@@ -228,6 +231,7 @@ fn part_word(value: &Value) -> String {
     let word = value.word(Tongue::Zh);
     match value {
         Value::Year(_) => format!("{word}年"),
+        Value::Place(_) => format!("第{word}名"),
         _ => word,
     }
 }

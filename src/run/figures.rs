@@ -65,6 +65,7 @@ pub fn name_id(of: RowOf) -> NameId {
         RowOf::Craftsman(id) => NameId::Craftsman(id),
         RowOf::Studio(id) => NameId::Studio(id),
         RowOf::Employer(id) => NameId::Employer(id),
+        RowOf::Programme(id) => NameId::Programme(id),
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     export::Copy,
     ledger,
     office::Office,
-    publishing,
+    programmes, publishing,
     refusal::Refusal,
     review, rules,
     trouble::{file_reason, sentence},
@@ -117,7 +117,13 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             Err(refusal) => Performed::failed(refusal.sentence(setting.lang)),
         }),
         Effect::FindMerge(act) => find_merge(office, setting, act),
-        Effect::SaveRecord(what, record) => save_record(office, what, &record),
+        Effect::SaveRecord(what, record) => match *record {
+            Record::Entry(text) => Ok(programmes::desk::enter(office, text, setting.lang)),
+            record => save_record(office, what, &record),
+        },
+        Effect::ReadProgrammes(_) | Effect::BeginEntry(_) | Effect::StrikeEntry { .. } => {
+            programmes::desk::perform(office, effect)
+        }
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
             let view = office.open_letter(letter)?;
             Ok(Performed {

@@ -4,6 +4,7 @@
 //! chosen. Caps are looked at with everything that stands, and the write carries the version that was
 //! seen, so that two who pay at once cannot both take the last of the money.
 
+pub mod desk;
 mod refusal;
 
 pub use refusal::{Unentered, cap_words};

@@ -316,6 +316,12 @@ mod tests {
                 "close-item",
                 "session-closed",
                 "notify",
+                // `n` in the list of programmes makes one of the kind under the cursor.
+                "new-contest",
+                "new-training",
+                "new-subsidy",
+                "new-plan",
+                "new-assessment",
                 // A number is made void once in years, and never by a slip of the hand.
                 "void-number",
             ]

@@ -263,6 +263,8 @@ fn opens(effect: &Effect) -> bool {
             | Effect::ReadLetter(_)
             | Effect::ReadItem(_)
             | Effect::ReadCard(_)
+            | Effect::BeginEntry(_)
+            | Effect::StrikeEntry { .. }
             | Effect::ReadSource(_)
             | Effect::FindNumber(_)
             | Effect::OpenUnit
@@ -293,6 +295,9 @@ fn ends_opening(msg: &Msg) -> bool {
         Msg::LetterRead(_)
             | Msg::ItemRead(_)
             | Msg::CardRead(_)
+            | Msg::EntryBegun(_)
+            | Msg::EntryRefused(..)
+            | Msg::Entered(_)
             | Msg::SourceRead(_)
             | Msg::NumberFound(..)
             | Msg::UnitOpened(..)

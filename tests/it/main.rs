@@ -14,6 +14,7 @@ mod layers;
 mod ledger;
 mod out;
 mod programme;
+mod programme_desk;
 mod pty;
 mod publish;
 mod readme;

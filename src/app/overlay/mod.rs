@@ -12,6 +12,7 @@ pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod programmes;
 pub mod promises;
 pub mod proof;
 pub mod quote;
@@ -32,6 +33,7 @@ pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use programmes::Programmes;
 pub use promises::PromiseList;
 pub use proof::Pages;
 pub use quote::QuoteBox;
@@ -71,6 +73,8 @@ pub enum Overlay {
     Review(Review),
     /// A ledger before it is stored.
     Mapping(Mapping),
+    /// Programmes, or what was paid beyond a cap.
+    Programmes(Programmes),
     /// The sources taken in.
     Sources(Sources),
     /// The pages of a letter.
@@ -217,6 +221,7 @@ impl Overlay {
                 vec![Context::Letter, Context::List]
             }
             Overlay::Papers(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
@@ -239,6 +244,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
+            Overlay::Programmes(own) => own.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Pages(pages) => pages.act(action, height),
             Overlay::Views(views) => views.act(action, lang, height),
@@ -294,6 +300,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
@@ -340,6 +347,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)

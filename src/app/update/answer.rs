@@ -114,6 +114,10 @@ impl Model {
                 self.overlays.push(Overlay::Review(review));
                 return effects;
             }
+            Msg::ProgrammesRead(..)
+            | Msg::EntryBegun(_)
+            | Msg::EntryRefused(..)
+            | Msg::Entered(_) => return self.answer_programme(answer),
             Msg::UnitRead(unit, rules) => {
                 self.unit = *unit;
                 self.rules = *rules;

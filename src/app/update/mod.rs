@@ -11,6 +11,7 @@ mod findings;
 mod input;
 mod issue;
 mod letter;
+mod programme;
 mod queue;
 mod review;
 mod roster;
@@ -117,6 +118,9 @@ impl Model {
             return self.follow(outcome);
         }
         if let Some(effects) = self.ask_mention(action) {
+            return effects;
+        }
+        if let Some(effects) = self.ask_programme(action) {
             return effects;
         }
         match action {

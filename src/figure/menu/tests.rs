@@ -69,7 +69,8 @@ fn what_is_typed_is_replaced_from_where_it_begins() {
 
 #[test]
 fn what_cannot_stand_there_is_not_offered() {
-    assert_eq!(names(""), ["人才", "工作室", "单位"]);
+    let lists = ["人才", "工作室", "单位", "竞赛", "培训", "补贴", "计划"];
+    assert_eq!(names(""), lists);
     assert!(!names("人才 荣誉数 ").contains(&"证书数".to_owned()));
     assert!(!names("人才 徒弟数 ").contains(&"按荣誉".to_owned()));
     assert!(!names("人才 按荣誉 ").contains(&"徒弟数".to_owned()));
@@ -88,11 +89,11 @@ proptest! {
             let menu = menu(&line, tongue, day());
             prop_assert!(line.is_char_boundary(menu.from));
             let mut texts: Vec<String> = menu.offers.into_iter().map(|offer| offer.text).collect();
-            if menu.values_of.is_some_and(|field| field.kind() == Kind::Year) {
-                texts.push("2025 ".into());
-            } else if menu.values_of.is_some() {
-                texts.push("青石 ".into());
-            }
+            texts.extend(menu.values_of.map(|field| match field.kind() {
+                Kind::Year => "2025 ".to_owned(),
+                Kind::Place => "3 ".to_owned(),
+                _ => "青石 ".to_owned(),
+            }));
             prop_assert!(!texts.is_empty(), "nothing may follow {}", line);
             let text = &texts[step % texts.len()];
             line.truncate(menu.from);

@@ -133,6 +133,7 @@ fn a_slip_says_where_it_is_and_what_is_wrong() {
 fn any_value(field: Field) -> BoxedStrategy<Value> {
     match field.kind() {
         Kind::Year => (1990..2030).prop_map(Value::Year).boxed(),
+        Kind::Place => (1..200).prop_map(Value::Place).boxed(),
         Kind::Text => prop_oneof![
             "[青石钳焊工\"“”,、=<无 a:！]{1,5}".prop_map(Value::Text),
             Just(Value::Text("none".into())),

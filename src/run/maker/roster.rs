@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{BATCH, MakeAsk};
+use super::{BATCH, MakeAsk, programmes::programmes};
 use crate::{
     demo::{GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, Roster},
     domain::{
@@ -74,7 +74,7 @@ pub(super) fn roster(
         studios,
         ..RosterBatch::default()
     })?;
-    Ok(())
+    programmes(office, ask, first_person)
 }
 
 fn firm(made: &GenEmployer) -> Firm {

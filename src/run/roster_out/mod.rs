@@ -72,6 +72,7 @@ fn name_id(of: RowOf) -> NameId {
         RowOf::Craftsman(id) => NameId::Craftsman(id),
         RowOf::Studio(id) => NameId::Studio(id),
         RowOf::Employer(id) => NameId::Employer(id),
+        RowOf::Programme(id) => NameId::Programme(id),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::{
         craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel},
         employer::EmployerKind,
         id::{CraftsmanId, EmployerId, FigureId, LetterId},
+        programme::{
+            Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Strike, Target, What as Fact,
+        },
         span::{Span, What},
         studio::{Grant, Workshop},
     },
@@ -181,6 +184,118 @@ pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
     })
 }
 
+fn a_scheme() -> impl Strategy<Value = Scheme> {
+    let goal = (2022..2027, 0..500_i64).prop_map(|(year, amount)| Goal { year, amount });
+    let targets = prop::collection::vec(prop::collection::vec(goal, 1..4), 0..4);
+    let own = (
+        prop::sample::select(ProgrammeKind::ALL.to_vec()),
+        prop::sample::select(TRADES.to_vec()),
+        pick(&TRADES),
+        pick(HonourLevel::ALL),
+        a_day(),
+        prop::option::of(1..80_u32),
+    );
+    (own, targets).prop_map(|((kind, name, trade, level, start, hours), targets)| {
+        let targets = TRADES.iter().zip(targets).map(|(name, mut goals)| {
+            goals.sort_unstable();
+            goals.dedup_by_key(|goal| goal.year);
+            Target {
+                name: (*name).to_owned(),
+                unit: "人".into(),
+                goals,
+                question: None,
+            }
+        });
+        Scheme {
+            trade: trade.map(str::to_owned),
+            level,
+            organiser: trade.map(str::to_owned),
+            account: trade.map(str::to_owned),
+            start,
+            hours: hours.filter(|_| kind == ProgrammeKind::Training),
+            targets: if kind == ProgrammeKind::Plan {
+                targets.collect()
+            } else {
+                Vec::new()
+            },
+            ..Scheme::named(kind, name)
+        }
+    })
+}
+
+/// An entry of a kind; people are of the first rows, employers too.
+fn an_entry(kind: ProgrammeKind) -> impl Strategy<Value = Entry> {
+    let own = (
+        prop::bool::weighted(0.8),
+        1..9_i64,
+        1..4_i64,
+        a_day(),
+        pick(SkillLevel::ALL),
+        prop::sample::select(Finish::ALL.to_vec()),
+        prop::option::weighted(0.8, 1..13_u32),
+        prop::sample::select(TRADES.to_vec()),
+        0..5_000_i64,
+    );
+    own.prop_map(
+        move |(is_person, person, firm, on, level, finish, place, word, amount)| {
+            let who = if is_person {
+                Party::Craftsman(CraftsmanId(person))
+            } else {
+                Party::Employer(EmployerId(firm))
+            };
+            let what = match kind {
+                ProgrammeKind::Contest => Fact::Placed {
+                    place,
+                    score: None,
+                    promoted: level,
+                },
+                ProgrammeKind::Training => Fact::Learnt { finish, level },
+                ProgrammeKind::Subsidy => Fact::Paid {
+                    yuan: amount,
+                    level,
+                    over: None,
+                },
+                ProgrammeKind::Plan => Fact::Reached {
+                    target: word.into(),
+                    amount,
+                    source: "表".into(),
+                },
+                ProgrammeKind::Assessment => Fact::Scored {
+                    item: word.into(),
+                    times: 1,
+                    points: amount,
+                },
+            };
+            Entry {
+                who: (kind != ProgrammeKind::Plan).then_some(who),
+                on: on.unwrap_or_else(|| day("2024-06-01")),
+                what,
+                note: None,
+            }
+        },
+    )
+}
+
+/// Adds programmes with entries, some of them struck.
+fn add_programmes(store: &mut dyn Store, runner: &mut TestRunner) {
+    let moment = at("2026-11-22 09:00:00");
+    for _ in 0..40 {
+        let scheme = drawn(runner, &a_scheme());
+        let id = store.add_programme(&scheme).unwrap();
+        let entries = drawn(runner, &prop::collection::vec(an_entry(scheme.kind), 0..12));
+        let seen = store.programme(id).unwrap().unwrap().version;
+        let mut seen = store.enter(id, seen, &entries, "王一", moment).unwrap();
+        for own in store.entries_of(id).unwrap().iter().step_by(5) {
+            let strike = Strike {
+                reason: "错".into(),
+                by: "王一".into(),
+                at: moment,
+            };
+            seen = store.strike_entry(own.id, seen, Some(&strike)).unwrap();
+        }
+    }
+}
+
 fn a_value(field: Field) -> BoxedStrategy<Value> {
     use crate::figure::Kind;
     let text = |all: &[&'static str]| {
@@ -190,6 +305,7 @@ fn a_value(field: Field) -> BoxedStrategy<Value> {
     };
     match (field.kind(), field) {
         (Kind::Year, _) => (2022..2027).prop_map(Value::Year).boxed(),
+        (Kind::Place, _) => (1..13).prop_map(Value::Place).boxed(),
         (Kind::Text, Field::Town | Field::StudioTown | Field::EmployerTown) => text(&TOWNS),
         (Kind::Text, Field::Honour) => text(&HONOURS),
         (Kind::Text, Field::Employer | Field::Host) => text(&EMPLOYERS),
@@ -255,6 +371,11 @@ pub(super) fn roster(store: &dyn Store) -> Roster {
     let mut ids = Vec::new();
     store.each_name(&mut |row| ids.push(row.id)).unwrap();
     let mut all = Roster::default();
+    for head in store.programmes(None, usize::MAX).unwrap() {
+        let own = store.programme(head.id).unwrap().unwrap();
+        all.programmes
+            .push((own, store.entries_of(head.id).unwrap()));
+    }
     for id in ids {
         use crate::store::NameId;
         match id {
@@ -272,9 +393,10 @@ fn every_question_is_answered_as_by_looking_at_each_record(store: &mut dyn Store
     for _ in 0..2 {
         store.add_roster(&drawn(&mut runner, &a_batch())).unwrap();
     }
+    add_programmes(store, &mut runner);
     let roster = roster(store);
     let mut counted = 0;
-    for _ in 0..400 {
+    for _ in 0..900 {
         let question = drawn(&mut runner, &a_question());
         let found = store.figure(&question, usize::MAX).unwrap();
         let line = question.print(crate::figure::Tongue::Zh);

@@ -13,7 +13,8 @@ use crate::{
     domain::{
         craftsman::{HonourLevel, SkillLevel},
         employer::EmployerKind,
-        id::{CraftsmanId, EmployerId, FigureId, LetterId, SourceId, StudioId},
+        id::{CraftsmanId, EmployerId, FigureId, LetterId, ProgrammeId, SourceId, StudioId},
+        programme::{Finish, ProgrammeKind},
     },
     figure::{
         Answer, Cited, Field, FigureState, Filter, From, Kind, Measure, Op, Part, Question, Row,
@@ -108,12 +109,27 @@ const GRANTS: Rows = Rows {
     dated: Dated::Year("g.year"),
 };
 
+const ENTRIES: Rows = Rows {
+    table: "programme_fact",
+    alias: "x",
+    record: "programme",
+    dated: Dated::Day("x.on_day"),
+};
+const GOALS: Rows = Rows {
+    table: "programme_year",
+    alias: "t",
+    record: "programme",
+    dated: Dated::Year("t.year"),
+};
+
 const fn rows_of(part: Part) -> Option<&'static Rows> {
     match part {
         Part::Own => None,
         Part::Honours => Some(&HONOURS),
         Part::Certificates => Some(&CERTIFICATES),
         Part::Grants => Some(&GRANTS),
+        Part::Entries => Some(&ENTRIES),
+        Part::Goals => Some(&GOALS),
     }
 }
 
@@ -124,9 +140,13 @@ const LEADER_OF_STUDIO: &str = "LEFT JOIN craftsman AS l ON l.id = r.leader";
 /// Returns the column of a field, with the join it needs. `r` is the record.
 pub(super) const fn column(field: Field) -> (&'static str, Option<&'static str>) {
     match field {
-        Field::Level | Field::StudioLevel => ("r.level", None),
+        Field::Level | Field::StudioLevel | Field::ContestLevel | Field::PlanLevel => {
+            ("r.level", None)
+        }
         Field::Town | Field::EmployerTown => ("r.town", None),
-        Field::Trade | Field::StudioTrade => ("r.trade", None),
+        Field::Trade | Field::StudioTrade | Field::ContestItem | Field::ClassTrade => {
+            ("r.trade", None)
+        }
         Field::Employer => (
             "coalesce(e.name, r.employer_name)",
             Some(EMPLOYER_OF_PERSON),
@@ -147,6 +167,20 @@ pub(super) const fn column(field: Field) -> (&'static str, Option<&'static str>)
         Field::GrantLevel => ("g.level", None),
         Field::GrantYear => ("g.year", None),
         Field::EmployerKind => ("r.kind", None),
+        Field::ContestName | Field::ClassName | Field::SubsidyName | Field::PlanName => {
+            ("r.name", None)
+        }
+        Field::ContestOrganiser | Field::ClassOrganiser => ("r.organiser", None),
+        Field::ContestYear | Field::ClassYear => {
+            ("CAST(substr(r.start_on, 1, 4) AS INTEGER)", None)
+        }
+        Field::Account => ("r.account", None),
+        Field::Ranking => ("x.place", None),
+        Field::Promoted | Field::Gained | Field::PaidLevel => ("x.level", None),
+        Field::Finish => ("x.finish", None),
+        Field::PaidYear => ("CAST(substr(x.on_day, 1, 4) AS INTEGER)", None),
+        Field::Target => ("t.target", None),
+        Field::GoalYear => ("t.year", None),
     }
 }
 
@@ -155,6 +189,18 @@ pub(super) const fn table_of(subject: Subject) -> &'static str {
         Subject::People => "craftsman",
         Subject::Studios => "studio",
         Subject::Employers => "employer",
+        Subject::Contests | Subject::Trainings | Subject::Subsidies | Subject::Plans => "programme",
+    }
+}
+
+/// Returns which programmes a list is of; nothing for the lists that have a table of their own.
+const fn programmes_of(subject: Subject) -> Option<ProgrammeKind> {
+    match subject {
+        Subject::Contests => Some(ProgrammeKind::Contest),
+        Subject::Trainings => Some(ProgrammeKind::Training),
+        Subject::Subsidies => Some(ProgrammeKind::Subsidy),
+        Subject::Plans => Some(ProgrammeKind::Plan),
+        Subject::People | Subject::Studios | Subject::Employers => None,
     }
 }
 
@@ -182,7 +228,7 @@ fn filtered(select: &mut Select, filter: &Filter) {
     let nothing = filter.admits(&Value::Nothing);
     let mut known: Vec<String> = Vec::new();
     match filter.field.kind() {
-        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind => {
+        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind | Kind::Finish => {
             let all = Value::all(filter.field.kind());
             let admitted: Vec<&Value> = all.iter().filter(|own| filter.admits(own)).collect();
             for value in &admitted {
@@ -190,7 +236,7 @@ fn filtered(select: &mut Select, filter: &Filter) {
             }
             known.push(format!("{column} IN ({})", blanks(admitted.len())));
         }
-        Kind::Year | Kind::Text => {
+        Kind::Place | Kind::Year | Kind::Text => {
             let values: Vec<_> = filter.values.iter().filter_map(sql_value).collect();
             let many = blanks(values.len());
             match filter.op {
@@ -218,7 +264,7 @@ fn filtered(select: &mut Select, filter: &Filter) {
 pub(super) fn sql_value(value: &Value) -> Option<rusqlite::types::Value> {
     match value {
         Value::Nothing => None,
-        Value::Year(own) => Some(i64::from(*own).into()),
+        Value::Year(own) | Value::Place(own) => Some(i64::from(*own).into()),
         own => Some(own.word(Tongue::En).into()),
     }
 }
@@ -237,7 +283,17 @@ fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Rea
     if question.subject == Subject::Studios {
         dated_by(select, Dated::Day("r.approved"), question.as_of);
     }
-    for part in [Part::Honours, Part::Certificates, Part::Grants] {
+    if let Some(kind) = programmes_of(question.subject) {
+        select.holds(format!("r.kind = '{}'", kind.code()));
+        dated_by(select, Dated::Day("r.start_on"), question.as_of);
+    }
+    for part in [
+        Part::Honours,
+        Part::Certificates,
+        Part::Grants,
+        Part::Entries,
+        Part::Goals,
+    ] {
         let asked = question.filters.iter().any(|own| own.field.part() == part);
         if let Some(of) = rows_of(part).filter(|_| asked && !joined.contains(&part)) {
             let mut inner = Select::default();
@@ -309,6 +365,21 @@ pub(super) const fn counted(measure: Measure) -> Counted {
         Measure::Studios => own(studio, "1"),
         Measure::Grants => own(studio, "g.amount_yuan"),
         Measure::Firms => own(employer, "1"),
+        Measure::Contests | Measure::Classes | Measure::Subsidies | Measure::Plans => {
+            own(programme, "1")
+        }
+        Measure::Hours => own(programme, "r.hours"),
+        Measure::Entrants | Measure::Enrolled | Measure::Payments => own(programme, "1"),
+        Measure::Paid => own(programme, "x.yuan"),
+        Measure::Goals => own(programme, "t.goal"),
+        Measure::Reached => own(programme, "t.reached"),
+        // The entries are joined as the part that is measured.
+        Measure::Contestants | Measure::Trainees | Measure::Receivers => Counted {
+            of: person,
+            id: "x.craftsman",
+            amount: "1",
+            reach: "",
+        },
         Measure::Apprentices => Counted {
             of: person,
             id: "a.apprentice",
@@ -354,6 +425,10 @@ fn employer(id: i64) -> RowOf {
     RowOf::Employer(EmployerId(id))
 }
 
+fn programme(id: i64) -> RowOf {
+    RowOf::Programme(ProgrammeId(id))
+}
+
 /// What a question selects, by up to two fields: figures and pivots are read from the same rows.
 pub(super) struct Selection {
     pub(super) counted: Counted,
@@ -395,6 +470,11 @@ impl Selection {
         }
         match question.measure {
             Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
+            Measure::Hours => select.holds("r.hours IS NOT NULL"),
+            Measure::Reached => select.holds("t.reached IS NOT NULL"),
+            Measure::Contestants | Measure::Trainees | Measure::Receivers => {
+                select.holds("x.craftsman IS NOT NULL");
+            }
             Measure::Apprentices | Measure::StudioApprentices => {
                 dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
             }
@@ -407,14 +487,17 @@ impl Selection {
             if let Some(join) = join {
                 select.join(join);
             }
-            labels.push(if field.kind() == Kind::Text {
-                format!("nullif({own}, '')")
-            } else {
-                own.to_owned()
+            labels.push(match field.kind() {
+                Kind::Text => format!("nullif({own}, '')"),
+                // The tally takes rows by the bytes of their words.
+                Kind::Place => format!("CAST({own} AS TEXT)"),
+                _ => own.to_owned(),
             });
         }
         Self {
-            once: joined.is_empty() && !question.measure.reaches_twice(),
+            once: joined.is_empty()
+                && !question.measure.reaches_twice()
+                && !question.measure.adds_up(),
             counted,
             select,
             from,
@@ -474,6 +557,11 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
         Kind::EmployerKind => {
             rows::code_opt(row, name, EmployerKind::from_code)?.map(Value::Employer)
         }
+        Kind::Finish => rows::code_opt(row, name, Finish::from_code)?.map(Value::Finish),
+        Kind::Place => {
+            let word = rows::line_opt(row, name)?;
+            word.and_then(|own| own.parse().ok()).map(Value::Place)
+        }
         Kind::Year => row.get::<_, Option<i32>>(name)?.map(Value::Year),
         Kind::Text => rows::line_opt(row, name)?.map(Value::Text),
     };
@@ -486,9 +574,19 @@ pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Ve
         None => (table_of(field.subject()), "r"),
         Some(of) => (of.table, of.alias),
     };
+    // A table of programmes has those of every kind.
+    let of_kind = programmes_of(field.subject()).map_or_else(String::new, |kind| {
+        let record = rows_of(field.part()).map_or("r.id", |_| "programme");
+        let code = kind.code();
+        format!("AND {record} IN (SELECT id FROM programme WHERE kind = '{code}')")
+    });
+    let value = match field.kind() {
+        Kind::Place => format!("CAST({own} AS TEXT)"),
+        _ => own.to_owned(),
+    };
     let sql = format!(
-        "SELECT {own} AS part, count(*) AS n FROM {table} AS {alias} {join}
-            WHERE {own} IS NOT NULL AND {own} != ''
+        "SELECT {value} AS part, count(*) AS n FROM {table} AS {alias} {join}
+            WHERE {own} IS NOT NULL AND {own} != '' {of_kind}
             GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?1",
         join = join.unwrap_or_default(),
     );
@@ -609,6 +707,7 @@ fn row_of(line: &str) -> Option<RowOf> {
         "craftsman" => Some(person(id)),
         "studio" => Some(studio(id)),
         "employer" => Some(employer(id)),
+        "programme" => Some(programme(id)),
         _ => None,
     }
 }

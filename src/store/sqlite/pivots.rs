@@ -25,9 +25,23 @@ const fn counted_table(measure: Measure) -> &'static str {
         | Measure::Apprentices
         | Measure::StudioApprentices
         | Measure::Members
-        | Measure::Employed => "craftsman",
+        | Measure::Employed
+        | Measure::Contestants
+        | Measure::Trainees
+        | Measure::Receivers => "craftsman",
         Measure::Studios | Measure::Grants | Measure::Hosted => "studio",
         Measure::Firms => "employer",
+        Measure::Contests
+        | Measure::Classes
+        | Measure::Subsidies
+        | Measure::Plans
+        | Measure::Hours
+        | Measure::Entrants
+        | Measure::Enrolled
+        | Measure::Payments
+        | Measure::Paid
+        | Measure::Goals
+        | Measure::Reached => "programme",
     }
 }
 

@@ -185,6 +185,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             (A::New, None),
             (A::NewStudio, None),
             (A::NewEmployer, None),
+            (A::Programmes, None),
             (A::Edit, None),
             (A::Palette, None),
             (A::Help, None),
@@ -283,6 +284,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::GoTo(_) | Overlay::Jump(_) | Overlay::Alike(_) => {
             vec![(A::Open, Some("hint.go")), close]
         }
+        Overlay::Programmes(_) => vec![(A::Open, Some("hint.go")), (A::New, None), close],
         Overlay::Asks(_) => vec![
             (A::Open, Some("hint.go")),
             (A::Mark, Some("hint.link")),

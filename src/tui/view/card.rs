@@ -1,6 +1,6 @@
 //! The card of a person, studio or employer: its fields, then the relations that can be followed.
 
-use super::{Desk, item::shown, pen::Pen, sheet::Sheet, words::coded};
+use super::{Desk, item::shown, pen::Pen, programme, sheet::Sheet, words::coded};
 use crate::{
     app::{
         Action, Pane,
@@ -41,6 +41,9 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
             "card.reveal"
         };
         sheet.text(Role::Dim, &desk.say_with(words, &[("key", &key)]));
+    }
+    if let CardOf::Programme(view) = &open.card.of {
+        programme::lines(desk, view, &mut sheet);
     }
     let links = open.card.links.len() as u16;
     // Relations keep a third of the pane, and more when there is room.

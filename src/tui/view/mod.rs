@@ -14,6 +14,7 @@ mod item;
 mod letter;
 mod overlay;
 mod pen;
+mod programme;
 mod queue;
 mod roster;
 mod sheet;

@@ -4,9 +4,9 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod ending;
 pub(super) mod entries;
 pub(super) mod programmes;
-pub(super) mod ending;
 pub(super) mod studios;
 pub(super) mod tables;
 

@@ -15,6 +15,7 @@ mod form;
 mod mapping;
 mod papers;
 mod pick;
+mod programmes;
 mod proof;
 mod review;
 mod sources;
@@ -54,6 +55,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
         Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
+        Overlay::Programmes(own) => programmes::draw(desk, pen, body, own),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Findings(own) => findings::draw(desk, pen, body, own),
         Overlay::Changes(own) => changes::draw(desk, pen, body, own),

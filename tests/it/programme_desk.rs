@@ -1,0 +1,112 @@
+//! Programmes on the desk: their list, their cards, entering and taking back.
+
+use anfu::app::{Action, Msg};
+
+use crate::world::{World, world};
+
+fn a_person(world: &mut World, name: &str) {
+    world
+        .keys("3")
+        .send(Msg::Do(Action::New))
+        .keys(name)
+        .keys("<c-s>")
+        .keys("<esc>");
+}
+
+#[test]
+fn a_contest_is_made_entered_walked_and_taken_back() {
+    let mut world = world();
+    a_person(&mut world, "林小满");
+    world.keys("P").shows("还没有");
+    world.keys("n").keys("焊工竞赛").keys("<c-s>");
+    world.shows("焊工竞赛").shows("a 登记");
+    world.keys("a").keys("没有这人").keys("<c-s>");
+    world.shows("人才库里没有“没有这人”");
+    // What was typed is still there.
+    world.shows("没有这人");
+    for _ in 0..4 {
+        world.keys("<bs>");
+    }
+    world.keys("林小满").keys("<c-s>");
+    world.shows("林小满  2026-11-21");
+    // From the contest to the person and back.
+    world
+        .keys("<enter>")
+        .shows("焊工竞赛 > 林小满")
+        .shows("项目");
+    world.keys("<esc>").shows("林小满  2026-11-21");
+    world.keys("u").shows("已划去").hides("林小满  2026-11-21");
+    world.keys("<c-r>").shows("林小满  2026-11-21");
+    world.keys("<c-r>").shows("没有可重做");
+    world.keys("P").shows("竞赛").shows("1人次");
+    world.keys("<enter>").shows("焊工竞赛");
+}
+
+#[test]
+fn homonyms_are_asked_for_and_never_guessed() {
+    let mut world = world();
+    a_person(&mut world, "周知行");
+    a_person(&mut world, "周知行");
+    world
+        .send(Msg::Do(Action::NewTraining))
+        .keys("焊工班")
+        .keys("<c-s>");
+    world.keys("a").keys("周知行").keys("<c-s>");
+    world.shows("有 2 个").shows("craftsman:1");
+    world.keys("<space>").keys("<c-s>");
+    world.shows("周知行  2026-11-21");
+    let entries = world
+        .office
+        .store
+        .entries_of(anfu::domain::id::ProgrammeId(1))
+        .unwrap();
+    let who = entries[0].entry.who;
+    let second = anfu::domain::id::CraftsmanId(2);
+    assert_eq!(who, Some(anfu::domain::programme::Party::Craftsman(second)));
+}
+
+#[test]
+fn a_payment_beyond_a_cap_asks_for_a_reason_and_is_listed() {
+    let mut world = world();
+    a_person(&mut world, "林小满");
+    world.send(Msg::Do(Action::NewSubsidy)).keys("培训补贴");
+    world
+        .keys("<tab><tab><tab>")
+        .keys("人均<space>500")
+        .keys("<tab>")
+        .keys("1")
+        .keys("<c-s>");
+    world.shows("培训补贴").shows("人均 500");
+    world
+        .keys("a")
+        .keys("林小满")
+        .keys("<c-s>")
+        .shows("预算未定");
+    world
+        .keys("a")
+        .keys("林小满")
+        .keys("<c-s>")
+        .shows("超过1次");
+    world
+        .keys("<tab><tab><tab><tab>")
+        .keys("纪要")
+        .keys("<c-s>");
+    world.shows("有 1 笔超过上限");
+    world.keys("O").shows("2>1").shows("纪要");
+    world.keys("<enter>").shows("人均 500");
+}
+
+#[test]
+fn targets_are_drawn_as_gauges_with_their_question() {
+    let mut world = world();
+    a_person(&mut world, "林小满");
+    world.send(Msg::Do(Action::NewPlan)).keys("工匠计划");
+    world.keys("<tab><tab><tab><tab><tab>");
+    world.send(Msg::Paste(
+        "人才 人 2026=4 ? 人才\n培训 人次 2026=2000".into(),
+    ));
+    world.keys("<c-s>");
+    world.shows("2026 人才 [##--------] 1/4人 25.0%");
+    world.shows("?/2000人次");
+    world.keys("a").shows("培训");
+}
