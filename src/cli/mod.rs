@@ -39,6 +39,7 @@ mod record;
 mod report;
 mod roster;
 mod roster_import;
+mod roster_stats;
 mod rules;
 mod source;
 mod states;

@@ -156,7 +156,7 @@ impl Finder {
 }
 
 /// Returns a note in one line: level, trade and place.
-fn words_of(note: NameNote) -> String {
+pub(super) fn words_of(note: NameNote) -> String {
     let level = note
         .skill
         .map(SkillLevel::word)

@@ -25,6 +25,7 @@ pub mod office;
 pub mod papers;
 pub mod paths;
 pub mod perform;
+pub mod pivots;
 pub mod refusal;
 pub mod reports;
 pub mod review;

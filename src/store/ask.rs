@@ -2,16 +2,19 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    craftsman::{HonourLevel, Person, SkillLevel},
-    deadline::Projection,
-    employer::Firm,
-    event::Event,
-    id::{CraftsmanId, EmployerId, ProposalId, SavedViewId, StudioId, Version},
-    proposal::{Case, PaperState},
-    sitting::Sitting,
-    state::State,
-    studio::Workshop,
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, Person, SkillLevel},
+        deadline::Projection,
+        employer::Firm,
+        event::Event,
+        id::{CraftsmanId, EmployerId, LookId, ProposalId, SavedViewId, StudioId, Version},
+        proposal::{Case, PaperState},
+        sitting::Sitting,
+        state::State,
+        studio::Workshop,
+    },
+    figure::Pivot,
 };
 
 /// Which part of an ordered list to read.
@@ -71,6 +74,17 @@ pub struct SavedView {
     pub filter: String,
     /// The order.
     pub order: QueueOrder,
+}
+
+/// What somebody looks at in the roster again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedLook {
+    /// Its row.
+    pub id: LookId,
+    /// Its name; no two are called the same.
+    pub name: String,
+    /// What is asked.
+    pub pivot: Pivot,
 }
 
 /// A question to the queue.
@@ -162,6 +176,17 @@ pub enum NameId {
     Studio(StudioId),
     /// An employer.
     Employer(EmployerId),
+}
+
+impl NameId {
+    /// Returns the row in its list.
+    pub const fn row(self) -> i64 {
+        match self {
+            NameId::Craftsman(id) => id.0,
+            NameId::Studio(id) => id.0,
+            NameId::Employer(id) => id.0,
+        }
+    }
 }
 
 /// A name of the roster.

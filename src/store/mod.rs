@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
+    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, Window,
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
@@ -30,8 +30,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
-        RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, LookId,
+        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -45,7 +45,8 @@ use crate::domain::{
 };
 use crate::{
     figure::{
-        Answer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf, Value, cited::Figure,
+        Answer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question, RowOf, Value,
+        cited::Figure,
     },
     report::Life,
     text::history::{History, Tail},
@@ -314,6 +315,12 @@ pub trait Store: Send {
     fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()>;
     /// Lists the records that a cell counts, in the order of rows, after this one; 0 for the first.
     fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>>;
+    /// Lists the saved looks at the roster, oldest first.
+    fn looks(&self) -> Result<Vec<SavedLook>>;
+    /// Saves a look; one of this name is replaced.
+    fn save_look(&mut self, name: &str, pivot: &Pivot) -> Result<LookId>;
+    /// Removes a saved look.
+    fn remove_look(&mut self, id: LookId) -> Result<()>;
     /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
     /// Reads a cited figure.

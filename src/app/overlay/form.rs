@@ -48,6 +48,8 @@ pub enum Purpose {
     Slips(ProposalId),
     /// Correct what a paper brings.
     Correct,
+    /// Look at the roster so, and keep it under its name.
+    Look,
     /// Try a case out.
     WhatIf,
     /// Read a calendar year from a path.
@@ -362,6 +364,7 @@ impl Form {
             (Purpose::ExportLedger, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLedger(path)])
             }
+            (Purpose::Look, Record::Look(name, line)) => Outcome::Look { name, line },
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (
                 Purpose::Act
@@ -372,6 +375,7 @@ impl Form {
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger
+                | Purpose::Look
                 | Purpose::Slips(_)
                 | Purpose::WhatIf
                 | Purpose::Calendar,

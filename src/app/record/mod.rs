@@ -17,9 +17,12 @@ pub use step::StepText;
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
-    studio::Workshop, unit::Unit,
+use crate::{
+    domain::{
+        craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
+        studio::Workshop, unit::Unit,
+    },
+    figure::Pivot,
 };
 
 /// What may stand in a field.
@@ -73,6 +76,8 @@ pub enum Record {
     Remark(String),
     /// A file's path, and where needed its form.
     File(String),
+    /// A name, or none, and what is looked at in the roster.
+    Look(String, String),
 }
 
 /// Why a field could not be read; the reason is `wrong.<reason>` in `lang`.
@@ -101,6 +106,10 @@ impl Record {
             Record::Step(own) => step::fields(own),
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
+            Record::Look(..) => &[
+                ("look_line", FieldKind::Line),
+                ("look_name", FieldKind::Line),
+            ],
         }
     }
 
@@ -119,6 +128,7 @@ impl Record {
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
+            Record::Look(name, line) => if field == "look_name" { name } else { line }.clone(),
         }
     }
 
@@ -140,7 +150,12 @@ impl Record {
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
-            Record::File(own) | Record::Remark(own) => {
+            Record::Look(_, line) if field == "look_line" => {
+                text.clone_into(line);
+                let asked = text.is_empty() || Pivot::read(text).is_ok();
+                asked.then_some(()).ok_or("question")
+            }
+            Record::Look(own, _) | Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
             }
@@ -157,6 +172,7 @@ impl Record {
             Record::Step(own) => step::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
+            Record::Look(..) => Some("look_line"),
             _ => None,
         }
     }
@@ -271,6 +287,7 @@ mod tests {
             ))),
             Record::Day(None),
             Record::File(String::new()),
+            Record::Look(String::new(), String::new()),
             Record::Remark(String::new()),
         ]
         .into_iter()
@@ -311,6 +328,7 @@ mod tests {
                         "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
                         "grants" => "2024 市级 100000".into(),
+                        "look_line" => "人才 按级别".into(),
                         _ => "样例é字".into(),
                     },
                 };

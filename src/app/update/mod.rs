@@ -9,6 +9,7 @@ mod cite;
 mod findings;
 mod input;
 mod letter;
+mod plots;
 mod queue;
 mod review;
 mod roster;
@@ -83,6 +84,7 @@ impl Model {
     }
 
     fn reread_all(&mut self) -> Vec<Effect> {
+        self.board.plots.change();
         let mut effects = self.reread_queue();
         effects.extend([self.roster.search(), Effect::ReadRosterCounts]);
         effects
@@ -234,6 +236,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
+            Outcome::Look { name, line } => self.look_at(&name, &line),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {
                 self.go_to_paragraph(paragraph);

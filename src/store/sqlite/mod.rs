@@ -12,6 +12,7 @@ mod header;
 mod letters;
 mod lifts;
 mod lives;
+mod looks;
 mod migrate;
 mod open;
 mod papers;
@@ -43,7 +44,7 @@ use self::trouble::{Answer, Trouble};
 use super::{
     Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
     QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
-    SavedView, SeriesYear, StepAsk, StepTaken, Store,
+    SavedLook, SavedView, SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -53,8 +54,8 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, ProposalId,
-        RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, LookId,
+        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -68,8 +69,8 @@ use crate::domain::{
 };
 use crate::{
     figure::{
-        Answer as FigureAnswer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf,
-        Value, cited::Figure,
+        Answer as FigureAnswer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question,
+        RowOf, Value, cited::Figure,
     },
     report::Life,
     text::history::History,
@@ -650,6 +651,20 @@ impl Store for SqliteStore {
         self.read("list what a cell counts", |db| {
             pivots::records(db, cell, after, limit)
         })
+    }
+
+    fn looks(&self) -> Result<Vec<SavedLook>> {
+        self.read("list the looks at the roster", looks::all)
+    }
+
+    fn save_look(&mut self, name: &str, pivot: &Pivot) -> Result<LookId> {
+        self.write("save a look at the roster", |db| {
+            looks::save(db, name, pivot)
+        })
+    }
+
+    fn remove_look(&mut self, id: LookId) -> Result<()> {
+        self.write("remove a look at the roster", |db| looks::remove(db, id))
     }
 
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId> {

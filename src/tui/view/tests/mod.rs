@@ -5,6 +5,7 @@ mod cost;
 mod dialogs;
 mod letter;
 mod panes;
+mod plots;
 mod random;
 mod review;
 mod words;
