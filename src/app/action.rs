@@ -145,6 +145,7 @@ actions! {
     LetterLog "letter-log" Letter "流程" "办到哪一步，每步谁办的、凭什么录入。" "Steps" "Its steps: who did what, and on what evidence.";
     Remark "remark" Letter "意见" "对选中的文字提修改意见。" "Remark" "Make a remark on the selected words.";
     Remarks "remarks" Letter "意见单" "列出全部修改意见。" "Remarks" "List the remarks made on it.";
+    Publish "publish" Letter "公开" "定下这份函公开不公开：主动公开、依申请公开、不予公开。" "Publish" "Decide whether this letter is published: open, on request, withheld.";
     VoidNumber "void-number" Letter "文号作废" "文号作废，写明理由；函回到待编号。" "Void number" "Make its number void for a reason; it waits for another.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";

@@ -19,6 +19,7 @@ use crate::{
         },
         letter::LetterKind,
         proposal::Item,
+        publishing::Publicity,
         span::Written,
     },
     figure::{Cited, Field, Pivot, PivotCell, Question},
@@ -258,6 +259,10 @@ pub enum Effect {
     ReadChanges(LetterId),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
+    /// Write a letter into a file, marked as a draft, whatever the checks found.
+    ExportDraft(LetterId, String),
+    /// Keep what was decided on the publishing of a letter, with the reason.
+    DecidePublishing(LetterId, Publicity, Option<String>),
     /// Find names in the roster.
     FindNames {
         /// Rises with each query.

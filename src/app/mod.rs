@@ -22,6 +22,7 @@ pub mod model;
 pub mod msg;
 pub mod overlay;
 pub mod plot;
+pub mod programme;
 pub mod queue;
 pub mod record;
 pub mod review;

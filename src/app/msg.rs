@@ -14,13 +14,14 @@ use super::{
     },
 };
 use crate::{
-    check::Judged,
+    check::{Finding, Judged},
     domain::{
         chain::Remark,
         id::{FigureId, LetterId, LiftId, ProposalId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
+        publishing::Publishing,
         unit::Unit,
     },
     figure::{
@@ -182,6 +183,8 @@ pub enum Msg {
     MergeFound(Box<Act>, String),
     /// Facts were recorded.
     Recorded(Acted),
+    /// What more there is to say to the notice on screen.
+    Besides(String),
     /// Facts were taken back or put back.
     Reversed(Acted),
     /// A record was saved.
@@ -206,6 +209,10 @@ pub enum Msg {
     DraftStale(LetterId, Version),
     /// A file was written.
     Exported(String),
+    /// A letter was not written to this path: the checks found errors.
+    ExportStopped(LetterId, String, Vec<Finding>),
+    /// What was decided on the publishing of a letter is kept.
+    PublishingDecided(LetterId, Publishing),
     /// Names found, and how many in all.
     NamesFound {
         /// The query's generation.

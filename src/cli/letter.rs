@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_asks, letter_check, letter_export, letter_proof, letter_slip, letter_step,
-    letter_templates, letter_way, named,
+    fields, letter_asks, letter_check, letter_export, letter_proof, letter_publish, letter_slip,
+    letter_step, letter_templates, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -20,10 +20,10 @@ use crate::{
         id::LetterId,
         letter::{Letter, LetterHead, LetterKind, LetterText},
     },
+    ingest::encoding,
     run::{
         external::{self, EditorError},
         office::Office,
-        roster_csv::decode,
     },
     store::StoreError,
     text::clean,
@@ -53,10 +53,12 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("promises", own)) => letter_way::promises(cx, own),
         Some(("series", own)) => letter_way::series(cx, own),
         Some(("verify", own)) => letter_way::verify(cx, own),
-        Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("check", own)) => letter_check::run(cx, own),
+        Some(("publish", own)) => letter_publish::run(cx, own),
+        Some(("lift", own)) => letter_asks::lift(cx, own),
         Some(("slip", own)) => letter_slip::run(cx, own),
-        Some(("asks", own)) => letter_asks::asks(cx, &text(own, "letter")),
-        Some(("lifted", own)) => letter_asks::lifted(cx, &text(own, "letter")),
+        Some(("asks", own)) => letter_asks::asks(cx, own),
+        Some(("lifted", own)) => letter_asks::lifted(cx, own),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),
@@ -175,6 +177,8 @@ fn row(cx: &Cx, office: &Office, head: &LetterHead) -> Result<Vec<String>, CliEr
         cx.word("letter", head.kind.code()),
         cx.word("stage", head.stage.code()),
         head.date.map_or_else(dash, |day| day.to_string()),
+        head.publicity
+            .map_or_else(dash, |own| cx.lang.word("publicity", own.code())),
         head.number.clone().unwrap_or_else(dash),
         head.title.clone(),
     ])
@@ -213,6 +217,7 @@ fn whole(view: &LetterView) -> Value {
         "contact": letter.contact,
         "contact_phone": letter.contact_phone,
         "copies": letter.copies,
+        "publishing": letter_publish::shown(view.publishing.as_ref()),
         "text": letter.text,
     })
 }
@@ -263,7 +268,7 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
 
 /// Writes another text over a letter's, as one step of undo.
 fn rewrite(cx: &Cx, office: &mut Office, before: &Letter, bytes: &[u8]) -> Result<(), CliError> {
-    let text = clean::paper(&decode(bytes).0);
+    let text = clean::paper(&encoding::decode(bytes).text);
     if text.replaced > 0 {
         let count = text.replaced.to_string();
         cx.tell(&cx.say_with("letter.cleaned", &[("count", &count)]));

@@ -7,14 +7,15 @@ use super::{
     cx::{Colour, Cx, Form},
     error::{CliError, Fault},
     proposal_text::{Privacy, columns, labelled},
-    roster_import, roster_stats,
+    roster_export, roster_import, roster_stats,
 };
 use crate::{
     app::{
-        record::{FieldKind, Record},
+        record::{FieldKind, Record, fact_fields, fact_line},
         views::{Card, CardOf, Found},
     },
     domain::{
+        fact::{Fact, FactKind},
         id::{CraftsmanId, EmployerId, StudioId},
         private::Private,
     },
@@ -53,21 +54,24 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         }
         Some(("import", own)) => roster_import::run(cx, own),
         Some(("stats", own)) => roster_stats::run(cx, own),
+        Some(("export", own)) => roster_export::export(cx, own),
+        Some(("due", own)) => roster_export::due(cx, own),
         _ => Err(CliError::told(Fault::Usage)),
     }
 }
 
 /// Returns the word that names a record: `craftsman:5`.
-fn word_of(id: NameId) -> String {
+pub(super) fn word_of(id: NameId) -> String {
     let (kind, row) = parts(id);
     format!("{kind}:{row}")
 }
 
-fn parts(id: NameId) -> (&'static str, i64) {
+pub(super) fn parts(id: NameId) -> (&'static str, i64) {
     match id {
         NameId::Craftsman(id) => ("craftsman", id.0),
         NameId::Studio(id) => ("studio", id.0),
         NameId::Employer(id) => ("employer", id.0),
+        NameId::Programme(id) => ("programme", id.0),
     }
 }
 
@@ -153,11 +157,7 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         let query = clean::line(word).text;
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
     })?;
-    let record = match &card.of {
-        CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
-        CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
-        CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
-    };
+    let record = card.record();
     match cx.form {
         Form::Text => text(cx, &card, &record, privacy),
         Form::Json => as_json(cx, &card, &record),
@@ -183,6 +183,14 @@ fn text(cx: &mut Cx, card: &Card, record: &Record, privacy: Privacy) -> Result<(
         }
         pairs.push((cx.word("field", field), value));
     }
+    for (kind, facts) in card.facts() {
+        for (at, fact) in facts.iter().enumerate() {
+            let reveals = privacy == Privacy::Revealed;
+            let line = fact_line(fact, &card.tied(fact), reveals, cx.lang);
+            let value = format!("{}  {line}", at + 1);
+            pairs.push((cx.word("fact_name", kind.code()), value));
+        }
+    }
     for link in &card.links {
         let value = format!("{}  {}", link.name, word_of(link.to));
         pairs.push((cx.word("relation", link.relation), value));
@@ -204,6 +212,10 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         };
         fields.insert((*field).to_owned(), value);
     }
+    for (kind, facts) in card.facts() {
+        let facts: Vec<Value> = facts.iter().map(fact_json).collect();
+        fields.insert(kind.list().to_owned(), facts.into());
+    }
     let links: Vec<Value> = card
         .links
         .iter()
@@ -216,8 +228,32 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
     cx.json(Value::Object(fields))
 }
 
+/// Returns a fact by the names of its values, private ones masked.
+fn fact_json(fact: &Fact) -> Value {
+    let kind = fact.kind();
+    let of = |field: &&'static str| {
+        let text = fact.get(field);
+        let value = match text.parse::<i64>() {
+            _ if text.is_empty() => Value::Null,
+            _ if kind == FactKind::Certificate && *field == "number" => {
+                Private::new(text).masked().into()
+            }
+            Ok(number) if is_number(kind, field) => number.into(),
+            _ => text.into(),
+        };
+        ((*field).to_owned(), value)
+    };
+    Value::Object(kind.fields().iter().map(of).collect())
+}
+
+fn is_number(kind: FactKind, field: &str) -> bool {
+    fact_fields(kind)
+        .iter()
+        .any(|(own, of)| *own == field && *of == FieldKind::Number)
+}
+
 /// Finds the record that a word means: `craftsman:5`, or a name that one record alone has.
-fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
+pub(super) fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
     let bare = word.strip_prefix("id:").unwrap_or(word);
     if let Some((kind, row)) = bare.split_once(':')
         && let Ok(row) = row.parse()
@@ -270,6 +306,7 @@ fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
         }
         Some(CardOf::Studio(kept)) => vec![kept.value.host_name.clone()],
         Some(CardOf::Employer(kept)) => vec![kept.value.town.clone()],
+        Some(CardOf::Programme(view)) => vec![view.kept.value.organiser.clone()],
         None => Vec::new(),
     };
     let mut line = word_of(id);

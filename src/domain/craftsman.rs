@@ -93,10 +93,32 @@ pub struct Certificate {
     pub level: SkillLevel,
     /// 职业（工种）.
     pub trade: String,
+    /// 职业编码, as printed: `6-18-02-04`.
+    pub trade_code: Option<String>,
+    /// 证书编号, private: older ones are the holder's identity number.
+    pub number: Option<Private>,
     /// 发证机构.
     pub issuer: Option<String>,
     /// The day of issue.
     pub issued: Option<NaiveDate>,
+    /// The last day it is valid; most have none.
+    pub expires: Option<NaiveDate>,
+}
+
+impl Certificate {
+    /// Returns a certificate of which only level and trade are known.
+    pub fn of(level: SkillLevel, trade: impl Into<String>) -> Self {
+        Self {
+            kind: CertificateKind::Grade,
+            level,
+            trade: trade.into(),
+            trade_code: None,
+            number: None,
+            issuer: None,
+            issued: None,
+            expires: None,
+        }
+    }
 }
 
 coded! {
@@ -115,6 +137,27 @@ coded! {
     }
 }
 
+impl HonourLevel {
+    /// Returns the printed word. Source: the printed forms of registers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            HonourLevel::National => "国家级",
+            HonourLevel::Province => "省级",
+            HonourLevel::City => "市级",
+            HonourLevel::County => "区县级",
+            HonourLevel::Enterprise => "企业级",
+        }
+    }
+
+    /// Finds the level of a printed word; 区级 and 县级 are one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "区级" | "县级" => Some(HonourLevel::County),
+            _ => Self::ALL.iter().copied().find(|own| own.word() == word),
+        }
+    }
+}
+
 /// An honour; one person has many, so honours are never summed as persons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Honour {
@@ -122,15 +165,74 @@ pub struct Honour {
     pub name: String,
     /// Its level.
     pub level: HonourLevel,
-    /// The year or batch.
+    /// The tier within it: 金, 银, 杰出, 青年, 提名奖.
+    pub tier: Option<String>,
+    /// The year.
     pub year: Option<i32>,
-    /// 授予单位.
+    /// The batch, as printed: 第二批.
+    pub batch: Option<String>,
+    /// 授予单位; several are divided by 、.
     pub body: Option<String>,
+    /// 文号.
+    pub document: Option<String>,
     /// The grant that came with it, in yuan.
     pub grant_yuan: Option<i64>,
+    /// The last day it is valid; most have none.
+    pub valid_until: Option<NaiveDate>,
+    /// The day it was revoked: it is shown from then on, and no longer counted.
+    pub revoked: Option<NaiveDate>,
+    /// Why it was revoked.
+    pub revoked_why: Option<String>,
 }
 
-/// A master and an apprentice, seen from the apprentice.
+impl Honour {
+    /// Returns an honour of which only name and level are known.
+    pub fn named(name: impl Into<String>, level: HonourLevel) -> Self {
+        Self {
+            name: name.into(),
+            level,
+            tier: None,
+            year: None,
+            batch: None,
+            body: None,
+            document: None,
+            grant_yuan: None,
+            valid_until: None,
+            revoked: None,
+            revoked_why: None,
+        }
+    }
+}
+
+/// 人才分类: a class by the local list, for a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TalentClass {
+    /// The class as the local list names it: `A` to `E`, elsewhere `F`.
+    pub class: String,
+    /// The day it was given.
+    pub since: Option<NaiveDate>,
+    /// The last day it holds.
+    pub until: Option<NaiveDate>,
+    /// 文号.
+    pub document: Option<String>,
+}
+
+/// 工作经历: a post with an employer, for a time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Job {
+    /// The employer's row, when it is in the roster.
+    pub employer: Option<EmployerId>,
+    /// The employer as written.
+    pub employer_name: Option<String>,
+    /// 岗位、职务.
+    pub post: Option<String>,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day; none for the present one.
+    pub to: Option<NaiveDate>,
+}
+
+/// A master and an apprentice, seen from the apprentice: what 师徒协议 says and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Apprenticeship {
     /// The master.
@@ -141,6 +243,33 @@ pub struct Apprenticeship {
     pub start: Option<NaiveDate>,
     /// Its last day.
     pub end: Option<NaiveDate>,
+    /// The level it is to lead to.
+    pub target: Option<SkillLevel>,
+    /// How many sessions of teaching are agreed.
+    pub sessions: Option<i64>,
+    /// The master's allowance for the whole term, in yuan.
+    pub allowance_yuan: Option<i64>,
+    /// The level reached.
+    pub reached: Option<SkillLevel>,
+    /// The day of the assessment that says so.
+    pub assessed: Option<NaiveDate>,
+}
+
+impl Apprenticeship {
+    /// Returns an agreement of which only the master and the trade are known.
+    pub fn under(master: CraftsmanId, trade: impl Into<String>) -> Self {
+        Self {
+            master,
+            trade: trade.into(),
+            start: None,
+            end: None,
+            target: None,
+            sessions: None,
+            allowance_yuan: None,
+            reached: None,
+            assessed: None,
+        }
+    }
 }
 
 /// A skilled person.
@@ -164,7 +293,7 @@ pub struct Person {
     pub town: Option<String>,
     /// Phone, private.
     pub phone: Option<Private>,
-    /// 人才分类, by the local list.
+    /// 人才分类, by the local list: the one that holds now.
     pub talent_class: Option<String>,
     /// A remark.
     pub note: Option<String>,
@@ -174,6 +303,10 @@ pub struct Person {
     pub honours: Vec<Honour>,
     /// Agreements in which this person is the apprentice.
     pub apprenticeships: Vec<Apprenticeship>,
+    /// The classes held, newest first.
+    pub classes: Vec<TalentClass>,
+    /// The posts held, newest first.
+    pub jobs: Vec<Job>,
 }
 
 /// A person with the row.

@@ -1,8 +1,9 @@
-//! 技能大师工作室: its leader, host, level, term and grants.
+//! 技能大师工作室: its leader, host, level, term, grants, yearly duties, and how it was judged.
 
 use chrono::NaiveDate;
 
 use super::{
+    coded,
     craftsman::HonourLevel,
     id::{CraftsmanId, EmployerId, Kept, StudioId},
 };
@@ -16,6 +17,114 @@ pub struct Grant {
     pub year: Option<i32>,
     /// The amount in yuan.
     pub amount_yuan: i64,
+}
+
+/// A member, for a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub craftsman: CraftsmanId,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day; none for one who belongs to it now.
+    pub to: Option<NaiveDate>,
+}
+
+impl From<CraftsmanId> for Member {
+    fn from(craftsman: CraftsmanId) -> Self {
+        Self {
+            craftsman,
+            from: None,
+            to: None,
+        }
+    }
+}
+
+coded! {
+    /// What a studio owes in a year. Source: the yearly sheets of such studios.
+    DutyKind {
+        /// 带徒, in persons.
+        Apprentices = "apprentices",
+        /// 技术攻关, in items.
+        Problems = "problems",
+        /// 创新成果, in items.
+        Inventions = "inventions",
+        /// 授课, in hours.
+        Hours = "hours",
+        /// 技能等级提升, in persons.
+        Raised = "raised",
+        /// 创造效益, in yuan.
+        Benefit = "benefit",
+    }
+}
+
+/// What was to be done in a year, and what was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// The year.
+    pub year: Option<i32>,
+    /// What.
+    pub kind: DutyKind,
+    /// What was to be reached, in the unit of the kind.
+    pub target: Option<i64>,
+    /// What was reached.
+    pub result: Option<i64>,
+}
+
+coded! {
+    /// How a studio was judged.
+    ReviewKind {
+        /// 考核.
+        Assessment = "assessment",
+        /// 续期: a further term.
+        Renewal = "renewal",
+        /// 撤销（摘牌）.
+        Removal = "removal",
+    }
+}
+
+coded! {
+    /// 考核等次.
+    Verdict {
+        /// 优秀.
+        Excellent = "excellent",
+        /// 合格.
+        Passed = "passed",
+        /// 不合格.
+        Failed = "failed",
+    }
+}
+
+/// A judgement on a studio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StudioReview {
+    /// What it was.
+    pub kind: ReviewKind,
+    /// Its day.
+    pub on: Option<NaiveDate>,
+    /// 考核等次.
+    pub verdict: Option<Verdict>,
+    /// Of a renewal the last day of the further term; of a removal the last day on which no new studio
+    /// may be applied for.
+    pub until: Option<NaiveDate>,
+    /// 文号.
+    pub document: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl StudioReview {
+    /// Returns a judgement of which only the kind is known.
+    pub fn of(kind: ReviewKind) -> Self {
+        Self {
+            kind,
+            on: None,
+            verdict: None,
+            until: None,
+            document: None,
+            reason: None,
+        }
+    }
 }
 
 /// A studio as registered.
@@ -37,6 +146,10 @@ pub struct Workshop {
     pub trade: Option<String>,
     /// The day of approval.
     pub approved: Option<NaiveDate>,
+    /// 批准文号.
+    pub approval: Option<String>,
+    /// The first day of its cycle.
+    pub term_start: Option<NaiveDate>,
     /// The last day of its cycle.
     pub term_end: Option<NaiveDate>,
     /// A remark.
@@ -44,7 +157,11 @@ pub struct Workshop {
     /// Grants, newest first.
     pub grants: Vec<Grant>,
     /// Members in the roster, the leader not among them.
-    pub members: Vec<CraftsmanId>,
+    pub members: Vec<Member>,
+    /// Yearly duties, newest first.
+    pub duties: Vec<Duty>,
+    /// Judgements, newest first.
+    pub reviews: Vec<StudioReview>,
 }
 
 impl Workshop {
@@ -59,10 +176,14 @@ impl Workshop {
             host_name: None,
             trade: None,
             approved: None,
+            approval: None,
+            term_start: None,
             term_end: None,
             note: None,
             grants: Vec::new(),
             members: Vec::new(),
+            duties: Vec::new(),
+            reviews: Vec::new(),
         }
     }
 }

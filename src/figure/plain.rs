@@ -37,7 +37,7 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
             for own in chosen_studios(question, roster) {
                 let part = question.by.map(|by| studio_value(by, own, roster));
                 let members = own.value.members.iter();
-                rows.extend(members.map(|id| one(RowOf::Craftsman(*id), part.clone())));
+                rows.extend(members.map(|own| one(RowOf::Craftsman(own.craftsman), part.clone())));
             }
             rows
         }
@@ -193,8 +193,15 @@ fn honours<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Honour> {
     let filters = filters(question, Part::Honours);
     let all = own.value.honours.iter();
     all.filter(|own| by_then(question, own.year))
+        .filter(|own| stands(question, own))
         .filter(|own| all_admit(&filters, |field| honour_value(field, own)))
         .collect()
+}
+
+/// An honour that was revoked counts only as of a day before that.
+fn stands(question: &Question, own: &Honour) -> bool {
+    own.revoked
+        .is_none_or(|day| question.as_of.is_some_and(|asked| asked < day))
 }
 
 fn certificates<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Certificate> {

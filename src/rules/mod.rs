@@ -9,6 +9,7 @@ mod fault;
 mod pack;
 mod packs;
 mod parse;
+mod points;
 pub(crate) mod read;
 mod reckon;
 mod term;
@@ -27,6 +28,7 @@ pub use pack::{
     pack_of,
 };
 pub use packs::{Packs, shipped};
+pub use points::PointsTables;
 pub use term::{Asked, Extension, Origin, Reach, Span, Term};
 pub use what_if::{Line, WhatIf, lines, what_if};
 

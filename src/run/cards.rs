@@ -6,7 +6,10 @@ use crate::{
         record::Record,
         views::{Card, CardOf, Link},
     },
-    domain::id::{CraftsmanId, EmployerId, StudioId, Version},
+    domain::{
+        id::{CraftsmanId, EmployerId, StudioId, Version},
+        programme::Party,
+    },
     store::{NameId, Result, StoreError},
 };
 
@@ -23,6 +26,7 @@ impl Office {
             NameId::Craftsman(id) => self.craftsman_card(id),
             NameId::Studio(id) => self.studio_card(id),
             NameId::Employer(id) => self.employer_card(id),
+            NameId::Programme(id) => self.programme_card(id),
         }
     }
 
@@ -51,6 +55,7 @@ impl Office {
             NameId::Craftsman(id) => self.store.craftsman(id)?.map(|kept| kept.value.name),
             NameId::Studio(id) => self.store.studio(id)?.map(|kept| kept.value.name),
             NameId::Employer(id) => self.store.employer(id)?.map(|kept| kept.value.name),
+            NameId::Programme(id) => self.store.programme(id)?.map(|kept| kept.value.name),
         })
     }
 
@@ -84,6 +89,7 @@ impl Office {
             apprentices.into_iter().map(NameId::Craftsman),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Craftsman(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Craftsman(Box::new(kept)),
             links,
@@ -104,10 +110,10 @@ impl Office {
                 .members
                 .iter()
                 .take(LINKS)
-                .copied()
-                .map(NameId::Craftsman),
+                .map(|own| NameId::Craftsman(own.craftsman)),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Studio(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Studio(Box::new(kept)),
             links,
@@ -135,6 +141,7 @@ impl Office {
                 .map(NameId::Craftsman),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Employer(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Employer(Box::new(kept)),
             links,
@@ -193,6 +200,11 @@ impl Office {
             (Record::Employer(employer), _) => {
                 self.store.add_employer(employer).map(NameId::Employer)
             }
+            (Record::Programme(own), Some((NameId::Programme(id), version))) => {
+                self.store.save_programme(id, version, own)?;
+                Ok(NameId::Programme(id))
+            }
+            (Record::Programme(own), _) => self.store.add_programme(own).map(NameId::Programme),
             _ => Err(StoreError::Failed {
                 doing: "save a record of the roster",
                 detail: "it is none".into(),

@@ -8,7 +8,10 @@ use crate::{
         deadline::Projection,
         employer::Firm,
         event::Event,
-        id::{CraftsmanId, EmployerId, LookId, ProposalId, SavedViewId, StudioId, Version},
+        id::{
+            CraftsmanId, EmployerId, LookId, ProgrammeId, ProposalId, SavedViewId, StudioId,
+            Version,
+        },
         proposal::{Case, PaperState},
         sitting::Sitting,
         state::State,
@@ -176,6 +179,8 @@ pub enum NameId {
     Studio(StudioId),
     /// An employer.
     Employer(EmployerId),
+    /// A programme; it has a card like the others and is no name of the roster.
+    Programme(ProgrammeId),
 }
 
 impl NameId {
@@ -185,6 +190,7 @@ impl NameId {
             NameId::Craftsman(id) => id.0,
             NameId::Studio(id) => id.0,
             NameId::Employer(id) => id.0,
+            NameId::Programme(id) => id.0,
         }
     }
 }

@@ -10,10 +10,13 @@ mod letters;
 mod lifts;
 mod papers;
 mod pivots;
+mod programmes;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
 mod samples;
+mod tables;
 mod unit;
 mod waivers;
 
@@ -30,9 +33,12 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        publishing::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        programmes::CASES,
+        tables::CASES,
         figures::CASES,
         pivots::CASES,
         papers::CASES,

@@ -10,10 +10,11 @@ pub(crate) mod conformance;
 pub mod error;
 pub mod review;
 pub mod sqlite;
+mod table;
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
@@ -21,6 +22,10 @@ pub use ask::{
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
+pub use table::{
+    Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress,
+    TableRow,
+};
 
 use crate::domain::{
     calendar::CalendarYear,
@@ -30,13 +35,16 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, LookId,
-        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
+        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -214,6 +222,10 @@ pub trait Store: Send {
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
     /// Keeps a waiver of a finding, or that one is taken back.
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
+    /// Reads what was last decided on the publishing of a letter.
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>>;
+    /// Keeps what was decided on the publishing of a letter.
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()>;
     /// Lists the paragraphs of a letter that were taken over from earlier ones, oldest first.
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>>;
     /// Adds a paragraph taken over; both letters must be there.
@@ -289,6 +301,8 @@ pub trait Store: Send {
     fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>>;
     /// Finds the craftsmen of exactly this name.
     fn craftsmen_named(&self, name: &str) -> Result<Vec<CraftsmanId>>;
+    /// Finds the studios of exactly this name.
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>>;
     /// Lists the studios this person leads or belongs to.
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>>;
     /// Lists the people who learnt from this person.
@@ -301,6 +315,63 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- programmes
+
+    /// Lists the programmes of a kind, or all, the latest first day first and undated ones last.
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>>;
+    /// Reads a programme.
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>>;
+    /// Finds the programmes of exactly this name.
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>>;
+    /// Adds a programme.
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId>;
+    /// Rewrites what a programme is; its entries stay.
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version>;
+    /// Lists the entries of a programme in the order they were entered, struck ones too.
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>>;
+    /// Lists the standing entries about somebody with their programmes, the latest day first.
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>>;
+    /// Adds entries to a programme, all or none; each must be of its kind. The version seen rises, so
+    /// that nobody pays by a balance that is gone.
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Strikes an entry, or lets it stand again; `seen` is the programme's version.
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version>;
+    /// Hands out by what each person is known again in a table, by row.
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
+    /// Begins to take a table in, or goes on with the same file read by the same columns where it
+    /// stopped; a table taken to its end begins anew.
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)>;
+    /// Writes what some rows of a table bring, in one transaction.
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows>;
+    /// Lists the rows of tables that a record came from, the latest table first.
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
+    /// Lists what the columns of a sender's tables mean.
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>>;
+    /// Keeps what columns of a sender's tables mean, in the place of what was kept of them.
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()>;
+    /// Lists what of the roster ends between two days, both included, the earliest first: certificates
+    /// that no later one follows, honours that were not revoked, terms of studios that were not removed.
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>>;
+    /// Lists the senders whose columns are known, by name.
+    fn senders(&self) -> Result<Vec<String>>;
 
     // --- figures
 

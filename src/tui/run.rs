@@ -20,7 +20,7 @@ use crate::{
     app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
     lang::Lang,
     letter::kit::Kit,
-    rules::{Chains, Packs},
+    rules::{Chains, Packs, PointsTables},
     run::{
         clock::Clock,
         config::Config,
@@ -101,6 +101,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let store = SqliteStore::open(&ask.store)?;
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
     office.chains = Chains::of_folder(&ask.paths.chains);
+    office.points = PointsTables::of_folder(&ask.paths.points);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
     office.kit = Kit::of_folder(&ask.paths.letters);
     let notice = if !office.packs.faults.is_empty() {

@@ -42,7 +42,7 @@ fn every_kind_of_letter_is_begun_with_what_is_known() {
     ] {
         let text = text(&home, kind);
         assert!(text.contains(title), "{kind}\n{text}");
-        assert!(text.contains("区第十五届人大一次会议"), "{text}");
+        assert!(text.contains("区第十五届人大二次会议"), "{text}");
         assert!(text.contains("云区总工案复〔2026〕【序号】号") || kind == "co_opinion");
     }
     let gave = home.run(&["letter", "new", "037", "--kind", "x"]);

@@ -38,6 +38,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Decide on the publishing of a letter.
+    Publish(LetterId),
     /// Take a letter's step.
     Step,
     /// Remark on words of a letter of this version.
@@ -302,9 +304,8 @@ impl Form {
         }
         if let Some(at) = first_wrong {
             self.at = at;
-            let field = lang
-                .say(&self.record.label(self.fields[at].spec.0))
-                .to_owned();
+            let label = self.record.label(self.fields[at].spec.0);
+            let field = lang.say(&label).to_owned();
             let reason = lang
                 .say(&format!(
                     "wrong.{}",
@@ -342,6 +343,10 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::Publish(id), Record::Publish(own)) => {
+                let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
+                Outcome::Close(vec![decide])
+            }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -372,6 +377,7 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::Publish(_)
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger

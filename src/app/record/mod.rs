@@ -5,22 +5,27 @@
 
 pub mod act;
 mod case;
+mod fact;
 mod item;
+pub(crate) mod programme;
+mod publish;
 mod roster;
 mod step;
 mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
-pub(crate) use roster::honour_level_word;
+pub use fact::{FactText, fact_fields, fact_line};
+pub use programme::EntryText;
+pub use publish::PublishText;
 pub use step::StepText;
 
 use chrono::NaiveDate;
 
 use crate::{
     domain::{
-        craftsman::Person, employer::Firm, letter::LetterText, paper::SourceText, proposal::Item,
-        studio::Workshop, unit::Unit,
+        craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
+        paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
     },
     figure::Pivot,
 };
@@ -62,6 +67,12 @@ pub enum Record {
     Studio(Box<Workshop>),
     /// An employer.
     Employer(Box<Firm>),
+    /// A dated fact of one of these.
+    Fact(Box<FactText>),
+    /// A programme.
+    Programme(Box<Scheme>),
+    /// An entry of a programme.
+    Entry(Box<EntryText>),
     /// The unit's profile.
     Unit(Box<Unit>),
     /// What the calculator is asked.
@@ -72,6 +83,8 @@ pub enum Record {
     Act(Box<ActText>),
     /// A step of a letter.
     Step(Box<StepText>),
+    /// A decision on the publishing of a letter.
+    Publish(Box<PublishText>),
     /// What is said of words of a letter.
     Remark(String),
     /// A file's path, and where needed its form.
@@ -99,11 +112,15 @@ impl Record {
             Record::Person(_) => roster::PERSON,
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
+            Record::Fact(own) => fact_fields(own.fact.kind()),
+            Record::Programme(own) => programme::fields(own.kind),
+            Record::Entry(own) => programme::entry_fields(own.kind),
             Record::Unit(_) => unit::UNIT,
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::Step(own) => step::fields(own),
+            Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
             Record::Look(..) => &[
@@ -119,14 +136,18 @@ impl Record {
             Record::Item(item) => item::get(item, field),
             Record::Letter(letter) => item::get_letter(letter, field),
             Record::Source(source) => item::get_source(source, field),
-            Record::Person(person) => roster::get_person(person, field),
-            Record::Studio(studio) => roster::get_studio(studio, field),
-            Record::Employer(employer) => roster::get_employer(employer, field),
+            Record::Person(person) => person.get(field),
+            Record::Studio(studio) => studio.get(field),
+            Record::Employer(employer) => employer.get(field),
+            Record::Fact(own) => own.get(field),
+            Record::Programme(own) => programme::get(own, field),
+            Record::Entry(own) => programme::get_entry(own, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
+            Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
             Record::Look(name, line) => if field == "look_name" { name } else { line }.clone(),
         }
@@ -142,14 +163,18 @@ impl Record {
             Record::Item(item) => item::set(item, field, text),
             Record::Letter(letter) => item::set_letter(letter, field, text),
             Record::Source(source) => item::set_source(source, field, text),
-            Record::Person(person) => roster::set_person(person, field, text),
-            Record::Studio(studio) => roster::set_studio(studio, field, text),
-            Record::Employer(employer) => roster::set_employer(employer, field, text),
+            Record::Person(person) => person.type_in(field, text),
+            Record::Studio(studio) => studio.type_in(field, text),
+            Record::Employer(employer) => employer.set(field, text),
+            Record::Fact(own) => own.set(field, text),
+            Record::Programme(own) => programme::set(own, field, text),
+            Record::Entry(own) => programme::set_entry(own, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
+            Record::Publish(own) => publish::set(own, field, text),
             Record::Look(_, line) if field == "look_line" => {
                 text.clone_into(line);
                 let asked = text.is_empty() || Pivot::read(text).is_ok();
@@ -166,10 +191,15 @@ impl Record {
     /// Returns the field that must not be empty, if the record has one.
     pub fn must(&self) -> Option<&'static str> {
         match self {
-            Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Person(_) | Record::Studio(_) | Record::Employer(_) | Record::Programme(_) => {
+                Some("name")
+            }
+            Record::Fact(own) => own.fact.kind().needs().first().copied(),
+            Record::Entry(own) => Some(own.must()),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
+            Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             Record::Look(..) => Some("look_line"),
@@ -181,6 +211,7 @@ impl Record {
     pub fn choices(&self, field: &str) -> &[Choice] {
         match self {
             Record::Act(own) => own.choices_of(field),
+            Record::Entry(own) => own.choices_of(field),
             _ => &[],
         }
     }
@@ -190,6 +221,8 @@ impl Record {
         match (self, field) {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
+            (Record::Fact(own), _) => format!("fact.{}.{field}", own.fact.kind().code()),
+            (Record::Programme(_) | Record::Entry(_), _) => format!("programme.field.{field}"),
             _ => format!("field.{field}"),
         }
     }
@@ -214,31 +247,6 @@ fn names(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Reads a day: `2026-11-21`, `2026.11.21`, `2026/11/21`, `2026年11月21日`, `20261121`; nothing is no day.
-fn date(text: &str) -> Result<Option<NaiveDate>, &'static str> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let digits: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let parts = match digits.as_slice() {
-        [year, month, day] => [*year, *month, *day],
-        [all] if all.len() == 8 => [&all[..4], &all[4..6], &all[6..]],
-        _ => return Err("date"),
-    };
-    let number = |part: &str| part.parse::<u32>().map_err(|_| "date");
-    NaiveDate::from_ymd_opt(
-        number(parts[0])? as i32,
-        number(parts[1])?,
-        number(parts[2])?,
-    )
-    .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
-    .map(Some)
-    .ok_or("date")
-}
-
 fn number<T: std::str::FromStr>(text: &str) -> Result<Option<T>, &'static str> {
     if text.is_empty() {
         Ok(None)
@@ -256,8 +264,9 @@ mod tests {
     use crate::domain::{
         craftsman::HonourLevel,
         employer::EmployerKind,
-        id::{LetterId, Version},
+        id::{LetterId, ProgrammeId, Version},
         letter::LetterKind,
+        programme::ProgrammeKind,
         sitting::{Kind, Sitting},
     };
 
@@ -275,6 +284,7 @@ mod tests {
             Record::Person(Box::default()),
             Record::Studio(Box::new(Workshop::named("", HonourLevel::City))),
             Record::Employer(Box::new(Firm {
+                standings: Vec::new(),
                 name: String::new(),
                 kind: EmployerKind::Enterprise,
                 town: None,
@@ -289,6 +299,10 @@ mod tests {
             Record::File(String::new()),
             Record::Look(String::new(), String::new()),
             Record::Remark(String::new()),
+            Record::Publish(Box::new(PublishText {
+                publicity: crate::domain::publishing::Publicity::Open,
+                reason: None,
+            })),
         ]
         .into_iter()
         .chain(
@@ -299,6 +313,13 @@ mod tests {
                 }))
             }),
         )
+        .chain(ProgrammeKind::ALL.iter().flat_map(|kind| {
+            let entry = EntryText::blank(ProgrammeId(1), Version(1), *kind);
+            [
+                Record::Programme(Box::new(Scheme::named(*kind, ""))),
+                Record::Entry(Box::new(entry)),
+            ]
+        }))
         .chain(
             crate::domain::event::EventKind::ALL
                 .iter()
@@ -324,11 +345,12 @@ mod tests {
                     FieldKind::Line | FieldKind::Paper => match *field {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),
-                        "honours" => "2023 云桥工匠 区县级".into(),
-                        "certificates" => "技师 焊工 澄江市鉴定中心 2020-05-06".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
-                        "grants" => "2024 市级 100000".into(),
                         "look_line" => "人才 按级别".into(),
+                        "rates" => "人均 500\n高级工 1500".into(),
+                        "budgets" => "2026 90000".into(),
+                        "targets" => "领军 人 2026=100 ? 人才".into(),
+                        "score" => "94.5".into(),
                         _ => "样例é字".into(),
                     },
                 };

@@ -82,6 +82,8 @@ impl Model {
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
+            Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
+            Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::Exported(path) => {
                 self.done(self.lang.say_with("letter.exported", &[("path", &path)]));
             }
@@ -120,10 +122,17 @@ impl Model {
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
+            Msg::Besides(says) => self.say_besides(&says),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
+    }
+
+    fn say_besides(&mut self, says: &str) {
+        if let Some(notice) = &mut self.notice {
+            notice.says.push_str(says);
+        }
     }
 
     fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {

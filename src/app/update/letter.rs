@@ -7,6 +7,7 @@ use crate::{
             OpenLetter, Retrace, Safe,
             asking::{Asking, Way},
             file_name,
+            spans::Clip,
         },
         model::Leaving,
         msg::{EditKey, Extend},
@@ -106,6 +107,7 @@ impl Model {
             Action::Remark => return self.remark_form(),
             Action::Remarks => self.show_remarks(),
             Action::Proof => self.prove(),
+            Action::Publish => self.ask_publishing(),
             Action::Findings
             | Action::NextFinding
             | Action::PreviousFinding
@@ -132,18 +134,20 @@ impl Model {
             Action::RedoEdit | Action::Redo => return open.retrace(Retrace::Redo),
             Action::SelectAll => open.editor.select_all(),
             Action::CopyText | Action::Copy => {
-                if let Some(text) = open.editor.selected_text() {
-                    return self.copy(text);
+                let id = open.id();
+                if let Some(piece) = open.editor.selected_piece() {
+                    return self.copy(Clip::of(id, piece));
                 }
             }
             Action::CutText if open.may_write() => {
-                if let Some(text) = open.editor.cut() {
+                let id = open.id();
+                if let Some(piece) = open.editor.cut() {
                     let mut effects = open.changed();
-                    effects.extend(self.copy(text));
+                    effects.extend(self.copy(Clip::of(id, piece)));
                     return effects;
                 }
             }
-            Action::PasteText => return open.insert(&self.clip),
+            Action::PasteText => return open.put_clip(&self.clip),
             _ => {}
         }
         Vec::new()
@@ -159,7 +163,7 @@ impl Model {
             let text = open.editor.text();
             let named = open.view.letter.value.organ.clone();
             let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
-            let pages = Pages::of(text, organ.unwrap_or_default());
+            let pages = Pages::of(text, organ.unwrap_or_default(), open.view.head);
             self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }
@@ -259,7 +263,7 @@ impl Model {
             (Agreed::WriteOver, Some(open)) => open.write_over().into_iter().collect(),
             (Agreed::TakeTheirs, Some(open)) => {
                 // Ours can still be pasted back.
-                self.clip = open.editor.text();
+                self.clip = open.editor.text().into();
                 open.safe = Safe::Saved;
                 vec![Effect::ReadLetter(open.id())]
             }

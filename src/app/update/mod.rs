@@ -8,6 +8,7 @@ mod board;
 mod cite;
 mod findings;
 mod input;
+mod issue;
 mod letter;
 mod plots;
 mod queue;
@@ -22,6 +23,7 @@ mod vim;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
+    letter::spans::Clip,
     model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
@@ -282,9 +284,9 @@ impl Model {
         }
     }
 
-    fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.clip.clone_from(&text);
+    fn copy(&mut self, clip: impl Into<Clip>) -> Vec<Effect> {
+        self.clip = clip.into();
         self.done(self.lang.say("notice.copied").to_owned());
-        vec![Effect::Copy(text)]
+        vec![Effect::Copy(self.clip.text().to_owned())]
     }
 }

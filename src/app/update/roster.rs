@@ -6,7 +6,6 @@ use crate::{
         effect::SaveWhat,
         overlay::{Overlay, step_of},
         record::Record,
-        views::CardOf,
     },
     domain::{
         craftsman::{HonourLevel, Person},
@@ -82,7 +81,7 @@ impl Model {
                     ),
                     _ => (
                         "form.new_employer",
-                        Record::Employer(Box::new(blank_firm())),
+                        Record::Employer(Box::new(Firm::named("", EmployerKind::Enterprise))),
                     ),
                 };
                 self.overlays.push(Overlay::form(
@@ -116,26 +115,10 @@ impl Model {
             let read = self.roster.then_edit.map(Effect::ReadCard);
             return read.into_iter().collect();
         };
-        let (version, record) = match &open.card.of {
-            CardOf::Craftsman(kept) => (kept.version, Record::Person(Box::new(kept.value.clone()))),
-            CardOf::Studio(kept) => (kept.version, Record::Studio(Box::new(kept.value.clone()))),
-            CardOf::Employer(kept) => {
-                (kept.version, Record::Employer(Box::new(kept.value.clone())))
-            }
-        };
-        let what = SaveWhat::Name(open.card.id(), version);
+        let record = open.card.record();
+        let what = SaveWhat::Name(open.card.id(), open.card.version());
         let title = self.lang.say("form.edit_name").to_owned();
         self.overlays.push(Overlay::form(title, what, record));
         Vec::new()
-    }
-}
-
-fn blank_firm() -> Firm {
-    Firm {
-        name: String::new(),
-        kind: EmployerKind::Enterprise,
-        town: None,
-        phone: None,
-        note: None,
     }
 }

@@ -6,9 +6,7 @@ use super::{BATCH, MakeAsk};
 use crate::{
     demo::{GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, Roster},
     domain::{
-        craftsman::{
-            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
-        },
+        craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel},
         employer::{EmployerKind, Firm},
         id::{CraftsmanId, EmployerId},
         studio::{Grant, Workshop},
@@ -88,11 +86,8 @@ fn firm(made: &GenEmployer) -> Firm {
         _ => EmployerKind::Enterprise,
     };
     Firm {
-        name: made.name.clone(),
-        kind,
         town: Some(made.town.clone()),
-        phone: None,
-        note: None,
+        ..Firm::named(made.name.clone(), kind)
     }
 }
 
@@ -131,11 +126,8 @@ fn person(
             .iter()
             .rev()
             .map(|own| Certificate {
-                kind: CertificateKind::Grade,
-                level: level(own.level),
-                trade: made.trade.clone(),
-                issuer: None,
                 issued: NaiveDate::from_ymd_opt(own.year, 6, 1),
+                ..Certificate::of(level(own.level), made.trade.clone())
             })
             .collect(),
         honours: made
@@ -143,23 +135,17 @@ fn person(
             .iter()
             .rev()
             .map(|own| Honour {
-                name: own.name.clone(),
-                level: honour_level(own.level),
                 year: Some(own.year),
-                body: None,
-                grant_yuan: None,
+                ..Honour::named(own.name.clone(), honour_level(own.level))
             })
             .collect(),
         apprenticeships: made
             .master
             .iter()
-            .map(|master| Apprenticeship {
-                master: row_of(*master),
-                trade: made.trade.clone(),
-                start: None,
-                end: None,
-            })
+            .map(|master| Apprenticeship::under(row_of(*master), made.trade.clone()))
             .collect(),
+        classes: Vec::new(),
+        jobs: Vec::new(),
     }
 }
 

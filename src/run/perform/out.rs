@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use super::super::{
-    drafts::{Whom, slip_file_name},
-    export::{make, refusal},
+    drafts::{SlipForm, Whom, slip_file_name},
+    export::{Copy, NoCopy, not_public, refusal},
     fonts::SystemFonts,
     office::Office,
     trouble::{file_reason, sentence},
@@ -13,28 +13,21 @@ use super::super::{
 use crate::{
     app::Msg,
     domain::id::{LetterId, ProposalId},
-    letter::{output::OUTPUTS, page::Head},
+    letter::output::OUTPUTS,
     store::StoreError,
 };
 
 use super::{Performed, Setting};
 
-/// Writes a letter into a new file; the form follows from the ending.
-pub(super) fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
+/// Writes a copy of a letter into a new file; the form follows from the ending. Errors that the checks
+/// found go back, to ask whether a draft will do.
+pub(super) fn export(
+    office: &Office,
+    setting: &Setting,
+    id: LetterId,
+    (path, copy): (&str, Copy),
+) -> Performed {
     let lang = setting.lang;
-    let letter = match office.store.letter(id) {
-        Ok(Some(letter)) => letter,
-        Ok(None) => {
-            return Performed::failed(sentence(
-                &StoreError::Missing {
-                    what: "letter",
-                    id: id.0,
-                },
-                lang,
-            ));
-        }
-        Err(error) => return Performed::failed(sentence(&error, lang)),
-    };
     let ending = Path::new(path)
         .extension()
         .and_then(|ending| ending.to_str())
@@ -49,26 +42,24 @@ pub(super) fn export(office: &Office, setting: &Setting, id: LetterId, path: &st
             lang.say_with("letter.no_such_form", &[("path", path), ("forms", &forms)]),
         );
     };
-    let made = match make(
-        office,
-        &letter.value,
-        (output, Head::Letter),
-        &SystemFonts::new(),
-    ) {
-        Ok(made) => made,
-        Err(error) => {
-            let error = refusal(&error, lang);
-            return Performed::failed(
-                lang.say_with("letter.export_failed", &[("path", path), ("error", &error)]),
-            );
+    let failed = |error: &str| {
+        Performed::failed(
+            lang.say_with("letter.export_failed", &[("path", path), ("error", error)]),
+        )
+    };
+    let made = match office.copy(id, copy, (output, None), &SystemFonts::new()) {
+        Ok((made, _)) => made,
+        Err(NoCopy::Findings(found)) => {
+            let found = found.into_iter().map(|own| own.finding).collect();
+            return Performed::of(Msg::ExportStopped(id, path.to_owned(), found));
         }
+        Err(NoCopy::NotPublic(decided)) => return failed(&not_public(decided, lang)),
+        Err(NoCopy::Unwritten(error)) => return failed(&refusal(&error, lang)),
+        Err(NoCopy::Store(error)) => return Performed::failed(sentence(&error, lang)),
     };
     match write_new(Path::new(path), &made.bytes) {
         Ok(()) => exported(path),
-        Err(error) => Performed::failed(lang.say_with(
-            "letter.export_failed",
-            &[("path", path), ("error", &file_reason(&error, lang))],
-        )),
+        Err(error) => failed(&file_reason(&error, lang)),
     }
 }
 
@@ -80,7 +71,7 @@ pub(super) fn exported(path: &str) -> Performed {
     ))
 }
 
-/// Writes an item's slips into a folder; no file is written over.
+/// Writes an item's slips into a folder, each for paper and as text; no file is written over.
 pub(super) fn write_slips(
     office: &Office,
     setting: &Setting,
@@ -100,8 +91,11 @@ pub(super) fn write_slips(
     let write = || {
         fs::create_dir_all(folder)?;
         for (at, (proposer, text)) in slips.iter().enumerate() {
-            let path = Path::new(folder).join(slip_file_name(&number, at, proposer));
-            write_new(&path, format!("{text}\n").as_bytes())?;
+            let name = slip_file_name(&number, at, proposer);
+            for form in [SlipForm::Docx, SlipForm::Txt] {
+                let path = Path::new(folder).join(format!("{name}.{}", form.extension()));
+                write_new(&path, &form.write(text))?;
+            }
         }
         Ok(())
     };

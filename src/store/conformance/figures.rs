@@ -9,9 +9,7 @@ use super::{
 use crate::{
     domain::{
         chain::StepKind,
-        craftsman::{
-            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
-        },
+        craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel},
         employer::EmployerKind,
         id::{CraftsmanId, EmployerId, FigureId, LetterId},
         span::{Span, What},
@@ -62,12 +60,13 @@ fn an_honour() -> impl Strategy<Value = Honour> {
     let name = prop::sample::select(HONOURS.to_vec());
     let level = prop::sample::select(HonourLevel::ALL.to_vec());
     let grant = prop::option::of(0..60_000_i64);
-    (name, level, a_year(), grant).prop_map(|(name, level, year, grant_yuan)| Honour {
-        name: name.into(),
-        level,
+    let revoked = prop::option::weighted(0.2, a_day().prop_filter_map("a day", |day| day));
+    let own = (name, level, a_year(), grant, revoked);
+    own.prop_map(|(name, level, year, grant_yuan, revoked)| Honour {
         year,
-        body: None,
         grant_yuan,
+        revoked,
+        ..Honour::named(name, level)
     })
 }
 
@@ -75,11 +74,8 @@ fn a_certificate() -> impl Strategy<Value = Certificate> {
     let trade = prop::sample::select(TRADES.to_vec());
     let level = prop::sample::select(SkillLevel::ALL.to_vec());
     (trade, level, a_day()).prop_map(|(trade, level, issued)| Certificate {
-        kind: CertificateKind::Grade,
-        level,
-        trade: trade.into(),
-        issuer: None,
         issued,
+        ..Certificate::of(level, trade)
     })
 }
 
@@ -114,10 +110,8 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
             certificates,
             apprenticeships: learnt
                 .map(|(master, start)| Apprenticeship {
-                    master: CraftsmanId(-master),
-                    trade: "钳工".into(),
                     start,
-                    end: None,
+                    ..Apprenticeship::under(CraftsmanId(-master), "钳工")
                 })
                 .collect(),
             ..Person::default()
@@ -158,7 +152,10 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
                     amount_yuan: many * 5_000,
                 })
                 .collect(),
-            members: members.into_iter().map(|own| CraftsmanId(-own)).collect(),
+            members: members
+                .into_iter()
+                .map(|own| CraftsmanId(-own).into())
+                .collect(),
             ..Workshop::named("室", level)
         }
     })
@@ -264,6 +261,7 @@ pub(super) fn roster(store: &dyn Store) -> Roster {
             NameId::Craftsman(id) => all.people.extend(store.craftsman(id).unwrap()),
             NameId::Studio(id) => all.studios.extend(store.studio(id).unwrap()),
             NameId::Employer(id) => all.employers.extend(store.employer(id).unwrap()),
+            NameId::Programme(_) => unreachable!("programmes are no names of the roster"),
         }
     }
     all

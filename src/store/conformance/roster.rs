@@ -2,13 +2,13 @@
 
 use super::{
     cases, is_missing, is_stale,
-    samples::{RARE, firm, named, person, studio},
+    samples::{RARE, day, firm, named, person, studio},
 };
 use crate::{
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
         id::{CraftsmanId, EmployerId, StudioId, Version},
-        studio::Workshop,
+        studio::{Member, Workshop},
     },
     store::{NameId, NameNote, RosterBatch, RosterCounts, RosterRows, Store},
 };
@@ -55,7 +55,9 @@ fn a_studio_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     let mut full = studio("青石钳工工作室");
     full.leader = Some(people[0]);
     full.host = Some(host);
-    full.members = vec![people[2], people[1]];
+    let mut member = Member::from(people[2]);
+    (member.from, member.to) = (Some(day("2024-01-01")), Some(day("2025-12-31")));
+    full.members = vec![member, people[1].into()];
     let id = store.add_studio(&full).unwrap();
     let found = store.studio(id).unwrap().unwrap();
     assert_eq!((found.id, found.version), (id, Version(1)));
@@ -74,6 +76,7 @@ fn an_employer_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     assert_eq!(found.value, firm(RARE));
     let mut bare = firm("");
     (bare.town, bare.phone, bare.note) = (None, None, None);
+    bare.standings.clear();
     let version = store.save_employer(id, Version(1), &bare).unwrap();
     let found = store.employer(id).unwrap().unwrap();
     assert_eq!((found.version, found.value), (version, bare));
@@ -118,7 +121,7 @@ fn a_row_that_names_a_missing_one_is_refused(store: &mut dyn Store) {
     assert!(is_missing(store.add_craftsman(&lost)));
     assert!(store.add_craftsman(&person(Some(CraftsmanId(9)))).is_err());
     let mut lost = studio("室");
-    lost.members = vec![CraftsmanId(9)];
+    lost.members = vec![CraftsmanId(9).into()];
     assert!(store.add_studio(&lost).is_err());
     assert_eq!(store.roster_counts().unwrap(), RosterCounts::default());
 }
@@ -132,6 +135,9 @@ fn names_are_found_exactly(store: &mut dyn Store) {
     assert_eq!(store.craftsmen_named("").unwrap(), []);
     assert_eq!(store.employers_named("Acme").unwrap(), [employer]);
     assert_eq!(store.employers_named("acme").unwrap(), []);
+    let own = store.add_studio(&studio(RARE)).unwrap();
+    assert_eq!(store.studios_named(RARE).unwrap(), [own]);
+    assert_eq!(store.studios_named("𠮷田").unwrap(), []);
 }
 
 fn people_and_studios_are_found_from_each_other(store: &mut dyn Store) {
@@ -149,7 +155,7 @@ fn people_and_studios_are_found_from_each_other(store: &mut dyn Store) {
     own.host = Some(host);
     let own = store.add_studio(&own).unwrap();
     let mut other = studio("二");
-    other.members = vec![master, apprentices[0]];
+    other.members = vec![master.into(), apprentices[0].into()];
     let other = store.add_studio(&other).unwrap();
     assert_eq!(store.apprentices_of(master, 99).unwrap(), apprentices);
     assert_eq!(store.apprentices_of(master, 2).unwrap(), apprentices[..2]);
@@ -249,7 +255,7 @@ fn a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved(store: &mut dyn St
     let mut workshop = studio("室");
     workshop.leader = Some(CraftsmanId(-2));
     workshop.host = Some(EmployerId(-1));
-    workshop.members = vec![CraftsmanId(-3), CraftsmanId(-1)];
+    workshop.members = vec![CraftsmanId(-3).into(), CraftsmanId(-1).into()];
     let batch = RosterBatch {
         employers: vec![firm("甲厂"), firm("乙厂")],
         people: vec![named("甲"), second.clone(), third],
@@ -269,7 +275,7 @@ fn a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved(store: &mut dyn St
     );
     workshop.leader = Some(nth(1));
     workshop.host = Some(employer(0));
-    workshop.members = vec![nth(2), nth(0)];
+    workshop.members = vec![nth(2).into(), nth(0).into()];
     assert_eq!(
         store.studio(rows.first_studio).unwrap().unwrap().value,
         workshop

@@ -4,10 +4,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::{
     craftsman::{
-        Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
+        Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Job, Person, SkillLevel,
+        TalentClass,
     },
     deadline::{ClockKind, Projection},
-    employer::{EmployerKind, Firm},
+    employer::{EmployerKind, Firm, Standing, StandingKind},
     event::{EventKind, NewEvent},
     id::{CraftsmanId, ProposalId},
     letter::{LetterKind, LetterStage, LetterText},
@@ -17,7 +18,7 @@ use crate::domain::{
     sitting::{Kind, Level, Period, Sitting},
     span::{Span, What},
     state::State,
-    studio::{Grant, Workshop},
+    studio::{Duty, DutyKind, Grant, ReviewKind, StudioReview, Verdict, Workshop},
 };
 
 /// A name with a rare character beyond the first plane, and one with a combining mark.
@@ -137,33 +138,63 @@ pub(super) fn person(master: Option<CraftsmanId>) -> Person {
                 kind: CertificateKind::Grade,
                 level: SkillLevel::Technician,
                 trade: "钳工".into(),
+                trade_code: Some("6-18-02-04".into()),
+                number: Some(Private::new("样YQ-2024-0001")),
                 issuer: Some("区评价中心".into()),
                 issued: Some(day("2024-02-29")),
+                expires: Some(day("2027-02-28")),
             },
             Certificate {
                 kind: CertificateKind::Qualification,
-                level: SkillLevel::Senior,
-                trade: String::new(),
-                issuer: None,
-                issued: None,
+                ..Certificate::of(SkillLevel::Senior, "")
             },
         ],
-        honours: vec![Honour {
-            name: "云桥工匠".into(),
-            level: HonourLevel::County,
-            year: Some(2025),
-            body: Some("区总工会".into()),
-            grant_yuan: Some(20_000),
-        }],
+        honours: vec![
+            Honour {
+                name: "云桥工匠".into(),
+                level: HonourLevel::County,
+                tier: Some("金".into()),
+                year: Some(2025),
+                batch: Some("第二批".into()),
+                body: Some("区总工会、区人社局".into()),
+                document: Some("云区工〔2025〕3号".into()),
+                grant_yuan: Some(20_000),
+                valid_until: Some(day("2028-12-31")),
+                revoked: Some(day("2026-01-31")),
+                revoked_why: Some(RARE.into()),
+            },
+            Honour::named("云桥技术能手", HonourLevel::County),
+        ],
         apprenticeships: master
             .map(|master| Apprenticeship {
                 master,
                 trade: "钳工".into(),
                 start: Some(day("2025-01-01")),
-                end: None,
+                end: Some(day("2026-12-31")),
+                target: Some(SkillLevel::Senior),
+                sessions: Some(40),
+                allowance_yuan: Some(3_000),
+                reached: Some(SkillLevel::Senior),
+                assessed: Some(day("2026-11-02")),
             })
             .into_iter()
             .collect(),
+        classes: vec![TalentClass {
+            class: "D".into(),
+            since: Some(day("2023-03-01")),
+            until: Some(day("2026-02-28")),
+            document: Some("云区人才〔2023〕1号".into()),
+        }],
+        jobs: vec![
+            Job {
+                employer: None,
+                employer_name: Some("青石机械厂".into()),
+                post: Some("班组长".into()),
+                from: Some(day("2010-07-01")),
+                to: None,
+            },
+            Job::default(),
+        ],
     }
 }
 
@@ -176,11 +207,19 @@ pub(super) fn named(name: &str) -> Person {
 
 pub(super) fn firm(name: &str) -> Firm {
     Firm {
-        name: name.into(),
-        kind: EmployerKind::TrainingBase,
         town: Some("青石街道".into()),
         phone: Some("8600 0001".into()),
         note: Some(String::new()),
+        standings: vec![
+            Standing {
+                kind: StandingKind::SelfAssessing,
+                since: Some(day("2021-05-01")),
+                until: Some(day("2024-04-30")),
+                number: Some("云评备〔2021〕2号".into()),
+            },
+            Standing::of(StandingKind::GrowthSme),
+        ],
+        ..Firm::named(name, EmployerKind::TrainingBase)
     }
 }
 
@@ -190,6 +229,8 @@ pub(super) fn studio(name: &str) -> Workshop {
         host_name: Some("青石机械厂".into()),
         trade: Some("钳工".into()),
         approved: Some(day("2023-05-01")),
+        approval: Some("云区人社〔2023〕9号".into()),
+        term_start: Some(day("2023-05-01")),
         term_end: Some(day("2026-04-30")),
         note: Some("备注".into()),
         grants: vec![
@@ -203,6 +244,23 @@ pub(super) fn studio(name: &str) -> Workshop {
                 year: None,
                 amount_yuan: 0,
             },
+        ],
+        duties: vec![Duty {
+            year: Some(2025),
+            kind: DutyKind::Benefit,
+            target: Some(500_000),
+            result: None,
+        }],
+        reviews: vec![
+            StudioReview {
+                kind: ReviewKind::Removal,
+                on: Some(day("2026-05-06")),
+                verdict: Some(Verdict::Failed),
+                until: Some(day("2032-05-05")),
+                document: Some("云区人社〔2026〕4号".into()),
+                reason: Some(RARE.into()),
+            },
+            StudioReview::of(ReviewKind::Assessment),
         ],
         ..Workshop::named(name, HonourLevel::Province)
     }

@@ -273,6 +273,16 @@ fn of_part(select: &mut Select, question: &Question, part: Part) {
     if let Some(of) = rows_of(part) {
         dated_by(select, of.dated, question.as_of);
     }
+    // What was revoked is not counted, but as of a day before that.
+    if part == Part::Honours {
+        match question.as_of {
+            None => select.holds("h.revoked IS NULL"),
+            Some(day) => {
+                select.holds("(h.revoked IS NULL OR h.revoked > ?)");
+                select.params.push(rows::day_text(day).into());
+            }
+        }
+    }
 }
 
 /// What is counted: which record, its amount, and how it is reached from the subject's records.

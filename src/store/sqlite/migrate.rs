@@ -20,6 +20,10 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_review.sql"),
     include_str!("migrations/0008_kinds.sql"),
     include_str!("migrations/0009_checks.sql"),
+    include_str!("migrations/0010_publishing.sql"),
+    include_str!("migrations/0011_register.sql"),
+    include_str!("migrations/0013_mappings.sql"),
+    include_str!("migrations/0014_programmes.sql"),
     include_str!("migrations/0015_views.sql"),
 ];
 

@@ -18,6 +18,7 @@ mod open;
 mod papers;
 mod pivots;
 mod proposals;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -37,14 +38,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
-    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
-    SavedLook, SavedView, SeriesYear, StepAsk, StepTaken, Store,
+    Draft, Ending, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem,
+    PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result,
+    RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, SeriesYear, StepAsk, StepTaken,
+    Store, TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -54,13 +56,16 @@ use crate::domain::{
     employer::{Employer, Firm},
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId, LookId,
-        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
+        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -514,6 +519,18 @@ impl Store for SqliteStore {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>> {
+        self.read("read whether a letter is published", |db| {
+            publishing::of(db, id)
+        })
+    }
+
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()> {
+        self.write("decide on the publishing of a letter", |db| {
+            publishing::add(db, id, own)
+        })
+    }
+
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
         self.read("list lifted paragraphs", |db| lifts::of_letter(db, id))
     }
@@ -593,6 +610,10 @@ impl Store for SqliteStore {
         self.read("find a craftsman", |db| roster::craftsmen::named(db, name))
     }
 
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>> {
+        self.read("find a studio", |db| roster::studios::named(db, name))
+    }
+
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>> {
         self.read("list the studios of a craftsman", |db| {
             roster::studios::of(db, id)
@@ -623,6 +644,115 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>> {
+        self.read("list programmes", |db| {
+            roster::programmes::heads(db, kind, limit)
+        })
+    }
+
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>> {
+        self.read("read a programme", |db| roster::programmes::read(db, id))
+    }
+
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>> {
+        self.read("find a programme", |db| roster::programmes::named(db, name))
+    }
+
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId> {
+        self.write("add a programme", |db| roster::programmes::add(db, scheme))
+    }
+
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version> {
+        self.write("save a programme", |db| {
+            roster::programmes::save(db, id, seen, scheme)
+        })
+    }
+
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>> {
+        self.read("list the entries of a programme", |db| {
+            roster::entries::of(db, id)
+        })
+    }
+
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>> {
+        self.read("list entries of programmes", |db| {
+            roster::entries::about(db, who, limit)
+        })
+    }
+
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("enter into a programme", |db| {
+            roster::entries::add(db, (id, seen), entries, by, at)
+        })
+    }
+
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version> {
+        self.write("strike an entry of a programme", |db| {
+            roster::entries::strike(db, (id, seen), strike)
+        })
+    }
+
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+        self.read("read by what people are known again", |db| {
+            roster::tables::each_person_key(db, key)
+        })
+    }
+
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)> {
+        self.write("begin to take a table in", |db| {
+            roster::tables::begin(db, head)
+        })
+    }
+
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows> {
+        self.write("take rows of a table in", |db| {
+            roster::tables::take(db, id, batch)
+        })
+    }
+
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>> {
+        self.read("read where a record came from", |db| {
+            roster::tables::filed(db, id)
+        })
+    }
+
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>> {
+        self.read("read a sender's columns", |db| {
+            roster::tables::mapped(db, sender)
+        })
+    }
+
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()> {
+        self.write("keep a sender's columns", |db| {
+            roster::tables::keep_mapped(db, sender, columns)
+        })
+    }
+
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>> {
+        self.read("list what ends", |db| roster::ending::between(db, from, to))
+    }
+
+    fn senders(&self) -> Result<Vec<String>> {
+        self.read("list the senders", roster::tables::senders)
     }
 
     fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {

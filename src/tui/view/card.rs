@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Pane,
         layout::Area,
-        record::{FieldKind, Record},
+        record::{FieldKind, fact_line},
         roster::CardScreen,
         views::CardOf,
     },
@@ -89,11 +89,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
 
 fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
     let lang = desk.model.lang;
-    let record = match &open.card.of {
-        CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
-        CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
-        CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
-    };
+    let record = open.card.record();
     let mut sheet = Sheet::new(cols, lang);
     for (field, kind) in record.fields() {
         let value = match (&open.card.of, *field, kind) {
@@ -110,6 +106,13 @@ fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
             _ => record.get(field),
         };
         sheet.field(lang.say(&record.label(field)), &value);
+    }
+    for (kind, facts) in open.card.facts() {
+        let label = format!("fact_name.{}", kind.code());
+        let lines = facts
+            .iter()
+            .map(|fact| fact_line(fact, &open.card.tied(fact), open.reveals, lang));
+        sheet.field(lang.say(&label), &lines.collect::<Vec<_>>().join("\n"));
     }
     sheet
 }

@@ -85,11 +85,25 @@ const TEXTS: &[(&str, &[&str])] = &[
             "note",
         ],
     ),
-    ("certificate", &["trade", "issuer"]),
-    ("honour", &["name", "body"]),
+    ("certificate", &["trade", "trade_code", "number", "issuer"]),
+    (
+        "honour",
+        &["name", "tier", "batch", "body", "document", "revoked_why"],
+    ),
+    ("talent_class", &["class", "document"]),
+    ("job", &["employer_name", "post"]),
+    ("studio_review", &["document", "reason"]),
+    ("employer_standing", &["number"]),
     (
         "studio",
-        &["name", "leader_name", "host_name", "trade", "note"],
+        &[
+            "name",
+            "leader_name",
+            "host_name",
+            "trade",
+            "approval",
+            "note",
+        ],
     ),
 ];
 

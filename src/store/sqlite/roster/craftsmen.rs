@@ -5,8 +5,8 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use super::{super::rows, super::trouble::Answer, Places, ids, refuse_stale};
 use crate::domain::{
     craftsman::{
-        Apprenticeship, Certificate, CertificateKind, Craftsman, Honour, HonourLevel, Person,
-        SkillLevel,
+        Apprenticeship, Certificate, CertificateKind, Craftsman, Honour, HonourLevel, Job, Person,
+        SkillLevel, TalentClass,
     },
     id::{CraftsmanId, EmployerId, Version},
     private::Private,
@@ -16,14 +16,23 @@ const CRAFTSMAN: &str = "SELECT version, name, gender, birth_month, employer, em
         level, town, phone, talent_class, note
     FROM craftsman WHERE id = ?1";
 
-const CERTIFICATES_OF: &str = "SELECT kind, level, trade, issuer, issued
+const CERTIFICATES_OF: &str =
+    "SELECT kind, level, trade, trade_code, number, issuer, issued, expires
     FROM certificate WHERE craftsman = ?1 ORDER BY position";
 
-const HONOURS_OF: &str = "SELECT name, level, year, body, grant_yuan
+const HONOURS_OF: &str = "SELECT name, level, tier, year, batch, body, document, grant_yuan,
+        valid_until, revoked, revoked_why
     FROM honour WHERE craftsman = ?1 ORDER BY position";
 
-const MASTERS_OF: &str = "SELECT master, trade, start_on, end_on
+const MASTERS_OF: &str = "SELECT master, trade, start_on, end_on, target, sessions, allowance_yuan,
+        reached, assessed
     FROM apprenticeship WHERE apprentice = ?1 ORDER BY position";
+
+const CLASSES_OF: &str = "SELECT class, since, until, document
+    FROM talent_class WHERE craftsman = ?1 ORDER BY position";
+
+const JOBS_OF: &str = "SELECT employer, employer_name, post, from_on, to_on
+    FROM job WHERE craftsman = ?1 ORDER BY position";
 
 const VERSION_OF: &str = "SELECT version FROM craftsman WHERE id = ?1";
 
@@ -47,21 +56,33 @@ const REWRITE_CRAFTSMAN: &str =
     WHERE id = ?1";
 
 const ADD_CERTIFICATE: &str = "INSERT INTO certificate
-        (craftsman, position, kind, level, trade, issuer, issued)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        (craftsman, position, kind, level, trade, issuer, issued, trade_code, number, expires)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 const ADD_HONOUR: &str = "INSERT INTO honour
-        (craftsman, position, name, level, year, body, grant_yuan)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        (craftsman, position, name, level, year, body, grant_yuan, tier, batch, document,
+        valid_until, revoked, revoked_why)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
 const ADD_APPRENTICESHIP: &str = "INSERT INTO apprenticeship
-        (apprentice, position, master, trade, start_on, end_on)
+        (apprentice, position, master, trade, start_on, end_on, target, sessions, allowance_yuan,
+        reached, assessed)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+const ADD_CLASS: &str = "INSERT INTO talent_class
+        (craftsman, position, class, since, until, document)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
-const FORGET_PARTS: [&str; 3] = [
+const ADD_JOB: &str = "INSERT INTO job
+        (craftsman, position, employer, employer_name, post, from_on, to_on)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+
+const FORGET_PARTS: [&str; 5] = [
     "DELETE FROM certificate WHERE craftsman = ?1",
     "DELETE FROM honour WHERE craftsman = ?1",
     "DELETE FROM apprenticeship WHERE apprentice = ?1",
+    "DELETE FROM talent_class WHERE craftsman = ?1",
+    "DELETE FROM job WHERE craftsman = ?1",
 ];
 
 /// Adds craftsmen with statements prepared once.
@@ -72,6 +93,8 @@ pub(super) struct Writer<'c> {
     certificate: CachedStatement<'c>,
     honour: CachedStatement<'c>,
     apprenticeship: CachedStatement<'c>,
+    class: CachedStatement<'c>,
+    job: CachedStatement<'c>,
 }
 
 impl<'c> Writer<'c> {
@@ -83,6 +106,8 @@ impl<'c> Writer<'c> {
             certificate: db.prepare_cached(ADD_CERTIFICATE)?,
             honour: db.prepare_cached(ADD_HONOUR)?,
             apprenticeship: db.prepare_cached(ADD_APPRENTICESHIP)?,
+            class: db.prepare_cached(ADD_CLASS)?,
+            job: db.prepare_cached(ADD_JOB)?,
         })
     }
 
@@ -103,6 +128,9 @@ impl<'c> Writer<'c> {
                 certificate.trade,
                 certificate.issuer,
                 certificate.issued.map(rows::day_text),
+                certificate.trade_code,
+                certificate.number.as_ref().map(Private::reveal),
+                certificate.expires.map(rows::day_text),
             ])?;
         }
         for (position, honour) in (0_i64..).zip(&person.honours) {
@@ -114,6 +142,12 @@ impl<'c> Writer<'c> {
                 honour.year,
                 honour.body,
                 honour.grant_yuan,
+                honour.tier,
+                honour.batch,
+                honour.document,
+                honour.valid_until.map(rows::day_text),
+                honour.revoked.map(rows::day_text),
+                honour.revoked_why,
             ])?;
         }
         for (position, learnt) in (0_i64..).zip(&person.apprenticeships) {
@@ -124,6 +158,36 @@ impl<'c> Writer<'c> {
                 learnt.trade,
                 learnt.start.map(rows::day_text),
                 learnt.end.map(rows::day_text),
+                learnt.target.map(SkillLevel::code),
+                learnt.sessions,
+                learnt.allowance_yuan,
+                learnt.reached.map(SkillLevel::code),
+                learnt.assessed.map(rows::day_text),
+            ])?;
+        }
+        for (position, class) in (0_i64..).zip(&person.classes) {
+            self.class.execute(params![
+                id,
+                position,
+                class.class,
+                class.since.map(rows::day_text),
+                class.until.map(rows::day_text),
+                class.document,
+            ])?;
+        }
+        for (position, job) in (0_i64..).zip(&person.jobs) {
+            let employer = job
+                .employer
+                .map(|id| self.places.employer(id))
+                .transpose()?;
+            self.job.execute(params![
+                id,
+                position,
+                employer,
+                job.employer_name,
+                job.post,
+                job.from.map(rows::day_text),
+                job.to.map(rows::day_text),
             ])?;
         }
         Ok(())
@@ -166,6 +230,9 @@ pub(in super::super) fn read(db: &Connection, id: CraftsmanId) -> Answer<Option<
                 trade: rows::line(row, "trade")?,
                 issuer: rows::line_opt(row, "issuer")?,
                 issued: rows::day_opt(row, "issued")?,
+                trade_code: rows::line_opt(row, "trade_code")?,
+                number: rows::private(row, "number")?,
+                expires: rows::day_opt(row, "expires")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -178,6 +245,12 @@ pub(in super::super) fn read(db: &Connection, id: CraftsmanId) -> Answer<Option<
                 year: row.get("year")?,
                 body: rows::line_opt(row, "body")?,
                 grant_yuan: row.get("grant_yuan")?,
+                tier: rows::line_opt(row, "tier")?,
+                batch: rows::line_opt(row, "batch")?,
+                document: rows::line_opt(row, "document")?,
+                valid_until: rows::day_opt(row, "valid_until")?,
+                revoked: rows::day_opt(row, "revoked")?,
+                revoked_why: rows::line_opt(row, "revoked_why")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -189,6 +262,34 @@ pub(in super::super) fn read(db: &Connection, id: CraftsmanId) -> Answer<Option<
                 trade: rows::line(row, "trade")?,
                 start: rows::day_opt(row, "start_on")?,
                 end: rows::day_opt(row, "end_on")?,
+                target: rows::code_opt(row, "target", SkillLevel::from_code)?,
+                sessions: row.get("sessions")?,
+                allowance_yuan: row.get("allowance_yuan")?,
+                reached: rows::code_opt(row, "reached", SkillLevel::from_code)?,
+                assessed: rows::day_opt(row, "assessed")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    found.value.classes = db
+        .prepare_cached(CLASSES_OF)?
+        .query_map([id.0], |row| {
+            Ok(TalentClass {
+                class: rows::line(row, "class")?,
+                since: rows::day_opt(row, "since")?,
+                until: rows::day_opt(row, "until")?,
+                document: rows::line_opt(row, "document")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    found.value.jobs = db
+        .prepare_cached(JOBS_OF)?
+        .query_map([id.0], |row| {
+            Ok(Job {
+                employer: row.get::<_, Option<i64>>("employer")?.map(EmployerId),
+                employer_name: rows::line_opt(row, "employer_name")?,
+                post: rows::line_opt(row, "post")?,
+                from: rows::day_opt(row, "from_on")?,
+                to: rows::day_opt(row, "to_on")?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

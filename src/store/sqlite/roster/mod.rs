@@ -4,7 +4,11 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod ending;
+pub(super) mod entries;
+pub(super) mod programmes;
 pub(super) mod studios;
+pub(super) mod tables;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -30,6 +34,9 @@ const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL 
         host_name AS place FROM studio WHERE id = ?1";
 const NOTE_OF_EMPLOYER: &str = "SELECT NULL AS skill, NULL AS honour_level, NULL AS trade,
         town AS place FROM employer WHERE id = ?1";
+
+const NOTE_OF_PROGRAMME: &str = "SELECT NULL AS skill, level AS honour_level, trade,
+        organiser AS place FROM programme WHERE id = ?1";
 
 const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
@@ -61,6 +68,7 @@ pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote
                 NameId::Craftsman(id) => (NOTE_OF_CRAFTSMAN, id.0),
                 NameId::Studio(id) => (NOTE_OF_STUDIO, id.0),
                 NameId::Employer(id) => (NOTE_OF_EMPLOYER, id.0),
+                NameId::Programme(id) => (NOTE_OF_PROGRAMME, id.0),
             };
             let note = db.prepare_cached(question)?.query_row([row], |row| {
                 Ok(NameNote {

@@ -6,17 +6,23 @@ use super::{super::rows, super::trouble::Answer, Places, ids, refuse_stale};
 use crate::domain::{
     craftsman::HonourLevel,
     id::{CraftsmanId, EmployerId, StudioId, Version},
-    studio::{Grant, Studio, Workshop},
+    studio::{Duty, DutyKind, Grant, Member, ReviewKind, Studio, StudioReview, Verdict, Workshop},
 };
 
 const STUDIO: &str = "SELECT version, name, level, leader, leader_name, host, host_name, trade,
-        approved, term_end, note
+        approved, approval, term_start, term_end, note
     FROM studio WHERE id = ?1";
 
 const GRANTS_OF: &str = "SELECT level, year, amount_yuan FROM studio_grant
     WHERE studio = ?1 ORDER BY position";
 
-const MEMBERS_OF: &str = "SELECT craftsman AS id FROM studio_member
+const MEMBERS_OF: &str = "SELECT craftsman, from_on, to_on FROM studio_member
+    WHERE studio = ?1 ORDER BY position";
+
+const DUTIES_OF: &str = "SELECT year, kind, target, result FROM studio_duty
+    WHERE studio = ?1 ORDER BY position";
+
+const REVIEWS_OF: &str = "SELECT kind, on_day, verdict, until, document, reason FROM studio_review
     WHERE studio = ?1 ORDER BY position";
 
 const VERSION_OF: &str = "SELECT version FROM studio WHERE id = ?1";
@@ -27,23 +33,35 @@ const STUDIOS_OF_CRAFTSMAN: &str = "SELECT id FROM studio WHERE leader = ?1
 const STUDIOS_HOSTED_BY: &str = "SELECT id FROM studio WHERE host = ?1 ORDER BY id LIMIT ?2";
 
 const ADD_STUDIO: &str = "INSERT INTO studio (id, version, name, level, leader, leader_name, host,
-        host_name, trade, approved, term_end, note)
-    VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        host_name, trade, approved, term_end, note, approval, term_start)
+    VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 
 const REWRITE_STUDIO: &str = "UPDATE studio SET version = version + 1, name = ?2, level = ?3,
         leader = ?4, leader_name = ?5, host = ?6, host_name = ?7, trade = ?8, approved = ?9,
-        term_end = ?10, note = ?11
+        term_end = ?10, note = ?11, approval = ?12, term_start = ?13
     WHERE id = ?1";
+
+/// There are few studios, so that no index is kept for it.
+const STUDIOS_OF_NAME: &str = "SELECT id FROM studio WHERE name = ?1 ORDER BY id";
 
 const ADD_GRANT: &str = "INSERT INTO studio_grant (studio, position, level, year, amount_yuan)
     VALUES (?1, ?2, ?3, ?4, ?5)";
 
-const ADD_MEMBER: &str =
-    "INSERT INTO studio_member (studio, position, craftsman) VALUES (?1, ?2, ?3)";
+const ADD_MEMBER: &str = "INSERT INTO studio_member (studio, position, craftsman, from_on, to_on)
+    VALUES (?1, ?2, ?3, ?4, ?5)";
 
-const FORGET_PARTS: [&str; 2] = [
+const ADD_DUTY: &str = "INSERT INTO studio_duty (studio, position, year, kind, target, result)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+const ADD_REVIEW: &str = "INSERT INTO studio_review
+        (studio, position, kind, on_day, verdict, until, document, reason)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
+const FORGET_PARTS: [&str; 4] = [
     "DELETE FROM studio_grant WHERE studio = ?1",
     "DELETE FROM studio_member WHERE studio = ?1",
+    "DELETE FROM studio_duty WHERE studio = ?1",
+    "DELETE FROM studio_review WHERE studio = ?1",
 ];
 
 /// Adds studios with statements prepared once.
@@ -53,6 +71,8 @@ pub(super) struct Writer<'c> {
     add: CachedStatement<'c>,
     grant: CachedStatement<'c>,
     member: CachedStatement<'c>,
+    duty: CachedStatement<'c>,
+    review: CachedStatement<'c>,
 }
 
 impl<'c> Writer<'c> {
@@ -63,6 +83,8 @@ impl<'c> Writer<'c> {
             add: db.prepare_cached(ADD_STUDIO)?,
             grant: db.prepare_cached(ADD_GRANT)?,
             member: db.prepare_cached(ADD_MEMBER)?,
+            duty: db.prepare_cached(ADD_DUTY)?,
+            review: db.prepare_cached(ADD_REVIEW)?,
         })
     }
 
@@ -84,8 +106,35 @@ impl<'c> Writer<'c> {
             ])?;
         }
         for (position, member) in (0_i64..).zip(&studio.members) {
-            let member = self.places.craftsman(*member)?;
-            self.member.execute(params![id, position, member])?;
+            self.member.execute(params![
+                id,
+                position,
+                self.places.craftsman(member.craftsman)?,
+                member.from.map(rows::day_text),
+                member.to.map(rows::day_text),
+            ])?;
+        }
+        for (position, duty) in (0_i64..).zip(&studio.duties) {
+            self.duty.execute(params![
+                id,
+                position,
+                duty.year,
+                duty.kind.code(),
+                duty.target,
+                duty.result,
+            ])?;
+        }
+        for (position, review) in (0_i64..).zip(&studio.reviews) {
+            self.review.execute(params![
+                id,
+                position,
+                review.kind.code(),
+                review.on.map(rows::day_text),
+                review.verdict.map(Verdict::code),
+                review.until.map(rows::day_text),
+                review.document,
+                review.reason,
+            ])?;
         }
         Ok(())
     }
@@ -107,10 +156,14 @@ pub(in super::super) fn read(db: &Connection, id: StudioId) -> Answer<Option<Stu
                     host_name: rows::line_opt(row, "host_name")?,
                     trade: rows::line_opt(row, "trade")?,
                     approved: rows::day_opt(row, "approved")?,
+                    approval: rows::line_opt(row, "approval")?,
+                    term_start: rows::day_opt(row, "term_start")?,
                     term_end: rows::day_opt(row, "term_end")?,
                     note: rows::paper_opt(row, "note")?,
                     grants: Vec::new(),
                     members: Vec::new(),
+                    duties: Vec::new(),
+                    reviews: Vec::new(),
                 },
             })
         })
@@ -128,7 +181,40 @@ pub(in super::super) fn read(db: &Connection, id: StudioId) -> Answer<Option<Stu
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    found.value.members = ids(db, MEMBERS_OF, [id.0], CraftsmanId)?;
+    found.value.members = db
+        .prepare_cached(MEMBERS_OF)?
+        .query_map([id.0], |row| {
+            Ok(Member {
+                craftsman: CraftsmanId(row.get("craftsman")?),
+                from: rows::day_opt(row, "from_on")?,
+                to: rows::day_opt(row, "to_on")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    found.value.duties = db
+        .prepare_cached(DUTIES_OF)?
+        .query_map([id.0], |row| {
+            Ok(Duty {
+                year: row.get("year")?,
+                kind: rows::code(row, "kind", DutyKind::from_code)?,
+                target: row.get("target")?,
+                result: row.get("result")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    found.value.reviews = db
+        .prepare_cached(REVIEWS_OF)?
+        .query_map([id.0], |row| {
+            Ok(StudioReview {
+                kind: rows::code(row, "kind", ReviewKind::from_code)?,
+                on: rows::day_opt(row, "on_day")?,
+                verdict: rows::code_opt(row, "verdict", Verdict::from_code)?,
+                until: rows::day_opt(row, "until")?,
+                document: rows::line_opt(row, "document")?,
+                reason: rows::line_opt(row, "reason")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(Some(found))
 }
 
@@ -155,6 +241,10 @@ pub(in super::super) fn save(
     }
     Writer::of(db, &places)?.add_parts(id.0, studio)?;
     Ok(Version(seen.0 + 1))
+}
+
+pub(in super::super) fn named(db: &Connection, name: &str) -> Answer<Vec<StudioId>> {
+    ids(db, STUDIOS_OF_NAME, [name], StudioId)
 }
 
 pub(in super::super) fn of(db: &Connection, id: CraftsmanId) -> Answer<Vec<StudioId>> {
@@ -189,6 +279,8 @@ fn write(
         studio.approved.map(rows::day_text),
         studio.term_end.map(rows::day_text),
         studio.note,
+        studio.approval,
+        studio.term_start.map(rows::day_text),
     ])?;
     Ok(())
 }

@@ -77,17 +77,28 @@ fn first_row(form: &Form, height: u16) -> u16 {
 /// Returns how a field is to be written, where that is not plain from its label.
 fn how(record: &Record, field: &str) -> Option<&'static str> {
     Some(match field {
-        "honours" => "wrong.honour",
-        "certificates" => "wrong.certificate",
-        "grants" => "wrong.grant",
         "birth_month" => "wrong.month",
-        "approved" | "term_end" | "until" | "receipt" => "wrong.date",
+        "approved" | "term_start" | "term_end" | "until" | "receipt" => "wrong.date",
+        _ if matches!(record, Record::Fact(_)) => how_fact(record, field)?,
         "day" if record.must() == Some("day") => "wrong.date",
         // Without a day a fact is of today.
         "day" | "done_on" => "act.today",
         "staff" => "form.staff",
         "copies" | "sections" | "proposers" => "form.names",
         "unit" if matches!(record, Record::Act(_)) => "form.names",
+        _ => return None,
+    })
+}
+
+/// Returns how a value of a fact is to be written.
+fn how_fact(record: &Record, field: &str) -> Option<&'static str> {
+    let kind = record.fields().iter().find(|(own, _)| *own == field)?.1;
+    Some(match (kind, field) {
+        (FieldKind::Date, _) => "wrong.date",
+        (FieldKind::Number, "year") => "wrong.year",
+        (FieldKind::Number, _) => "wrong.amount",
+        (_, "body") => "form.names",
+        (_, "master" | "craftsman") => "form.who",
         _ => return None,
     })
 }

@@ -3,19 +3,20 @@
 use std::{fs, path::Path};
 
 use crate::{
-    app::record::{FieldKind, Record},
+    app::record::{FactText, FieldKind, Record},
     domain::{
         craftsman::{HonourLevel, Person},
         deadline::ClockKind,
         employer::{EmployerKind, Firm},
         event::{Attention, Channel, ContactManner, Detail, EventKind},
+        fact::FactKind,
         letter::{LetterKind, LetterStage, LetterText},
         outcome::{Rating, ResultClass},
         paper::{SourceText, Sure},
         proposal::{Item, ProposerKind},
         sitting::{Kind, Sitting},
         state::State,
-        studio::Workshop,
+        studio::{DutyKind, Workshop},
     },
     ingest::problem::ProblemKind,
     lang::Lang,
@@ -107,9 +108,10 @@ fn every_code_has_words() {
         "number",
         "choice",
         "month",
-        "honour",
-        "certificate",
-        "grant",
+        "year",
+        "amount",
+        "before_start",
+        "who",
         "no_proposer",
         "empty",
     ] {
@@ -169,13 +171,7 @@ fn every_field_and_choice_of_every_record_has_words() {
         sections: vec![],
         text: String::new(),
     };
-    let firm = Firm {
-        name: String::new(),
-        kind: EmployerKind::School,
-        town: None,
-        phone: None,
-        note: None,
-    };
+    let firm = Firm::named("", EmployerKind::School);
     let records = [
         Record::Item(Box::new(Item::blank(Sitting::unknown(Kind::Cppcc)))),
         Record::Letter(Box::new(LetterText::draft(LetterKind::LeadReply, None))),
@@ -190,7 +186,19 @@ fn every_field_and_choice_of_every_record_has_words() {
     let acts = EventKind::ALL
         .iter()
         .map(|kind| Record::Act(Box::new(crate::app::record::ActText::new(*kind, vec![]))));
-    for record in records.into_iter().chain(acts) {
+    let facts = FactKind::ALL
+        .iter()
+        .map(|kind| Record::Fact(Box::new(FactText::of(kind.blank(), ""))));
+    for kind in FactKind::ALL {
+        assert_known(&format!("fact_name.{}", kind.code()));
+    }
+    for kind in DutyKind::ALL
+        .iter()
+        .filter(|own| **own != DutyKind::Benefit)
+    {
+        assert_known(&format!("duty_said.{}", kind.code()));
+    }
+    for record in records.into_iter().chain(acts).chain(facts) {
         for (field, kind) in record.fields() {
             assert_known(&record.label(field));
             if let FieldKind::Choice(prefix, codes) = kind {

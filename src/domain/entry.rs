@@ -1,0 +1,319 @@
+//! A record of the roster as one value: its own fields by name, and its dated facts by kind.
+//!
+//! Apart from the three structs so that forms, the command line, the change log and merging go over
+//! all of them in one way.
+
+use super::{
+    craftsman::Person,
+    employer::Firm,
+    fact::{
+        Fact, FactKind,
+        value::{Read, Value, month},
+    },
+    studio::Workshop,
+};
+
+/// A record of the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A person.
+    Person(Box<Person>),
+    /// A studio.
+    Studio(Box<Workshop>),
+    /// An employer.
+    Employer(Box<Firm>),
+}
+
+/// Makes the fields of a record from one table: name and member; those behind `|` have a reader of
+/// their own.
+macro_rules! own_fields {
+    ($of:ident [$($name:literal $member:ident)+]) => {
+        impl $of {
+            /// The names of its own values.
+            pub const FIELDS: &'static [&'static str] = &[$($name,)+];
+
+            /// Returns a value's text form; nothing for a name that it has not.
+            pub fn get(&self, field: &str) -> String {
+                match field {
+                    $($name => Value::text(&self.$member),)+
+                    _ => String::new(),
+                }
+            }
+
+            /// Reads a value from its text form, whatever is tied to it.
+            ///
+            /// # Errors
+            /// When the text is none of the value's kind; the record stays as it was.
+            pub fn set(&mut self, field: &str, text: &str) -> Read<()> {
+                match field {
+                    $($name => self.$member = Value::read(text)?,)+
+                    _ => {}
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+own_fields!(Person [
+    "name" name "gender" gender "birth_month" birth_month "employer_row" employer
+    "employer_name" employer_name "trade" trade "skill" level "town" town "phone" phone
+    "talent_class" talent_class "note" note
+]);
+
+own_fields!(Workshop [
+    "name" name "honour_level" level "leader_row" leader "leader" leader_name "host_row" host
+    "host" host_name "trade" trade "approved" approved "approval" approval
+    "term_start" term_start "term_end" term_end "note" note
+]);
+
+own_fields!(Firm [
+    "name" name "employer_kind" kind "town" town "phone" phone "note" note
+]);
+
+impl Person {
+    /// Reads a value that was typed: a birth month in any of its forms; an employer's name typed anew
+    /// may be another employer, whose row is found when it is saved.
+    ///
+    /// # Errors
+    /// When the text is none of the value's kind.
+    pub fn type_in(&mut self, field: &str, text: &str) -> Read<()> {
+        match field {
+            "birth_month" => self.birth_month = month(text)?,
+            "employer_name" => {
+                if self.employer_name.as_deref() != Some(text) {
+                    self.employer = None;
+                }
+                self.set(field, text)?;
+            }
+            _ => self.set(field, text)?,
+        }
+        Ok(())
+    }
+}
+
+impl Workshop {
+    /// Reads a value that was typed: names typed anew lose their rows, which are found when it is saved.
+    ///
+    /// # Errors
+    /// When the text is none of the value's kind.
+    pub fn type_in(&mut self, field: &str, text: &str) -> Read<()> {
+        if field == "leader" && self.leader_name.as_deref() != Some(text) {
+            self.leader = None;
+        }
+        if field == "host" && self.host_name.as_deref() != Some(text) {
+            self.host = None;
+        }
+        self.set(field, text)
+    }
+}
+
+impl Entry {
+    /// Returns the names of its own values, rows that they are tied to among them.
+    pub const fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Entry::Person(_) => Person::FIELDS,
+            Entry::Studio(_) => Workshop::FIELDS,
+            Entry::Employer(_) => Firm::FIELDS,
+        }
+    }
+
+    /// Returns the kinds of facts it may have, in the order of its card.
+    pub const fn kinds(&self) -> &'static [FactKind] {
+        match self {
+            Entry::Person(_) => FactKind::OF_PERSON,
+            Entry::Studio(_) => FactKind::OF_STUDIO,
+            Entry::Employer(_) => FactKind::OF_EMPLOYER,
+        }
+    }
+
+    /// Returns the name.
+    pub fn name(&self) -> &str {
+        match self {
+            Entry::Person(own) => &own.name,
+            Entry::Studio(own) => &own.name,
+            Entry::Employer(own) => &own.name,
+        }
+    }
+
+    /// Returns a value's text form.
+    pub fn get(&self, field: &str) -> String {
+        match self {
+            Entry::Person(own) => own.get(field),
+            Entry::Studio(own) => own.get(field),
+            Entry::Employer(own) => own.get(field),
+        }
+    }
+
+    /// Reads a value from its text form.
+    ///
+    /// # Errors
+    /// When the text is none of the value's kind; the record stays as it was.
+    pub fn set(&mut self, field: &str, text: &str) -> Read<()> {
+        match self {
+            Entry::Person(own) => own.set(field, text),
+            Entry::Studio(own) => own.set(field, text),
+            Entry::Employer(own) => own.set(field, text),
+        }
+    }
+
+    /// Returns its facts of a kind, in their order.
+    pub fn facts(&self, kind: FactKind) -> Vec<Fact> {
+        fn all<T: Clone + Into<Fact>>(own: &[T]) -> Vec<Fact> {
+            own.iter().cloned().map(Into::into).collect()
+        }
+        match (self, kind) {
+            (Entry::Person(own), FactKind::Certificate) => all(&own.certificates),
+            (Entry::Person(own), FactKind::Honour) => all(&own.honours),
+            (Entry::Person(own), FactKind::Class) => all(&own.classes),
+            (Entry::Person(own), FactKind::Job) => all(&own.jobs),
+            (Entry::Person(own), FactKind::Apprenticeship) => all(&own.apprenticeships),
+            (Entry::Studio(own), FactKind::Member) => all(&own.members),
+            (Entry::Studio(own), FactKind::Grant) => all(&own.grants),
+            (Entry::Studio(own), FactKind::Duty) => all(&own.duties),
+            (Entry::Studio(own), FactKind::Review) => all(&own.reviews),
+            (Entry::Employer(own), FactKind::Standing) => all(&own.standings),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts facts of a kind in the place of those it has; facts of other kinds are left out.
+    pub fn put_facts(&mut self, kind: FactKind, facts: Vec<Fact>) {
+        macro_rules! of {
+            ($list:expr, $variant:ident) => {{
+                let own = facts.into_iter();
+                $list = own
+                    .filter_map(|fact| match fact {
+                        Fact::$variant(own) => Some(own),
+                        _ => None,
+                    })
+                    .collect();
+            }};
+        }
+        match (self, kind) {
+            (Entry::Person(own), FactKind::Certificate) => of!(own.certificates, Certificate),
+            (Entry::Person(own), FactKind::Honour) => of!(own.honours, Honour),
+            (Entry::Person(own), FactKind::Class) => of!(own.classes, Class),
+            (Entry::Person(own), FactKind::Job) => of!(own.jobs, Job),
+            (Entry::Person(own), FactKind::Apprenticeship) => {
+                of!(own.apprenticeships, Apprenticeship);
+            }
+            (Entry::Studio(own), FactKind::Member) => of!(own.members, Member),
+            (Entry::Studio(own), FactKind::Grant) => of!(own.grants, Grant),
+            (Entry::Studio(own), FactKind::Duty) => of!(own.duties, Duty),
+            (Entry::Studio(own), FactKind::Review) => of!(own.reviews, Review),
+            (Entry::Employer(own), FactKind::Standing) => of!(own.standings, Standing),
+            _ => {}
+        }
+    }
+
+    /// Adds a fact where its day puts it, newest first; one without a day comes last. Members stand in
+    /// the order in which they came.
+    pub fn add_fact(&mut self, fact: Fact) {
+        let kind = fact.kind();
+        let mut facts = self.facts(kind);
+        let day = fact.dated();
+        let place = match (kind, day) {
+            (FactKind::Member, _) | (_, None) => facts.len(),
+            (_, Some(day)) => facts
+                .iter()
+                .position(|own| own.dated().is_none_or(|own| own < day))
+                .unwrap_or(facts.len()),
+        };
+        facts.insert(place, fact);
+        self.put_facts(kind, facts);
+    }
+
+    /// Draws what follows from a fact that was added or changed: a certificate raises the level, a
+    /// renewal the term's end, a class that holds on a day is the present one.
+    pub fn follow(&mut self, fact: &Fact, today: chrono::NaiveDate) {
+        match (self, fact) {
+            (Entry::Person(person), Fact::Certificate(own)) => {
+                person.level = person.level.max(Some(own.level));
+            }
+            (Entry::Person(person), Fact::Apprenticeship(own)) => {
+                person.level = person.level.max(own.reached);
+            }
+            (Entry::Person(person), Fact::Class(_)) => {
+                let holds = |own: &&super::craftsman::TalentClass| {
+                    own.since.is_none_or(|day| day <= today)
+                        && own.until.is_none_or(|day| today <= day)
+                };
+                let held = person.classes.iter().find(holds);
+                person.talent_class = held.map(|own| own.class.clone());
+            }
+            (Entry::Studio(studio), Fact::Review(own))
+                if own.kind == super::studio::ReviewKind::Renewal && own.until.is_some() =>
+            {
+                studio.term_end = studio.term_end.max(own.until);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::craftsman::{Certificate, SkillLevel, TalentClass};
+
+    fn day(text: &str) -> chrono::NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_fact_goes_where_its_day_puts_it() {
+        let mut entry = Entry::Person(Box::default());
+        for issued in ["2020-05-01", "", "2024-05-01", "2022-05-01"] {
+            let mut own = FactKind::Certificate.blank();
+            own.set("issued", issued).unwrap();
+            entry.add_fact(own);
+        }
+        let days: Vec<String> = entry
+            .facts(FactKind::Certificate)
+            .iter()
+            .map(|own| own.get("issued"))
+            .collect();
+        assert_eq!(days, ["2024-05-01", "2022-05-01", "2020-05-01", ""]);
+    }
+
+    #[test]
+    fn what_follows_from_a_fact_is_drawn() {
+        let mut entry = Entry::Person(Box::default());
+        let certificate = Fact::from(Certificate::of(SkillLevel::Technician, "焊工"));
+        entry.follow(&certificate, day("2026-01-01"));
+        entry.follow(
+            &Certificate::of(SkillLevel::Junior, "焊工").into(),
+            day("2026-01-01"),
+        );
+        assert_eq!(entry.get("skill"), "technician");
+        for (class, until) in [("E", "2024-12-31"), ("D", "")] {
+            let mut own = Fact::from(TalentClass::default());
+            own.set("class", class).unwrap();
+            own.set("until", until).unwrap();
+            entry.add_fact(own.clone());
+            entry.follow(&own, day("2026-01-01"));
+        }
+        assert_eq!(entry.get("talent_class"), "D");
+    }
+
+    #[test]
+    fn every_own_value_is_read_again_from_its_text() {
+        let person = Person {
+            name: "林小满 e\u{301}".into(),
+            birth_month: Some("1987-05".into()),
+            employer: Some(crate::domain::id::EmployerId(3)),
+            phone: Some(crate::domain::private::Private::new("000-0000")),
+            level: Some(SkillLevel::Senior),
+            ..Person::default()
+        };
+        let mut copy = Person::default();
+        for field in Person::FIELDS {
+            copy.set(field, &person.get(field)).unwrap();
+        }
+        assert_eq!(copy, person);
+        copy.type_in("employer_name", "另一家").unwrap();
+        assert_eq!(copy.employer, None);
+        assert_eq!(copy.type_in("birth_month", "八七年"), Err("month"));
+    }
+}
