@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Subject, Timer},
+    overlay::{changes::Changed, exporting::ToWrite},
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
@@ -16,8 +17,8 @@ use super::{
 use crate::{
     check::{Finding, Judged},
     domain::{
-        chain::Remark,
-        id::{FigureId, LetterId, LiftId, ProposalId, Version},
+        chain::{LetterPromise, Remark},
+        id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
@@ -203,6 +204,18 @@ pub enum Msg {
     Remarked(LetterId, Version, Box<Remark>, std::ops::Range<usize>),
     /// What a letter promises was kept: how much.
     PromisesKept(usize),
+    /// It is kept who settled a remark, or that it is open again.
+    RemarkSettled(LetterId, RemarkId, Option<String>),
+    /// What a letter promises, and what of it is kept.
+    PromisesFound(LetterId, Vec<LetterPromise>, Vec<LetterPromise>),
+    /// What changed in a letter, sentence by sentence, under a title.
+    Compared(String, Vec<Changed>),
+    /// Which letters go into which files of a folder.
+    ExportPlanned(String, Vec<ToWrite>),
+    /// A letter of many was written into its file, or why not.
+    LetterWritten(LetterId, Result<(), String>),
+    /// A letter's text as it came back from another editor, or why it did not.
+    EditedOutside(LetterId, Result<String, String>),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.

@@ -244,17 +244,11 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
         return Err(cx.trouble(&StoreError::LetterClosed(id.0)));
     }
     let name = format!("letter-{}.txt", id.0);
-    let edited = external::edit(&name, &before.value.text).map_err(|error| match error {
-        EditorError::None => {
-            CliError::usage(cx.say("letter.no_editor")).hint(cx.say("hint.set_editor"))
-        }
-        EditorError::Failed(command, error) => {
-            let values = [("command", &*command), ("error", &*error.to_string())];
-            CliError::failed(cx.say_with("letter.editor_failed", &values))
-        }
-        EditorError::Refused(command, path) => {
-            let values = [("command", &*command), ("path", &*shown(&path))];
-            CliError::failed(cx.say_with("letter.editor_refused", &values))
+    let edited = external::edit(&name, &before.value.text).map_err(|error| {
+        let says = error.sentence(cx.lang);
+        match error {
+            EditorError::None => CliError::usage(says).hint(cx.say("hint.set_editor")),
+            EditorError::Failed(..) | EditorError::Refused(..) => CliError::failed(says),
         }
     })?;
     let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);

@@ -7,7 +7,7 @@ use crate::{
     check::Judged,
     domain::{
         id::{LetterId, ProposalId},
-        letter::{LetterStage, LetterText},
+        letter::{LetterHead, LetterStage, LetterText},
         publishing::Publicity,
     },
     lang::Lang,
@@ -190,6 +190,20 @@ pub fn planned(store: &dyn Store, items: &[ProposalId]) -> Result<Vec<Planned>> 
     heads.retain(|head| {
         head.stage != LetterStage::Imported && head.proposal.is_some_and(|id| items.contains(&id))
     });
+    called(store, heads)
+}
+
+/// Lists these letters, oldest first, with a file's name each.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn planned_of(store: &dyn Store, letters: &[LetterId]) -> Result<Vec<Planned>> {
+    let mut heads = store.letters(ALL)?;
+    heads.retain(|head| letters.contains(&head.id));
+    called(store, heads)
+}
+
+fn called(store: &dyn Store, mut heads: Vec<LetterHead>) -> Result<Vec<Planned>> {
     heads.sort_by_key(|head| head.id);
     let mut names = HashSet::new();
     let mut found = Vec::new();

@@ -5,7 +5,7 @@ mod out;
 
 use std::{fs, path::Path, sync::Arc};
 
-use self::out::{export, exported, write_slips};
+use self::out::{export, exported, plan_export, write_one, write_slips};
 use super::{
     beside,
     export::Copy,
@@ -150,12 +150,16 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::TakeStep(_)
         | Effect::KeepPromises(..)
         | Effect::AddRemark { .. }
+        | Effect::SettleRemark(..)
+        | Effect::FindPromises(_)
         | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, (&path, Copy::Letter))),
         Effect::ExportDraft(id, path) => Ok(export(office, setting, id, (&path, Copy::Draft))),
         Effect::DecidePublishing(id, publicity, reason) => {
             publishing::decide(office, id, publicity, reason)
         }
+        Effect::PlanExport(which, path) => plan_export(office, setting, &which, &path),
+        Effect::WriteLetter(id, path) => Ok(write_one(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),
             names: Vec::new(),

@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat},
+        effect::{Act, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
@@ -38,6 +38,8 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export letters into a folder.
+    ExportLetters(Which),
     /// Decide on the publishing of a letter.
     Publish(LetterId),
     /// Take a letter's step.
@@ -343,6 +345,9 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::ExportLetters(which), Record::File(path)) => {
+                Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
+            }
             (Purpose::Publish(id), Record::Publish(own)) => {
                 let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
                 Outcome::Close(vec![decide])
@@ -377,6 +382,7 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::ExportLetters(_)
                 | Purpose::Publish(_)
                 | Purpose::Step
                 | Purpose::Remark(..)

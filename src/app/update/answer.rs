@@ -75,18 +75,22 @@ impl Model {
                 self.letter.cursor.keep_in(self.letter.heads.len(), height);
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
-            Msg::Stepped(..) | Msg::Remarked(..) | Msg::PromisesKept(_) => {
-                return self.went(answer);
+            Msg::Stepped(..)
+            | Msg::Remarked(..)
+            | Msg::RemarkSettled(..)
+            | Msg::PromisesKept(_)
+            | Msg::PromisesFound(..)
+            | Msg::Compared(..) => return self.went(answer),
+            Msg::Exported(_) | Msg::ExportPlanned(..) | Msg::LetterWritten(..) => {
+                return self.answer_export(answer);
             }
+            Msg::EditedOutside(id, came) => return self.edited_outside(id, came),
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
             Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
-            Msg::Exported(path) => {
-                self.done(self.lang.say_with("letter.exported", &[("path", &path)]));
-            }
             Msg::NamesFound {
                 generation,
                 hits,
@@ -118,11 +122,11 @@ impl Model {
                 self.unit = *unit;
                 self.rules = *rules;
             }
+            Msg::Besides(says) => self.say_besides(&says),
             Msg::Refused(says) => return self.refused(says),
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
-            Msg::Besides(says) => self.say_besides(&says),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => return self.answer_dialog(dialog),
         }
@@ -155,6 +159,7 @@ impl Model {
     /// Answers that a dialog waits for, or that open one.
     fn answer_dialog(&mut self, answer: Msg) -> Vec<Effect> {
         let lang = self.lang;
+        let writes = self.writes_letter().is_some();
         match (answer, self.overlays.last_mut()) {
             (Msg::PlacesFound(generation, kind, found), Some(Overlay::GoTo(go_to))) => {
                 go_to.take(generation, kind, found);
@@ -166,6 +171,9 @@ impl Model {
             (Msg::SourcesRead(list), Some(Overlay::Sources(sources))) => {
                 sources.list = list;
                 sources.read = true;
+            }
+            (Msg::SourceRead(Some(source)), Some(Overlay::Sources(_))) if writes => {
+                self.quote_from(&source);
             }
             (Msg::SourceRead(Some(source)), _) => {
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
@@ -274,6 +282,13 @@ impl Model {
                 self.queue.marks.clear();
                 self.queue.range_from = None;
                 self.queue.go_on(&acted, height);
+                // The open letter may have gone out with its item: it is read anew when opened.
+                let open = self.letter.open.as_ref();
+                let item = open.and_then(|open| open.view.letter.value.proposal);
+                let is_sent = |item| acted.events.iter().any(|(id, _)| *id == item);
+                if acted.kind == EventKind::Sent && item.is_some_and(is_sent) {
+                    self.put_letter_away();
+                }
                 self.acts.push(acted);
                 self.reread_queue()
             }

@@ -6,6 +6,7 @@ mod answer;
 mod beside;
 mod board;
 mod cite;
+mod export;
 mod findings;
 mod input;
 mod issue;
@@ -235,6 +236,20 @@ impl Model {
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Place(at) => {
                 self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::Words(range) => {
+                if let Some(open) = &mut self.letter.open {
+                    open.editor.select_range(range);
+                }
+                Vec::new()
+            }
+            Outcome::Cite(effect) => {
+                self.overlays.clear();
+                vec![*effect]
+            }
+            Outcome::Stopped => {
+                self.export_ended(closed);
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),

@@ -99,6 +99,8 @@ pub fn record(store: &dyn Store, id: NameId) -> Result<Option<Record>> {
         NameId::Employer(id) => store
             .employer(id)?
             .map(|own| Record::Firm(Box::new(own.value))),
+        // No table lists programmes.
+        NameId::Programme(_) => None,
     })
 }
 
@@ -176,6 +178,7 @@ pub fn object(store: &dyn Store, id: NameId, privacy: Privacy) -> Result<Option<
         NameId::Craftsman(CraftsmanId(row)) => ("craftsman", row),
         NameId::Studio(id) => ("studio", id.0),
         NameId::Employer(id) => ("employer", id.0),
+        NameId::Programme(id) => ("programme", id.0),
     };
     object.insert("document".into(), json!(kind));
     object.insert("id".into(), json!(row));

@@ -104,6 +104,9 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         if place == letters.cursor.at {
             pen.put((list.x, y), 1, ">", Role::Marker);
         }
+        if letters.marks.contains(&head.id) {
+            pen.put((list.x + 1, y), 1, "*", Role::Mark);
+        }
         let stage = coded(lang, "stage", head.stage.code());
         pen.put((list.x + 2, y), stage_cols - 1, &stage, Role::Text);
         let kind = coded(lang, "letter", head.kind.code());
