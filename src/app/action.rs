@@ -138,6 +138,12 @@ actions! {
     OpenFigure "open-figure" Letter "看数据" "看光标处的数据从哪里来：问句、当时和现在、名单。" "Open figure" "See where the figure at the caret comes from: question, then and now, and whom it counts.";
     RefreshFigures "refresh-figures" Letter "重查数据" "把这份函里变了的数据都重新查过。" "Look up again" "Look up again every figure of this letter that has moved.";
     Left "left" Board "左移" "到左边一格。" "Left" "Go to the mark on the left.";
+    BoardPage "board-page" Board "换页" "看板在件和人才之间换页。" "Page" "Turn between the items and the roster on the board.";
+    NextPlot "next-plot" Board "下一图" "人才看板到下一张图；窄屏一次一张。" "Next plot" "Go to the next plot of the roster; a narrow screen shows one at a time.";
+    PreviousPlot "previous-plot" Board "上一图" "人才看板到上一张图。" "Previous plot" "Go to the plot before.";
+    AskLook "ask-look" Board "选字段" "选数什么、按什么分、再按什么分，画成图或表；输拼音筛。" "Choose fields" "Choose what to count and by which one or two fields, and see it drawn.";
+    SaveLook "save-look" Board "改存图" "改这张图的问句（可加条件），起名存下；写函时 @ 可引用。" "Change or save" "Change this plot's question, add conditions, and save it under a name; letters can cite it by @.";
+    DropLook "drop-look" Board "去图" "去掉这张自存的图。" "Remove plot" "Remove this saved plot.";
     Right "right" Board "右移" "到右边一格。" "Right" "Go to the mark on the right.";
     Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
     Proof "proof" Letter "版样" "看印出来的样子：每面 22 行、每行 28 字，回车换版头。" "Proof" "See the pages as they will be printed, 22 lines of 28 characters; Enter changes the head.";

@@ -81,6 +81,8 @@ pub struct Citing {
     pub generation: u64,
     /// A question whose answer goes into the text.
     pub wanted: Option<Box<Question>>,
+    /// The questions that somebody saved under a name.
+    pub saved: Vec<(String, Question)>,
 }
 
 #[derive(Deserialize)]
@@ -131,9 +133,10 @@ impl Citing {
         };
         let query = query.to_owned();
         let generation = self.new_generation();
+        let offers = figures(&query, &self.saved, lang);
         let own = self.mention.as_mut()?;
         own.generation = generation;
-        own.offers = figures(&query, lang);
+        own.offers = offers;
         own.cursor = Cursor::default();
         (!query.is_empty()).then_some(Effect::FindPlaces { generation, query })
     }
@@ -212,7 +215,7 @@ fn in_lang<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
 }
 
 /// Returns the figures that what is typed hits, and the menu of questions.
-fn figures(query: &str, lang: Lang) -> Vec<Offered> {
+fn figures(query: &str, saved: &[(String, Question)], lang: Lang) -> Vec<Offered> {
     let asked = Query::new(query);
     let mut offers = Vec::new();
     for (own, question) in known() {
@@ -228,6 +231,14 @@ fn figures(query: &str, lang: Lang) -> Vec<Offered> {
             spans,
             note: question.print(super::figure::tongue(lang)),
         });
+    }
+    for (name, question) in saved {
+        offers.extend(contains(&asked, name).map(|spans| Offered {
+            taken: Taken::Figure(Box::new(question.clone())),
+            name: name.clone(),
+            spans,
+            note: question.print(super::figure::tongue(lang)),
+        }));
     }
     let menu = lang.say("figure.by_menu");
     if let Some(spans) = contains(&asked, menu) {

@@ -16,15 +16,15 @@ use crate::{
         chain::LetterPromise,
         event::{Detail, EventKind},
         id::{
-            EntryId, EventId, FigureId, LetterId, LiftId, ProgrammeId, ProposalId, RemarkId,
-            SavedViewId, SourceId, Version,
+            EntryId, EventId, FigureId, LetterId, LiftId, LookId, ProgrammeId, ProposalId,
+            RemarkId, SavedViewId, SourceId, Version,
         },
         letter::LetterKind,
         proposal::Item,
         publishing::Publicity,
         span::Written,
     },
-    figure::{Cited, Field, Question},
+    figure::{Cited, Field, Pivot, PivotCell, Question},
     report::figures::Items,
     store::{Draft, NameId, NewRemark},
 };
@@ -183,6 +183,32 @@ pub enum Effect {
     ReadCounts,
     /// Compute the board's figures.
     ReadBoard,
+    /// Count these plots of the board, each by its place, and hand them out as they grow.
+    CountPivots {
+        /// Counts of another generation are dropped.
+        generation: u64,
+        /// The plots.
+        pivots: Vec<(usize, Pivot)>,
+    },
+    /// List the saved looks at the roster.
+    ReadLooks,
+    /// Save a look under a name; one of this name is replaced.
+    SaveLook(String, Box<Pivot>),
+    /// Remove a saved look.
+    RemoveLook(LookId),
+    /// Stop counting.
+    StopCounting,
+    /// Read the records that a cell of a plot counts.
+    ReadCell {
+        /// Rises with each list of names.
+        generation: u64,
+        /// The cell.
+        cell: Box<PivotCell>,
+        /// The record before the first; 0 for the first of all.
+        after: i64,
+        /// How many.
+        limit: usize,
+    },
     /// Count the roster.
     ReadRosterCounts,
     /// Read an item with all that belongs to it.

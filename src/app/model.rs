@@ -243,7 +243,7 @@ impl Model {
         let mut effects = vec![self.queue.reread(self.list_height(Pane::Queue))];
         effects.extend([Effect::ReadCounts, Effect::ReadUnit, Effect::ReadLetters]);
         effects.push(self.roster.search());
-        effects.push(Effect::ReadRosterCounts);
+        effects.extend([Effect::ReadRosterCounts, Effect::ReadLooks]);
         effects
     }
 

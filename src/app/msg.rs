@@ -28,12 +28,12 @@ use crate::{
         unit::Unit,
     },
     figure::{
-        Answer, Field, Value,
+        Answer, Field, PivotTable, Value,
         cited::{Figure, Standing},
     },
     report::Figures,
     rules::{Line, Rules},
-    store::{NameId, QueueCounts, RosterCounts, SavedView},
+    store::{NameId, QueueCounts, RosterCounts, SavedLook, SavedView},
 };
 
 /// A movement or deletion inside text.
@@ -144,6 +144,32 @@ pub enum Msg {
     CountsRead(QueueCounts),
     /// The board's figures.
     BoardRead(Arc<Figures>),
+    /// A plot of the board, as far as it is counted.
+    PivotCounted {
+        /// The order's generation.
+        generation: u64,
+        /// Its place on the board.
+        at: usize,
+        /// The table.
+        table: Arc<PivotTable>,
+        /// How much of the list is counted, in thousandths.
+        done: u16,
+    },
+    /// The saved looks at the roster.
+    LooksRead(Vec<SavedLook>),
+    /// Plots of this generation cannot be counted further.
+    CountingStopped(u64),
+    /// Records that a cell of a plot counts.
+    CellRead {
+        /// The list's generation.
+        generation: u64,
+        /// The record before the first.
+        after: i64,
+        /// The records.
+        hits: Vec<Found>,
+        /// There are no more.
+        is_last: bool,
+    },
     /// The roster in numbers.
     RosterCounted(RosterCounts),
     /// An item; `None` when it is gone.

@@ -5,7 +5,7 @@ use super::{
     list::Cursor,
     views::{Card, Found},
 };
-use crate::{store::NameId, text::field::Field};
+use crate::{figure::PivotCell, store::NameId, text::field::Field};
 
 /// An open card.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,18 @@ pub struct CardScreen {
     pub reveals: bool,
 }
 
+/// The records of a cell of the board, shown alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnlyNames {
+    /// The cell in words.
+    pub name: String,
+    /// The cell.
+    pub cell: PivotCell,
+}
+
+/// How many records of a cell are read at once.
+const CELL_PAGE: usize = 500;
+
 /// The pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RosterPane {
@@ -27,12 +39,16 @@ pub struct RosterPane {
     pub typing: bool,
     /// Rises with each query.
     pub generation: u64,
+    /// Only the records of a cell of the board, if one was opened.
+    pub only: Option<OnlyNames>,
     /// The best names.
     pub hits: Vec<Found>,
     /// How many names there are in all.
     pub total: usize,
     /// Names are still being read.
     pub partial: bool,
+    /// How many records of the cell were known when more were asked for.
+    asked_after: usize,
     /// The cursor in the names.
     pub cursor: Cursor,
     /// The open card.
@@ -57,9 +73,18 @@ impl RosterPane {
         }
     }
 
-    /// Orders the query to be answered.
+    /// Orders the query to be answered, or the records of the opened cell to be read as far as they are
+    /// known.
     pub fn search(&mut self) -> Effect {
         self.generation += 1;
+        if let Some(only) = &self.only {
+            return Effect::ReadCell {
+                generation: self.generation,
+                cell: Box::new(only.cell.clone()),
+                after: 0,
+                limit: self.hits.len().max(CELL_PAGE),
+            };
+        }
         Effect::FindNames {
             generation: self.generation,
             query: self.query.text().to_owned(),
@@ -82,6 +107,50 @@ impl RosterPane {
         self.total = total;
         self.partial = partial;
         self.cursor.keep_in(self.hits.len(), height);
+    }
+
+    /// Orders more of the opened cell's records when the cursor comes near the last one that is known.
+    pub fn read_on(&mut self, height: usize) -> Option<Effect> {
+        let only = self.only.as_ref()?;
+        let last = self.hits.last().filter(|_| self.partial)?;
+        if self.asked_after == self.hits.len() || self.cursor.at + 2 * height < self.hits.len() {
+            return None;
+        }
+        self.asked_after = self.hits.len();
+        Some(Effect::ReadCell {
+            generation: self.generation,
+            cell: Box::new(only.cell.clone()),
+            after: last.id.row(),
+            limit: CELL_PAGE,
+        })
+    }
+
+    /// Takes records of the opened cell in, behind those that are known or in their place.
+    pub fn take_cell(
+        &mut self,
+        generation: u64,
+        after: i64,
+        hits: Vec<Found>,
+        is_last: bool,
+        height: usize,
+    ) {
+        if generation != self.generation {
+            return;
+        }
+        if after == 0 {
+            self.hits = hits;
+        } else {
+            self.hits.extend(hits);
+        }
+        self.asked_after = 0;
+        self.partial = !is_last;
+        let known = self.hits.len();
+        self.total = if is_last {
+            known
+        } else {
+            self.total.max(known)
+        };
+        self.cursor.keep_in(known, height);
     }
 
     /// Types into the query.

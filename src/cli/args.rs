@@ -251,7 +251,34 @@ fn roster(w: Words) -> Command {
         ]),
         w.command("due", "roster_due")
             .arg(w.number("days").help(w.say("arg.ending_days"))),
+        stats(w),
     ])
+}
+
+fn stats(w: Words) -> Command {
+    let option = |id: &'static str, value: &str, about: &str| {
+        w.option(id, value).help(w.say(&format!("arg.{about}")))
+    };
+    w.command("stats", "roster_stats")
+        .arg(
+            w.value("question", "question")
+                .num_args(0..)
+                .help(w.say("arg.stats_question")),
+        )
+        .args([
+            option("of", "subject", "stats_of").conflicts_with("question"),
+            option("by", "field", "stats_by"),
+            option("and", "field", "stats_and"),
+            option("measure", "measure", "stats_measure"),
+            option("where", "condition", "stats_where"),
+            option("share", "share", "stats_share").value_parser(["row", "column", "all"]),
+            w.path("xlsx", "file").help(w.say("arg.stats_xlsx")),
+            option("save", "name", "stats_save"),
+            option("remove", "name", "stats_remove").conflicts_with_all([
+                "question", "of", "by", "and", "measure", "where", "share", "xlsx", "save",
+            ]),
+            w.flag("force"),
+        ])
 }
 
 fn figure(w: Words) -> Command {

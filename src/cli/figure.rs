@@ -85,8 +85,19 @@ fn source_of(cx: &Cx, word: &str) -> Result<SourceId, CliError> {
 }
 
 /// Reads a question, or shows where it goes wrong.
-fn asked(cx: &Cx, line: &str) -> Result<Question, CliError> {
+fn asked(cx: &mut Cx, line: &str) -> Result<Question, CliError> {
     let line = clean::line(line).text;
+    // A name behind @, as in a letter.
+    if let Some(name) = line.trim().strip_prefix(['@', '＠']) {
+        let looks = super::roster_stats::looks(cx)?;
+        let named = looks.into_iter().find(|own| own.is_named(name.trim()));
+        return named
+            .map(|own| own.pivot.question().clone())
+            .ok_or_else(|| {
+                let says = cx.lang.say_with("look.none_saved", &[("name", name)]);
+                CliError::not_found(says)
+            });
+    }
     read(&line).map_err(|slip| {
         let before: String = line.chars().take(slip.at.start).collect();
         let wrong: String = line

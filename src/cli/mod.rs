@@ -42,6 +42,7 @@ mod report;
 mod roster;
 mod roster_export;
 mod roster_import;
+mod roster_stats;
 mod rules;
 mod source;
 mod states;

@@ -1,4 +1,4 @@
-//! `anfu roster`: find, show, import.
+//! `anfu roster`: find, show, import, stats.
 
 use clap::ArgMatches;
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use super::{
     cx::{Colour, Cx, Form},
     error::{CliError, Fault},
     proposal_text::{Privacy, columns, labelled},
-    roster_export, roster_import,
+    roster_export, roster_import, roster_stats,
 };
 use crate::{
     app::{
@@ -53,6 +53,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             show(cx, &name, privacy)
         }
         Some(("import", own)) => roster_import::run(cx, own),
+        Some(("stats", own)) => roster_stats::run(cx, own),
         Some(("export", own)) => roster_export::export(cx, own),
         Some(("due", own)) => roster_export::due(cx, own),
         _ => Err(CliError::told(Fault::Usage)),

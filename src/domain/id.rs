@@ -31,6 +31,8 @@ ids! {
     AttachmentId,
     /// A saved view's row.
     SavedViewId,
+    /// A saved look's row.
+    LookId,
     /// A cited figure's row.
     FigureId,
     /// A lifted paragraph's row.

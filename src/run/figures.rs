@@ -389,6 +389,20 @@ pub fn read(office: &Office, effect: &Effect) -> Result<Option<Msg>> {
             let values = values.into_iter().map(|(value, _)| value).collect();
             Msg::FieldValuesRead(*field, values)
         }
+        Effect::ReadCell {
+            generation,
+            cell,
+            after,
+            limit,
+        } => {
+            let hits = office.cell_names(cell, *after, *limit)?;
+            Msg::CellRead {
+                generation: *generation,
+                after: *after,
+                is_last: hits.len() < *limit,
+                hits,
+            }
+        }
         Effect::OpenFigure(id) => Msg::FigureRead(office.figure(*id)?.map(Box::new)),
         Effect::LookAgain(ids) => {
             let mut views = Vec::new();

@@ -25,6 +25,7 @@ pub mod office;
 pub mod papers;
 pub mod paths;
 pub mod perform;
+pub mod pivots;
 pub mod programmes;
 pub mod publishing;
 pub mod refusal;

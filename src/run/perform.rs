@@ -30,6 +30,7 @@ use crate::{
         id::{LetterId, ProposalId},
         proposal::Case,
     },
+    figure::Pivot,
     lang::Lang,
     rules::{Line, WhatIf, what_if},
     store::{Draft, NameId, StoreError},
@@ -77,6 +78,23 @@ fn waive(office: &mut Office, own: &Waiving) -> Result<Performed, StoreError> {
     let found = (own.check, own.words.as_str());
     office.waive(own.letter, found, own.reason.as_deref())?;
     Ok(Performed::of(Msg::Waived(own.letter)))
+}
+
+fn count_pivots(
+    office: &Office,
+    generation: u64,
+    pivots: Vec<(usize, Pivot)>,
+) -> Result<Performed, StoreError> {
+    let mut performed = Performed::default();
+    for (at, pivot) in pivots {
+        performed.messages.push(Msg::PivotCounted {
+            generation,
+            at,
+            table: Arc::new(office.pivot(&pivot)?),
+            done: 1_000,
+        });
+    }
+    Ok(performed)
 }
 
 /// Performs an effect of the office; other effects do nothing here.
@@ -133,6 +151,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             })
         }),
         Effect::Lift(..) | Effect::ConfirmLifted(..) => beside::keep(office, effect),
+        Effect::CountPivots { generation, pivots } => count_pivots(office, generation, pivots),
         Effect::WriteSlips(id, path) => write_slips(office, setting, id, &path),
         Effect::TakeStep(_)
         | Effect::KeepPromises(..)
@@ -199,6 +218,16 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             .save_view(&name, &filter, order)
             .and_then(|_| office.store.saved_views())
             .map(|views| Performed::of(Msg::ViewsRead(views))),
+        Effect::SaveLook(name, pivot) => office
+            .store
+            .save_look(&name, &pivot)
+            .and_then(|_| office.store.looks())
+            .map(|looks| Performed::of(Msg::LooksRead(looks))),
+        Effect::RemoveLook(id) => office
+            .store
+            .remove_look(id)
+            .and_then(|()| office.store.looks())
+            .map(|looks| Performed::of(Msg::LooksRead(looks))),
         Effect::RemoveView(id) => office
             .store
             .remove_view(id)
@@ -211,6 +240,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
 
 fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
+        Effect::ReadLooks => Msg::LooksRead(office.store.looks()?),
         Effect::ReadViews => Msg::ViewsRead(office.store.saved_views()?),
         Effect::ReadCounts => Msg::CountsRead(office.store.queue_counts()?),
         Effect::ReadBoard => Msg::BoardRead(Arc::new(super::reports::figures(office)?)),

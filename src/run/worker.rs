@@ -9,6 +9,7 @@ mod check;
 mod list;
 mod names;
 mod office;
+mod pivots;
 
 use std::{
     sync::{
@@ -25,6 +26,7 @@ use self::{
     list::list_thread,
     names::name_thread,
     office::{Told, office_thread},
+    pivots::CountOrder,
 };
 use super::{finder::Finder, lister::Lister, office::Office, trouble::sentence};
 use crate::{
@@ -70,6 +72,10 @@ enum NameOrder {
 enum BoardOrder {
     /// Something is asked of the roster.
     Ask(Box<Effect>),
+    /// Plots are to be counted.
+    Count(Vec<CountOrder>),
+    /// Nobody waits for plots any more.
+    StopCounting,
     Figures,
     /// Nobody acts now: move what was written to where it stays.
     Settle,
@@ -183,10 +189,17 @@ impl Workers {
                 let order = CheckOrder(id, generation, text);
                 send(self.checker.as_ref(), order);
             }
+            Effect::CountPivots { generation, pivots } => {
+                let orders = pivots.into_iter();
+                let orders = orders.map(|(at, pivot)| (generation, at, pivot));
+                send(self.board.as_ref(), BoardOrder::Count(orders.collect()));
+            }
+            Effect::StopCounting => send(self.board.as_ref(), BoardOrder::StopCounting),
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
             // A question may look at every record: no draft waits for that.
             effect @ (Effect::Evaluate { .. }
             | Effect::ReadFieldValues(_)
+            | Effect::ReadCell { .. }
             | Effect::OpenFigure(_)
             | Effect::LookAgain(_)
             | Effect::CheckFigures(_)) => {

@@ -2,16 +2,22 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    craftsman::{HonourLevel, Person, SkillLevel},
-    deadline::Projection,
-    employer::Firm,
-    event::Event,
-    id::{CraftsmanId, EmployerId, ProgrammeId, ProposalId, SavedViewId, StudioId, Version},
-    proposal::{Case, PaperState},
-    sitting::Sitting,
-    state::State,
-    studio::Workshop,
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, Person, SkillLevel},
+        deadline::Projection,
+        employer::Firm,
+        event::Event,
+        id::{
+            CraftsmanId, EmployerId, LookId, ProgrammeId, ProposalId, SavedViewId, StudioId,
+            Version,
+        },
+        proposal::{Case, PaperState},
+        sitting::Sitting,
+        state::State,
+        studio::Workshop,
+    },
+    figure::Pivot,
 };
 
 /// Which part of an ordered list to read.
@@ -71,6 +77,17 @@ pub struct SavedView {
     pub filter: String,
     /// The order.
     pub order: QueueOrder,
+}
+
+/// What somebody looks at in the roster again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedLook {
+    /// Its row.
+    pub id: LookId,
+    /// Its name; no two are called the same.
+    pub name: String,
+    /// What is asked.
+    pub pivot: Pivot,
 }
 
 /// A question to the queue.
@@ -164,6 +181,18 @@ pub enum NameId {
     Employer(EmployerId),
     /// A programme; it has a card like the others and is no name of the roster.
     Programme(ProgrammeId),
+}
+
+impl NameId {
+    /// Returns the row in its list.
+    pub const fn row(self) -> i64 {
+        match self {
+            NameId::Craftsman(id) => id.0,
+            NameId::Studio(id) => id.0,
+            NameId::Employer(id) => id.0,
+            NameId::Programme(id) => id.0,
+        }
+    }
 }
 
 /// A name of the roster.

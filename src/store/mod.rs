@@ -18,7 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
+    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, Window,
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
@@ -36,7 +36,8 @@ use crate::domain::{
     event::{Event, NewEvent},
     id::{
         AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId, Version,
+        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -52,7 +53,8 @@ use crate::domain::{
 };
 use crate::{
     figure::{
-        Answer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf, Value, cited::Figure,
+        Answer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question, RowOf, Value,
+        cited::Figure,
     },
     report::Life,
     text::history::{History, Tail},
@@ -384,6 +386,12 @@ pub trait Store: Send {
     fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()>;
     /// Lists the records that a cell counts, in the order of rows, after this one; 0 for the first.
     fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>>;
+    /// Lists the saved looks at the roster, oldest first.
+    fn looks(&self) -> Result<Vec<SavedLook>>;
+    /// Saves a look; one of this name is replaced.
+    fn save_look(&mut self, name: &str, pivot: &Pivot) -> Result<LookId>;
+    /// Removes a saved look.
+    fn remove_look(&mut self, id: LookId) -> Result<()>;
     /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
     /// Reads a cited figure.

@@ -7,6 +7,7 @@ pub mod buffer;
 pub mod clean;
 pub mod count;
 pub mod cursor;
+pub mod digits;
 pub mod editor;
 pub mod field;
 pub mod find;

@@ -199,3 +199,68 @@ fn every_theme_shows_the_same_words() {
         assert_eq!(world.screen(), shown);
     }
 }
+
+#[test]
+fn every_cell_of_a_plot_opens_exactly_the_records_it_counts() {
+    let mut world = demo((80, 24));
+    world.keys("4p").shows("1/13 技能人才按等级");
+    for plot in 0..13 {
+        let sheet = world.model.board_sheet();
+        assert!(!sheet.marks.is_empty(), "plot {plot}");
+        for placed in sheet.marks.iter().take(40) {
+            world.model.board.at = Some(placed.mark);
+            let Mark::Cell(mark) = placed.mark else {
+                panic!("{placed:?}")
+            };
+            let (cell, amount) = world.model.board.plots.cell(mark).unwrap();
+            world.keys("<enter>");
+            if amount == 0 {
+                assert_eq!(world.model.focus, Pane::Board, "{mark:?}");
+                continue;
+            }
+            assert_eq!(world.model.focus, Pane::Roster, "{mark:?}");
+            let listed = world.model.roster.total;
+            if !cell.pivot.question().measure.adds_up() {
+                assert_eq!(i64::try_from(listed).unwrap(), amount, "{cell:?}");
+            }
+            assert!(listed > 0 && !world.model.roster.partial, "{cell:?}");
+            // To the card of one, back to the list, back to the mark.
+            world.keys("<enter>");
+            assert!(world.model.roster.open.is_some(), "{cell:?}");
+            world.keys("<esc>");
+            assert_eq!(world.model.roster.hits.len(), listed);
+            world.keys("<esc>");
+            assert_eq!(world.model.focus, Pane::Board);
+            assert_eq!(world.model.board.at, Some(placed.mark));
+        }
+        world.keys("]");
+    }
+    world.shows("1/13");
+}
+
+#[test]
+fn the_page_of_the_roster_stands_at_every_size() {
+    for size in SIZES {
+        let mut world = demo(size);
+        world.keys("4p").shows("技能人才按等级");
+        for _ in 0..40 {
+            world.keys("j]l");
+            let sheet = world.model.board_sheet();
+            let mark = world
+                .model
+                .board
+                .mark(&sheet)
+                .and_then(|own| sheet.find(own));
+            let y = usize::from(mark.unwrap().y);
+            let top = world.model.board.top;
+            assert!((top..top + world.model.board_height()).contains(&y));
+            world.screen();
+        }
+        // Each page keeps its place.
+        let at = world.model.board.at;
+        world.keys("pp");
+        assert_eq!(world.model.board.at, at);
+        world.model.lang = Lang::En;
+        world.screen();
+    }
+}

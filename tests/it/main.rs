@@ -23,5 +23,6 @@ mod review;
 mod rules;
 mod slips;
 mod soak;
+mod stats;
 mod triage;
 mod world;

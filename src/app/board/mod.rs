@@ -4,6 +4,7 @@
 //! behind it, so that opening one shows exactly what was counted.
 
 mod place;
+mod plots;
 
 use std::sync::Arc;
 
@@ -16,9 +17,10 @@ use crate::{
     report::{Figures, RateKind, figures::Items},
 };
 pub use place::{
-    BURN_ROWS, Block, BlockKind, DAY_COLS, Placed, SCALE_COLS, Sheet, WEEK_COLS, counted_cols,
-    sheet,
+    BLOCK_COLS, BURN_ROWS, Block, BlockKind, DAY_COLS, Placed, SCALE_COLS, Sheet, WEEK_COLS,
+    counted_cols, sheet,
 };
+pub use plots::{CellMark, Count, Page, Plots, Slot, plot_sheet};
 
 /// Something on the board that opens its items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +47,8 @@ pub enum Mark {
     Class(usize),
     /// The year's answered items of a rating.
     Rating(usize),
+    /// A cell of a plot of the roster; nothing of it is an item.
+    Cell(CellMark),
 }
 
 /// A way to move among the marks.
@@ -71,6 +75,12 @@ pub struct BoardPane {
     pub at: Option<Mark>,
     /// The first row of the sheet on screen.
     pub top: usize,
+    /// Which page is shown.
+    pub page: Page,
+    /// The mark and the first row of the other page.
+    pub other: (Option<Mark>, usize),
+    /// The page of the roster.
+    pub plots: Plots,
 }
 
 /// What a mark leads to in the queue.
@@ -158,6 +168,7 @@ pub fn items(figures: &Figures, mark: Mark) -> Items {
         Mark::State(at) => figures.states.get(at).map(|own| own.1.clone()),
         Mark::Class(at) => figures.classes.get(at).map(|own| own.1.clone()),
         Mark::Rating(at) => figures.ratings.get(at).map(|own| own.1.clone()),
+        Mark::Cell(_) => None,
     };
     found.unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Columns a block needs: the calendar with seven days of six columns behind the week's name.
-const BLOCK_COLS: u16 = 64;
+pub const BLOCK_COLS: u16 = 64;
 
 /// Rows of the burn-down's plot.
 pub const BURN_ROWS: u16 = 8;
@@ -41,6 +41,8 @@ pub enum BlockKind {
     Ratings,
     /// Craftsmen by level; nothing of it is an item.
     Levels,
+    /// A plot of the page of the roster.
+    Plot(usize),
 }
 
 /// A block's place on the sheet.
@@ -185,6 +187,8 @@ fn rows_of(kind: BlockKind, figures: &Figures) -> u16 {
         BlockKind::Ratings => figures.ratings.len(),
         // Those without a level too.
         BlockKind::Levels => SkillLevel::ALL.len() + 2,
+        // Laid out on its own page.
+        BlockKind::Plot(_) => 0,
     };
     rows as u16 + 1
 }
@@ -241,7 +245,7 @@ fn place(sheet: &mut Sheet, block: Block, figures: &Figures) {
         BlockKind::States => rows(figures.states.len(), whole, Mark::State, &mut put),
         BlockKind::Classes => rows(figures.classes.len(), whole, Mark::Class, &mut put),
         BlockKind::Ratings => rows(figures.ratings.len(), whole, Mark::Rating, &mut put),
-        BlockKind::Levels => {}
+        BlockKind::Levels | BlockKind::Plot(_) => {}
     }
 }
 

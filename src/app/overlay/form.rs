@@ -52,6 +52,8 @@ pub enum Purpose {
     Slips(ProposalId),
     /// Correct what a paper brings.
     Correct,
+    /// Look at the roster so, and keep it under its name.
+    Look,
     /// Try a case out.
     WhatIf,
     /// Read a calendar year from a path.
@@ -304,9 +306,8 @@ impl Form {
         }
         if let Some(at) = first_wrong {
             self.at = at;
-            let field = lang
-                .say(&self.record.label(self.fields[at].spec.0))
-                .to_owned();
+            let label = self.record.label(self.fields[at].spec.0);
+            let field = lang.say(&label).to_owned();
             let reason = lang
                 .say(&format!(
                     "wrong.{}",
@@ -373,6 +374,7 @@ impl Form {
             (Purpose::ExportLedger, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLedger(path)])
             }
+            (Purpose::Look, Record::Look(name, line)) => Outcome::Look { name, line },
             (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
             (
                 Purpose::Act
@@ -385,6 +387,7 @@ impl Form {
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger
+                | Purpose::Look
                 | Purpose::Slips(_)
                 | Purpose::WhatIf
                 | Purpose::Calendar,

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod finder;
 pub mod findings;
 pub mod form;
+pub mod look;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
@@ -184,6 +185,13 @@ pub enum Outcome {
     Stopped,
     /// It closes, and the paragraph at the caret answers this ask, or no longer does.
     LinkAsk(u32),
+    /// It closes, and the roster is looked at so; under a name it is kept.
+    Look {
+        /// The name; empty for none.
+        name: String,
+        /// The question by one field or two.
+        line: String,
+    },
     /// It closes and an item's number is looked for.
     Number(u32),
     /// It closes, and the caret goes to a paragraph of the open letter.

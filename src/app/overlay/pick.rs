@@ -4,7 +4,11 @@
 
 use std::ops::Range;
 
-use super::{Confirm, Form, Outcome, Overlay, form, step_of, step_of_key};
+use super::{
+    Confirm, Form, Outcome, Overlay, form,
+    look::{LookStep, look_pick},
+    step_of, step_of_key,
+};
 use crate::{
     app::{
         Action, Effect,
@@ -18,6 +22,7 @@ use crate::{
         event::EventKind,
         id::{EventId, ProposalId, Version},
     },
+    lang::Lang,
     search::{Query, contains, line_score},
     text::field::Field,
 };
@@ -36,6 +41,8 @@ pub enum Picked {
     },
     /// A heading of the open letter, to go to.
     Heading,
+    /// What is counted, then by what, then by what else: a plot of the roster.
+    Look(LookStep, Lang),
     /// An event of an item, to be taken back with a reason.
     Event(ProposalId, Version),
 }
@@ -186,6 +193,13 @@ impl Pick {
             Picked::Heading => match choice.code.parse() {
                 Ok(paragraph) => Outcome::Paragraph(paragraph),
                 Err(_) => Outcome::STAY,
+            },
+            Picked::Look(step, lang) => match look_pick(*step, &choice.code, *lang) {
+                Some(next) => Outcome::Instead(Box::new(Overlay::Pick(Box::new(next)))),
+                None => Outcome::Look {
+                    name: String::new(),
+                    line: choice.code,
+                },
             },
             Picked::Event(id, seen) => {
                 let Ok(event) = choice.code.parse() else {

@@ -22,9 +22,12 @@ pub use step::StepText;
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
-    paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
+use crate::{
+    domain::{
+        craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
+        paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
+    },
+    figure::Pivot,
 };
 
 /// What may stand in a field.
@@ -86,6 +89,8 @@ pub enum Record {
     Remark(String),
     /// A file's path, and where needed its form.
     File(String),
+    /// A name, or none, and what is looked at in the roster.
+    Look(String, String),
 }
 
 /// Why a field could not be read; the reason is `wrong.<reason>` in `lang`.
@@ -118,6 +123,10 @@ impl Record {
             Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
+            Record::Look(..) => &[
+                ("look_line", FieldKind::Line),
+                ("look_name", FieldKind::Line),
+            ],
         }
     }
 
@@ -140,6 +149,7 @@ impl Record {
             Record::Step(own) => step::get(own, field),
             Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
+            Record::Look(name, line) => if field == "look_name" { name } else { line }.clone(),
         }
     }
 
@@ -165,7 +175,12 @@ impl Record {
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
             Record::Publish(own) => publish::set(own, field, text),
-            Record::File(own) | Record::Remark(own) => {
+            Record::Look(_, line) if field == "look_line" => {
+                text.clone_into(line);
+                let asked = text.is_empty() || Pivot::read(text).is_ok();
+                asked.then_some(()).ok_or("question")
+            }
+            Record::Look(own, _) | Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
             }
@@ -187,6 +202,7 @@ impl Record {
             Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
+            Record::Look(..) => Some("look_line"),
             _ => None,
         }
     }
@@ -281,6 +297,7 @@ mod tests {
             ))),
             Record::Day(None),
             Record::File(String::new()),
+            Record::Look(String::new(), String::new()),
             Record::Remark(String::new()),
             Record::Publish(Box::new(PublishText {
                 publicity: crate::domain::publishing::Publicity::Open,
@@ -329,6 +346,7 @@ mod tests {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
+                        "look_line" => "人才 按级别".into(),
                         "rates" => "人均 500\n高级工 1500".into(),
                         "budgets" => "2026 90000".into(),
                         "targets" => "领军 人 2026=100 ? 人才".into(),

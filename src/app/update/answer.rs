@@ -43,6 +43,10 @@ impl Model {
             Msg::ViewsCounted(counts) => self.views_counted(&counts),
             Msg::CountsRead(counts) => self.queue_counts = Some(counts),
             Msg::BoardRead(figures) => self.take_figures(figures),
+            Msg::PivotCounted { .. }
+            | Msg::CountingStopped(_)
+            | Msg::CellRead { .. }
+            | Msg::LooksRead(_) => return self.answered_plots(answer),
             Msg::RosterCounted(counts) => self.roster_counts = Some(counts),
             Msg::ItemRead(Some(view)) => return self.show_item(view),
             Msg::ItemRead(None)

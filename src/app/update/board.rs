@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     app::{
         Action, Effect, Model, Pane,
-        board::{Lead, Mark, Sheet, Way, items, lead, sheet},
+        board::{Lead, Mark, Page, Sheet, Way, items, lead, plot_sheet, sheet},
         overlay::step_of,
         queue::Only,
     },
@@ -16,6 +16,9 @@ impl Model {
     /// Returns where everything on the board stands; nothing before the figures are read.
     pub fn board_sheet(&self) -> Sheet {
         let width = self.areas().pane(Pane::Board).width;
+        if self.board.page == Page::Roster {
+            return plot_sheet(&self.board.plots, width, self.lang);
+        }
         let figures = self.board.figures.as_ref();
         figures.map_or_else(Sheet::default, |figures| sheet(figures, width))
     }
@@ -27,12 +30,13 @@ impl Model {
 
     /// Asks for the figures when the board is looked at and something changed since.
     pub(super) fn reread_board(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.reread_plots().into_iter().collect();
         let board = &mut self.board;
-        if self.focus != Pane::Board || !board.stale && board.figures.is_some() {
-            return Vec::new();
+        if self.focus == Pane::Board && (board.stale || board.figures.is_none()) {
+            board.stale = false;
+            effects.push(Effect::ReadBoard);
         }
-        board.stale = false;
-        vec![Effect::ReadBoard]
+        effects
     }
 
     pub(super) fn take_figures(&mut self, figures: Arc<Figures>) {
@@ -42,12 +46,19 @@ impl Model {
 
     pub(super) fn fit_board(&mut self) {
         if self.focus == Pane::Board {
+            if self.board.page == Page::Roster {
+                let width = self.areas().pane(Pane::Board).width;
+                self.board.keep_drawn(width, self.lang);
+            }
             let (sheet, height) = (self.board_sheet(), self.board_height());
             self.board.keep_in(&sheet, height);
         }
     }
 
     pub(super) fn ask_board(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.ask_plots(action) {
+            return effects;
+        }
         let (sheet, height) = (self.board_sheet(), self.board_height());
         match action {
             Action::Left => self.board.step(Way::Left, &sheet, height),
@@ -118,6 +129,7 @@ impl Model {
                 Some(rating) => coded("rating", Some(rating.code())),
                 None => lang.say("report.unrated").to_owned(),
             },
+            Mark::Cell(own) => self.about_cell(own),
         }
     }
 

@@ -11,6 +11,7 @@ mod findings;
 mod input;
 mod issue;
 mod letter;
+mod plots;
 mod programme;
 mod queue;
 mod review;
@@ -87,6 +88,7 @@ impl Model {
     }
 
     fn reread_all(&mut self) -> Vec<Effect> {
+        self.board.plots.change();
         let mut effects = self.reread_queue();
         effects.extend([self.roster.search(), Effect::ReadRosterCounts]);
         effects
@@ -255,6 +257,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
+            Outcome::Look { name, line } => self.look_at(&name, &line),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {
                 self.go_to_paragraph(paragraph);

@@ -37,14 +37,13 @@ impl Model {
             return Vec::new();
         }
         if let Some(step) = step_of(action) {
-            match &mut self.roster.open {
-                Some(open) => open.cursor.step(step, open.card.links.len(), height),
-                None => self
-                    .roster
-                    .cursor
-                    .step(step, self.roster.hits.len(), height),
+            if let Some(open) = &mut self.roster.open {
+                open.cursor.step(step, open.card.links.len(), height);
+                return Vec::new();
             }
-            return Vec::new();
+            let known = self.roster.hits.len();
+            self.roster.cursor.step(step, known, height);
+            return self.roster.read_on(height).into_iter().collect();
         }
         match action {
             Action::Open if self.roster.open.is_some() => {
@@ -56,12 +55,19 @@ impl Model {
                 .map(Effect::ReadCard)
                 .into_iter()
                 .collect(),
+            Action::Back if self.roster.open.is_none() && self.roster.only.take().is_some() => {
+                self.go(Pane::Board);
+                let mut effects = vec![self.roster.search()];
+                effects.extend(self.reread_board());
+                effects
+            }
             Action::Back => self.roster.back(),
             Action::Filter => {
                 self.roster.open = None;
                 self.roster.trail.clear();
                 self.roster.typing = true;
-                Vec::new()
+                let only = self.roster.only.take();
+                only.map(|_| self.roster.search()).into_iter().collect()
             }
             Action::New | Action::NewStudio | Action::NewEmployer => {
                 let (title, record) = match action {

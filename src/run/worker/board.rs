@@ -1,6 +1,9 @@
 //! The thread of what takes a moment over many rows: the board's figures, and questions to the roster.
 
-use std::sync::{Arc, mpsc::Receiver};
+use std::sync::{
+    Arc,
+    mpsc::{Receiver, TryRecvError},
+};
 
 use super::super::{figures as figures_of, office::Office, reports::figures};
 use crate::{
@@ -8,7 +11,7 @@ use crate::{
     report::Figures,
 };
 
-use super::{BoardOrder, Voice};
+use super::{BoardOrder, Voice, pivots::Countings};
 
 /// Answers questions to the roster; of those that were typed on since, only the last.
 fn answer_figures(office: &Office, asked: &[Effect], voice: &Voice) {
@@ -29,7 +32,22 @@ fn answer_figures(office: &Office, asked: &[Effect], voice: &Voice) {
 /// write waits for it. Figures of a store that has not changed are not computed again.
 pub(super) fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, voice: &Voice) {
     let mut kept: Option<(i64, Arc<Figures>)> = None;
-    while let Ok(first) = orders.recv() {
+    let mut countings = Countings::default();
+    loop {
+        // Orders first; what is being counted goes on in between.
+        let first = if countings.is_idle() {
+            orders.recv().map_err(|_| TryRecvError::Disconnected)
+        } else {
+            orders.try_recv()
+        };
+        let first = match first {
+            Ok(first) => first,
+            Err(TryRecvError::Empty) => {
+                countings.go_on(&office, voice);
+                continue;
+            }
+            Err(TryRecvError::Disconnected) => return,
+        };
         let (mut figures_wanted, mut must_settle) = (false, false);
         let mut asked = Vec::new();
         for order in std::iter::once(first).chain(orders.try_iter()) {
@@ -37,6 +55,12 @@ pub(super) fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, vo
                 BoardOrder::Figures => figures_wanted = true,
                 BoardOrder::Settle => must_settle = true,
                 BoardOrder::Ask(effect) => asked.push(*effect),
+                BoardOrder::Count(plots) => {
+                    for plot in plots {
+                        countings.begin(&office, plot, voice);
+                    }
+                }
+                BoardOrder::StopCounting => countings.stop(),
             }
         }
         answer_figures(&office, &asked, voice);

@@ -5,9 +5,11 @@ use proptest::test_runner::TestRunner;
 use super::{
     cases,
     figures::{a_batch, a_question, drawn, roster},
+    is_missing,
     samples::named,
 };
 use crate::{
+    domain::id::LookId,
     figure::{
         Field, Filter, Group, Op, Pivot, PivotCell, PivotTable, PivotTally, Question, RowOf, Value,
         Wording,
@@ -21,6 +23,7 @@ cases! {
     ranges_of_any_size_in_any_order_add_up_to_the_whole,
     an_empty_roster_has_no_range_and_no_cell,
     a_cell_lists_its_records_page_by_page,
+    a_look_is_saved_under_its_name_and_removed,
 }
 
 fn counted(store: &dyn Store, pivot: &Pivot, step: i64) -> PivotTable {
@@ -237,4 +240,23 @@ fn a_cell_lists_its_records_page_by_page(store: &mut dyn Store) {
             }
         }
     }
+}
+
+fn a_look_is_saved_under_its_name_and_removed(store: &mut dyn Store) {
+    assert_eq!(store.looks().unwrap(), []);
+    let pivot = |line: &str| Pivot::read(line).unwrap();
+    let (one, two) = (
+        pivot("人才 街道=\"e\u{301}'; --\" 按级别 再按工种"),
+        pivot("工作室 按级别"),
+    );
+    let first = store.save_look("街道的\"级别\"", &one).unwrap();
+    let other = store.save_look("e\u{301}", &two).unwrap();
+    assert_eq!(store.save_look("街道的\"级别\"", &two).unwrap(), first);
+    store.save_look("街道的\"级别\"", &one).unwrap();
+    let looks = store.looks().unwrap();
+    let kept: Vec<_> = looks.iter().map(|own| (own.id, &own.pivot)).collect();
+    assert_eq!(kept, [(first, &one), (other, &two)]);
+    store.remove_look(first).unwrap();
+    assert_eq!(store.looks().unwrap().len(), 1);
+    assert!(is_missing(store.remove_look(LookId(i64::MAX))));
 }

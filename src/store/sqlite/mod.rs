@@ -12,6 +12,7 @@ mod header;
 mod letters;
 mod lifts;
 mod lives;
+mod looks;
 mod migrate;
 mod open;
 mod papers;
@@ -44,8 +45,8 @@ use self::trouble::{Answer, Trouble};
 use super::{
     Draft, Ending, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem,
     PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result,
-    RosterBatch, RosterCounts, RosterRows, SavedView, SeriesYear, StepAsk, StepTaken, Store,
-    TableBatch, TableHead, TableProgress,
+    RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, SeriesYear, StepAsk, StepTaken,
+    Store, TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -56,7 +57,8 @@ use crate::domain::{
     event::{Event, NewEvent},
     id::{
         AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId, Version,
+        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -72,8 +74,8 @@ use crate::domain::{
 };
 use crate::{
     figure::{
-        Answer as FigureAnswer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf,
-        Value, cited::Figure,
+        Answer as FigureAnswer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question,
+        RowOf, Value, cited::Figure,
     },
     report::Life,
     text::history::History,
@@ -779,6 +781,20 @@ impl Store for SqliteStore {
         self.read("list what a cell counts", |db| {
             pivots::records(db, cell, after, limit)
         })
+    }
+
+    fn looks(&self) -> Result<Vec<SavedLook>> {
+        self.read("list the looks at the roster", looks::all)
+    }
+
+    fn save_look(&mut self, name: &str, pivot: &Pivot) -> Result<LookId> {
+        self.write("save a look at the roster", |db| {
+            looks::save(db, name, pivot)
+        })
+    }
+
+    fn remove_look(&mut self, id: LookId) -> Result<()> {
+        self.write("remove a look at the roster", |db| looks::remove(db, id))
     }
 
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId> {

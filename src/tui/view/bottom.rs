@@ -8,6 +8,7 @@ use super::{
 use crate::{
     app::{
         Action, Pane,
+        board::Page,
         layout::Area,
         letter::asking::Asking,
         model::Tone,
@@ -191,8 +192,16 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             (A::Help, None),
         ],
         Pane::Board => {
-            let mut all = own(&[A::Refresh, A::Palette, A::Help, A::Quit]);
-            all.insert(0, (A::Open, Some("hint.items")));
+            let mut all = own(&[A::BoardPage, A::Refresh, A::Palette, A::Help, A::Quit]);
+            if model.board.page == Page::Roster {
+                all.insert(0, (A::Open, Some("hint.names")));
+                all.insert(2, (A::NextPlot, None));
+                if model.board.plots.is_counting() {
+                    all.insert(0, (A::Back, Some("hint.stop")));
+                }
+            } else {
+                all.insert(0, (A::Open, Some("hint.items")));
+            }
             all
         }
     }

@@ -10,7 +10,7 @@ use super::{
     words::{thousands, weekday},
 };
 use crate::{
-    app::{Action, Pane, effect::QueueOrder, layout::Area, model::StoreName},
+    app::{Action, Pane, board::Page, effect::QueueOrder, layout::Area, model::StoreName},
     domain::state::State,
     text::width,
     tui::theme::Role,
@@ -126,6 +126,7 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             None => String::new(),
         },
         Pane::Board => match &model.board.figures {
+            _ if desk.model.board.page == Page::Roster => desk.say("plot.page").to_owned(),
             Some(figures) => desk.say_with("board.of_year", &[("year", &figures.year.to_string())]),
             None => String::new(),
         },

@@ -29,14 +29,14 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let found = found(desk);
     let found_cols = (width::of(&found) as u16).min(area.width / 2);
     let room = area.width.saturating_sub(label_cols + found_cols + 2);
-    let has_keys = roster.typing && desk.model.focus == Pane::Roster;
-    typed(
-        pen,
-        (area.x + label_cols, area.y),
-        room,
-        &roster.query,
-        has_keys,
-    );
+    let at = (area.x + label_cols, area.y);
+    if let Some(only) = &roster.only {
+        let says = desk.say_with("plot.only", &[("name", &only.name)]);
+        pen.put(at, room, &says, Role::Text);
+    } else {
+        let has_keys = roster.typing && desk.model.focus == Pane::Roster;
+        typed(pen, at, room, &roster.query, has_keys);
+    }
     pen.put_right(
         (area.x + area.width - found_cols, area.y),
         found_cols,
@@ -92,7 +92,8 @@ fn found(desk: Desk<'_>) -> String {
         thousands(roster.total as u64),
     );
     let mut words = desk.say_with("roster.found", &[("shown", &shown), ("total", &total)]);
-    if roster.partial {
+    // Of a cell's records more are read as the cursor comes near.
+    if roster.partial && roster.only.is_none() {
         words = format!("{}  {words}", desk.say("word.reading"));
     }
     words

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
+pub use crate::text::digits::thousands;
 use crate::{
     app::Model,
     domain::deadline::{Projection, days_left},
@@ -76,19 +77,6 @@ pub fn list_of(id: NameId, lang: Lang) -> &'static str {
         (NameId::Employer(_), Lang::En) => "e",
         (NameId::Programme(_), Lang::En) => "g",
     }
-}
-
-/// Returns a number with its thousands apart.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Returns the text, or the words for a missing title.

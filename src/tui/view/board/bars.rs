@@ -68,7 +68,7 @@ pub(super) fn draw(hand: &mut Hand<'_, '_>, block: Block) {
             bars(hand, block, &of_year("board.ratings"), all);
         }
         BlockKind::Levels => levels(hand, block),
-        BlockKind::Calendar | BlockKind::Burn => {}
+        BlockKind::Calendar | BlockKind::Burn | BlockKind::Plot(_) => {}
     }
 }
 

@@ -7,11 +7,12 @@
 mod bars;
 mod burn;
 mod calendar;
+mod plots;
 
 use super::{Desk, pen::Pen, words::thousands};
 use crate::{
     app::{
-        board::{Block, BlockKind, Mark, Sheet, items},
+        board::{Block, BlockKind, Mark, Page, Sheet, items},
         layout::Area,
     },
     report::Figures,
@@ -79,6 +80,10 @@ impl Hand<'_, '_> {
 }
 
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
+    if desk.model.board.page == Page::Roster {
+        plots::draw(desk, pen, area);
+        return;
+    }
     let Some(figures) = &desk.model.board.figures else {
         let says = desk.say("board.counting");
         pen.put((area.x + 2, area.y + 1), area.width, says, Role::Dim);
@@ -109,6 +114,9 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 /// Returns what is known of the mark under the cursor, for the strip.
 pub(super) fn about(desk: Desk<'_>) -> String {
     let model = desk.model;
+    if model.board.page == Page::Roster {
+        return plots::about(desk);
+    }
     let Some(figures) = &model.board.figures else {
         return String::new();
     };

@@ -6,6 +6,7 @@ mod dialogs;
 mod issue;
 mod letter;
 mod panes;
+mod plots;
 mod random;
 mod review;
 mod words;
