@@ -7,7 +7,7 @@ use super::{
     letter::beside::Wanted,
     record::{Asking, Record},
     review::StepAct,
-    views::{LedgerView, PaperView},
+    views::{LedgerView, PaperView, RosterTable},
 };
 use crate::{
     domain::{
@@ -289,6 +289,8 @@ pub enum Effect {
     StorePaper(Box<PaperView>),
     /// Find out what a ledger would bring.
     PlanLedger(Box<LedgerView>),
+    /// Take a roster table in.
+    StoreRoster(Box<RosterTable>),
     /// Store a ledger as mapped.
     StoreLedger(Box<LedgerView>),
     /// Write the ledger into a file; the form follows from the name's ending.

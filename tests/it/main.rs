@@ -17,6 +17,7 @@ mod pty;
 mod readme;
 mod report;
 mod review;
+mod roster_io;
 mod rules;
 mod slips;
 mod soak;
