@@ -30,7 +30,7 @@ impl Taking {
         let found = match self.known.people.get(&key).copied() {
             Some(slot) if slot.line != 0 => return self.more(store, row, (key, slot), originals),
             Some(slot) if slot.row == SEVERAL => Self::only(store, &person, Months::Equal)?,
-            Some(slot) => self.the_one(store, slot, &person)?,
+            Some(slot) => Self::the_one(store, slot, &person)?,
             None => self.nearly(store, &person)?,
         };
         let line = u32::try_from(row.line).unwrap_or(u32::MAX);
@@ -129,12 +129,7 @@ impl Taking {
     }
 
     /// Returns the record of a slot, when it is who the row names.
-    fn the_one(
-        &self,
-        store: &dyn Store,
-        slot: Slot,
-        person: &Person,
-    ) -> Result<Option<Craftsman>, Stop> {
+    fn the_one(store: &dyn Store, slot: Slot, person: &Person) -> Result<Option<Craftsman>, Stop> {
         let kept = store.craftsman(CraftsmanId(i64::from(slot.row)))?;
         match kept.filter(|kept| is_same(&kept.value, person, Months::Equal)) {
             Some(kept) => Ok(Some(kept)),
