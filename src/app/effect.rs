@@ -8,7 +8,7 @@ use super::{
     overlay::programmes::Listed,
     record::{Asking, Record},
     review::StepAct,
-    views::{LedgerView, PaperView},
+    views::{LedgerView, PaperView, RosterTable},
 };
 use crate::{
     domain::{
@@ -367,6 +367,8 @@ pub enum Effect {
     StorePaper(Box<PaperView>),
     /// Find out what a ledger would bring.
     PlanLedger(Box<LedgerView>),
+    /// Take a roster table in.
+    StoreRoster(Box<RosterTable>),
     /// Store a ledger as mapped.
     StoreLedger(Box<LedgerView>),
     /// Write the ledger into a file; the form follows from the name's ending.

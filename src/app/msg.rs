@@ -13,7 +13,7 @@ use super::{
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
-        LookAlikes, Moves, PaperView, Place, Shown,
+        LookAlikes, Moves, PaperView, Place, RosterTable, Shown,
     },
 };
 use crate::{
@@ -293,6 +293,10 @@ pub enum Msg {
     LedgerPlanned(Box<LedgerView>, String),
     /// A ledger was stored: the items it wrote.
     LedgerStored(Vec<ProposalId>),
+    /// What a roster table would bring, as a question.
+    RosterPlanned(Box<RosterTable>, String),
+    /// A roster table was taken in; what became of it, in words.
+    RosterStored(String),
     /// An effect failed.
     Failed(Trouble),
 }

@@ -65,25 +65,21 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     }
     let out = Out::of(cx, matches, template.is_some())?;
     let count = ids.len();
-    let bytes = match template {
-        Some(template) => {
-            let period = period(cx, &office, matches)?;
-            let made = notice(store, template, &ids, &office.unit, period);
-            let made = made.map_err(|error| cx.trouble(&error))?;
-            out.notice(&made)?
+    let bytes = if let Some(template) = template {
+        let period = period(cx, &office, matches)?;
+        let made = notice(store, template, &ids, &office.unit, period);
+        out.notice(&made.map_err(|error| cx.trouble(&error))?)?
+    } else {
+        let privacy = if matches.get_flag("private") {
+            Privacy::Whole
+        } else {
+            Privacy::Masked
+        };
+        if out.form == "json" {
+            return out.objects(cx, &office, &ids, privacy);
         }
-        None => {
-            let privacy = if matches.get_flag("private") {
-                Privacy::Whole
-            } else {
-                Privacy::Masked
-            };
-            if out.form == "json" {
-                return out.objects(cx, &office, &ids, privacy);
-            }
-            let table = plain(store, list, &ids, privacy).map_err(|error| cx.trouble(&error))?;
-            out.table(&table)?
-        }
+        let table = plain(store, list, &ids, privacy).map_err(|error| cx.trouble(&error))?;
+        out.table(&table)?
     };
     out.write(cx, &bytes, count)
 }

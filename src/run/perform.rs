@@ -13,7 +13,7 @@ use super::{
     office::Office,
     programmes, publishing,
     refusal::Refusal,
-    review, rules,
+    review, roster_in, rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         effect::{Act, Acted, SaveWhat, Waiving},
         msg::{Saved, Trouble},
         record::Record,
-        views::{InboxFile, ItemView, Moves},
+        views::{InboxFile, ItemView, Moves, RosterTable},
     },
     domain::{
         deadline::ClockKind,
@@ -180,6 +180,12 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                 messages: vec![Msg::LedgerStored(items.clone())],
                 items,
                 names: Vec::new(),
+            })
+        }
+        Effect::StoreRoster(table) => {
+            Ok(match roster_in::desk::store(office, &table, setting.lang) {
+                Ok(says) => Performed::of(Msg::RosterStored(says)),
+                Err(says) => Performed::failed(says),
             })
         }
         Effect::ExportLedger(path) => Ok(match ledger::desk::export(office, &path, setting.lang) {
@@ -475,7 +481,7 @@ fn inbox(folder: Option<&str>) -> Vec<InboxFile> {
     files
 }
 
-fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed {
+fn read_paper_file(office: &mut Office, setting: &Setting, path: &str) -> Performed {
     match super::papers::file(Path::new(path)) {
         Ok((name, bytes)) => read_paper(office, setting, &name, &bytes),
         Err(error) => Performed::failed(setting.lang.say_with(
@@ -488,9 +494,19 @@ fn read_paper_file(office: &Office, setting: &Setting, path: &str) -> Performed 
     }
 }
 
-fn read_paper(office: &Office, setting: &Setting, name: &str, bytes: &[u8]) -> Performed {
+fn read_paper(office: &mut Office, setting: &Setting, name: &str, bytes: &[u8]) -> Performed {
     if let Some(view) = ledger::desk::view(office, name, bytes) {
         return Performed::of(Msg::LedgerRead(Box::new(view)));
+    }
+    if super::roster_in::is_roster(bytes) {
+        let table = RosterTable {
+            name: name.to_owned(),
+            bytes: bytes.into(),
+        };
+        return match roster_in::desk::plan(office, &table, setting.lang) {
+            Ok(question) => Performed::of(Msg::RosterPlanned(Box::new(table), question)),
+            Err(says) => Performed::failed(says),
+        };
     }
     match super::papers::read(office, name, bytes, setting.lang) {
         Ok(paper) => Performed::of(Msg::PaperRead(Box::new(paper))),

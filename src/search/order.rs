@@ -19,7 +19,7 @@ struct Block {
 static BLOCKS: LazyLock<Vec<Block>> = LazyLock::new(|| {
     let mut blocks: Vec<Block> = Vec::new();
     for line in STROKES.lines().filter(|line| !line.starts_with('#')) {
-        if let Some(first) = line.strip_prefix('@') {
+        if let Some(first) = line.strip_prefix("block ") {
             blocks.push(Block {
                 first: u32::from_str_radix(first, 16).unwrap_or(u32::MAX),
                 counts: Vec::new(),

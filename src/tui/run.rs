@@ -316,6 +316,7 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::MovesRead(_)
             | Msg::LedgerRead(_)
             | Msg::LedgerPlanned(..)
+            | Msg::RosterPlanned(..)
             | Msg::Failed(_)
     )
 }

@@ -20,6 +20,7 @@ mod publish;
 mod readme;
 mod report;
 mod review;
+mod roster_io;
 mod rules;
 mod slips;
 mod soak;

@@ -60,7 +60,8 @@ impl Model {
             | Msg::Reversed(_)
             | Msg::RecordSaved(_)
             | Msg::PaperStored(..)
-            | Msg::LedgerStored(_) => {
+            | Msg::LedgerStored(_)
+            | Msg::RosterStored(_) => {
                 return self.written(answer);
             }
             Msg::ClocksRead(action, targets, clocks) => {
@@ -208,6 +209,9 @@ impl Model {
                 let mapping = Mapping::new(ledger, &self.rules.pack);
                 self.overlays.push(Overlay::Mapping(mapping));
             }
+            (Msg::RosterPlanned(table, question), _) => {
+                self.confirm(question, Effect::StoreRoster(table));
+            }
             (Msg::LedgerPlanned(ledger, question), _) => {
                 self.confirm(question, Effect::StoreLedger(ledger));
             }
@@ -328,6 +332,10 @@ impl Model {
                 let count = items.len().to_string();
                 self.done(self.lang.say_with("mapping.stored", &[("count", &count)]));
                 self.reread_queue()
+            }
+            Msg::RosterStored(says) => {
+                self.done(says);
+                self.reread_all()
             }
             Msg::PaperStored(items, sources) => {
                 let lang = self.lang;

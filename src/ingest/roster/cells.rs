@@ -242,7 +242,7 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
             let column = about.into_iter().flatten().next().map_or(0, |own| own.0);
             return Err(reader.wrong(column, Reason::Certificate));
         };
-        let [kind, issuer, issued, expires, printed] = about;
+        let [kind, issuer, on, until, printed] = about;
         let label = &reader.layout.columns[column].label;
         let kind = match kind {
             Some((column, cell)) => list::certificate_kind(&shown(cell))
@@ -259,13 +259,13 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
             dated.push((column, cell.clone(), day));
             Ok(Some(day))
         };
-        let (issued, expires) = (day(issued)?, day(expires)?);
+        let (given, expires) = (day(on)?, day(until)?);
         let trade = group(Field::Trade, number).map(|(_, cell)| one_line(&shown(cell)));
         let trade = trade.or_else(|| first_trade.clone()).unwrap_or_default();
         found.push(Certificate {
             kind,
             issuer: issuer.map(|(_, cell)| unit_name(&shown(cell))),
-            issued,
+            issued: given,
             expires,
             number: printed.map(|(_, cell)| Private::new(one_line(&shown(cell)))),
             ..Certificate::of(level, trade)
@@ -300,15 +300,21 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
     if said.is_none() && highest > person.level {
         person.level = highest;
     }
+    hold(person, found);
+    Ok(())
+}
+
+/// Adds certificates to those that a person holds.
+fn hold(person: &mut Person, found: Vec<Certificate>) {
     for certificate in found {
         // One that says more of a certificate that is there takes its place.
         let same = |own: &&mut Certificate| {
             own.level == certificate.level
                 && own.trade == certificate.trade
-                && fits(&own.issuer, &certificate.issuer)
-                && fits(&own.issued, &certificate.issued)
-                && fits(&own.expires, &certificate.expires)
-                && fits(&own.number, &certificate.number)
+                && fits(own.issuer.as_ref(), certificate.issuer.as_ref())
+                && fits(own.issued.as_ref(), certificate.issued.as_ref())
+                && fits(own.expires.as_ref(), certificate.expires.as_ref())
+                && fits(own.number.as_ref(), certificate.number.as_ref())
         };
         match person.certificates.iter_mut().find(same) {
             Some(own) => {
@@ -321,11 +327,10 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
             None => person.certificates.push(certificate),
         }
     }
-    Ok(())
 }
 
 /// Tells whether two say the same, or one of them nothing.
-fn fits<T: PartialEq>(own: &Option<T>, other: &Option<T>) -> bool {
+fn fits<T: PartialEq>(own: Option<&T>, other: Option<&T>) -> bool {
     own.is_none() || other.is_none() || own == other
 }
 

@@ -159,7 +159,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let field = Field::from_code(&row.field).expect("embedded; a test reads it");
             let own: &mut Vec<(Field, String)> = columns.entry(list).or_default();
             own.push((field, row.label.clone()));
-            for name in [&row.label, &row.field].into_iter().chain(&row.aliases) {
+            // A column called by its code is one of ours; `name` alone is a person's.
+            let code = (field != Field::Name || list == List::Craftsmen).then_some(&row.field);
+            for name in std::iter::once(&row.label).chain(code).chain(&row.aliases) {
                 named.insert((list, key(name)), field);
             }
         }

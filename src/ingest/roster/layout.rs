@@ -52,11 +52,10 @@ pub struct Hint {
 
 impl Hint {
     /// Returns what was said of a column.
-    fn of(&self, list: List, label: &str) -> Option<Option<Field>> {
+    fn of(&self, list: List, label: &str) -> Option<&(List, String, Option<Field>)> {
         let label = key(label);
         let mut told = self.columns.iter();
-        let own = told.find(|(own, name, _)| *own == list && key(name) == label);
-        own.map(|(.., field)| *field)
+        told.find(|(own, name, _)| *own == list && key(name) == label)
     }
 }
 
@@ -134,7 +133,7 @@ impl Layout {
                 .filter_map(|place| self.columns.get(*place)?.field)
                 .collect();
             let field = match hint.of(self.list, &own) {
-                Some(field) => field,
+                Some((.., field)) => *field,
                 None => names_of(&found.parts[column])
                     .iter()
                     .find_map(|name| self.list.named(name))
@@ -244,7 +243,7 @@ fn score(header: &Header, list: List, named: Named, hint: &Hint) -> usize {
         let by_name = hint.names.iter().any(|name| key(name) == own);
         told += usize::from(!own.is_empty() && (explained.is_some() || by_name));
         let field = match explained {
-            Some(field) => field,
+            Some((.., field)) => *field,
             None => names_of(parts).iter().find_map(|name| list.named(name)),
         };
         fields.extend(field.filter(|field| field.is_several() || !fields.contains(field)));

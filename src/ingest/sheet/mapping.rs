@@ -76,7 +76,11 @@ pub fn apply<F>(
 
 /// Writes a mapping, a line a column with its field's code, as [`apply`] reads it.
 pub fn written<'a>(columns: impl Iterator<Item = (&'a str, Option<&'static str>)>) -> String {
-    columns
-        .map(|(label, field)| format!("{label}={}\n", field.unwrap_or("-")))
-        .collect()
+    columns.fold(String::new(), |mut out, (label, field)| {
+        out.push_str(label);
+        out.push('=');
+        out.push_str(field.unwrap_or("-"));
+        out.push('\n');
+        out
+    })
 }

@@ -29,8 +29,8 @@ impl Taking {
         let key = key_of_person(&person);
         let found = match self.known.people.get(&key).copied() {
             Some(slot) if slot.line != 0 => return self.more(store, row, (key, slot), originals),
-            Some(slot) if slot.row == SEVERAL => self.only(store, &person, Months::Equal)?,
-            Some(slot) => self.the_one(store, slot, &person)?,
+            Some(slot) if slot.row == SEVERAL => Self::only(store, &person, Months::Equal)?,
+            Some(slot) => Self::the_one(store, slot, &person)?,
             None => self.nearly(store, &person)?,
         };
         let line = u32::try_from(row.line).unwrap_or(u32::MAX);
@@ -129,17 +129,12 @@ impl Taking {
     }
 
     /// Returns the record of a slot, when it is who the row names.
-    fn the_one(
-        &self,
-        store: &dyn Store,
-        slot: Slot,
-        person: &Person,
-    ) -> Result<Option<Craftsman>, Stop> {
+    fn the_one(store: &dyn Store, slot: Slot, person: &Person) -> Result<Option<Craftsman>, Stop> {
         let kept = store.craftsman(CraftsmanId(i64::from(slot.row)))?;
         match kept.filter(|kept| is_same(&kept.value, person, Months::Equal)) {
             Some(kept) => Ok(Some(kept)),
             // Two keys of one hash: rarer than anything, but never wrong.
-            None => self.only(store, person, Months::Equal),
+            None => Self::only(store, person, Months::Equal),
         }
     }
 
@@ -152,7 +147,7 @@ impl Taking {
             return Ok(None);
         };
         if person.birth_month.is_none() {
-            return self.only(store, person, Months::Any);
+            return Self::only(store, person, Months::Any);
         }
         let key = key_of(&person.name, &unit_name(employer), "");
         match self.known.people.get(&key) {
@@ -165,12 +160,7 @@ impl Taking {
     }
 
     /// Finds the only person who may be meant.
-    fn only(
-        &self,
-        store: &dyn Store,
-        person: &Person,
-        months: Months,
-    ) -> Result<Option<Craftsman>, Stop> {
+    fn only(store: &dyn Store, person: &Person, months: Months) -> Result<Option<Craftsman>, Stop> {
         let ambiguous = || {
             Stop::Row(Wrong {
                 column: None,

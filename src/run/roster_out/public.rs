@@ -287,9 +287,7 @@ pub fn text(notice: &Notice) -> String {
         .collect();
     for row in rows {
         let cells = row.iter().zip(&widths);
-        let line: Vec<String> = cells
-            .map(|(cell, cols)| width::pad(cell, *cols).to_string())
-            .collect();
+        let line: Vec<String> = cells.map(|(cell, cols)| width::pad(cell, *cols)).collect();
         out.push_str(line.join("  ").trim_end());
         out.push('\n');
     }

@@ -82,6 +82,10 @@ pub(super) fn office_thread(
                 if !performed.items.is_empty() {
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
+                let is_new = |msg: &Msg| matches!(msg, Msg::RosterStored(_));
+                if performed.messages.iter().any(is_new) {
+                    let _ = names.send(NameOrder::Reload);
+                }
                 for name in performed.names {
                     let _ = names.send(NameOrder::Follow(name));
                 }

@@ -77,6 +77,6 @@ pub(in super::super) fn between(
             ending.push(own?);
         }
     }
-    ending.sort_by(|a, b| (a.on, a.what, a.of).cmp(&(b.on, b.what, b.of)));
+    ending.sort_by_key(|own| (own.on, own.what, own.of));
     Ok(ending)
 }
