@@ -66,7 +66,7 @@ fn killed_while_typing(home: &Home, round: usize) -> usize {
         desk.answer(Instant::now(), pace, pace);
     }
     let killed = Instant::now();
-    if round % 2 == 0 {
+    if round.is_multiple_of(2) {
         desk.signal(Signal::KILL);
     } else {
         desk.hang_up();

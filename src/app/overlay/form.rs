@@ -290,6 +290,12 @@ impl Form {
     }
 
     fn submit(&mut self, lang: Lang) -> Outcome {
+        self.read_fields(lang)
+            .map_or_else(Outcome::Refuse, |record| self.handed_in(record))
+    }
+
+    /// Returns the record as typed; the first wrong field is gone to and said.
+    fn read_fields(&mut self, lang: Lang) -> Result<Record, String> {
         let mut record = self.record.clone();
         let must = record.must();
         let mut first_wrong = None;
@@ -314,10 +320,12 @@ impl Form {
                     self.fields[at].wrong.unwrap_or_default()
                 ))
                 .to_owned();
-            return Outcome::Refuse(
-                lang.say_with("form.wrong", &[("field", &field), ("reason", &reason)]),
-            );
+            return Err(lang.say_with("form.wrong", &[("field", &field), ("reason", &reason)]));
         }
+        Ok(record)
+    }
+
+    fn handed_in(&self, record: Record) -> Outcome {
         match (&self.purpose, record) {
             (Purpose::Save(what), record) => {
                 Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])

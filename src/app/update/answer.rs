@@ -13,7 +13,7 @@ use crate::{
         record::Record,
         roster::CardScreen,
         standing_views::views,
-        views::{ItemView, LookAlikes},
+        views::{ItemView, LookAlikes, PaperView},
     },
     domain::{event::EventKind, id::ProposalId, letter::LetterKind},
     store::SavedView,
@@ -112,13 +112,7 @@ impl Model {
                     return self.edit_card();
                 }
             }
-            Msg::PaperRead(paper) => {
-                let title = self.lang.say("form.correct").to_owned();
-                let review = Review::new(paper, title);
-                let effects = review.subjects().map(Effect::FindSimilar).collect();
-                self.overlays.push(Overlay::Review(review));
-                return effects;
-            }
+            Msg::PaperRead(paper) => return self.review_paper(paper),
             Msg::ProgrammesRead(..)
             | Msg::EntryBegun(_)
             | Msg::EntryRefused(..)
@@ -136,6 +130,14 @@ impl Model {
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
+    }
+
+    fn review_paper(&mut self, paper: Box<PaperView>) -> Vec<Effect> {
+        let title = self.lang.say("form.correct").to_owned();
+        let review = Review::new(paper, title);
+        let effects = review.subjects().map(Effect::FindSimilar).collect();
+        self.overlays.push(Overlay::Review(review));
+        effects
     }
 
     fn say_besides(&mut self, says: &str) {
