@@ -11,6 +11,7 @@ use super::{
     import::Keep,
 };
 use crate::run::{
+    finder::Finder,
     office::Office,
     roster_csv::{self, Outcome, Refused},
 };
@@ -52,6 +53,11 @@ pub fn one(
         }
         Refused::Store(error) => cx.trouble(&error),
     })?;
+    if matches!(keep, Keep::Stored) {
+        // So that the next search need not read every name.
+        let names = Finder::new(cx.read()?).load();
+        names.map_err(|error| cx.trouble(&error))?;
+    }
     report(cx, file, &outcome, keep)?;
     if outcome.bad.is_empty() {
         Ok(())

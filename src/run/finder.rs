@@ -1,4 +1,8 @@
 //! The roster's names in memory, and the answers to queries.
+//!
+//! Kept between runs in a file beside the store, with the change of the store it was built at: at a start only
+//! what changed since is read, and while the desk is open only what changes, whoever writes. A file that is
+//! missing, of another version, of another history or damaged is built anew from the store.
 
 use super::office::Office;
 use crate::{
@@ -8,7 +12,7 @@ use crate::{
     },
     domain::craftsman::SkillLevel,
     domain::id::{CraftsmanId, EmployerId, StudioId},
-    search::{Cancel, Kind, NameIndex, Query},
+    search::{BookBuilder, Cancel, Kind, NameBook, Query, Stamp},
     store::{NameId, NameNote, Result},
 };
 
@@ -19,11 +23,28 @@ const FIRST: usize = 200;
 /// How many names `go to` offers.
 const PLACES: usize = 20;
 
+/// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
+const MANY: usize = 50_000;
+/// Up to so many names no file is kept: reading them from the store takes no longer than a frame.
+const FEW: usize = 20_000;
+
 /// The names of the roster.
 pub struct Finder {
     office: Office,
-    names: NameIndex,
-    loaded: bool,
+    names: NameBook,
+    /// The last change that is in the names; nothing before they are read.
+    stamp: Option<Stamp>,
+}
+
+/// What became of the file of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was there and holds, or none is needed.
+    Ready,
+    /// It was missing or did not hold, and was built anew.
+    Rebuilt,
+    /// It cannot be written; the names are built at every start.
+    Unwritable,
 }
 
 /// Names found.
@@ -42,44 +63,85 @@ impl Finder {
     pub fn new(office: Office) -> Self {
         Self {
             office,
-            names: NameIndex::default(),
-            loaded: false,
+            names: NameBook::default(),
+            stamp: None,
         }
     }
 
-    /// Reads every name.
+    /// Makes the names ready: from the file and what changed since, else from the store.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn load(&mut self) -> Result<()> {
-        let mut names = NameIndex::default();
-        self.office.store.each_name(&mut |row| {
-            let (kind, id) = key_of(row.id);
-            names.insert(kind, id, row.name);
-        })?;
-        self.names = names;
-        self.loaded = true;
-        Ok(())
+    pub fn load(&mut self) -> Result<Kept> {
+        if self.stamp.is_some() {
+            return self.catch_up().map(|()| Kept::Ready);
+        }
+        let file = self.office.store.names_file();
+        if let Some((names, stamp)) = file.and_then(|file| NameBook::read(&file).ok()) {
+            self.names = names;
+            self.stamp = Some(stamp);
+            if self.follow_changes()? && self.names.changes() <= MANY {
+                return Ok(Kept::Ready);
+            }
+        }
+        self.rebuild()
     }
 
     /// Returns whether every name has been read.
     pub fn is_loaded(&self) -> bool {
-        self.loaded
+        self.stamp.is_some()
     }
 
-    /// Reads a changed record's name again.
+    /// Reads again what changed since the names were read, whoever wrote it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn follow(&mut self, id: NameId) -> Result<()> {
-        let (kind, row) = key_of(id);
-        match self.office.card(id)? {
-            Some(card) => self.names.replace(kind, row, card.name()),
-            None => {
-                self.names.remove(kind, row);
-            }
+    pub fn catch_up(&mut self) -> Result<()> {
+        if !self.follow_changes()? {
+            self.rebuild()?;
         }
         Ok(())
+    }
+
+    /// Reads the changed names; tells whether that was possible.
+    fn follow_changes(&mut self) -> Result<bool> {
+        let Some(stamp) = self.stamp else {
+            return Ok(false);
+        };
+        let Some(changes) = self.office.store.name_changes(stamp, MANY)? else {
+            return Ok(false);
+        };
+        let names = changes.names.into_iter().map(|(id, name)| {
+            let (kind, row) = key_of(id);
+            (kind, row, name)
+        });
+        self.names.apply(&names.collect::<Vec<_>>());
+        self.stamp = Some(changes.stamp);
+        Ok(true)
+    }
+
+    /// Reads every name from the store and keeps them in the file.
+    fn rebuild(&mut self) -> Result<Kept> {
+        // Before the names: a change between the two is then read once more.
+        let stamp = self.office.store.name_stamp()?;
+        // The old names are not needed while the new ones are read, and there is no room for both.
+        self.names = NameBook::default();
+        let mut names = BookBuilder::default();
+        self.office.store.each_name(&mut |row| {
+            let (kind, id) = key_of(row.id);
+            names.add(kind, id, row.name);
+        })?;
+        self.names = names.finish();
+        self.stamp = Some(stamp);
+        if self.names.len() < FEW {
+            return Ok(Kept::Ready);
+        }
+        match self.office.store.names_file() {
+            // Beside a store that is only read nothing can be written; the names are there all the same.
+            Some(file) if self.names.write(&file, stamp).is_err() => Ok(Kept::Unwritable),
+            Some(_) => Ok(Kept::Rebuilt),
+            None => Ok(Kept::Ready),
+        }
     }
 
     /// Finds the best names of a query and counts them all.

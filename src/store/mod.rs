@@ -11,11 +11,13 @@ pub mod error;
 pub mod review;
 pub mod sqlite;
 
+use std::path::PathBuf;
+
 use chrono::NaiveDateTime;
 
 pub use ask::{
-    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
+    Fault, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedView, Window,
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
@@ -44,6 +46,7 @@ use crate::domain::{
 use crate::{
     figure::{Answer, Cited, Field, Question, Value, cited::Figure},
     report::Life,
+    search::Stamp,
     text::history::{History, Tail},
 };
 
@@ -255,6 +258,14 @@ pub trait Store: Send {
 
     /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
+    /// Returns the last change of a name.
+    fn name_stamp(&self) -> Result<Stamp>;
+    /// Reads the names that changed since; nothing when that change is not of this store's history, or more
+    /// than `most` names changed.
+    fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>>;
+    /// Returns where an index of the names may be kept: beside the store, so that every desk on it shares one
+    /// and it goes where the store goes. Nothing for a store without a file.
+    fn names_file(&self) -> Option<PathBuf>;
     /// Reads what tells homonyms apart, in the order asked for; nothing for records that are gone.
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>>;
     /// Reads a craftsman.

@@ -54,7 +54,7 @@ pub(super) fn office_thread(
         if now != *mark {
             *mark = now;
             let _ = lists.send(ListOrder::Reload);
-            let _ = names.send(NameOrder::Reload);
+            let _ = names.send(NameOrder::CatchUp);
             // Another desk may have chosen another pack, or brought a year in.
             let before = (office.unit.clone(), office.rules.clone());
             if office.reread_unit().is_ok() && before != (office.unit.clone(), office.rules.clone())
@@ -82,8 +82,8 @@ pub(super) fn office_thread(
                 if !performed.items.is_empty() {
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
-                for name in performed.names {
-                    let _ = names.send(NameOrder::Follow(name));
+                if !performed.names.is_empty() {
+                    let _ = names.send(NameOrder::CatchUp);
                 }
                 performed.messages.into_iter().for_each(|msg| post(msg));
             }

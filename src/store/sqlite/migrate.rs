@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_review.sql"),
     include_str!("migrations/0008_kinds.sql"),
     include_str!("migrations/0009_checks.sql"),
+    include_str!("migrations/0012_names.sql"),
 ];
 
 /// The schema that brought the search of texts: what was kept before is made findable with it.

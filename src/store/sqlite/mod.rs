@@ -37,9 +37,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Fault, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk, QueueCounts,
-    QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts, RosterRows,
-    SavedView, SeriesYear, StepAsk, StepTaken, Store,
+    Draft, Fault, NameChanges, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk,
+    QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterCounts,
+    RosterRows, SavedView, SeriesYear, StepAsk, StepTaken, Store,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -65,6 +65,7 @@ use crate::domain::{
 use crate::{
     figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
     report::Life,
+    search::Stamp,
     text::history::History,
 };
 
@@ -523,6 +524,25 @@ impl Store for SqliteStore {
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
         self.read("read the names of the roster", |db| {
             roster::each_name(db, row)
+        })
+    }
+
+    fn name_stamp(&self) -> Result<Stamp> {
+        self.read("look for changed names", roster::names::stamp)
+    }
+
+    fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>> {
+        self.read("read changed names", |db| {
+            roster::names::changes(db, since, most)
+        })
+    }
+
+    fn names_file(&self) -> Option<PathBuf> {
+        // A store without a path has a name that no file has.
+        self.db.path().filter(|path| !path.is_empty()).map(|_| {
+            let mut name = self.path.as_os_str().to_owned();
+            name.push(".names");
+            name.into()
         })
     }
 
