@@ -26,7 +26,7 @@ const PLACES: usize = 20;
 /// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
 const MANY: usize = 50_000;
 /// Up to so many names no file is kept: reading them from the store takes no longer than a frame.
-const FEW: usize = 20_000;
+const FEW: usize = if cfg!(test) { 40 } else { 20_000 };
 
 /// The names of the roster.
 pub struct Finder {
@@ -245,5 +245,72 @@ fn id_of(kind: Kind, id: i64) -> NameId {
         Kind::Craftsman => NameId::Craftsman(CraftsmanId(id)),
         Kind::Studio => NameId::Studio(StudioId(id)),
         Kind::Employer => NameId::Employer(EmployerId(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+    use crate::{
+        domain::craftsman::Person,
+        run::clock::Clock,
+        store::{RosterBatch, Store, sqlite::SqliteStore},
+    };
+
+    fn named(name: &str) -> Person {
+        Person {
+            name: name.into(),
+            ..Person::default()
+        }
+    }
+
+    fn finder(path: &Path) -> Finder {
+        let store = Box::new(SqliteStore::open(path).unwrap());
+        let office = Office::open(
+            store,
+            Clock::Day(chrono::NaiveDate::default()),
+            "tester".into(),
+        );
+        Finder::new(office.unwrap())
+    }
+
+    fn total(finder: &Finder, typed: &str) -> usize {
+        finder.find(typed, &Cancel::never()).unwrap().total
+    }
+
+    #[test]
+    fn names_are_kept_in_a_file_and_built_anew_when_it_does_not_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut store = SqliteStore::open(&path).unwrap();
+        let people = vec![named("张建国"); FEW];
+        let batch = RosterBatch {
+            people,
+            ..RosterBatch::default()
+        };
+        store.add_roster(&batch).unwrap();
+        let file = store.names_file().unwrap();
+        let loads = |expected: Kept, typed: &str, hits: usize| {
+            let mut finder = finder(&path);
+            assert_eq!(finder.load().unwrap(), expected);
+            assert_eq!(total(&finder, typed), hits, "{typed}");
+            finder
+        };
+        loads(Kept::Rebuilt, "zjg", FEW);
+        let mut open = loads(Kept::Ready, "zjg", FEW);
+        store.add_craftsman(&named("单玉")).unwrap();
+        open.catch_up().unwrap();
+        assert_eq!(total(&open, "shanyu"), 1);
+        loads(Kept::Ready, "shanyu", 1);
+        let whole = fs::read(&file).unwrap();
+        fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+        loads(Kept::Rebuilt, "shanyu", 1);
+        let mut other = whole;
+        other[30] ^= 1;
+        fs::write(&file, other).unwrap();
+        loads(Kept::Rebuilt, "shanyu", 1);
+        loads(Kept::Ready, "shanyu", 1);
     }
 }
