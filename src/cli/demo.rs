@@ -20,6 +20,7 @@ use super::{
     error::{CliError, Fault},
     interrupt::INTERRUPTED,
 };
+use crate::run::finder::Finder;
 use crate::run::maker::{MakeAsk, SMALL, make};
 
 /// The seed when none is given; every demo is then the same.
@@ -61,6 +62,8 @@ fn keep(cx: &mut Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
     });
     clear(&growing);
     made?;
+    let names = Finder::new(cx.create_at(path)?).load();
+    names.map_err(|error| cx.trouble(&error))?;
     match cx.form {
         Form::Text => {
             let values = [

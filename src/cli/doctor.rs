@@ -9,7 +9,13 @@ use super::{
     error::{CliError, Fault},
     proposal_text::labelled,
 };
-use crate::{app::deadline::says_fault, store::Store, text::clean, tui::keymap::Keymap};
+use crate::{
+    app::deadline::says_fault,
+    run::finder::{Finder, Kept},
+    store::Store,
+    text::clean,
+    tui::keymap::Keymap,
+};
 
 /// Something found wrong.
 struct Finding {
@@ -65,6 +71,7 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
             }
             if found.is_empty() {
                 mend_texts(cx, office.store.as_ref());
+                mend_names(cx);
             } else {
                 fault = Some(Fault::Damaged);
             }
@@ -112,7 +119,6 @@ fn finding(area: &'static str, place: &str, what: &str) -> Finding {
     }
 }
 
-/// Reads the user's keymap as far as its form goes.
 /// Makes items findable by their texts that are not: that follows from the texts, so it is no damage.
 /// What cannot be written now is left for the next time.
 fn mend_texts(cx: &Cx, store: &dyn Store) {
@@ -127,6 +133,20 @@ fn mend_texts(cx: &Cx, store: &dyn Store) {
     }
 }
 
+/// Builds the file of names anew if it does not hold; it follows from the store, so that is no damage.
+fn mend_names(cx: &Cx) {
+    let kept = cx
+        .read()
+        .ok()
+        .and_then(|office| Finder::new(office).load().ok());
+    match kept {
+        Some(Kept::Rebuilt) => cx.tell(&cx.say("doctor.names_rebuilt")),
+        Some(Kept::Unwritable) => cx.tell(&cx.say("doctor.names_unwritable")),
+        Some(Kept::Ready) | None => {}
+    }
+}
+
+/// Reads the user's keymap as far as its form goes.
 fn keymap(cx: &Cx) -> Option<Finding> {
     let path = &cx.paths.keymap;
     let fault = match fs::read_to_string(path) {

@@ -21,6 +21,7 @@ use crate::{
         sheet::mapping,
     },
     run::{
+        finder::Finder,
         office::Office,
         papers,
         roster_in::{Ask, BadRow, Changed, Missing, Mode, Opened, Refused, Step, Taking, bad_rows},
@@ -149,6 +150,11 @@ pub fn one(
     progress.end();
     write_bad(cx, &layout, &said.bad, bad_file)?;
     said.end(cx)?;
+    if keep == Keep::Stored {
+        // So that the next search need not read every name.
+        let names = Finder::new(cx.read()?).load();
+        names.map_err(|error| cx.trouble(&error))?;
+    }
     report(cx, &file, &taking, keep)?;
     if taking.outcome.bad == 0 {
         Ok(())

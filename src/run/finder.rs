@@ -1,11 +1,15 @@
 //! The roster's names in memory, and the answers to queries.
+//!
+//! Kept between runs in a file beside the store, with the change of the store it was built at: at a start only
+//! what changed since is read, and while the desk is open only what changes, whoever writes. A file that is
+//! missing, of another version, of another history or damaged is built anew from the store.
 
 use super::office::Office;
 use crate::{
     app::views::{Found, Place, Target},
     domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, StudioId},
-    search::{Cancel, Kind, NameIndex, Query},
+    search::{BookBuilder, Cancel, Kind, NameBook, Query, Stamp},
     store::{NameId, NameNote, Result},
 };
 
@@ -16,11 +20,28 @@ const FIRST: usize = 200;
 /// How many names `go to` offers.
 const PLACES: usize = 20;
 
+/// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
+const MANY: usize = 50_000;
+/// Up to so many names no file is kept: reading them from the store takes no longer than a frame.
+const FEW: usize = if cfg!(test) { 40 } else { 20_000 };
+
 /// The names of the roster.
 pub struct Finder {
     office: Office,
-    names: NameIndex,
-    loaded: bool,
+    names: NameBook,
+    /// The last change that is in the names; nothing before they are read.
+    stamp: Option<Stamp>,
+}
+
+/// What became of the file of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was there and holds, or none is needed.
+    Ready,
+    /// It was missing or did not hold, and was built anew.
+    Rebuilt,
+    /// It cannot be written; the names are built at every start.
+    Unwritable,
 }
 
 /// Names found.
@@ -39,47 +60,86 @@ impl Finder {
     pub fn new(office: Office) -> Self {
         Self {
             office,
-            names: NameIndex::default(),
-            loaded: false,
+            names: NameBook::default(),
+            stamp: None,
         }
     }
 
-    /// Reads every name.
+    /// Makes the names ready: from the file and what changed since, else from the store.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn load(&mut self) -> Result<()> {
-        let mut names = NameIndex::default();
-        self.office.store.each_name(&mut |row| {
-            if let Some((kind, id)) = key_of(row.id) {
-                names.insert(kind, id, row.name);
+    pub fn load(&mut self) -> Result<Kept> {
+        if self.stamp.is_some() {
+            return self.catch_up().map(|()| Kept::Ready);
+        }
+        let file = self.office.store.names_file();
+        if let Some((names, stamp)) = file.and_then(|file| NameBook::read(&file).ok()) {
+            self.names = names;
+            self.stamp = Some(stamp);
+            if self.follow_changes()? && self.names.changes() <= MANY {
+                return Ok(Kept::Ready);
             }
-        })?;
-        self.names = names;
-        self.loaded = true;
-        Ok(())
+        }
+        self.rebuild()
     }
 
     /// Returns whether every name has been read.
     pub fn is_loaded(&self) -> bool {
-        self.loaded
+        self.stamp.is_some()
     }
 
-    /// Reads a changed record's name again.
+    /// Reads again what changed since the names were read, whoever wrote it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn follow(&mut self, id: NameId) -> Result<()> {
-        let Some((kind, row)) = key_of(id) else {
-            return Ok(());
-        };
-        match self.office.card(id)? {
-            Some(card) => self.names.replace(kind, row, card.name()),
-            None => {
-                self.names.remove(kind, row);
-            }
+    pub fn catch_up(&mut self) -> Result<()> {
+        if !self.follow_changes()? {
+            self.rebuild()?;
         }
         Ok(())
+    }
+
+    /// Reads the changed names; tells whether that was possible.
+    fn follow_changes(&mut self) -> Result<bool> {
+        let Some(stamp) = self.stamp else {
+            return Ok(false);
+        };
+        let Some(changes) = self.office.store.name_changes(stamp, MANY)? else {
+            return Ok(false);
+        };
+        let names = changes.names.into_iter().filter_map(|(id, name)| {
+            let (kind, row) = key_of(id)?;
+            Some((kind, row, name))
+        });
+        self.names.apply(&names.collect::<Vec<_>>());
+        self.stamp = Some(changes.stamp);
+        Ok(true)
+    }
+
+    /// Reads every name from the store and keeps them in the file.
+    fn rebuild(&mut self) -> Result<Kept> {
+        // Before the names: a change between the two is then read once more.
+        let stamp = self.office.store.name_stamp()?;
+        // The old names are not needed while the new ones are read, and there is no room for both.
+        self.names = NameBook::default();
+        let mut names = BookBuilder::default();
+        self.office.store.each_name(&mut |row| {
+            if let Some((kind, id)) = key_of(row.id) {
+                names.add(kind, id, row.name);
+            }
+        })?;
+        self.names = names.finish();
+        self.stamp = Some(stamp);
+        if self.names.len() < FEW {
+            return Ok(Kept::Ready);
+        }
+        match self.office.store.names_file() {
+            // Beside a store that is only read nothing can be written; the names are there all the same.
+            Some(file) if self.names.write(&file, stamp).is_err() => Ok(Kept::Unwritable),
+            Some(_) => Ok(Kept::Rebuilt),
+            None => Ok(Kept::Ready),
+        }
     }
 
     /// Finds the best names of a query and counts them all.
@@ -185,5 +245,72 @@ fn id_of(kind: Kind, id: i64) -> NameId {
         Kind::Craftsman => NameId::Craftsman(CraftsmanId(id)),
         Kind::Studio => NameId::Studio(StudioId(id)),
         Kind::Employer => NameId::Employer(EmployerId(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+    use crate::{
+        domain::craftsman::Person,
+        run::clock::Clock,
+        store::{RosterBatch, Store, sqlite::SqliteStore},
+    };
+
+    fn named(name: &str) -> Person {
+        Person {
+            name: name.into(),
+            ..Person::default()
+        }
+    }
+
+    fn finder(path: &Path) -> Finder {
+        let store = Box::new(SqliteStore::open(path).unwrap());
+        let office = Office::open(
+            store,
+            Clock::Day(chrono::NaiveDate::default()),
+            "tester".into(),
+        );
+        Finder::new(office.unwrap())
+    }
+
+    fn total(finder: &Finder, typed: &str) -> usize {
+        finder.find(typed, &Cancel::never()).unwrap().total
+    }
+
+    #[test]
+    fn names_are_kept_in_a_file_and_built_anew_when_it_does_not_hold() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut store = SqliteStore::open(&path).unwrap();
+        let people = vec![named("张建国"); FEW];
+        let batch = RosterBatch {
+            people,
+            ..RosterBatch::default()
+        };
+        store.add_roster(&batch).unwrap();
+        let file = store.names_file().unwrap();
+        let loads = |expected: Kept, typed: &str, hits: usize| {
+            let mut finder = finder(&path);
+            assert_eq!(finder.load().unwrap(), expected);
+            assert_eq!(total(&finder, typed), hits, "{typed}");
+            finder
+        };
+        loads(Kept::Rebuilt, "zjg", FEW);
+        let mut open = loads(Kept::Ready, "zjg", FEW);
+        store.add_craftsman(&named("单玉")).unwrap();
+        open.catch_up().unwrap();
+        assert_eq!(total(&open, "shanyu"), 1);
+        loads(Kept::Ready, "shanyu", 1);
+        let whole = fs::read(&file).unwrap();
+        fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+        loads(Kept::Rebuilt, "shanyu", 1);
+        let mut other = whole;
+        other[30] ^= 1;
+        fs::write(&file, other).unwrap();
+        loads(Kept::Rebuilt, "shanyu", 1);
+        loads(Kept::Ready, "shanyu", 1);
     }
 }

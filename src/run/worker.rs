@@ -41,7 +41,7 @@ use crate::{
     },
     lang::Lang,
     rules::Rules,
-    store::{NameId, Result, Store},
+    store::{Result, Store},
 };
 
 /// Takes messages for the model.
@@ -65,8 +65,8 @@ enum ListOrder {
 enum NameOrder {
     Find(u64, String),
     Places(u64, String),
-    Follow(NameId),
-    Reload,
+    /// Names changed, by this desk or another.
+    CatchUp,
 }
 
 enum BoardOrder {

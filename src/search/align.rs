@@ -11,8 +11,10 @@
 use super::readings::MAX_READING;
 use super::symbol::Symbol;
 
+mod ahead;
 mod form;
 
+pub(super) use ahead::Ahead;
 pub(super) use form::best_form;
 
 /// Sixteen a letter, twice a bonus of eight at the start, less one (the crate charges it before the first letter).
@@ -64,7 +66,7 @@ struct Move {
 }
 
 /// All that a symbol, or one way of writing it, can do for a word.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Moves {
     moves: Vec<Move>,
     /// Position and gain of using up the rest of the word.
@@ -88,6 +90,39 @@ impl Moves {
     /// Returns what one way of writing a symbol can do for a word.
     pub fn of_way(way: &[char], leads: bool, word: &[char]) -> Self {
         Self::of_ways(std::slice::from_ref(&way), leads, word)
+    }
+
+    /// Returns what a reading and its first letter can do for a word.
+    pub fn of_reading(reading: &str, leads: bool, word: &[char]) -> Self {
+        let whole: Vec<char> = reading.chars().collect();
+        Self::of_ways(&[&whole[..1], &whole], leads, word)
+    }
+
+    /// Returns what can be done for a word in any of these ways.
+    pub fn merged<'a>(parts: impl IntoIterator<Item = &'a Self>) -> Self {
+        let (mut moves, mut finishes) = (Vec::new(), Vec::new());
+        for part in parts {
+            moves.extend_from_slice(&part.moves);
+            finishes.extend_from_slice(&part.finishes);
+        }
+        moves.sort_unstable_by_key(|step: &Move| (step.from, step.to));
+        moves.dedup_by(|next, kept| {
+            let is_same = (next.from, next.to) == (kept.from, kept.to);
+            if is_same {
+                kept.to_match.raise(next.to_match);
+                kept.to_gap.raise(next.to_gap);
+            }
+            is_same
+        });
+        finishes.sort_unstable_by_key(|finish: &(u8, Gain)| finish.0);
+        finishes.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1.raise(next.1);
+            }
+            is_same
+        });
+        Self { moves, finishes }
     }
 
     fn of_ways(ways: &[impl AsRef<[char]>], leads: bool, word: &[char]) -> Self {
@@ -229,9 +264,17 @@ impl State {
 
     /// Finishes where the symbol allows it; enough for the last symbol of a name.
     pub fn finish(&mut self, moves: &Moves) {
-        for &(from, gain) in &moves.finishes {
-            self.finished = self.finished.max(self.reached(from, gain));
-        }
+        self.finished = self.finished_by(moves);
+    }
+
+    /// Returns the best finished score with one more symbol, far below zero when there is none.
+    pub fn finished_by(&self, moves: &Moves) -> i16 {
+        moves
+            .finishes
+            .iter()
+            .fold(self.finished, |best, &(from, gain)| {
+                best.max(self.reached(from, gain))
+            })
     }
 
     /// Goes over a symbol.

@@ -179,11 +179,13 @@ impl NameIndex {
     }
 
     fn close_gaps(&mut self) {
-        let living = self
-            .records
-            .iter()
-            .filter_map(|record| record.kind.map(|kind| (kind, record.id, self.name(record))));
-        *self = Self::build(living);
+        *self = Self::build(self.each());
+    }
+
+    /// Hands out every name.
+    pub(super) fn each(&self) -> impl Iterator<Item = (Kind, i64, &str)> {
+        let living = self.records.iter();
+        living.filter_map(|record| record.kind.map(|kind| (kind, record.id, self.name(record))))
     }
 
     fn name(&self, record: &Record) -> &str {
@@ -220,6 +222,27 @@ impl NameIndex {
         let Some(words) = query.name_words() else {
             return Answer::default();
         };
+        let mut best = Best::new(limit);
+        let mut answer = Answer::default();
+        (answer.total, answer.cancelled) = self.scan(&words, wants, &mut best, |at| at, cancel);
+        answer.hits = best
+            .into_sorted()
+            .into_iter()
+            .map(|(rank, at)| self.hit(rank, at, &words))
+            .collect();
+        answer
+    }
+
+    /// Offers every hit that could be among the best, as `source` says where it is; returns how many hits there
+    /// are, and whether the search was given up.
+    pub(super) fn scan<T: Ord>(
+        &self,
+        words: &[&[char]],
+        wants: impl Fn(Kind) -> bool,
+        best: &mut Best<T>,
+        source: impl Fn(usize) -> T,
+        cancel: &Cancel,
+    ) -> (usize, bool) {
         let needed = words
             .iter()
             .fold(0, |bits, word| bits | signature_of_word(word));
@@ -228,12 +251,10 @@ impl NameIndex {
             .iter()
             .map(|word| WordTables::new(&self.alphabet, word))
             .collect();
-        let mut best = Best::new(limit);
-        let mut answer = Answer::default();
+        let mut total = 0;
         for (chunk, signatures) in self.signatures.chunks(CHUNK).enumerate() {
             if cancel.is_cancelled() {
-                answer.cancelled = true;
-                break;
+                return (total, true);
             }
             for (offset, signature) in signatures.iter().enumerate() {
                 if signature & needed != needed {
@@ -248,7 +269,7 @@ impl NameIndex {
                 if !tables.iter_mut().all(|table| table.is_hit(name)) {
                     continue;
                 }
-                answer.total += 1;
+                total += 1;
                 let mut rank = Rank {
                     score: Reverse(highest),
                     chars: name.len(),
@@ -257,19 +278,14 @@ impl NameIndex {
                 };
                 if best.would_keep(rank) {
                     rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
-                    best.offer(rank, at);
+                    best.offer(rank, source(at));
                 }
             }
         }
-        answer.hits = best
-            .into_sorted()
-            .into_iter()
-            .map(|(rank, at)| self.hit(rank, at, &words))
-            .collect();
-        answer
+        (total, false)
     }
 
-    fn hit(&self, rank: Rank, at: usize, words: &[&[char]]) -> Hit {
+    pub(super) fn hit(&self, rank: Rank, at: usize, words: &[&[char]]) -> Hit {
         let record = &self.records[at];
         let name = self.name(record);
         let symbols: Vec<Symbol> = self

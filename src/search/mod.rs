@@ -4,12 +4,15 @@
 //! character, as one whole reading or as its first letter (张建国, zhangjianguo, zjg, zhangjg, 张jg). A query is a
 //! *hit* when it can be cut into pieces that begin a reading or are the character ([`symbol`]); its *score* is the
 //! best that `SkimMatcherV2` gives any form, computed without writing the forms ([`align`]). Hits are ordered by
-//! score, then fewer characters, then smaller id. [`NameIndex`] answers by a plain scan; another index may take its
-//! place behind the same calls. Palettes and lists use [`line_score`] and [`contains`] on single texts.
+//! score, then fewer characters, then smaller id. [`NameIndex`] answers by a plain scan; [`NameBook`] does
+//! the same over millions, from a [`Base`] that does not change and an index of the rest. Palettes and lists use [`line_score`] and [`contains`] on single texts.
 //!
 //! Invariants: only `matcher.rs` names fuzzy-matcher; spans are byte ranges on character boundaries of their text.
 
 mod align;
+mod base;
+mod book;
+mod file;
 mod grams;
 mod index;
 mod line;
@@ -24,6 +27,9 @@ mod spans;
 mod symbol;
 mod tables;
 
+pub use base::{Base, Builder, Places};
+pub use book::{BookBuilder, Change, NameBook};
+pub use file::{BookError, Stamp};
 pub use grams::{index_query, index_words};
 pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
 pub use line::{contains, highlights, line_score, line_spans, runs};

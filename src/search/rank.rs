@@ -18,14 +18,14 @@ pub(super) struct Rank {
     pub kind: Kind,
 }
 
-/// The best hits met so far.
-pub(super) struct Best {
+/// The best hits met so far, with where each was met.
+pub(super) struct Best<T> {
     limit: usize,
     /// The worst of the best on top.
-    kept: BinaryHeap<(Rank, usize)>,
+    kept: BinaryHeap<(Rank, T)>,
 }
 
-impl Best {
+impl<T: Ord> Best<T> {
     /// Returns an empty list that keeps so many.
     pub fn new(limit: usize) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Best {
     }
 
     /// Keeps the record if it is among the best.
-    pub fn offer(&mut self, rank: Rank, record: usize) {
+    pub fn offer(&mut self, rank: Rank, record: T) {
         if self.would_keep(rank) {
             self.kept.push((rank, record));
             if self.kept.len() > self.limit {
@@ -50,7 +50,7 @@ impl Best {
     }
 
     /// Returns the records kept, best first.
-    pub fn into_sorted(self) -> Vec<(Rank, usize)> {
+    pub fn into_sorted(self) -> Vec<(Rank, T)> {
         self.kept.into_sorted_vec()
     }
 }

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) const MAX_READING: usize = 6;
 
 /// Surnames of one and of two characters whose readings are not the usual ones.
-const SURNAMES: &str = include_str!("../../data/names/surname-readings.txt");
+pub(super) const SURNAMES: &str = include_str!("../../data/names/surname-readings.txt");
 
 /// A reading that the crate writes with ü, and how it is typed.
 const UMLAUTS: [(&str, [&str; 3]); 4] = [

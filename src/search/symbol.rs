@@ -39,17 +39,20 @@ pub(super) struct Symbol {
 
 /// Where a symbol stands, as far as its readings depend on it; with its character this identifies it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
+pub(super) enum Place {
+    /// First character, however the first one is read.
     First(Opening),
     /// First character of a two-character surname, before this second one.
     Before(char),
     /// Second character of a two-character surname, after this first one.
     After(char),
+    /// Any other character.
     Inner,
 }
 
 impl Symbol {
-    fn new(ch: char, place: Place) -> Self {
+    /// Returns a folded character at a place.
+    pub fn new(ch: char, place: Place) -> Self {
         let surnames = readings::surnames();
         let readings = match place {
             Place::First(Opening::Surname) => surnames.single(ch),
@@ -99,19 +102,25 @@ impl Symbol {
             0
         };
         for reading in &self.readings {
-            let mut at = from;
-            for (place, letter) in reading.chars().enumerate() {
-                if at < word.len() && word[at] == letter {
-                    at += 1;
-                    // Every shorter piece is a piece too.
-                    reached |= 1 << at;
-                } else if place == 0 {
-                    break;
-                }
-            }
+            reached |= reach_of_reading(reading, word, from);
         }
         reached
     }
+}
+
+/// Returns the positions in the word that a piece of a reading can reach from a position.
+pub(super) fn reach_of_reading(reading: &str, word: &[char], from: usize) -> u32 {
+    let (mut at, mut reached) = (from, 0);
+    for (place, letter) in reading.chars().enumerate() {
+        if at < word.len() && word[at] == letter {
+            at += 1;
+            // Every shorter piece is a piece too.
+            reached |= 1 << at;
+        } else if place == 0 {
+            break;
+        }
+    }
+    reached
 }
 
 /// The bits of one query character: a bit a letter (0-25), for anything else one of twelve (52-63) by its code.
@@ -183,13 +192,18 @@ pub(super) fn symbols(text: &str, opening: Opening) -> Vec<Symbol> {
 /// Returns the byte ranges of the characters that became symbols, in order.
 pub(super) fn symbol_ranges(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     text.char_indices()
-        .filter(|&(_, ch)| is_searchable(fold(ch)))
+        .filter(|&(_, ch)| is_symbol(ch))
         .take(MAX_SYMBOLS)
         .map(|(at, ch)| at..at + ch.len_utf8())
 }
 
+/// Tells whether a character of a text becomes a symbol.
+pub(super) fn is_symbol(ch: char) -> bool {
+    is_searchable(fold(ch))
+}
+
 /// Folded characters that take part, each with its place.
-fn places(text: &str, opening: Opening) -> impl Iterator<Item = (char, Place)> {
+pub(super) fn places(text: &str, opening: Opening) -> impl Iterator<Item = (char, Place)> {
     let searchable = || {
         text.chars()
             .map(fold)

@@ -99,12 +99,16 @@ fn brute_force(roster: &[Named], typed: &str) -> (Vec<(Kind, i64, i32)>, usize) 
     )
 }
 
-fn indexed(roster: &[Named]) -> NameIndex {
-    NameIndex::build(
-        roster
-            .iter()
-            .enumerate()
-            .map(|(id, (kind, name))| (*kind, id as i64, name.as_str())),
+fn numbered(roster: &[Named]) -> impl Iterator<Item = (Kind, i64, &str)> {
+    let names = roster.iter().enumerate();
+    names.map(|(id, (kind, name))| (*kind, id as i64, name.as_str()))
+}
+
+fn shown(answer: &Answer) -> (Vec<(Kind, i64, i32)>, usize) {
+    let hits = answer.hits.iter();
+    (
+        hits.map(|hit| (hit.kind, hit.id, hit.score)).collect(),
+        answer.total,
     )
 }
 
@@ -170,15 +174,71 @@ proptest! {
         roster in prop::collection::vec(name(), 1..24),
         queries in prop::collection::vec(typed(), 6),
     ) {
-        let index = indexed(&roster);
+        let index = NameIndex::build(numbered(&roster));
+        let book = NameBook::build(numbered(&roster));
         for typed in queries.iter().map(String::as_str).chain(["z", "zzz", "zhang", ""]) {
             let answer = find(&index, typed);
-            let shown: Vec<_> = answer.hits.iter().map(|hit| (hit.kind, hit.id, hit.score)).collect();
-            prop_assert_eq!((shown, answer.total), brute_force(&roster, typed), "{} in {:?}", typed, roster);
+            prop_assert_eq!(shown(&answer), brute_force(&roster, typed), "{} in {:?}", typed, roster);
+            let of_book = book.search(&Query::new(typed), 50, &Cancel::never());
+            prop_assert_eq!(&of_book, &answer, "{} in {:?}", typed, roster);
             for hit in &answer.hits {
                 prop_assert!(hit.spans.iter().all(|span| hit.name.get(span.clone()).is_some_and(|part| !part.is_empty())));
                 prop_assert!(hit.spans.windows(2).all(|two| two[0].end < two[1].start));
             }
+        }
+    }
+
+    #[test]
+    fn a_book_answers_as_an_index_of_all_its_names(
+        roster in prop::collection::vec(name(), 1..400),
+        queries in prop::collection::vec(typed(), 12),
+        limit in 0_usize..60,
+    ) {
+        let index = NameIndex::build(numbered(&roster));
+        let book = NameBook::build(numbered(&roster));
+        prop_assert_eq!(book.len(), roster.len());
+        for typed in queries.iter().map(String::as_str).chain(["z", "l", "zh", "zi", "an", ""]) {
+            let query = Query::new(typed);
+            let expected = index.search(&query, limit, &Cancel::never());
+            prop_assert_eq!(book.search(&query, limit, &Cancel::never()), expected, "{} in {:?}", typed, roster);
+        }
+        for (kind, id, name) in numbered(&roster) {
+            let kept = book.get(kind, id);
+            prop_assert_eq!(kept.as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn changes_over_a_base_are_as_a_book_built_anew(
+        roster in prop::collection::vec(name(), 1..60),
+        changes in prop::collection::vec((0_usize..80, prop::option::of(name())), 1..40),
+        queries in prop::collection::vec(typed(), 6),
+    ) {
+        let mut book = NameBook::build(numbered(&roster));
+        let mut index = NameIndex::build(numbered(&roster));
+        let mut all = Vec::new();
+        for (id, change) in changes {
+            let kind = roster.get(id).map_or(Kind::Craftsman, |(kind, _)| *kind);
+            let id = id as i64;
+            match &change {
+                Some((_, name)) => index.insert(kind, id, name),
+                None => _ = index.remove(kind, id),
+            }
+            all.push((kind, id, change.map(|(_, name)| name)));
+        }
+        let (one_by_one, at_once) = all.split_at(all.len() / 2);
+        for (kind, id, name) in one_by_one {
+            match name {
+                Some(name) => book.insert(*kind, *id, name),
+                None => _ = book.remove(*kind, *id),
+            }
+        }
+        book.apply(at_once);
+        prop_assert_eq!(book.len(), index.len());
+        for typed in queries.iter().map(String::as_str).chain(["z", "", "an"]) {
+            let query = Query::new(typed);
+            let expected = index.search(&query, 50, &Cancel::never());
+            prop_assert_eq!(book.search(&query, 50, &Cancel::never()), expected, "{}", typed);
         }
     }
 
@@ -376,6 +436,58 @@ fn changes_are_seen_at_once() {
         ),
         (2, 1, 2)
     );
+}
+
+#[test]
+fn a_book_comes_back_from_its_file_and_a_damaged_one_does_not() {
+    let roster = [
+        (Kind::Craftsman, 3, "张建国"),
+        (Kind::Craftsman, 70_000, "张伟"),
+        (Kind::Craftsman, 4, "欧阳建国"),
+        (Kind::Craftsman, -5, "𠮷"),
+        (Kind::Craftsman, 6, "𠮷"),
+        (Kind::Craftsman, 7, ""),
+        (Kind::Craftsman, 8, "\u{1b}[2Je\u{301}"),
+        (Kind::Studio, 3, "单建国工作室"),
+        (Kind::Employer, 1 << 40, "长风机械厂"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.names");
+    assert!(matches!(NameBook::read(&file), Err(BookError::Missing)));
+    let stamp = Stamp {
+        change: 7,
+        token: -9,
+    };
+    let mut book = NameBook::build(roster.into_iter());
+    book.write(&file, stamp).unwrap();
+    let (read, stamp_read) = NameBook::read(&file).unwrap();
+    assert_eq!((stamp_read, read.len()), (stamp, roster.len()));
+    for typed in ["", "zjg", "国", "厂", "𠮷", "zhang w", "j"] {
+        let query = Query::new(typed);
+        let answer = |book: &NameBook| book.search(&query, 50, &Cancel::never());
+        assert_eq!(answer(&read), answer(&book), "{typed}");
+    }
+    let whole = std::fs::read(&file).unwrap();
+    for at in (0..64).chain((64..whole.len()).step_by(13)) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1 << (at % 8);
+        std::fs::write(&file, &flipped).unwrap();
+        assert!(NameBook::read(&file).is_err(), "byte {at} flipped");
+        std::fs::write(&file, &whole[..at]).unwrap();
+        assert!(NameBook::read(&file).is_err(), "cut at {at}");
+    }
+    std::fs::write(&file, [whole.as_slice(), &[0]].concat()).unwrap();
+    assert!(matches!(NameBook::read(&file), Err(BookError::Damaged)));
+    let mut older = whole;
+    older[8] = 0;
+    std::fs::write(&file, older).unwrap();
+    assert!(matches!(
+        NameBook::read(&file),
+        Err(BookError::OtherVersion)
+    ));
+    book.remove(Kind::Craftsman, 3);
+    assert!(book.write(&file, stamp).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

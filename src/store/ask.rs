@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::search::Stamp;
 use crate::{
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
@@ -202,6 +203,15 @@ pub struct NameRow<'a> {
     pub id: NameId,
     /// The name.
     pub name: &'a str,
+}
+
+/// Names that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameChanges {
+    /// The last of the changes.
+    pub stamp: Stamp,
+    /// Each record once, with its name as it is now; nothing when the record is gone.
+    pub names: Vec<(NameId, Option<String>)>,
 }
 
 /// What tells homonyms apart in a list: a few columns of the record, without its history.

@@ -12,13 +12,14 @@ pub mod review;
 pub mod sqlite;
 mod table;
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, path::PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
-    Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, Window,
+    Fault, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView,
+    Window,
 };
 pub use error::StoreError;
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
@@ -57,6 +58,7 @@ use crate::{
         cited::Figure,
     },
     report::Life,
+    search::Stamp,
     text::history::{History, Tail},
 };
 
@@ -272,6 +274,14 @@ pub trait Store: Send {
 
     /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
+    /// Returns the last change of a name.
+    fn name_stamp(&self) -> Result<Stamp>;
+    /// Reads the names that changed since; nothing when that change is not of this store's history, or more
+    /// than `most` names changed.
+    fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>>;
+    /// Returns where an index of the names may be kept: beside the store, so that every desk on it shares one
+    /// and it goes where the store goes. Nothing for a store without a file.
+    fn names_file(&self) -> Option<PathBuf>;
     /// Reads what tells homonyms apart, in the order asked for; nothing for records that are gone.
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>>;
     /// Reads a craftsman.

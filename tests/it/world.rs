@@ -174,8 +174,8 @@ impl World {
                 effect => {
                     let performed = perform(&mut self.office, &setting, effect);
                     self.lister.follow(&performed.items).unwrap();
-                    for name in performed.names {
-                        self.finder.follow(name).unwrap();
+                    if !performed.names.is_empty() {
+                        self.finder.catch_up().unwrap();
                     }
                     performed.messages
                 }

@@ -184,7 +184,7 @@ fn near(cx: &Cx, name: &str) -> Vec<String> {
     let mut finder = Finder::new(office);
     let found = finder
         .load()
-        .and_then(|()| finder.find_best(name, NEAR, &Cancel::never()));
+        .and_then(|_| finder.find_best(name, NEAR, &Cancel::never()));
     let hits = found.map(|own| own.hits).unwrap_or_default();
     let line = |id, name: &str, note: &str| format!("{}  {name}  {note}", word_of(id));
     hits.iter()

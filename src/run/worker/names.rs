@@ -18,7 +18,7 @@ pub(super) fn name_thread(
 ) {
     while let Ok(first) = orders.recv() {
         let mut query = None;
-        let mut reload = !finder.is_loaded();
+        let mut changed = !finder.is_loaded();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 NameOrder::Find(generation, typed) => query = Some((generation, typed)),
@@ -29,15 +29,10 @@ pub(super) fn name_thread(
                         finder.places(&typed),
                     ));
                 }
-                NameOrder::Follow(id) => {
-                    if let Err(error) = finder.follow(id) {
-                        voice.complain(&error);
-                    }
-                }
-                NameOrder::Reload => reload = true,
+                NameOrder::CatchUp => changed = true,
             }
         }
-        if reload && let Err(error) = finder.load() {
+        if changed && let Err(error) = finder.load() {
             voice.complain(&error);
         }
         if let Some((generation, typed)) = query {

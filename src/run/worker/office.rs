@@ -54,7 +54,7 @@ pub(super) fn office_thread(
         if now != *mark {
             *mark = now;
             let _ = lists.send(ListOrder::Reload);
-            let _ = names.send(NameOrder::Reload);
+            let _ = names.send(NameOrder::CatchUp);
             // Another desk may have chosen another pack, or brought a year in.
             let before = (office.unit.clone(), office.rules.clone());
             if office.reread_unit().is_ok() && before != (office.unit.clone(), office.rules.clone())
@@ -83,11 +83,9 @@ pub(super) fn office_thread(
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
                 let is_new = |msg: &Msg| matches!(msg, Msg::RosterStored(_));
-                if performed.messages.iter().any(is_new) {
-                    let _ = names.send(NameOrder::Reload);
-                }
-                for name in performed.names {
-                    let _ = names.send(NameOrder::Follow(name));
+                let taken_in = performed.messages.iter().any(is_new);
+                if taken_in || !performed.names.is_empty() {
+                    let _ = names.send(NameOrder::CatchUp);
                 }
                 performed.messages.into_iter().for_each(|msg| post(msg));
             }

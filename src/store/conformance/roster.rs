@@ -10,6 +10,7 @@ use crate::{
         id::{CraftsmanId, EmployerId, StudioId, Version},
         studio::{Member, Workshop},
     },
+    search::Stamp,
     store::{NameId, NameNote, RosterBatch, RosterCounts, RosterRows, Store},
 };
 
@@ -22,6 +23,8 @@ cases! {
     names_are_found_exactly,
     people_and_studios_are_found_from_each_other,
     every_name_is_handed_out,
+    changed_names_are_told_whoever_writes,
+    many_names_added_at_once_are_one_change,
     notes_tell_homonyms_apart,
     the_roster_is_counted,
     a_batch_gets_consecutive_rows_and_its_own_ids_are_resolved,
@@ -185,6 +188,64 @@ fn every_name_is_handed_out(store: &mut dyn Store) {
             (NameId::Studio(studio), "室".to_owned()),
             (NameId::Employer(employer), "厂".to_owned()),
         ]
+    );
+}
+
+fn changed_names_are_told_whoever_writes(store: &mut dyn Store) {
+    let none = store.name_stamp().unwrap();
+    let id = store.add_craftsman(&named("张三")).unwrap();
+    let firm_id = store.add_employer(&firm("青石机械厂")).unwrap();
+    let added = store.name_changes(none, 10).unwrap().unwrap();
+    let names = [
+        (NameId::Craftsman(id), Some("张三".to_owned())),
+        (NameId::Employer(firm_id), Some("青石机械厂".to_owned())),
+    ];
+    assert_eq!(added.names, names);
+    let mut other = named("张三");
+    other.note = Some("改过".into());
+    let version = store.save_craftsman(id, Version(1), &other).unwrap();
+    let same = store.name_changes(added.stamp, 10).unwrap().unwrap();
+    assert_eq!((same.names, same.stamp), (vec![], added.stamp));
+    store.save_craftsman(id, version, &named(RARE)).unwrap();
+    let renamed = store.name_changes(added.stamp, 10).unwrap().unwrap();
+    assert_eq!(
+        renamed.names,
+        [(NameId::Craftsman(id), Some(RARE.to_owned()))]
+    );
+    assert_eq!(
+        store.name_changes(none, 10).unwrap().unwrap().names.len(),
+        2
+    );
+    assert_eq!(store.name_changes(none, 1).unwrap(), None);
+    let foreign = Stamp {
+        token: added.stamp.token ^ 1,
+        ..added.stamp
+    };
+    assert_eq!(store.name_changes(foreign, 10).unwrap(), None);
+    let later = Stamp {
+        change: 1 << 40,
+        ..added.stamp
+    };
+    assert_eq!(store.name_changes(later, 10).unwrap(), None);
+}
+
+fn many_names_added_at_once_are_one_change(store: &mut dyn Store) {
+    let before = store.name_stamp().unwrap();
+    let batch = RosterBatch {
+        people: vec![named("甲"), named("乙"), named("丙")],
+        ..RosterBatch::default()
+    };
+    store.add_roster(&batch).unwrap();
+    let after = store.name_stamp().unwrap();
+    assert_eq!(after.change, before.change + 1);
+    let told = store.name_changes(before, 3).unwrap().unwrap();
+    let names: Vec<_> = told.names.iter().map(|(_, name)| name.as_deref()).collect();
+    assert_eq!(names, [Some("甲"), Some("乙"), Some("丙")]);
+    assert_eq!(store.name_changes(before, 2).unwrap(), None);
+    store.add_craftsman(&named("丁")).unwrap();
+    assert_eq!(
+        store.name_changes(after, 1).unwrap().unwrap().names.len(),
+        1
     );
 }
 

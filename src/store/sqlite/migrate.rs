@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0009_checks.sql"),
     include_str!("migrations/0010_publishing.sql"),
     include_str!("migrations/0011_register.sql"),
+    include_str!("migrations/0012_names.sql"),
     include_str!("migrations/0013_mappings.sql"),
     include_str!("migrations/0014_programmes.sql"),
     include_str!("migrations/0015_views.sql"),

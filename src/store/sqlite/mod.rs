@@ -43,10 +43,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Ending, Fault, Filed, MappedColumn, NameId, NameNote, NameRow, NewRemark, OpenItem,
-    PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result,
-    RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, SeriesYear, StepAsk, StepTaken,
-    Store, TableBatch, TableHead, TableProgress,
+    Draft, Ending, Fault, Filed, MappedColumn, NameChanges, NameId, NameNote, NameRow, NewRemark,
+    OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow,
+    Result, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, SeriesYear, StepAsk,
+    StepTaken, Store, TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -78,6 +78,7 @@ use crate::{
         RowOf, Value, cited::Figure,
     },
     report::Life,
+    search::Stamp,
     text::history::History,
 };
 
@@ -548,6 +549,25 @@ impl Store for SqliteStore {
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()> {
         self.read("read the names of the roster", |db| {
             roster::each_name(db, row)
+        })
+    }
+
+    fn name_stamp(&self) -> Result<Stamp> {
+        self.read("look for changed names", roster::names::stamp)
+    }
+
+    fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>> {
+        self.read("read changed names", |db| {
+            roster::names::changes(db, since, most)
+        })
+    }
+
+    fn names_file(&self) -> Option<PathBuf> {
+        // A store without a path has a name that no file has.
+        self.db.path().filter(|path| !path.is_empty()).map(|_| {
+            let mut name = self.path.as_os_str().to_owned();
+            name.push(".names");
+            name.into()
         })
     }
 

@@ -6,6 +6,7 @@ pub(super) mod craftsmen;
 pub(super) mod employers;
 pub(super) mod ending;
 pub(super) mod entries;
+pub(super) mod names;
 pub(super) mod programmes;
 pub(super) mod studios;
 pub(super) mod tables;
@@ -128,18 +129,27 @@ pub(super) fn add_batch(db: &Connection, batch: &RosterBatch) -> Answer<RosterRo
             length: batch.studios.len(),
         },
     };
-    let mut writer = employers::Writer::of(db)?;
-    for (id, firm) in places.employers.ids().zip(&batch.employers) {
-        writer.add(Some(id), firm)?;
-    }
-    let mut writer = craftsmen::Writer::of(db, &places)?;
-    for (id, person) in places.people.ids().zip(&batch.people) {
-        writer.add(Some(id), person)?;
-    }
-    let mut writer = studios::Writer::of(db, &places)?;
-    for (id, studio) in places.studios.ids().zip(&batch.studios) {
-        writer.add(Some(id), studio)?;
-    }
+    let stretches = [
+        ("employer", places.employers),
+        ("craftsman", places.people),
+        ("studio", places.studios),
+    ];
+    let stretches = stretches.map(|(list, run)| (list, run.first, run.length));
+    names::in_batch(db, &stretches, || {
+        let mut writer = employers::Writer::of(db)?;
+        for (id, firm) in places.employers.ids().zip(&batch.employers) {
+            writer.add(Some(id), firm)?;
+        }
+        let mut writer = craftsmen::Writer::of(db, &places)?;
+        for (id, person) in places.people.ids().zip(&batch.people) {
+            writer.add(Some(id), person)?;
+        }
+        let mut writer = studios::Writer::of(db, &places)?;
+        for (id, studio) in places.studios.ids().zip(&batch.studios) {
+            writer.add(Some(id), studio)?;
+        }
+        Ok(())
+    })?;
     Ok(RosterRows {
         first_employer: EmployerId(places.employers.first_or_zero()),
         first_person: CraftsmanId(places.people.first_or_zero()),

@@ -1,0 +1,208 @@
+//! How many names of a base are hits.
+//!
+//! All names are counted as if no first character took part, by their endings; then those whose first character
+//! does take part are counted once more as they are, less what they were counted for. Names of other lengths, and
+//! a choice among the names, are counted by going down the trie: a subtree is counted whole as soon as the gate is
+//! open and passed over when it cannot open any more.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::endings::Pairs;
+use super::gate::{Gate, Paths};
+use super::places::Places;
+use super::{Base, Trie};
+use crate::search::index::Cancel;
+
+/// A count that several threads work on: each takes the next piece in turn.
+pub(super) struct Count<'b> {
+    base: &'b Base,
+    gate: &'b Gate,
+    only: Option<&'b Places>,
+    cancel: &'b Cancel,
+    pieces: Vec<Piece>,
+    next: AtomicUsize,
+}
+
+/// A piece of the work: a trie by its place, and a node of its first level or a head of its pairs.
+enum Piece {
+    /// Counts the names below the node.
+    Below(usize, usize),
+    /// Counts the names below the node, less those that are hits by their endings alone.
+    Besides(usize, usize),
+    /// Counts names whose last symbol is a hit by itself.
+    ByLast(usize),
+    /// Counts names whose second symbol leads on, less those whose last symbol is a hit by itself.
+    ByGiven(usize, usize),
+}
+
+impl<'b> Count<'b> {
+    pub fn new(
+        base: &'b Base,
+        gate: &'b Gate,
+        only: Option<&'b Places>,
+        cancel: &'b Cancel,
+    ) -> Self {
+        let mut pieces = Vec::new();
+        let leads_on = |symbol: u16| gate.leads_on(gate.start, symbol);
+        let is_never_open = !gate.is_open(gate.start);
+        for (at, trie) in base.tries.iter().enumerate() {
+            let firsts = trie.levels[0].symbols.iter().enumerate();
+            if only.is_some() || !matches!(trie.chars(), 2 | 3) || !is_never_open {
+                pieces.extend(firsts.map(|(node, _)| Piece::Below(at, node)));
+                continue;
+            }
+            let firsts = firsts.filter(|(_, symbol)| leads_on(**symbol));
+            pieces.extend(firsts.map(|(node, _)| Piece::Besides(at, node)));
+            pieces.push(Piece::ByLast(at));
+            let heads = base.endings[at].given.heads.iter().enumerate();
+            let heads = heads.filter(|(_, symbol)| leads_on(**symbol));
+            pieces.extend(heads.map(|(head, _)| Piece::ByGiven(at, head)));
+        }
+        Self {
+            base,
+            gate,
+            only,
+            cancel,
+            pieces,
+            next: AtomicUsize::new(0),
+        }
+    }
+
+    /// Counts until nothing is left, and returns what this thread has counted; only the sum over the threads is
+    /// a number of names.
+    pub fn work(&self) -> i64 {
+        let mut paths = Paths::new(self.gate);
+        let mut total = 0;
+        while !self.cancel.is_cancelled() {
+            let Some(piece) = self.pieces.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
+                break;
+            };
+            total += match *piece {
+                Piece::Below(at, node) => {
+                    let nodes = node..node + 1;
+                    self.below(&self.base.tries[at], 0, nodes, &mut paths, Paths::START)
+                }
+                Piece::Besides(at, node) => {
+                    let class = self.class(self.base.tries[at].levels[0].symbols[node]);
+                    let after = paths.after(Paths::START, class);
+                    self.weigh(at, node, &mut paths, after)
+                        - self.weigh(at, node, &mut paths, Paths::START)
+                }
+                Piece::ByLast(at) => {
+                    let opening = paths.opening(Paths::START);
+                    let totals = self.base.endings[at].totals.iter().zip(&self.gate.class_of);
+                    totals
+                        .map(|(count, class)| i64::from(count & opening[usize::from(*class)]))
+                        .sum()
+                }
+                Piece::ByGiven(at, head) => {
+                    let given = &self.base.endings[at].given;
+                    let after = paths.after(Paths::START, self.class(given.heads[head]));
+                    let gained = paths.gained(Paths::START, after);
+                    gained.map_or(0, |gained| self.of_pairs(given, head, gained))
+                }
+            };
+        }
+        total
+    }
+
+    fn class(&self, symbol: u16) -> u16 {
+        self.gate.class_of[usize::from(symbol)]
+    }
+
+    /// Counts the names below a first symbol as if it led to this state.
+    fn weigh(&self, at: usize, node: usize, paths: &mut Paths<'_>, state: u32) -> i64 {
+        let trie = &self.base.tries[at];
+        if paths.is_open(state) {
+            return trie.records(0, node).len() as i64;
+        }
+        if !paths.is_promising(state, trie.chars() - 1) {
+            return 0;
+        }
+        let seconds = trie.levels[0].children(node);
+        if trie.chars() == 2 {
+            return self.at_last(trie, seconds, paths.opening(state));
+        }
+        let mut total = 0;
+        if paths.is_promising(state, 1) {
+            total += self.of_pairs(&self.base.endings[at].around, node, paths.opening(state));
+        }
+        let second = &trie.levels[1];
+        self.gate.each_moving(
+            paths.reached(state),
+            &second.symbols[seconds.clone()],
+            |child, class| {
+                let after = paths.after(state, class);
+                if let Some(gained) = paths.gained(state, after) {
+                    total += self.at_last(trie, second.children(seconds.start + child), gained);
+                }
+            },
+        );
+        total
+    }
+
+    /// Counts the pairs of a head whose tails are of these classes.
+    fn of_pairs(&self, pairs: &Pairs, head: usize, wanted: &[u32]) -> i64 {
+        let range = pairs.ends[head] as usize..pairs.ends[head + 1] as usize;
+        let tails = pairs.tails[range.clone()].iter().zip(&pairs.counts[range]);
+        tails
+            .map(|(&tail, count)| i64::from(count & wanted[usize::from(self.class(tail))]))
+            .sum()
+    }
+
+    /// Counts below neighbouring nodes of a level that are reached in one state.
+    fn below(
+        &self,
+        trie: &Trie,
+        level: usize,
+        nodes: Range<usize>,
+        paths: &mut Paths<'_>,
+        state: u32,
+    ) -> i64 {
+        if level + 1 == trie.chars() {
+            return self.at_last(trie, nodes, paths.opening(state));
+        }
+        let to_come = trie.chars() - level - 1;
+        let symbols = &trie.levels[level].symbols[nodes.clone()];
+        let mut total = 0;
+        for (node, &symbol) in nodes.zip(symbols) {
+            let after = paths.after(state, self.class(symbol));
+            if paths.is_open(after) {
+                total += self.size(trie.records(level, node));
+            } else if paths.is_promising(after, to_come) {
+                let children = trie.levels[level].children(node);
+                total += self.below(trie, level + 1, children, paths, after);
+            }
+        }
+        total
+    }
+
+    /// Counts names whose last symbols are these nodes, of the classes that are wanted.
+    fn at_last(&self, trie: &Trie, nodes: Range<usize>, wanted: &[u32]) -> i64 {
+        let level = &trie.levels[trie.chars() - 1];
+        let symbols = &level.symbols[nodes.clone()];
+        let ends = level.ends[nodes.start..=nodes.end].windows(2);
+        let wanted = symbols
+            .iter()
+            .map(|&symbol| wanted[usize::from(self.class(symbol))]);
+        match self.only {
+            None => wanted
+                .zip(ends)
+                .map(|(wanted, ends)| i64::from(wanted & (ends[1] - ends[0])))
+                .sum(),
+            Some(only) => wanted
+                .zip(ends)
+                .filter(|(wanted, _)| *wanted != 0)
+                .map(|(_, ends)| only.within(&(ends[0] as usize..ends[1] as usize)) as i64)
+                .sum(),
+        }
+    }
+
+    fn size(&self, records: Range<usize>) -> i64 {
+        match self.only {
+            None => records.len() as i64,
+            Some(only) => only.within(&records) as i64,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The names of millions of people, found as one types: a base that does not change.
+//!
+//! It holds the people's names of one to four characters; other names, and what changed since it was built, are the
+//! matter of [`NameBook`](super::NameBook). Names of one length are a sorted [`trie`]; a query is worked out once
+//! for each sound of the [`letters`] ([`plan`]); the [`best`] are found by bounds from the best first characters
+//! down, and hits are counted by going over the gate alone ([`count`]). No record is looked at twice, and most
+//! never. Invariant: an id is in a base once at most.
+
+mod best;
+mod build;
+mod count;
+mod endings;
+mod fast;
+mod file;
+mod gate;
+mod letters;
+mod places;
+mod plan;
+mod trie;
+
+pub use build::Builder;
+pub use places::Places;
+
+pub(super) use best::Found;
+
+use best::Walk;
+use count::Count;
+use endings::Endings;
+use letters::Letters;
+use plan::Plan;
+use trie::Trie;
+
+use super::index::Cancel;
+
+/// The length of the longest names in a base, in characters.
+const LONGEST: usize = 4;
+
+/// From so many names on a count is shared with a second thread; starting one costs a tenth of a millisecond.
+const SHARED_FROM: usize = if cfg!(test) { 12 } else { 500_000 };
+
+/// The short names of people.
+#[derive(Debug, Default)]
+pub struct Base {
+    letters: Letters,
+    /// By length, from one character on.
+    tries: Vec<Trie>,
+    /// The same names from their ends.
+    endings: Vec<Endings>,
+    /// The ids in the order of the names; a record's place is its place here.
+    ids: Vec<u32>,
+}
+
+impl Base {
+    /// Returns how many names there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Tells whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Finds the best names that every word hits, and counts them all, among the chosen places. `meanwhile` is
+    /// given the best while they are still being counted.
+    pub(super) fn search<T>(
+        &self,
+        words: &[&[char]],
+        only: Option<&Places>,
+        limit: usize,
+        cancel: &Cancel,
+        meanwhile: impl FnOnce(Vec<Found>) -> T,
+    ) -> (T, usize) {
+        let plan = Plan::new(&self.letters, words);
+        let count = Count::new(self, &plan.gate, only, cancel);
+        let find = || meanwhile(Walk::new(self, &plan, only, limit).find(cancel));
+        if self.len() < SHARED_FROM {
+            return (find(), count.work() as usize);
+        }
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| count.work());
+            let found = find();
+            let own = count.work();
+            (found, (own + other.join().unwrap_or_default()) as usize)
+        })
+    }
+
+    /// Writes the name of a record.
+    pub(super) fn name(&self, place: usize) -> String {
+        let holds = |trie: &&Trie| {
+            trie.records_below(0, 0..trie.levels[0].len())
+                .contains(&place)
+        };
+        let symbols = self.tries.iter().find(holds).map(|trie| trie.name(place));
+        self.letters.write(&symbols.unwrap_or_default())
+    }
+
+    /// Returns the places of those of these ids that are in the base, in order of place.
+    pub(super) fn places_of(&self, ids: &[i64]) -> Vec<u32> {
+        let mut wanted: Vec<u32> = ids.iter().filter_map(|&id| id.try_into().ok()).collect();
+        wanted.sort_unstable();
+        // Most ids are turned away by one bit: the sixteen low ones of an id stand for it.
+        let mut low = vec![false; 1 << 16];
+        for id in &wanted {
+            low[usize::from(*id as u16)] = true;
+        }
+        (0..)
+            .zip(&self.ids)
+            .filter(|(_, id)| low[usize::from(**id as u16)] && wanted.binary_search(id).is_ok())
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    /// Chooses records by id.
+    pub(super) fn choose(&self, mut is_chosen: impl FnMut(u32) -> bool) -> Places {
+        Places::of(self.len(), |place| is_chosen(self.ids[place]))
+    }
+}

@@ -1,0 +1,122 @@
+//! A query made ready for a base: what it does to every symbol, worked out once per sound.
+//!
+//! Symbols that are read alike and are not typed themselves share a class, so that some thousand symbols cost some
+//! hundred alignments.
+
+use super::LONGEST;
+use super::gate::Gate;
+use super::letters::Letters;
+use crate::search::align::{Ahead, Moves};
+use crate::search::symbol::reach_of_reading;
+
+/// A query over one alphabet.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub words: Vec<WordPlan>,
+    /// The class of each symbol.
+    pub class_of: Vec<u16>,
+    pub gate: Gate,
+}
+
+/// What one word earns.
+#[derive(Debug)]
+pub(super) struct WordPlan {
+    pub letters: usize,
+    /// By class.
+    pub moves: Vec<Moves>,
+    /// The most that so many symbols can still add.
+    pub ahead: Vec<Ahead>,
+}
+
+impl Plan {
+    /// Works out what the words of a query do to the symbols of an alphabet.
+    pub fn new(letters: &Letters, words: &[&[char]]) -> Self {
+        let sounds = letters.sounds().len();
+        let mut class_of = letters.sound_of().to_vec();
+        let mut typed: Vec<u16> = Vec::new();
+        for &ch in words.iter().copied().flatten() {
+            typed.extend(letters.of_char(ch));
+        }
+        typed.sort_unstable();
+        typed.dedup();
+        for (at, &symbol) in typed.iter().enumerate() {
+            class_of[usize::from(symbol)] = (sounds + at) as u16;
+        }
+        let plans = words
+            .iter()
+            .map(|word| WordPlan::new(letters, &typed, word));
+        Self {
+            words: plans.collect(),
+            gate: Gate::new(&reaches(letters, &typed, words), words, &class_of),
+            class_of,
+        }
+    }
+}
+
+impl WordPlan {
+    fn new(letters: &Letters, typed: &[u16], word: &[char]) -> Self {
+        let sounds = letters.sounds();
+        let mut moves: Vec<Moves> = Vec::with_capacity(sounds.len() + typed.len());
+        for sound in sounds {
+            moves.push(match sound.reading {
+                Some(reading) => Moves::of_reading(reading, sound.leads, word),
+                None => Moves::merged(sound.parts.iter().map(|&part| &moves[usize::from(part)])),
+            });
+        }
+        moves.extend(
+            typed
+                .iter()
+                .map(|&symbol| Moves::of_symbol(letters.symbol(symbol), word)),
+        );
+        let leads = sounds.iter().map(|sound| sound.leads);
+        let leads = leads.chain(typed.iter().map(|&symbol| letters.symbol(symbol).leads));
+        let inner = moves.iter().zip(leads).filter(|(_, leads)| !leads);
+        Self {
+            letters: word.len(),
+            ahead: Ahead::of(inner.map(|(moves, _)| moves), word.len(), LONGEST),
+            moves,
+        }
+    }
+}
+
+/// Positions that a symbol leads on to, by the position before; the words side by side, each with a bit for its end.
+pub(super) type Reach = Vec<(u8, u64)>;
+
+/// Returns the reach of every class.
+fn reaches(letters: &Letters, typed: &[u16], words: &[&[char]]) -> Vec<Reach> {
+    let gather = |reach: &dyn Fn(&[char], usize) -> u32| {
+        let mut all = Reach::new();
+        let mut offset = 0;
+        for word in words {
+            for from in 0..word.len() {
+                let mask = reach(word, from);
+                if mask != 0 {
+                    all.push(((offset + from) as u8, u64::from(mask) << offset));
+                }
+            }
+            offset += word.len() + 1;
+        }
+        all
+    };
+    let mut reaches: Vec<Reach> = Vec::with_capacity(letters.sounds().len() + typed.len());
+    for sound in letters.sounds() {
+        if let Some(reading) = sound.reading {
+            reaches.push(gather(&|word, from| reach_of_reading(reading, word, from)));
+            continue;
+        }
+        let parts = sound.parts.iter().map(|&part| &reaches[usize::from(part)]);
+        let mut all: Reach = parts.flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 |= next.1;
+            }
+            is_same
+        });
+        reaches.push(all);
+    }
+    let typed = typed.iter().map(|&symbol| letters.symbol(symbol));
+    reaches.extend(typed.map(|symbol| gather(&|word, from| symbol.reach(word, from))));
+    reaches
+}

@@ -1,0 +1,230 @@
+//! All names of the roster: a base of millions that does not change, and the rest.
+//!
+//! The rest are the names that a base cannot hold (studios, employers, people of more than four characters) and
+//! every name that changed since; what changed is taken out of the base by its place. Answers are those of one
+//! index over all names. Invariant: a kind and id is in the base and chosen there, or in the rest, or nowhere.
+
+use std::cmp::Reverse;
+use std::path::Path;
+
+use super::base::{Base, Builder, Found, Places};
+use super::file::{self, BookError, Stamp};
+use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
+use super::query::Query;
+use super::rank::{Best, Rank};
+use super::spans::spans;
+use super::symbol::{Opening, symbols};
+
+/// A name that changed: its kind and id, and what it is now, or that it is gone.
+pub type Change = (Kind, i64, Option<String>);
+
+/// Every name that can be found.
+#[derive(Debug, Default)]
+pub struct NameBook {
+    base: Base,
+    /// The places of the base that still hold; all when nothing is said.
+    holding: Option<Places>,
+    rest: NameIndex,
+    /// How many names of the rest, or gone from the base, are changes.
+    changes: usize,
+}
+
+/// Where a hit was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Base(u32),
+    Rest(usize),
+}
+
+/// Names on the way into a book.
+#[derive(Debug, Default)]
+pub struct BookBuilder {
+    base: Builder,
+    rest: NameIndex,
+}
+
+impl BookBuilder {
+    /// Adds a name; a kind and id may be added once only.
+    pub fn add(&mut self, kind: Kind, id: i64, name: &str) {
+        if kind != Kind::Craftsman || !self.base.add(id, name) {
+            self.rest.insert(kind, id, name);
+        }
+    }
+
+    /// Makes the book.
+    pub fn finish(self) -> NameBook {
+        NameBook {
+            base: self.base.finish(),
+            holding: None,
+            rest: self.rest,
+            changes: 0,
+        }
+    }
+}
+
+impl NameBook {
+    /// Builds a book; a kind and id may occur once only.
+    pub fn build<'a>(names: impl Iterator<Item = (Kind, i64, &'a str)>) -> Self {
+        let mut builder = BookBuilder::default();
+        names.for_each(|(kind, id, name)| builder.add(kind, id, name));
+        builder.finish()
+    }
+
+    /// Returns how many names can be found.
+    pub fn len(&self) -> usize {
+        self.holding.as_ref().map_or(self.base.len(), Places::len) + self.rest.len()
+    }
+
+    /// Tells whether no name can be found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns how many changes lie over the base; with many of them a new one is worth building.
+    pub fn changes(&self) -> usize {
+        self.changes
+    }
+
+    /// Adds a name, or replaces the one of this kind and id.
+    pub fn insert(&mut self, kind: Kind, id: i64, name: &str) {
+        self.apply(&[(kind, id, Some(name.to_owned()))]);
+    }
+
+    /// Removes a name and tells whether there was one.
+    pub fn remove(&mut self, kind: Kind, id: i64) -> bool {
+        let before = self.len();
+        self.apply(&[(kind, id, None)]);
+        self.len() < before
+    }
+
+    /// Makes many changes at once; of two changes of one name the later stays.
+    pub fn apply(&mut self, changes: &[Change]) {
+        let people = changes.iter().filter(|(kind, ..)| *kind == Kind::Craftsman);
+        let ids: Vec<i64> = people.map(|(_, id, _)| *id).collect();
+        let places = self.base.places_of(&ids);
+        if !places.is_empty() {
+            let holding = match &self.holding {
+                Some(holding) => holding.without(&places),
+                None => self.base.choose(|_| true).without(&places),
+            };
+            self.holding = Some(holding);
+        }
+        for (kind, id, name) in changes {
+            match name {
+                Some(name) => self.rest.insert(*kind, *id, name),
+                None => _ = self.rest.remove(*kind, *id),
+            }
+        }
+        self.changes += changes.len();
+    }
+
+    /// Writes the book to a file.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or names changed since the book was built or read.
+    pub fn write(&mut self, file: &Path, stamp: Stamp) -> std::io::Result<()> {
+        if self.changes > 0 {
+            return Err(std::io::ErrorKind::InvalidInput.into());
+        }
+        file::write(file, stamp, &mut self.base, &self.rest)
+    }
+
+    /// Reads a book from a file, with the state of the store that it was built from.
+    ///
+    /// # Errors
+    /// When the file is missing, of another program version, or damaged; a book is then to be built anew.
+    pub fn read(file: &Path) -> Result<(Self, Stamp), BookError> {
+        let (base, rest, stamp) = file::read(file)?;
+        let book = Self {
+            base,
+            holding: None,
+            rest,
+            changes: 0,
+        };
+        Ok((book, stamp))
+    }
+
+    /// Returns the name of a kind and id.
+    pub fn get(&self, kind: Kind, id: i64) -> Option<String> {
+        if let Some(name) = self.rest.get(kind, id) {
+            return Some(name.to_owned());
+        }
+        let places = match kind {
+            Kind::Craftsman => self.base.places_of(&[id]),
+            Kind::Studio | Kind::Employer => Vec::new(),
+        };
+        let place = *places.first()? as usize;
+        let holds = self
+            .holding
+            .as_ref()
+            .is_none_or(|holding| holding.has(place));
+        holds.then(|| self.base.name(place))
+    }
+
+    /// Finds the names that every word of the query hits: the best `limit` of them, and how many there are.
+    ///
+    /// An empty query finds every name; a query of punctuation alone finds none.
+    pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
+        self.search_of(query, |_| true, limit, cancel)
+    }
+
+    /// Finds as [`search`](Self::search) does, among the kinds that are wanted.
+    pub fn search_of(
+        &self,
+        query: &Query,
+        wants: impl Fn(Kind) -> bool,
+        limit: usize,
+        cancel: &Cancel,
+    ) -> Answer {
+        let Some(words) = query.name_words() else {
+            return Answer::default();
+        };
+        let mut best = Best::new(limit);
+        let scan = |best: &mut Best<Source>| {
+            let (total, _) = self.rest.scan(&words, &wants, best, Source::Rest, cancel);
+            total
+        };
+        let total = if wants(Kind::Craftsman) && !self.base.is_empty() {
+            let only = self.holding.as_ref();
+            let (in_rest, in_base) = self.base.search(&words, only, limit, cancel, |found| {
+                for one in found {
+                    best.offer(rank_of(&one), Source::Base(one.place));
+                }
+                scan(&mut best)
+            });
+            in_rest + in_base
+        } else {
+            scan(&mut best)
+        };
+        let hits = best.into_sorted().into_iter();
+        let hit = |(rank, source)| match source {
+            Source::Base(place) => self.hit(rank, place, &words),
+            Source::Rest(at) => self.rest.hit(rank, at, &words),
+        };
+        Answer {
+            hits: hits.map(hit).collect(),
+            total,
+            cancelled: cancel.is_cancelled(),
+        }
+    }
+
+    fn hit(&self, rank: Rank, place: u32, words: &[&[char]]) -> Hit {
+        let name = self.base.name(place as usize);
+        Hit {
+            kind: rank.kind,
+            id: rank.id,
+            score: rank.score.0,
+            spans: spans(&name, &symbols(&name, Opening::Surname), words),
+            name,
+        }
+    }
+}
+
+fn rank_of(found: &Found) -> Rank {
+    Rank {
+        score: Reverse(found.score),
+        chars: found.chars,
+        id: found.id.into(),
+        kind: Kind::Craftsman,
+    }
+}
