@@ -6,6 +6,7 @@ use super::{
     Action,
     letter::beside::Wanted,
     record::{Asking, Record},
+    registering::RegisterAsk,
     review::StepAct,
     views::{LedgerView, PaperView},
 };
@@ -256,6 +257,8 @@ pub enum Effect {
     CheckFigures(Vec<FigureId>),
     /// Read a card.
     ReadCard(NameId),
+    /// Do this in the register.
+    Register(RegisterAsk),
     /// Find anything.
     FindPlaces {
         /// Rises with each query.
@@ -312,6 +315,8 @@ pub enum SaveWhat {
     Item(ProposalId, Version),
     /// A row of the roster.
     Name(NameId, Version),
+    /// A fact of a row of the roster seen at this version, in the place of another one if any.
+    Fact(NameId, Version, Option<usize>),
     /// The unit's profile, with the version seen.
     Unit(Option<Version>),
 }

@@ -6,6 +6,7 @@
 pub mod action;
 pub mod alike;
 pub mod board;
+pub mod card;
 pub mod cite;
 pub mod deadline;
 pub mod edit;
@@ -22,6 +23,7 @@ pub mod msg;
 pub mod overlay;
 pub mod queue;
 pub mod record;
+pub mod registering;
 pub mod review;
 pub mod roster;
 pub mod slips;

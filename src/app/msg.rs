@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Act, Acted, Subject, Timer},
+    effect::{Act, Acted, SaveWhat, Subject, Timer},
+    record::Record,
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
@@ -203,6 +204,12 @@ pub enum Msg {
     LookedAgain(Vec<Standing>),
     /// The figures that are to be looked up again.
     FiguresChecked(Vec<Standing>),
+    /// It is on record that a record's private values are looked at.
+    Revealed(NameId),
+    /// Records like one, each in a line.
+    AlikeFound(NameId, Vec<(NameId, String)>),
+    /// A fact was not kept, and why: its form, and the field that is wrong.
+    FactRefused(SaveWhat, Box<Record>, &'static str, String),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.
@@ -266,6 +273,8 @@ pub enum Saved {
     Item(ProposalId),
     /// A row of the roster.
     Name(NameId),
+    /// A row of the roster, by taking a change back or putting it back.
+    Undone(NameId),
     /// The unit's profile.
     Unit,
 }

@@ -42,9 +42,11 @@ pub fn one(
     bytes: &[u8],
     keep: Keep,
 ) -> Result<(), CliError> {
+    let signed = office.signed();
+    let store = office.store.as_mut();
     let imported = match keep {
-        Keep::Stored => roster_csv::import(office.store.as_mut(), bytes),
-        Keep::Nothing => roster_csv::rehearse(office.store.as_mut(), bytes),
+        Keep::Stored => roster_csv::import(store, signed, bytes),
+        Keep::Nothing => roster_csv::rehearse(store, bytes),
     };
     let outcome = imported.map_err(|refused| match refused {
         Refused::NoHeader => {

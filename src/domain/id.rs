@@ -33,6 +33,8 @@ ids! {
     LiftId,
     /// A reviewer's remark's row.
     RemarkId,
+    /// A change of the roster.
+    ChangeId,
 }
 
 /// How often a row has been written; a write carries the version its author saw.

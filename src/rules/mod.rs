@@ -12,6 +12,7 @@ mod parse;
 pub(crate) mod read;
 mod reckon;
 mod term;
+mod trades;
 mod what_if;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use pack::{
 };
 pub use packs::{Packs, shipped};
 pub use term::{Asked, Extension, Origin, Reach, Span, Term};
+pub use trades::{Trade, trades};
 pub use what_if::{Line, WhatIf, lines, what_if};
 
 use crate::domain::{calendar::Calendar, delivery::Delivery};

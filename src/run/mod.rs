@@ -26,6 +26,7 @@ pub mod papers;
 pub mod paths;
 pub mod perform;
 pub mod refusal;
+pub mod register;
 pub mod reports;
 pub mod review;
 pub mod roster_csv;

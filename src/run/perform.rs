@@ -10,7 +10,7 @@ use super::{
     beside, ledger,
     office::Office,
     refusal::Refusal,
-    review, rules,
+    register, review, rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -108,7 +108,11 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             Err(refusal) => Performed::failed(refusal.sentence(setting.lang)),
         }),
         Effect::FindMerge(act) => find_merge(office, setting, act),
-        Effect::SaveRecord(what, record) => save_record(office, what, &record),
+        Effect::SaveRecord(what, record) => match &*record {
+            Record::Fact(own) => register::desk::save_fact(office, what, own, setting.lang),
+            record => save_record(office, what, record),
+        },
+        Effect::Register(ask) => register::desk::perform(office, ask, setting.lang),
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
             let view = office.open_letter(letter)?;
             Ok(Performed {

@@ -21,10 +21,11 @@ use crate::{
     domain::{
         craftsman::{HonourLevel, Person},
         employer::{EmployerKind, Firm},
-        id::EmployerId,
+        entry::Entry,
+        id::{EmployerId, Version},
         studio::Workshop,
     },
-    store::{NameId, RosterBatch, Store, StoreError},
+    store::{NameId, RosterBatch, Signed, Store, StoreError},
 };
 
 /// Rows written in one transaction: few enough to stay small in memory, enough that the disk is
@@ -77,9 +78,10 @@ impl From<StoreError> for Refused {
 }
 
 /// Whether the store is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Mode {
-    Write,
+    /// It is, and who imports stands in the log of what is updated.
+    Write(Signed),
     Count,
 }
 
@@ -100,8 +102,8 @@ pub fn is_roster(name: &str, bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it has no header, or the store cannot be written.
-pub fn import(store: &mut dyn Store, bytes: &[u8]) -> Result<Outcome, Refused> {
-    read(store, bytes, Mode::Write)
+pub fn import(store: &mut dyn Store, signed: Signed, bytes: &[u8]) -> Result<Outcome, Refused> {
+    read(store, bytes, Mode::Write(signed))
 }
 
 /// Tells what [`import`] would do; the store is only read.
@@ -279,9 +281,8 @@ impl Intake<'_> {
                 .employer
                 .or_else(|| self.known.employer(whole.employer_name.as_ref()));
             let changed = whole != kept.value;
-            return self.settle(changed, |store| {
-                store.save_craftsman(id, kept.version, &whole).map(drop)
-            });
+            let at = (NameId::Craftsman(id), kept.version);
+            return self.settle(changed, at, &Entry::Person(Box::new(whole)));
         }
         person.employer = self.known.employer(person.employer_name.as_ref());
         self.batch.people.push(person);
@@ -310,9 +311,8 @@ impl Intake<'_> {
             let mut whole = kept.value.clone();
             cells::studio(&mut whole, row)?;
             let changed = whole != kept.value;
-            return self.settle(changed, |store| {
-                store.save_studio(id, kept.version, &whole).map(drop)
-            });
+            let at = (NameId::Studio(id), kept.version);
+            return self.settle(changed, at, &Entry::Studio(Box::new(whole)));
         }
         // Studios are few: a person of the leader's name is looked up in the store.
         if let Some(name) = &studio.leader_name
@@ -337,9 +337,8 @@ impl Intake<'_> {
             let mut whole = kept.value.clone();
             cells::employer(&mut whole, row)?;
             let changed = whole != kept.value;
-            return self.settle(changed, |store| {
-                store.save_employer(id, kept.version, &whole).map(drop)
-            });
+            let at = (NameId::Employer(id), kept.version);
+            return self.settle(changed, at, &Entry::Employer(Box::new(whole)));
         }
         self.batch.employers.push(firm);
         self.add()
@@ -354,17 +353,13 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn settle(
-        &mut self,
-        changed: bool,
-        save: impl FnOnce(&mut dyn Store) -> Result<(), StoreError>,
-    ) -> Result<(), Stop> {
+    fn settle(&mut self, changed: bool, at: (NameId, Version), entry: &Entry) -> Result<(), Stop> {
         if !changed {
             self.outcome.unchanged += 1;
             return Ok(());
         }
-        if self.mode == Mode::Write {
-            save(self.store)?;
+        if let Mode::Write(signed) = &self.mode {
+            self.store.save_entry(Some(at), entry, signed)?;
         }
         self.outcome.updated += 1;
         Ok(())
@@ -372,7 +367,7 @@ impl Intake<'_> {
 
     fn flush(&mut self) -> Result<(), StoreError> {
         let batch = std::mem::take(&mut self.batch);
-        if self.mode == Mode::Write && batch != RosterBatch::default() {
+        if self.mode != Mode::Count && batch != RosterBatch::default() {
             self.store.add_roster(&batch)?;
         }
         Ok(())

@@ -10,6 +10,7 @@ mod letters;
 mod lifts;
 mod papers;
 mod queue;
+mod register;
 mod review;
 mod roster;
 mod samples;
@@ -32,6 +33,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        register::CASES,
         figures::CASES,
         papers::CASES,
     ];

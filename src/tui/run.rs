@@ -239,6 +239,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::ReadLetter(_)
             | Effect::ReadItem(_)
             | Effect::ReadCard(_)
+            | Effect::Register(_)
             | Effect::ReadSource(_)
             | Effect::FindNumber(_)
             | Effect::OpenUnit

@@ -480,7 +480,8 @@ fn a_phone_on_a_card_is_shown_by_a_key() {
     world.keys("000-1234-0000").keys("<c-s>");
     world.shows("甲某").shows("显示电话");
     assert!(!world.screen().contains("000-1234-0000"));
-    world.keys("M").shows("000-1234-0000");
+    world.keys("M").shows("甲某").hides("000-1234-0000");
+    world.keys("<enter>").shows("000-1234-0000");
     world.keys("M");
     assert!(!world.screen().contains("000-1234-0000"));
 }

@@ -15,6 +15,7 @@ mod ledger;
 mod out;
 mod pty;
 mod readme;
+mod register;
 mod report;
 mod review;
 mod rules;

@@ -5,6 +5,7 @@
 
 pub mod act;
 mod case;
+mod changes;
 mod fact;
 mod item;
 mod roster;
@@ -13,6 +14,7 @@ mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
+pub use changes::{change_lines, shown};
 pub use fact::{FactText, fact_fields, fact_line};
 pub use step::StepText;
 

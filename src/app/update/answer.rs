@@ -5,7 +5,6 @@ use crate::{
         Effect, Model, Msg, Pane,
         effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
-        list::Cursor,
         model::Leaving,
         msg::Saved,
         overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
@@ -90,13 +89,22 @@ impl Model {
                 let height = self.list_height(Pane::Roster);
                 self.roster.take(generation, hits, total, partial, height);
             }
+            Msg::Revealed(id) => self.revealed(id),
+            Msg::AlikeFound(id, found) => self.alike_found(id, found),
+            Msg::FactRefused(what, record, field, says) => {
+                self.fact_refused(what, *record, field, says);
+            }
             Msg::CardRead(Some(card)) => {
                 let id = card.id();
-                self.roster.open = Some(CardScreen {
-                    card,
-                    cursor: Cursor::default(),
-                    reveals: false,
-                });
+                let height = self.list_height(Pane::Roster);
+                let mut open = CardScreen::of(card, height);
+                // The same card read again keeps its place; what was shown of it is masked again.
+                if let Some(before) = &self.roster.open
+                    && before.card.id() == id
+                {
+                    open.cursor = before.cursor;
+                }
+                self.roster.open = Some(open);
                 if self.roster.then_edit.take() == Some(id) && self.overlays.is_empty() {
                     return self.edit_card();
                 }
@@ -282,9 +290,12 @@ impl Model {
             Msg::RecordSaved(saved) => {
                 self.done(self.lang.say("notice.saved").to_owned());
                 let mut effects = self.reread_all();
+                if let Saved::Undone(id) = saved {
+                    return self.register_changed(id, "register.undone");
+                }
                 effects.push(match saved {
                     Saved::Item(id) => self.queue.go_to(id, height),
-                    Saved::Name(id) => Effect::ReadCard(id),
+                    Saved::Name(id) | Saved::Undone(id) => Effect::ReadCard(id),
                     Saved::Unit => Effect::ReadUnit,
                 });
                 effects

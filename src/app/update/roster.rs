@@ -38,7 +38,10 @@ impl Model {
         }
         if let Some(step) = step_of(action) {
             match &mut self.roster.open {
-                Some(open) => open.cursor.step(step, open.card.links.len(), height),
+                Some(open) => {
+                    let rows = open.card.rows().len();
+                    open.cursor.step(step, rows, height);
+                }
                 None => self
                     .roster
                     .cursor
@@ -46,10 +49,10 @@ impl Model {
             }
             return Vec::new();
         }
+        if let Some(effects) = self.ask_card(action) {
+            return effects;
+        }
         match action {
-            Action::Open if self.roster.open.is_some() => {
-                self.roster.follow().into_iter().collect()
-            }
             Action::Open => self
                 .roster
                 .target()
@@ -86,12 +89,6 @@ impl Model {
                 Vec::new()
             }
             Action::Edit => self.edit_card(),
-            Action::Reveal => {
-                if let Some(open) = &mut self.roster.open {
-                    open.reveals = !open.reveals;
-                }
-                Vec::new()
-            }
             Action::Copy => {
                 let name = match &self.roster.open {
                     Some(open) => Some(open.card.name().to_owned()),

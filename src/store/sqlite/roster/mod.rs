@@ -4,6 +4,8 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod log;
+pub(super) mod merge;
 pub(super) mod studios;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -34,10 +36,6 @@ const NOTE_OF_EMPLOYER: &str = "SELECT NULL AS skill, NULL AS honour_level, NULL
 const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
 const HOW_MANY_EMPLOYERS: &str = "SELECT count(*) AS n FROM employer";
-
-const FIRST_FREE_CRAFTSMAN: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM craftsman";
-const FIRST_FREE_STUDIO: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM studio";
-const FIRST_FREE_EMPLOYER: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM employer";
 
 pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) -> Answer<()> {
     names(db, NAMES_OF_CRAFTSMEN, &mut |id, name| {
@@ -108,15 +106,15 @@ pub(super) fn counts(db: &Connection) -> Answer<RosterCounts> {
 pub(super) fn add_batch(db: &Connection, batch: &RosterBatch) -> Answer<RosterRows> {
     let places = Places {
         employers: Run {
-            first: number(db, FIRST_FREE_EMPLOYER)?,
+            first: number(db, log::FREE_EMPLOYER)?,
             length: batch.employers.len(),
         },
         people: Run {
-            first: number(db, FIRST_FREE_CRAFTSMAN)?,
+            first: number(db, log::FREE_CRAFTSMAN)?,
             length: batch.people.len(),
         },
         studios: Run {
-            first: number(db, FIRST_FREE_STUDIO)?,
+            first: number(db, log::FREE_STUDIO)?,
             length: batch.studios.len(),
         },
     };
