@@ -44,11 +44,7 @@ impl Office {
     /// # Errors
     /// When the store cannot be read.
     pub fn name_of(&self, id: NameId) -> Result<Option<String>> {
-        Ok(match id {
-            NameId::Craftsman(id) => self.store.craftsman(id)?.map(|kept| kept.value.name),
-            NameId::Studio(id) => self.store.studio(id)?.map(|kept| kept.value.name),
-            NameId::Employer(id) => self.store.employer(id)?.map(|kept| kept.value.name),
-        })
+        self.store.name(id)
     }
 
     fn craftsman_card(&self, id: CraftsmanId) -> Result<Option<Card>> {

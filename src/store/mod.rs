@@ -258,6 +258,8 @@ pub trait Store: Send {
 
     /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
+    /// Reads a record's name; nothing for one that is gone.
+    fn name(&self, id: NameId) -> Result<Option<String>>;
     /// Reads what tells homonyms apart, in the order asked for; nothing for records that are gone.
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>>;
     /// Reads a craftsman.

@@ -227,6 +227,9 @@ fn notes_tell_homonyms_apart(store: &mut dyn Store) {
         NameId::Craftsman(person),
     ];
     let notes = store.name_notes(&ids).unwrap();
+    let name = |id| store.name(id).unwrap();
+    assert_eq!(name(ids[0]).as_deref(), Some("室"));
+    assert_eq!((name(ids[1]), name(ids[2]).as_deref()), (None, Some("甲")));
     assert_eq!(notes.len(), 3);
     assert_eq!(
         (notes[0].honour_level, notes[0].place.as_deref()),

@@ -90,6 +90,12 @@ const CERTIFICATES: Rows = Rows {
     record: "craftsman",
     dated: Dated::Day("c.issued"),
 };
+const CLASSES: Rows = Rows {
+    table: "talent_class",
+    alias: "t",
+    record: "craftsman",
+    dated: Dated::Day("t.since"),
+};
 const GRANTS: Rows = Rows {
     table: "studio_grant",
     alias: "g",
@@ -102,6 +108,7 @@ const fn rows_of(part: Part) -> Option<&'static Rows> {
         Part::Own => None,
         Part::Honours => Some(&HONOURS),
         Part::Certificates => Some(&CERTIFICATES),
+        Part::Classes => Some(&CLASSES),
         Part::Grants => Some(&GRANTS),
     }
 }
@@ -128,6 +135,8 @@ const fn column(field: Field) -> (&'static str, Option<&'static str>) {
         Field::CertificateLevel => ("c.level", None),
         Field::CertificateTrade => ("c.trade", None),
         Field::CertificateYear => ("CAST(substr(c.issued, 1, 4) AS INTEGER)", None),
+        Field::ClassHeld => ("t.class", None),
+        Field::ClassYear => ("CAST(substr(t.since, 1, 4) AS INTEGER)", None),
         Field::StudioTown => ("e.town", Some(HOST_OF_STUDIO)),
         Field::Host => ("coalesce(e.name, r.host_name)", Some(HOST_OF_STUDIO)),
         Field::Leader => ("coalesce(l.name, r.leader_name)", Some(LEADER_OF_STUDIO)),
@@ -226,7 +235,12 @@ fn records(select: &mut Select, question: &Question, joined: Option<Part>) {
     if question.subject == Subject::Studios {
         dated_by(select, Dated::Day("r.approved"), question.as_of);
     }
-    for part in [Part::Honours, Part::Certificates, Part::Grants] {
+    for part in [
+        Part::Honours,
+        Part::Certificates,
+        Part::Classes,
+        Part::Grants,
+    ] {
         let asked = question.filters.iter().any(|own| own.field.part() == part);
         if let Some(of) = rows_of(part).filter(|_| asked && joined != Some(part)) {
             let mut inner = Select::default();
@@ -295,6 +309,12 @@ const fn counted(measure: Measure) -> Counted {
             amount: "1",
             reach: "JOIN apprenticeship AS a ON a.master = r.id",
         },
+        Measure::Raised => Counted {
+            of: person,
+            id: "a.apprentice",
+            amount: "1",
+            reach: "JOIN apprenticeship AS a ON a.master = r.id AND a.reached IS NOT NULL",
+        },
         Measure::StudioApprentices => Counted {
             of: person,
             id: "a.apprentice",
@@ -357,6 +377,7 @@ pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answ
         Measure::Apprentices | Measure::StudioApprentices => {
             dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
         }
+        Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
         Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
         _ => {}
     }

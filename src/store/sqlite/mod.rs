@@ -528,6 +528,10 @@ impl Store for SqliteStore {
         })
     }
 
+    fn name(&self, id: NameId) -> Result<Option<String>> {
+        self.read("read a name of the roster", |db| roster::name(db, id))
+    }
+
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>> {
         self.read("read notes to names", |db| roster::name_notes(db, ids))
     }

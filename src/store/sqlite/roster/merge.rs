@@ -32,9 +32,10 @@ const PEOPLE_OF: &str = "SELECT id FROM craftsman WHERE employer = ?1";
 const FORMER_PEOPLE_OF: &str = "SELECT DISTINCT craftsman AS id FROM job WHERE employer = ?1";
 const STUDIOS_HOSTED: &str = "SELECT id FROM studio WHERE host = ?1";
 
-const PEOPLE_BY_NAME: &str = "SELECT name, birth_month, employer, id FROM craftsman
+pub(in super::super) const PEOPLE_BY_NAME: &str =
+    "SELECT name, birth_month, employer, id FROM craftsman
     INDEXED BY craftsman_by_name ORDER BY name, birth_month, employer";
-const HOMONYMS_OF: &str = "SELECT id FROM craftsman WHERE name = ?1
+pub(in super::super) const HOMONYMS_OF: &str = "SELECT id FROM craftsman WHERE name = ?1
     AND (birth_month = ?2 OR employer = ?3) AND id <> ?4 LIMIT ?5";
 const STUDIOS_BY_NAME: &str = "SELECT name, id FROM studio ORDER BY name, id";
 const EMPLOYERS_BY_ROW: &str = "SELECT name, id FROM employer ORDER BY id";

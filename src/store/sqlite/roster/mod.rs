@@ -26,6 +26,10 @@ const NAMES_OF_CRAFTSMEN: &str = "SELECT id, name FROM craftsman ORDER BY id";
 const NAMES_OF_STUDIOS: &str = "SELECT id, name FROM studio ORDER BY id";
 const NAMES_OF_EMPLOYERS: &str = "SELECT id, name FROM employer ORDER BY id";
 
+const NAME_OF_CRAFTSMAN: &str = "SELECT name FROM craftsman WHERE id = ?1";
+const NAME_OF_STUDIO: &str = "SELECT name FROM studio WHERE id = ?1";
+const NAME_OF_EMPLOYER: &str = "SELECT name FROM employer WHERE id = ?1";
+
 const NOTE_OF_CRAFTSMAN: &str = "SELECT level AS skill, NULL AS honour_level, trade,
         employer_name AS place FROM craftsman WHERE id = ?1";
 const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL AS trade,
@@ -50,6 +54,18 @@ pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) 
         let id = NameId::Employer(EmployerId(id));
         hand_out(NameRow { id, name });
     })
+}
+
+pub(super) fn name(db: &Connection, id: NameId) -> Answer<Option<String>> {
+    let (question, row) = match id {
+        NameId::Craftsman(id) => (NAME_OF_CRAFTSMAN, id.0),
+        NameId::Studio(id) => (NAME_OF_STUDIO, id.0),
+        NameId::Employer(id) => (NAME_OF_EMPLOYER, id.0),
+    };
+    let name = db
+        .prepare_cached(question)?
+        .query_row([row], |row| rows::line(row, "name"));
+    Ok(name.optional()?)
 }
 
 pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote>> {

@@ -6,6 +6,7 @@ mod dialogs;
 mod letter;
 mod panes;
 mod random;
+mod register;
 mod review;
 mod words;
 mod world;
