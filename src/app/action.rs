@@ -122,6 +122,7 @@ actions! {
     Deadline "deadline" Queue "期限怎么算的" "列出各时限的起点、规定、出处和顺延。" "How it is due" "Show each clock's start, rule, source and moves.";
     WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     ExportLedger "export-ledger" Queue "导出台账" "把全部件导出成台账：xlsx、csv 或 jsonl。" "Export ledger" "Write all items as a ledger: xlsx, csv or jsonl.";
+    ExportLetters "export-letters" Queue "导出函" "把标记的件或当前件的函一次导出到一个文件夹。" "Export letters" "Write the letters of the marked items, or of this one, into a folder.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址；在卡片上先问，并记入修改记录。" "Phone" "Show or hide phone and address on this card or item; on a card it asks first and is recorded.";
@@ -139,6 +140,7 @@ actions! {
     Right "right" Board "右移" "到右边一格。" "Right" "Go to the mark on the right.";
     Export "export" Letter "导出" "导出这份函：docx、pdf、txt 或 md。" "Export" "Export this letter as docx, pdf, txt or md.";
     Proof "proof" Letter "版样" "看印出来的样子：每面 22 行、每行 28 字，回车换版头。" "Proof" "See the pages as they will be printed, 22 lines of 28 characters; Enter changes the head.";
+    EditOutside "edit-outside" Letter "外部编辑器" "用外部编辑器（EDITOR）改这份函；要先允许：anfu config editor true。" "Other editor" "Write this letter in another editor (EDITOR), where that is allowed: anfu config editor true.";
     EnterText "enter-text" Letter "改文字" "回到正文继续写。" "Write" "Go into the text and write.";
     NextStep "next-step" Letter "下一步" "按办文流程办下一步：送核、签发、编号、印发；别人在纸上办的可替他录入。" "Next step" "Take the next step of the chain: hand on, sign, number, send; also for another who did it on paper.";
     SendBack "send-back" Letter "退回" "退回修改，写明理由；对文字的意见先用“意见”标上。" "Send back" "Send it back with a reason, or with remarks on its words.";
@@ -146,6 +148,9 @@ actions! {
     LetterLog "letter-log" Letter "流程" "办到哪一步，每步谁办的、凭什么录入。" "Steps" "Its steps: who did what, and on what evidence.";
     Remark "remark" Letter "意见" "对选中的文字提修改意见。" "Remark" "Make a remark on the selected words.";
     Remarks "remarks" Letter "意见单" "列出全部修改意见。" "Remarks" "List the remarks made on it.";
+    SettleRemark "settle-remark" Letter "意见改好" "光标所在的意见记为已改；已改的改回待改。" "Settle remark" "Say that the remark at the caret is settled; a settled one is opened again.";
+    Promises "promises" Letter "承诺" "列出函里的承诺，逐条选定，到期提醒。" "Promises" "List what the letter promises and choose what is brought up on its day.";
+    Publish "publish" Letter "公开" "定下这份函公开不公开：主动公开、依申请公开、不予公开。" "Publish" "Decide whether this letter is published: open, on request, withheld.";
     VoidNumber "void-number" Letter "文号作废" "文号作废，写明理由；函回到待编号。" "Void number" "Make its number void for a reason; it waits for another.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";

@@ -6,7 +6,7 @@ use super::{
     roster::CardScreen,
     views::{Card, CardOf},
 };
-use crate::domain::fact::FactKind;
+use crate::domain::fact::{Fact, FactKind};
 
 /// A row of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +48,19 @@ impl Card {
         let own = record.fields().iter().map(|(field, _)| *field);
         let known = own.filter(|field| *field != "name" && !record.get(field).is_empty());
         let mut rows: Vec<CardRow> = known.map(CardRow::Own).collect();
-        let entry = self.entry();
-        for kind in entry.kinds() {
-            let facts = 0..entry.facts(*kind).len();
-            rows.extend(facts.map(|place| CardRow::Fact(*kind, place)));
+        for (kind, facts) in self.facts() {
+            let places = 0..facts.len();
+            rows.extend(places.map(|place| CardRow::Fact(kind, place)));
         }
         rows.extend((0..self.links.len()).map(CardRow::Link));
         rows
+    }
+
+    /// Returns its facts of a kind.
+    pub fn facts_of(&self, wanted: FactKind) -> Vec<Fact> {
+        let mut all = self.facts().into_iter();
+        let found = all.find(|(kind, _)| *kind == wanted);
+        found.map(|(_, facts)| facts).unwrap_or_default()
     }
 
     /// Returns whether it has private values.

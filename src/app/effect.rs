@@ -15,9 +15,13 @@ use crate::{
         calendar::CalendarYear,
         chain::LetterPromise,
         event::{Detail, EventKind},
-        id::{EventId, FigureId, LetterId, LiftId, ProposalId, SavedViewId, SourceId, Version},
+        id::{
+            EventId, FigureId, LetterId, LiftId, ProposalId, RemarkId, SavedViewId, SourceId,
+            Version,
+        },
         letter::LetterKind,
         proposal::Item,
+        publishing::Publicity,
         span::Written,
     },
     figure::{Cited, Field, Question},
@@ -117,6 +121,24 @@ pub struct Waiving {
     pub reason: Option<String>,
 }
 
+/// What becomes of a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settling {
+    /// It is settled by who acts.
+    Settled,
+    /// It is open again.
+    Reopened,
+}
+
+/// Which letters are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// These.
+    Letters(Vec<LetterId>),
+    /// Those written here for these items.
+    OfItems(Vec<ProposalId>),
+}
+
 /// A timer's purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timer {
@@ -214,6 +236,8 @@ pub enum Effect {
         /// The text with its spans, and the typing that led to it.
         draft: Draft,
     },
+    /// Lend the terminal to another editor for a letter's text.
+    EditOutside(LetterId, String),
     /// Take a letter a step on, or back.
     TakeStep(StepAct),
     /// Keep what a letter promises.
@@ -227,10 +251,22 @@ pub enum Effect {
         /// The remark.
         remark: NewRemark,
     },
+    /// Keep that a remark on a letter is settled, or is open again.
+    SettleRemark(LetterId, RemarkId, Settling),
+    /// Find what a letter promises.
+    FindPromises(LetterId),
     /// Show what changed in a letter since its last step.
     ReadChanges(LetterId),
+    /// Find out which letters go into which files of a folder.
+    PlanExport(Which, String),
+    /// Write a letter into a file, one of many.
+    WriteLetter(LetterId, String),
     /// Write a letter into a file; the form follows from the name's ending.
     ExportLetter(LetterId, String),
+    /// Write a letter into a file, marked as a draft, whatever the checks found.
+    ExportDraft(LetterId, String),
+    /// Keep what was decided on the publishing of a letter, with the reason.
+    DecidePublishing(LetterId, Publicity, Option<String>),
     /// Find names in the roster.
     FindNames {
         /// Rises with each query.

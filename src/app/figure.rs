@@ -108,6 +108,7 @@ pub fn slip(slip: &Slip, lang: Lang) -> String {
         Wrong::OneValue(field) => told("one_value", &[("field", field_word(*field, lang))]),
         Wrong::NoDay(text) => told("no_day", &[("text", text)]),
         Wrong::Twice => told("twice", &[]),
+        Wrong::NoBy(subject) => told("no_by", &[("fields", &fields(*subject, lang))]),
         Wrong::NotBy(measure, field) => {
             let values = [
                 ("measure", measure_word(*measure, lang)),

@@ -9,6 +9,8 @@ pub mod lifted;
 pub mod spans;
 pub mod vim;
 
+use std::collections::BTreeSet;
+
 use asking::Asked;
 use vim::{Mode, Vim};
 
@@ -96,6 +98,8 @@ pub struct LetterPane {
     pub heads: Vec<LetterHead>,
     /// The cursor in them.
     pub cursor: Cursor,
+    /// The marked letters.
+    pub marks: BTreeSet<LetterId>,
     /// The letter in the editor.
     pub open: Option<OpenLetter>,
     /// A ruler stands above the text.
@@ -105,6 +109,15 @@ pub struct LetterPane {
 }
 
 impl LetterPane {
+    /// Returns the letters that acts of the list go to: the marked ones, or the one under the cursor.
+    pub fn targets(&self) -> Vec<LetterId> {
+        if self.marks.is_empty() {
+            let here = self.heads.get(self.cursor.at);
+            return here.map(|head| head.id).into_iter().collect();
+        }
+        self.marks.iter().copied().collect()
+    }
+
     /// Opens a letter; one that may still be written opens with the keys in its text.
     pub fn open(&mut self, mut view: Box<LetterView>, width: u16, height: u16) {
         let letter = &view.letter.value;
@@ -333,7 +346,7 @@ fn position_of(paragraphs: &[String], mut byte: usize) -> Position {
     }
 }
 
-/// Returns a file name for an export: the item's number and the title, without what file systems mind.
+/// Returns a file name for an export, in the official form: the item's number and the title, without what file systems mind.
 pub fn file_name(view: &LetterView) -> String {
     let number = view
         .item
@@ -348,5 +361,5 @@ pub fn file_name(view: &LetterView) -> String {
         .filter(|c| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c))
         .take(40)
         .collect();
-    format!("{number}{title}.txt")
+    format!("{number}{title}.docx")
 }

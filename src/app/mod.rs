@@ -21,6 +21,7 @@ pub mod list;
 pub mod model;
 pub mod msg;
 pub mod overlay;
+pub mod programme;
 pub mod queue;
 pub mod record;
 pub mod registering;

@@ -8,7 +8,7 @@ use super::{
     cite::Citing,
     effect::Acted,
     layout::{Areas, areas},
-    letter::LetterPane,
+    letter::{LetterPane, spans::Clip},
     overlay::Overlay,
     queue::QueuePane,
     roster::RosterPane,
@@ -197,7 +197,7 @@ pub struct Model {
     /// What is being cited in the letter.
     pub cite: Citing,
     /// What was cut or copied.
-    pub clip: String,
+    pub clip: Clip,
     /// Whether the desk is left as soon as the draft is safe.
     pub leaving: Leaving,
 }
@@ -233,7 +233,7 @@ impl Model {
             acts: Vec::new(),
             undone: Vec::new(),
             cite: Citing::default(),
-            clip: String::new(),
+            clip: Clip::default(),
             leaving: Leaving::No,
         }
     }
@@ -279,8 +279,7 @@ impl Model {
                 Some(open) if open.asked.asking.is_some() => vec![Context::Field],
                 Some(open) if open.takes_commands() => vec![Context::Vim],
                 Some(open) if open.in_text => vec![Context::Editor],
-                Some(_) => vec![Context::Letter, Context::List],
-                None => vec![Context::List],
+                Some(_) | None => vec![Context::Letter, Context::List],
             },
             Pane::Roster if self.roster.typing => vec![Context::Field],
             Pane::Roster => vec![Context::Roster, Context::List],

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, SaveWhat, Subject, Timer},
+    overlay::{changes::Changed, exporting::ToWrite},
     record::Record,
     review::Stepped,
     views::{
@@ -15,13 +16,14 @@ use super::{
     },
 };
 use crate::{
-    check::Judged,
+    check::{Finding, Judged},
     domain::{
-        chain::Remark,
-        id::{FigureId, LetterId, LiftId, ProposalId, Version},
+        chain::{LetterPromise, Remark},
+        id::{FigureId, LetterId, LiftId, ProposalId, RemarkId, Version},
         letter::LetterHead,
         lift::KeptLift,
         paper::Source,
+        publishing::Publishing,
         unit::Unit,
     },
     figure::{
@@ -157,6 +159,8 @@ pub enum Msg {
     MergeFound(Box<Act>, String),
     /// Facts were recorded.
     Recorded(Acted),
+    /// What more there is to say to the notice on screen.
+    Besides(String),
     /// Facts were taken back or put back.
     Reversed(Acted),
     /// A record was saved.
@@ -175,12 +179,28 @@ pub enum Msg {
     Remarked(LetterId, Version, Box<Remark>, std::ops::Range<usize>),
     /// What a letter promises was kept: how much.
     PromisesKept(usize),
+    /// It is kept who settled a remark, or that it is open again.
+    RemarkSettled(LetterId, RemarkId, Option<String>),
+    /// What a letter promises, and what of it is kept.
+    PromisesFound(LetterId, Vec<LetterPromise>, Vec<LetterPromise>),
+    /// What changed in a letter, sentence by sentence, under a title.
+    Compared(String, Vec<Changed>),
+    /// Which letters go into which files of a folder.
+    ExportPlanned(String, Vec<ToWrite>),
+    /// A letter of many was written into its file, or why not.
+    LetterWritten(LetterId, Result<(), String>),
+    /// A letter's text as it came back from another editor, or why it did not.
+    EditedOutside(LetterId, Result<String, String>),
     /// A draft is safe.
     DraftSaved(LetterId, Version),
     /// Someone else wrote the letter meanwhile; their version.
     DraftStale(LetterId, Version),
     /// A file was written.
     Exported(String),
+    /// A letter was not written to this path: the checks found errors.
+    ExportStopped(LetterId, String, Vec<Finding>),
+    /// What was decided on the publishing of a letter is kept.
+    PublishingDecided(LetterId, Publishing),
     /// Names found, and how many in all.
     NamesFound {
         /// The query's generation.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     chain::{Chain, ChainStep, LetterPromise, Remark, Step, StepKind},
+    event::Detail,
     id::{LetterId, Version},
     letter::LetterStage,
 };
@@ -75,6 +76,8 @@ pub struct StepAct {
     pub remark: Option<String>,
     /// The number, where it is counted elsewhere: a serial, or the whole.
     pub number: Option<String>,
+    /// What more its fact of the item says: how it was sent.
+    pub details: Vec<(Detail, String)>,
 }
 
 impl StepAct {
@@ -89,6 +92,7 @@ impl StepAct {
             on: None,
             remark: None,
             number: None,
+            details: Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{record::Record, review::ReviewView};
+use super::{programme::ProgrammeView, record::Record, review::ReviewView};
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -14,16 +14,18 @@ use crate::{
         employer::Employer,
         entry::Entry,
         event::Event,
-        fact::Fact,
+        fact::{Fact, FactKind},
         id::{LetterId, ProposalId, Version},
         letter::{Letter, LetterHead, LetterText},
         lift::KeptLift,
         outcome::{Rating, ResultClass},
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
+        publishing::Publishing,
         state::State,
         studio::Studio,
     },
+    letter::page::Head,
     store::{NameId, QueueRow},
     text::history::History,
 };
@@ -139,6 +141,10 @@ pub struct LetterView {
     pub asks: Vec<String>,
     /// The paragraphs taken over from earlier letters.
     pub lifts: Vec<KeptLift>,
+    /// What was decided on its publishing.
+    pub publishing: Option<Publishing>,
+    /// What stands above it on paper, by the unit's profile.
+    pub head: Head,
 }
 
 /// Why a paper stands beside a letter.
@@ -196,6 +202,8 @@ pub enum CardOf {
     Studio(Box<Studio>),
     /// An employer.
     Employer(Box<Employer>),
+    /// A programme.
+    Programme(Box<ProgrammeView>),
 }
 
 /// A record of the roster with its relations.
@@ -214,6 +222,7 @@ impl Card {
             CardOf::Craftsman(kept) => NameId::Craftsman(kept.id),
             CardOf::Studio(kept) => NameId::Studio(kept.id),
             CardOf::Employer(kept) => NameId::Employer(kept.id),
+            CardOf::Programme(view) => NameId::Programme(view.kept.id),
         }
     }
 
@@ -223,6 +232,7 @@ impl Card {
             CardOf::Craftsman(kept) => kept.version,
             CardOf::Studio(kept) => kept.version,
             CardOf::Employer(kept) => kept.version,
+            CardOf::Programme(view) => view.kept.version,
         }
     }
 
@@ -232,16 +242,20 @@ impl Card {
             CardOf::Craftsman(kept) => Record::Person(Box::new(kept.value.clone())),
             CardOf::Studio(kept) => Record::Studio(Box::new(kept.value.clone())),
             CardOf::Employer(kept) => Record::Employer(Box::new(kept.value.clone())),
+            CardOf::Programme(view) => Record::Programme(Box::new(view.kept.value.clone())),
         }
     }
 
-    /// Returns the record with its facts.
-    pub fn entry(&self) -> Entry {
-        match &self.of {
+    /// Returns the record's dated facts by their kinds; a programme has entries instead.
+    pub fn facts(&self) -> Vec<(FactKind, Vec<Fact>)> {
+        let entry = match &self.of {
             CardOf::Craftsman(kept) => Entry::Person(Box::new(kept.value.clone())),
             CardOf::Studio(kept) => Entry::Studio(Box::new(kept.value.clone())),
             CardOf::Employer(kept) => Entry::Employer(Box::new(kept.value.clone())),
-        }
+            CardOf::Programme(_) => return Vec::new(),
+        };
+        let kinds = entry.kinds().iter();
+        kinds.map(|kind| (*kind, entry.facts(*kind))).collect()
     }
 
     /// Returns the name of whom a fact is tied to, when its card is among the relations.
@@ -265,6 +279,7 @@ impl Card {
             CardOf::Craftsman(kept) => &kept.value.name,
             CardOf::Studio(kept) => &kept.value.name,
             CardOf::Employer(kept) => &kept.value.name,
+            CardOf::Programme(view) => &view.kept.value.name,
         }
     }
 }

@@ -76,6 +76,7 @@ pub(super) fn date_of(paper: &Paper, line: &Range<usize>) -> Option<Day> {
 
 /// Reads a date at a place: 2017年5月5日, 5月5日, 2017-05-05, 二〇一七年五月五日.
 fn day_at(chars: &[char], at: usize) -> Option<(Day, Range<usize>)> {
+    let (first, end) = number(chars, at)?;
     if at > 0 {
         let before = chars[at - 1];
         let joined = digit(before).is_some()
@@ -86,7 +87,6 @@ fn day_at(chars: &[char], at: usize) -> Option<(Day, Range<usize>)> {
             return None;
         }
     }
-    let (first, end) = number(chars, at)?;
     let next = blank(chars, end);
     match chars.get(next)? {
         '年' => {
@@ -164,11 +164,18 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     if end > at {
         return Some((value, end));
     }
-    let figure = |c: char| {
-        NUMERALS
-            .chars()
-            .position(|own| own == c)
-            .or((c == '零' || c == '○').then_some(0))
+    let figure = |c: char| match c {
+        '〇' | '零' | '○' => Some(0),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
     };
     while let Some(c) = chars.get(end) {
         if figure(*c).is_none() && *c != '十' || end - at > 4 {
@@ -182,16 +189,16 @@ fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
     }
     let value = match own.iter().position(|c| *c == '十') {
         Some(ten) => {
-            let tens = if ten == 0 { 1 } else { figure(own[0])? as u32 };
+            let tens = if ten == 0 { 1 } else { figure(own[0])? };
             let ones = match own.get(ten + 1) {
-                Some(c) => figure(*c)? as u32,
+                Some(c) => figure(*c)?,
                 None => 0,
             };
             (own.len() <= 3 && ten <= 1).then_some(tens * 10 + ones)?
         }
         None => own
             .iter()
-            .try_fold(0, |all, c| Some(all * 10 + figure(*c)? as u32))?,
+            .try_fold(0, |all, c| Some(all * 10 + figure(*c)?))?,
     };
     Some((value, end))
 }

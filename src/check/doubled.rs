@@ -104,8 +104,13 @@ fn is_twice(chars: &[char], at: usize, len: usize) -> bool {
     let numeral = left
         .iter()
         .any(|c| "一二三四五六七八九十百千万亿〇零两几每逐".contains(*c));
-    let word: String = left.iter().collect();
-    let known = len > 2 || PAIRS.split_whitespace().any(|own| own == word);
+    let listed = || {
+        let word: String = left.iter().collect();
+        PAIRS.split_whitespace().any(|own| own == word)
+    };
+    if len == 2 && !listed() {
+        return false;
+    }
     // 申请人申请人: who acts upon whom; longer names come twice by slip alone
     let person = len == 3 && matches!(left[2], '人' | '者' | '员' | '方');
     let before = at.checked_sub(1).map(|at| chars[at]);
@@ -116,8 +121,7 @@ fn is_twice(chars: &[char], at: usize, len: usize) -> bool {
             || matches!((left[len - 1], next), ('区', Some('域' | '划'))));
     // 某某某某, ××: a stand-in
     let stand_in = left.contains(&'某');
-    let listed = PAIRS.split_whitespace().any(|own| own == word);
-    known && !(same || numeral && !listed || person || stand_in || goes_on || before == Some('·'))
+    !(same || person || stand_in || goes_on || before == Some('·') || numeral && !listed())
 }
 
 fn is_single(chars: &[char], at: usize) -> bool {

@@ -29,6 +29,7 @@ mod private;
 mod pronoun;
 mod queue;
 mod ranges;
+mod required;
 mod sums;
 pub mod table;
 #[cfg(test)]
@@ -37,9 +38,12 @@ mod width;
 
 use std::{borrow::Cow, ops::Range};
 
+use crate::domain::private::Private;
+
 pub use judged::{Judged, judge};
 pub use paper::Paper;
 pub use queue::{Against, Cited};
+pub use required::{Must, Required};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +121,20 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<char> = text.chars().collect();
     let found = number::quantities(&chars).into_iter();
     found.filter(|own| !own.han).map(|own| own.span).collect()
+}
+
+/// Returns a text with the phones and addresses that its proposers gave us masked, and how many there were.
+pub fn without_known(text: &str, against: &Against) -> (String, usize) {
+    let paper = Paper::read(text);
+    let spans = private::known_spans(&paper, against);
+    let mut chars = paper.chars;
+    for span in &spans {
+        let masked = Private::new(String::from_iter(&chars[span.clone()])).masked();
+        for (own, sign) in chars[span.clone()].iter_mut().zip(masked.chars()) {
+            *own = sign;
+        }
+    }
+    (chars.into_iter().collect(), spans.len())
 }
 
 /// Runs every check over a text; the findings come in the order of the text.

@@ -106,6 +106,7 @@ impl Paper {
 }
 
 /// Tells whether a word stands at a place.
+#[inline]
 pub(super) fn stands(chars: &[char], at: usize, word: &str) -> bool {
     let mut rest = chars.get(at..).unwrap_or_default().iter();
     word.chars().all(|c| rest.next() == Some(&c))
@@ -113,9 +114,11 @@ pub(super) fn stands(chars: &[char], at: usize, word: &str) -> bool {
 
 /// Returns where a word stands first in a part of the text.
 pub(super) fn find(chars: &[char], span: &Range<usize>, word: &str) -> Option<usize> {
-    let end = span.end.min(chars.len());
-    let len = word.chars().count();
-    (span.start..end).find(|at| at + len <= end && stands(chars, *at, word))
+    let own = chars.get(span.start..span.end.min(chars.len()))?;
+    let first = word.chars().next()?;
+    let mut places = own.iter().enumerate().filter(|(_, c)| **c == first);
+    let place = places.find(|(at, _)| stands(own, *at, word));
+    place.map(|(at, _)| span.start + at)
 }
 
 /// Tells whether a part of the text has one of some words.

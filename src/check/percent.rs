@@ -252,9 +252,12 @@ fn rate(
         return;
     }
     let near = own.span.start.saturating_sub(8).max(sentence.start)..own.span.start;
-    let Some(root) = ROOTS.iter().find(|root| {
-        find(&paper.chars, &near, &format!("{root}率"))
-            .is_some_and(|at| at == near.start || paper.chars[at - 1] != '本')
+    // The last rate before the figure is its own.
+    let rate = near.clone().rev().find(|at| paper.chars[*at] == '率');
+    let Some(root) = rate.and_then(|rate| {
+        let at = rate.checked_sub(2).filter(|at| *at >= near.start)?;
+        let named = at == near.start || paper.chars[at - 1] != '本';
+        ROOTS.iter().find(|root| named && paper.at(at, root))
     }) else {
         return;
     };

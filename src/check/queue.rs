@@ -9,6 +9,7 @@ use super::{
     dates::date_of,
     number::value,
     paper::{Paper, digit, find, is_han},
+    required::Required,
 };
 use crate::domain::{private::Private, sitting::Kind};
 
@@ -42,6 +43,10 @@ pub struct Against {
     pub follow_up: Option<NaiveDate>,
     /// Phones and addresses of those who handed it in.
     pub private: Vec<Private>,
+    /// The paper goes before the public.
+    pub published: bool,
+    /// What the profile of the unit has stand in such a letter.
+    pub required: Vec<Required>,
     /// The figures the letter cites.
     pub figures: Vec<Cited>,
     /// Figures of paragraphs taken over from an earlier letter that nobody looked up since, in

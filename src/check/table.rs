@@ -5,7 +5,7 @@
 use super::{
     Finding, Paper, Severity, amounts, asks, blanks, citations, class, confused, dates, doubled,
     figures, leftovers, marks, number_form, numbering, organ, percent, private, pronoun, queue,
-    ranges, sums, width,
+    ranges, required, sums, width,
 };
 
 /// A check.
@@ -162,9 +162,16 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: private::ID,
         severity: Severity::Warning,
-        cases: &["identity", "mobile", "known"],
-        source: "what is published carries no identity number (个人信息保护法, 28)",
+        cases: &["identity", "mobile", "known", "card", "plate", "home"],
+        source: "what is published carries no private data (个人信息保护法, 25 and 28)",
         run: private::run,
+    },
+    Check {
+        id: required::ID,
+        severity: Severity::Error,
+        cases: &["line", "closing"],
+        source: "the unit's profile of letters; GB/T 9704-2012, 7.2 to 7.4",
+        run: required::run,
     },
     Check {
         id: queue::ID,

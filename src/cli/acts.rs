@@ -293,7 +293,8 @@ fn fault_of(refusal: &Refusal) -> Fault {
         | Why::Numbered
         | Why::IntoItself
         | Why::LaterSteps
-        | Why::TextChanged => Fault::Refused,
+        | Why::TextChanged
+        | Why::Letter(..) => Fault::Refused,
         Why::NotYet(_) | Why::NotLater(_) => Fault::Usage,
         Why::NoFact => Fault::NotFound,
         Why::Store(error) => CliError::store(error, Lang::Zh).fault,

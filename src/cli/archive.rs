@@ -18,7 +18,8 @@ pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let office = cx.read()?;
     let word = own.get_one::<String>("item").cloned().unwrap_or_default();
     let item = named::item(cx, &office, &word)?;
-    let made = archive(&office, &item, head(own), cx.lang)
+    let head = head(own).unwrap_or(office.profile().page_head());
+    let made = archive(&office, &item, head, cx.lang)
         .map_err(|error| cx.trouble(&error))?
         .map_err(|error| CliError::failed(refusal(&error, cx.lang)))?;
     let path = own

@@ -4,6 +4,7 @@
 //! `cli.arg.*` and `cli.value.*` of `data/lang`.
 
 mod letter;
+mod programme;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use self::letter::{head, letter};
 use super::acts::{ACTS, option_of};
-use crate::{lang::Lang, report::By};
+use crate::{lang::Lang, report::By, run::roster_out::Order};
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -65,6 +66,7 @@ pub fn command(lang: Lang) -> Command {
             acts(w, proposal(w)),
             letter(w),
             roster(w),
+            programme::programme(w),
             figure(w),
             report(w),
             w.group("source").subcommands([
@@ -217,7 +219,39 @@ fn roster(w: Words) -> Command {
                 .arg(w.flag("reveal")),
             w.command("import", "roster_import")
                 .arg(w.file("file"))
-                .arg(w.flag("dry-run")),
+                .args([
+                    w.flag("dry-run"),
+                    w.option("map", "map"),
+                    w.option("what", "what")
+                        .value_parser(["craftsmen", "studios", "employers"])
+                        .hide_possible_values(true),
+                    w.option("sender", "sender"),
+                    w.path("bad", "file"),
+                    w.flag("make-employers"),
+                ]),
+            w.command("export", "roster_export").args([
+                w.option("list", "public_list"),
+                w.option("what", "what")
+                    .value_parser(["craftsmen", "studios", "employers"])
+                    .hide_possible_values(true)
+                    .conflicts_with("list"),
+                w.option("filter", "filter")
+                    .help(w.say("arg.roster_filter")),
+                w.path("ids", "file").conflicts_with("filter"),
+                w.option("order", "order")
+                    .value_parser(Order::ALL.iter().map(|own| own.code()).collect::<Vec<_>>())
+                    .hide_possible_values(true),
+                w.option("begin", "day"),
+                w.number("period"),
+                w.option("form", "list_form").help(w.say("arg.list_form")),
+                w.flag("private")
+                    .help(w.say("arg.roster_private"))
+                    .conflicts_with("list"),
+                w.path("output", "file").short('o'),
+                w.flag("force"),
+            ]),
+            w.command("due", "roster_due")
+                .arg(w.number("days").help(w.say("arg.ending_days"))),
         ])
         .subcommands(register(w))
 }

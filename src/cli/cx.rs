@@ -15,7 +15,7 @@ use crate::{
     app::record::Record,
     lang::Lang,
     letter::kit::Kit,
-    rules::{Chains, Packs},
+    rules::{Chains, Packs, PointsTables},
     run::{
         clock::Clock,
         config::{self, Config},
@@ -273,6 +273,11 @@ impl Cx {
         Chains::of_folder(&self.paths.chains)
     }
 
+    /// Reads the tables of points that can be chosen, the user's own on top.
+    pub fn points(&self) -> PointsTables {
+        PointsTables::of_folder(&self.paths.points)
+    }
+
     /// Reads the templates and profiles of letters, the unit's own on top.
     pub fn kit(&self) -> Kit {
         Kit::of_folder(&self.paths.letters)
@@ -283,6 +288,7 @@ impl Cx {
         let open = || {
             let mut office = Office::open(store, self.clock, os_user())?;
             office.chains = self.chains();
+            office.points = self.points();
             office.use_packs(self.packs())?;
             office.kit = self.kit();
             Ok(office)

@@ -33,6 +33,10 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
         findings.push(finding("chains", &place, &says_fault(&fault, cx.lang)));
     }
+    for fault in cx.points().faults {
+        let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
+        findings.push(finding("points", &place, &says_fault(&fault, cx.lang)));
+    }
     let locale = locale();
     if !is_utf8(&locale) {
         let what = cx.say("doctor.locale");
@@ -151,6 +155,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("themes", shown(&cx.paths.themes)),
         ("rules", shown(&cx.paths.rules)),
         ("chains", shown(&cx.paths.chains)),
+        ("points", shown(&cx.paths.points)),
         ("letters", shown(&cx.paths.letters)),
     ];
     match cx.form {

@@ -14,8 +14,13 @@ use super::{
 use crate::{
     app::views::{LookAlikes, PaperView, Piece},
     domain::{id::ProposalId, paper::Taken},
-    ingest::{json::to_json_lines, ledger::is_ledger},
-    run::{lister::Lister, office::Office, papers, roster_csv},
+    ingest::{json::to_json_lines, ledger::is_ledger, roster::Input},
+    run::{
+        lister::Lister,
+        office::Office,
+        papers,
+        roster_in::{self, Ask},
+    },
     store::StoreError,
 };
 
@@ -120,8 +125,13 @@ fn one(
         let names = (&*shown(file), &*name);
         return ledger_import::one(cx, office, names, &bytes, (ask, keep));
     }
-    if roster_csv::is_roster(&name, &bytes) {
-        return roster_import::one(cx, office, &shown(file), &bytes, keep);
+    let ending = Path::new(&name)
+        .extension()
+        .map(std::ffi::OsStr::to_ascii_lowercase);
+    let is_csv = ending.is_some_and(|ending| ending == "csv" || ending == "tsv");
+    if is_csv || roster_in::is_roster(&bytes) {
+        let input = (file, Input::Bytes(bytes.into()));
+        return roster_import::one(cx, office, input, (&Ask::default(), None), keep);
     }
     if keep == Keep::Nothing && cx.form == Form::Json {
         let reading = papers::reading(&name, &bytes, cx.lang).map_err(CliError::failed)?;

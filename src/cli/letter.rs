@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
-    fields, letter_asks, letter_check, letter_export, letter_proof, letter_slip, letter_step,
-    letter_templates, letter_way, named,
+    fields, letter_asks, letter_check, letter_export, letter_proof, letter_publish, letter_slip,
+    letter_step, letter_templates, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -20,10 +20,10 @@ use crate::{
         id::LetterId,
         letter::{Letter, LetterHead, LetterKind, LetterText},
     },
+    ingest::encoding,
     run::{
         external::{self, EditorError},
         office::Office,
-        roster_csv::decode,
     },
     store::StoreError,
     text::clean,
@@ -53,10 +53,12 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("promises", own)) => letter_way::promises(cx, own),
         Some(("series", own)) => letter_way::series(cx, own),
         Some(("verify", own)) => letter_way::verify(cx, own),
-        Some(("check", own)) => letter_check::run(cx, &text(own, "paper")),
+        Some(("check", own)) => letter_check::run(cx, own),
+        Some(("publish", own)) => letter_publish::run(cx, own),
+        Some(("lift", own)) => letter_asks::lift(cx, own),
         Some(("slip", own)) => letter_slip::run(cx, own),
-        Some(("asks", own)) => letter_asks::asks(cx, &text(own, "letter")),
-        Some(("lifted", own)) => letter_asks::lifted(cx, &text(own, "letter")),
+        Some(("asks", own)) => letter_asks::asks(cx, own),
+        Some(("lifted", own)) => letter_asks::lifted(cx, own),
         Some(("templates", own)) => letter_templates::run(cx, own),
         Some(("override", own)) => letter_check::waive(cx, own),
         Some(("export", own)) => letter_export::run(cx, own),
@@ -175,6 +177,8 @@ fn row(cx: &Cx, office: &Office, head: &LetterHead) -> Result<Vec<String>, CliEr
         cx.word("letter", head.kind.code()),
         cx.word("stage", head.stage.code()),
         head.date.map_or_else(dash, |day| day.to_string()),
+        head.publicity
+            .map_or_else(dash, |own| cx.lang.word("publicity", own.code())),
         head.number.clone().unwrap_or_else(dash),
         head.title.clone(),
     ])
@@ -213,6 +217,7 @@ fn whole(view: &LetterView) -> Value {
         "contact": letter.contact,
         "contact_phone": letter.contact_phone,
         "copies": letter.copies,
+        "publishing": letter_publish::shown(view.publishing.as_ref()),
         "text": letter.text,
     })
 }
@@ -239,17 +244,11 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
         return Err(cx.trouble(&StoreError::LetterClosed(id.0)));
     }
     let name = format!("letter-{}.txt", id.0);
-    let edited = external::edit(&name, &before.value.text).map_err(|error| match error {
-        EditorError::None => {
-            CliError::usage(cx.say("letter.no_editor")).hint(cx.say("hint.set_editor"))
-        }
-        EditorError::Failed(command, error) => {
-            let values = [("command", &*command), ("error", &*error.to_string())];
-            CliError::failed(cx.say_with("letter.editor_failed", &values))
-        }
-        EditorError::Refused(command, path) => {
-            let values = [("command", &*command), ("path", &*shown(&path))];
-            CliError::failed(cx.say_with("letter.editor_refused", &values))
+    let edited = external::edit(&name, &before.value.text).map_err(|error| {
+        let says = error.sentence(cx.lang);
+        match error {
+            EditorError::None => CliError::usage(says).hint(cx.say("hint.set_editor")),
+            EditorError::Failed(..) | EditorError::Refused(..) => CliError::failed(says),
         }
     })?;
     let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);
@@ -263,7 +262,7 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
 
 /// Writes another text over a letter's, as one step of undo.
 fn rewrite(cx: &Cx, office: &mut Office, before: &Letter, bytes: &[u8]) -> Result<(), CliError> {
-    let text = clean::paper(&decode(bytes).0);
+    let text = clean::paper(&encoding::decode(bytes).text);
     if text.replaced > 0 {
         let count = text.replaced.to_string();
         cx.tell(&cx.say_with("letter.cleaned", &[("count", &count)]));

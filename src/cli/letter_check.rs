@@ -38,15 +38,26 @@ const PAGES: &[&str] = &["htm", "html", "doc", "xls", "mht"];
 const ENDINGS: &[&str] = &["txt", "md", "docx", "doc", "pdf", "htm", "html", "wps"];
 
 /// Runs the subcommand.
-pub fn run(cx: &mut Cx, word: &str) -> Result<(), CliError> {
+pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
+    let word = own.get_one::<String>("paper").map_or("", String::as_str);
+    let published = own.get_flag("public");
     let (text, found) = if is_file(word) {
         let text = file_text(cx, Path::new(word))?;
-        let found = check::judge(&text, &Against::default(), &[]);
+        let against = Against {
+            published,
+            ..Against::default()
+        };
+        let found = check::judge(&text, &against, &[]);
         (text, found)
     } else {
         let office = cx.read()?;
         let id = named::letter(cx, &office, word)?;
-        let found = office.findings(id).map_err(|error| cx.trouble(&error))?;
+        let found = if published {
+            office.findings_as_published(id)
+        } else {
+            office.findings(id)
+        };
+        let found = found.map_err(|error| cx.trouble(&error))?;
         let kept = office
             .store
             .letter(id)
@@ -168,6 +179,31 @@ pub fn waive(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Returns a finding in a line: place, weight, rule, words, what to write instead, who overrode it.
+pub fn line_of(cx: &Cx, paper: &Paper, judged: &Judged) -> String {
+    let own = &judged.finding;
+    let rule = says(own, cx.lang);
+    let (line, column) = paper.place(own.span.start);
+    let weight = cx.say(&format!("check.{}", own.severity.code()));
+    let words = clean::line(&check::excerpt(paper, &own.span)).text;
+    let mut says = format!("{line}:{column}  {weight}  {rule}  “{words}”");
+    if let Some(fix) = &own.fix {
+        let fix = clean::line(fix).text;
+        let key = if fix.is_empty() {
+            "check.delete"
+        } else {
+            "check.fix"
+        };
+        says.push_str(&cx.say_with(key, &[("fix", &fix)]));
+    }
+    if let Some(waiver) = &judged.waived {
+        let reason = clean::line(waiver.reason.as_deref().unwrap_or_default()).text;
+        let values = [("by", &*waiver.by), ("reason", &*reason)];
+        says.push_str(&cx.say_with("check.overridden", &values));
+    }
+    says
+}
+
 fn report(cx: &mut Cx, text: &str, found: &[Judged], from: From) -> Result<(), CliError> {
     let paper = Paper::read(text);
     for judged in found {
@@ -194,27 +230,7 @@ fn report(cx: &mut Cx, text: &str, found: &[Judged], from: From) -> Result<(), C
                 }
                 cx.json(value)?;
             }
-            Form::Text => {
-                let (line, column) = paper.place(own.span.start);
-                let weight = cx.say(&format!("check.{}", own.severity.code()));
-                let words = clean::line(&check::excerpt(&paper, &own.span)).text;
-                let mut says = format!("{line}:{column}  {weight}  {rule}  “{words}”");
-                if let Some(fix) = &own.fix {
-                    let fix = clean::line(fix).text;
-                    let key = if fix.is_empty() {
-                        "check.delete"
-                    } else {
-                        "check.fix"
-                    };
-                    says.push_str(&cx.say_with(key, &[("fix", &fix)]));
-                }
-                if let Some(waiver) = &judged.waived {
-                    let reason = clean::line(waiver.reason.as_deref().unwrap_or_default()).text;
-                    let values = [("by", &*waiver.by), ("reason", &*reason)];
-                    says.push_str(&cx.say_with("check.overridden", &values));
-                }
-                cx.line(&says)?;
-            }
+            Form::Text => cx.line(&line_of(cx, &paper, judged))?,
         }
     }
     if cx.form == Form::Text {

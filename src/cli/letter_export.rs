@@ -12,17 +12,19 @@ use serde_json::json;
 use super::{
     cx::{Cx, Form, shown},
     error::{CliError, Fault},
-    letter::read,
+    letter_check::line_of,
     named,
     proposal::passing,
 };
 use crate::{
+    check,
+    domain::id::LetterId,
     letter::{
         output::{self, Made, OUTPUTS, Output},
         page::Head,
     },
     run::{
-        export::{make, planned, refusal},
+        export::{Copy, NoCopy, not_public, planned, refusal},
         fonts::SystemFonts,
         office::Office,
         write::{Over, write},
@@ -37,17 +39,28 @@ pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let path = path.filter(|path| path.as_os_str() != "-");
     let over = over(own);
     let form = form(cx, text("form"), path)?;
+    let copy = if own.get_flag("draft") {
+        Copy::Draft
+    } else if own.get_flag("public") {
+        Copy::Public
+    } else {
+        Copy::Letter
+    };
     let head = head(own);
+    let wanted = Wanted { form, head, copy };
     match (text("all-of"), own.get_one::<PathBuf>("to")) {
-        (Some(filter), Some(folder)) => all(cx, filter, (form, head), (folder, over)),
-        _ => one(
-            cx,
-            text("letter").unwrap_or_default(),
-            (form, head),
-            path,
-            over,
-        ),
+        (Some(filter), Some(folder)) => all(cx, filter, wanted, (folder, over)),
+        _ => one(cx, text("letter").unwrap_or_default(), wanted, path, over),
     }
+}
+
+/// What is to be written.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    form: &'a Output,
+    /// The head that is asked for; the profile's where none is.
+    head: Option<Head>,
+    copy: Copy,
 }
 
 /// Reads `--force`.
@@ -59,10 +72,55 @@ pub fn over(own: &ArgMatches) -> Over {
     }
 }
 
-/// Reads `--head`.
-pub fn head(own: &ArgMatches) -> Head {
+/// Reads `--head`; none where the profile's is meant.
+pub fn head(own: &ArgMatches) -> Option<Head> {
     let name = own.get_one::<String>("head");
-    name.and_then(|name| Head::named(name)).unwrap_or_default()
+    name.and_then(|name| Head::named(name))
+}
+
+/// Makes a copy of a letter, and says what it leaves out.
+fn copied(
+    cx: &Cx,
+    office: &Office,
+    id: LetterId,
+    wanted: Wanted<'_>,
+    fonts: &SystemFonts,
+) -> Result<Made, CliError> {
+    let form = (wanted.form, wanted.head);
+    match office.copy(id, wanted.copy, form, fonts) {
+        Ok((made, masked)) => {
+            tell_missing(cx, &made);
+            if masked > 0 {
+                let count = masked.to_string();
+                cx.tell(&cx.lang.say_with("publishing.masked", &[("n", &count)]));
+            }
+            Ok(made)
+        }
+        Err(NoCopy::Findings(found)) => {
+            let kept = office
+                .store
+                .letter(id)
+                .map_err(|error| cx.trouble(&error))?;
+            let letter = kept.map(|own| own.value);
+            let text = letter.as_ref().map_or("", |own| own.text.as_str());
+            let paper = check::Paper::read(text);
+            let lines: Vec<String> = found.iter().map(|own| line_of(cx, &paper, own)).collect();
+            let count = found.len().to_string();
+            let title = letter.as_ref().map_or("", |own| own.title.as_str());
+            let values = [
+                ("letter", &*format!("letter:{} {title}", id.0)),
+                ("n", &*count),
+                ("errors", &*lines.join("\n")),
+            ];
+            let says = cx.say_with("letter.errors", &values);
+            Err(CliError::new(Fault::Refused, says).hint(cx.say("hint.draft_copy")))
+        }
+        Err(NoCopy::NotPublic(decided)) => {
+            Err(CliError::new(Fault::Refused, not_public(decided, cx.lang)))
+        }
+        Err(NoCopy::Unwritten(error)) => Err(CliError::failed(refusal(&error, cx.lang))),
+        Err(NoCopy::Store(error)) => Err(cx.trouble(&error)),
+    }
 }
 
 /// Returns the form that is asked for by name, by the file's ending, or else plain text.
@@ -84,16 +142,13 @@ fn form(cx: &Cx, name: Option<&str>, path: Option<&Path>) -> Result<&'static Out
 fn one(
     cx: &mut Cx,
     word: &str,
-    (form, head): (&Output, Head),
+    wanted: Wanted<'_>,
     path: Option<&Path>,
     over: Over,
 ) -> Result<(), CliError> {
     let office = cx.read()?;
     let id = named::letter(cx, &office, word)?;
-    let letter = read(cx, &office, id)?.letter.value;
-    let made = make(&office, &letter, (form, head), &SystemFonts::new())
-        .map_err(|error| CliError::failed(refusal(&error, cx.lang)))?;
-    tell_missing(cx, &made);
+    let made = copied(cx, &office, id, wanted, &SystemFonts::new())?;
     let Some(path) = path else {
         return cx.bytes(&made.bytes);
     };
@@ -104,7 +159,7 @@ fn one(
         Form::Text => Ok(()),
         Form::Json => cx.json(json!({
             "id": id.0,
-            "form": form.name,
+            "form": wanted.form.name,
             "path": file,
             "bytes": made.bytes.len(),
         })),
@@ -133,7 +188,7 @@ pub fn unwritten(cx: &Cx, path: &Path, error: &io::Error) -> CliError {
 fn all(
     cx: &mut Cx,
     filter: &str,
-    (form, head): (&Output, Head),
+    wanted: Wanted<'_>,
     (folder, over): (&Path, Over),
 ) -> Result<(), CliError> {
     let office = cx.read()?;
@@ -147,15 +202,15 @@ fn all(
     let fonts = SystemFonts::new();
     let (mut written, mut first) = (0, None);
     for (at, plan) in letters.iter().enumerate() {
-        let path = folder.join(format!("{}.{}", plan.stem, form.extension));
+        let path = folder.join(format!("{}.{}", plan.stem, wanted.form.extension));
         progress(cx, (at + 1, letters.len()), &path);
-        match put(cx, &office, plan.id, (form, head), &fonts, (&path, over)) {
+        match put(cx, &office, plan.id, wanted, &fonts, (&path, over)) {
             Ok(bytes) => {
                 written += 1;
                 if cx.form == Form::Json {
                     let file = shown(&path);
                     cx.json(json!({
-                        "id": plan.id.0, "form": form.name, "path": file, "bytes": bytes,
+                        "id": plan.id.0, "form": wanted.form.name, "path": file, "bytes": bytes,
                     }))?;
                 }
             }
@@ -183,15 +238,12 @@ fn all(
 fn put(
     cx: &Cx,
     office: &Office,
-    id: crate::domain::id::LetterId,
-    form: (&Output, Head),
+    id: LetterId,
+    wanted: Wanted<'_>,
     fonts: &SystemFonts,
     (path, over): (&Path, Over),
 ) -> Result<usize, CliError> {
-    let letter = read(cx, office, id)?.letter.value;
-    let made = make(office, &letter, form, fonts)
-        .map_err(|error| CliError::failed(refusal(&error, cx.lang)))?;
-    tell_missing(cx, &made);
+    let made = copied(cx, office, id, wanted, fonts)?;
     write(path, &made.bytes, over).map_err(|error| unwritten(cx, path, &error))?;
     Ok(made.bytes.len())
 }

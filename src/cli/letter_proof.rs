@@ -25,7 +25,8 @@ pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let paper = Paper {
         text: &letter.text,
         organ: &organ,
-        head: head(own),
+        head: head(own).unwrap_or(office.profile().page_head()),
+        stamp: "",
     };
     let pages = pages(&lay_out(&paper));
     let wanted = own.get_one::<u64>("page").copied();

@@ -12,7 +12,7 @@ use super::{
     named,
 };
 use crate::run::{
-    drafts::{Whom, slip_file_name},
+    drafts::{SlipForm, Whom, slip_file_name},
     write::write,
 };
 
@@ -22,6 +22,10 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let folder = matches.get_one::<PathBuf>("output");
     let folder = folder.filter(|path| path.as_os_str() != "-");
     let over = over(matches);
+    let form = match matches.get_one::<String>("slip-form").map(String::as_str) {
+        Some("docx") => SlipForm::Docx,
+        _ => SlipForm::Txt,
+    };
     let whom = if matches.get_flag("all") {
         Whom::Everyone
     } else {
@@ -36,13 +40,20 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         let says = cx.say_with("slip.nobody", &[("item", &number)]);
         return Err(CliError::new(Fault::Refused, says));
     }
+    if form == SlipForm::Docx && folder.is_none() {
+        let [(_, text)] = slips.as_slice() else {
+            return Err(CliError::usage(cx.say("slip.needs_folder")));
+        };
+        return cx.bytes(&form.write(text));
+    }
     if let Some(folder) = folder {
         fs::create_dir_all(folder).map_err(|error| unwritten(cx, folder, &error))?;
     }
     for (at, (proposer, text)) in slips.iter().enumerate() {
-        let path = folder.map(|folder| folder.join(slip_file_name(&number, at, proposer)));
+        let name = slip_file_name(&number, at, proposer);
+        let path = folder.map(|folder| folder.join(format!("{name}.{}", form.extension())));
         if let Some(path) = &path {
-            let written = write(path, format!("{text}\n").as_bytes(), over);
+            let written = write(path, &form.write(text), over);
             written.map_err(|error| unwritten(cx, path, &error))?;
         }
         match (cx.form, &path) {

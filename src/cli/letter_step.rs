@@ -52,6 +52,7 @@ pub fn run(cx: &mut Cx, wish: Wish, own: &ArgMatches) -> Result<(), CliError> {
         on,
         remark: word("reason").or_else(|| word("text")),
         number: word("letter-number"),
+        details: Vec::new(),
     };
     let called = format!("letter:{}", id.0);
     let (stepped, _) = office

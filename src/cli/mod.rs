@@ -26,11 +26,13 @@ mod letter_asks;
 mod letter_check;
 mod letter_export;
 mod letter_proof;
+mod letter_publish;
 mod letter_slip;
 mod letter_step;
 mod letter_templates;
 mod letter_way;
 mod named;
+mod programme;
 mod proposal;
 mod proposal_json;
 mod proposal_slips;
@@ -39,6 +41,7 @@ mod record;
 mod register;
 mod report;
 mod roster;
+mod roster_export;
 mod roster_import;
 mod rules;
 mod source;
@@ -92,6 +95,7 @@ fn dispatch(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("proposal", own)) => proposal::run(cx, own),
         Some(("letter", own)) => letter::run(cx, own),
         Some(("roster", own)) => roster::run(cx, own),
+        Some(("programme", own)) => programme::run(cx, own),
         Some(("figure", own)) => figure::run(cx, own),
         Some(("report", own)) => report::run(cx, own),
         Some(("source", own)) => source::run(cx, own),

@@ -15,6 +15,7 @@ use crate::{
         outcome::{Rating, ResultClass},
         private::Private,
         proposal::PaperState,
+        publishing::Publicity,
         sitting::Level,
     },
     lang::Lang,
@@ -220,6 +221,7 @@ pub fn letter_head(head: &LetterHead) -> Value {
         "number": head.number,
         "class": head.class,
         "date": head.date.map(|day| day.to_string()),
+        "publicity": head.publicity.map(Publicity::code),
         "changed_at": head.changed_at.to_string(),
     })
 }

@@ -3,6 +3,7 @@
 use clap::ArgMatches;
 
 use super::{
+    acts,
     cx::{Cx, day},
     error::{CliError, Fault},
     fields::code_of,
@@ -10,7 +11,7 @@ use super::{
     proposal::{append, report},
 };
 use crate::{
-    app::views::ItemView,
+    app::{effect::Act, views::ItemView},
     domain::{
         delivery::kind_of,
         event::{Channel, Detail, EventKind, NewEvent},
@@ -49,8 +50,25 @@ pub fn deliver(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     if kind == EventKind::Delivered && !reaches {
         return Err(CliError::new(Fault::Refused, cx.say("slips.all_reached")));
     }
-    append(cx, &mut office, view.proposal.id, fact)?;
-    report(cx, &office, view.proposal.id)
+    let id = view.proposal.id;
+    if kind == EventKind::Delivered {
+        append(cx, &mut office, id, fact)?;
+        return report(cx, &office, id);
+    }
+    // An answer that goes out takes its letter along.
+    let (_, refused) = office.record(&Act {
+        targets: vec![(id, view.proposal.version)],
+        kind,
+        text: fact.text,
+        on: Some(fact.on),
+        until: fact.until,
+        details: fact.details,
+    });
+    acts::tell(cx, &refused)?;
+    if let Some(says) = office.left_behind(&[id], cx.lang) {
+        cx.tell(says.trim());
+    }
+    report(cx, &office, id)
 }
 
 /// Records a slip: who said what, on what evidence it is typed in.

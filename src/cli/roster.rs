@@ -7,7 +7,7 @@ use super::{
     cx::{Colour, Cx, Form},
     error::{CliError, Fault},
     proposal_text::{Privacy, columns, labelled},
-    register, roster_import,
+    register, roster_export, roster_import,
 };
 use crate::{
     app::{
@@ -52,6 +52,8 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             show(cx, &name, privacy)
         }
         Some(("import", own)) => roster_import::run(cx, own),
+        Some(("export", own)) => roster_export::export(cx, own),
+        Some(("due", own)) => roster_export::due(cx, own),
         Some((name, own)) => register::run(cx, name, own),
         None => Err(CliError::told(Fault::Usage)),
     }
@@ -60,6 +62,10 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
 /// Returns the word that names a record: `craftsman:5`.
 pub(super) fn word_of(id: NameId) -> String {
     id.word()
+}
+
+pub(super) fn parts(id: NameId) -> (&'static str, i64) {
+    id.parts()
 }
 
 fn find(cx: &mut Cx, query: &str, limit: usize) -> Result<(), CliError> {
@@ -180,9 +186,8 @@ fn text(cx: &mut Cx, card: &Card, record: &Record, privacy: Privacy) -> Result<(
         }
         pairs.push((cx.word("field", field), value));
     }
-    let entry = card.entry();
-    for kind in entry.kinds() {
-        for (at, fact) in entry.facts(*kind).iter().enumerate() {
+    for (kind, facts) in card.facts() {
+        for (at, fact) in facts.iter().enumerate() {
             let reveals = privacy == Privacy::Revealed;
             let line = fact_line(fact, &card.tied(fact), reveals, cx.lang);
             let value = format!("{}  {line}", at + 1);
@@ -210,9 +215,8 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         };
         fields.insert((*field).to_owned(), value);
     }
-    let entry = card.entry();
-    for kind in entry.kinds() {
-        let facts: Vec<Value> = entry.facts(*kind).iter().map(fact_json).collect();
+    for (kind, facts) in card.facts() {
+        let facts: Vec<Value> = facts.iter().map(fact_json).collect();
         fields.insert(kind.list().to_owned(), facts.into());
     }
     let links: Vec<Value> = card
@@ -298,6 +302,7 @@ fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
         }
         Some(CardOf::Studio(kept)) => vec![kept.value.host_name.clone()],
         Some(CardOf::Employer(kept)) => vec![kept.value.town.clone()],
+        Some(CardOf::Programme(view)) => vec![view.kept.value.organiser.clone()],
         None => Vec::new(),
     };
     let mut line = word_of(id);

@@ -21,6 +21,10 @@ ids! {
     StudioId,
     /// An employer's row.
     EmployerId,
+    /// A programme's row.
+    ProgrammeId,
+    /// The row of an entry of a programme.
+    EntryId,
     /// A source's row.
     SourceId,
     /// An attachment's row.
@@ -35,6 +39,8 @@ ids! {
     RemarkId,
     /// A change of the roster.
     ChangeId,
+    /// A roster table's row: one that was taken in.
+    TableId,
 }
 
 /// How often a row has been written; a write carries the version its author saw.

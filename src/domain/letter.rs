@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{
     coded,
     id::{Kept, LetterId, ProposalId},
+    publishing::Publicity,
     span::Span,
 };
 
@@ -134,6 +135,8 @@ pub struct LetterHead {
     pub class: Option<String>,
     /// The day it is dated.
     pub date: Option<NaiveDate>,
+    /// Who may read it, once that is decided.
+    pub publicity: Option<Publicity>,
     /// When it was last written.
     pub changed_at: NaiveDateTime,
 }

@@ -2,8 +2,9 @@
 //!
 //! One noun a thing, the same in code, schema, screen and files: `Proposal` 件, `Ask` 诉求,
 //! `Proposer` 代表/委员/提案单位, `Unit` 本单位, `Role` 主办/协办/分办, `Event` 经过, `Letter` 函,
-//! `Waiver` 不适用,
-//! `Craftsman` 工匠, `Studio` 技能大师工作室, `Employer` 单位, `Source` 资料, `Attachment` 原件.
+//! `Waiver` 不适用, `Publishing` 公开属性,
+//! `Craftsman` 工匠, `Studio` 技能大师工作室, `Employer` 单位, `Programme` 项目 (竞赛/培训/补贴/计划/积分考核),
+//! `Entry` 项目记录, `Source` 资料, `Attachment` 原件.
 //!
 //! Nothing here knows a database, a screen, a region's numbers or what day it is.
 
@@ -24,7 +25,9 @@ pub mod lift;
 pub mod outcome;
 pub mod paper;
 pub mod private;
+pub mod programme;
 pub mod proposal;
+pub mod publishing;
 pub mod sitting;
 pub mod span;
 pub mod state;

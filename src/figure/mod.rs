@@ -9,6 +9,7 @@ pub mod cited;
 pub mod field;
 pub mod menu;
 pub mod parse;
+pub mod pivot;
 #[cfg(test)]
 pub(crate) mod plain;
 pub mod question;
@@ -17,5 +18,6 @@ pub mod value;
 pub use cited::{Cited, FigureState, From};
 pub use field::{Field, Kind, Measure, Part, Subject, Unit};
 pub use parse::{Slip, read};
+pub use pivot::{Pivot, PivotCell, PivotTable, PivotTally};
 pub use question::{Filter, Op, Question, Tongue, Value, Wording};
 pub use value::{Answer, Group, Row, RowOf, Tally};

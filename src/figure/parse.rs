@@ -39,6 +39,8 @@ pub enum Wrong {
     NoDay(String),
     /// A second measure, grouping or day.
     Twice,
+    /// A table needs a field that it is told apart by.
+    NoBy(Subject),
     /// What is measured cannot be told apart by this field.
     NotBy(Measure, Field),
 }

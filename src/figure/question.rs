@@ -327,6 +327,15 @@ impl Question {
         })
     }
 
+    /// Returns the question without its grouping, which is as sound.
+    #[must_use]
+    pub fn ungrouped(&self) -> Self {
+        Self(Wording {
+            by: None,
+            ..self.0.clone()
+        })
+    }
+
     /// Returns whether the parts always sum up to the whole: each thing measured falls into one part.
     pub fn parts_sum(&self) -> bool {
         let single = |by: Field| by.part() == Part::Own || by.part() == self.measure.part();

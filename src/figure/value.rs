@@ -144,15 +144,7 @@ impl Tally {
         let mut groups: Vec<Group> = groups
             .map(|(value, amount)| Group { value, amount })
             .collect();
-        groups.sort_by_key(|group| {
-            let order = i64::from(group.value.order().unwrap_or_default());
-            let key = match self.kind {
-                Some(Kind::Year) => order,
-                Some(Kind::Skill | Kind::HonourLevel) => -order,
-                _ => -group.amount,
-            };
-            (group.value == Value::Nothing, key)
-        });
+        in_order(self.kind, &mut groups);
         Answer {
             amount: self.amount,
             unit: self.unit,
@@ -162,6 +154,20 @@ impl Tally {
             hash,
         }
     }
+}
+
+/// Puts parts in order: levels from the highest, years from the first, all else from the largest; what
+/// is not known comes last. Parts that are equal in this stay as they stand.
+pub(super) fn in_order(kind: Option<Kind>, groups: &mut [Group]) {
+    groups.sort_by_key(|group| {
+        let order = i64::from(group.value.order().unwrap_or_default());
+        let key = match kind {
+            Some(Kind::Year) => order,
+            Some(Kind::Skill | Kind::HonourLevel) => -order,
+            _ => -group.amount,
+        };
+        (group.value == Value::Nothing, key)
+    });
 }
 
 /// Returns an amount with its unit as it stands in a letter: `9人`; money from ten thousand yuan on

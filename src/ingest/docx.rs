@@ -63,9 +63,38 @@ pub(super) fn check_unpacked(bytes: &[u8], format: &'static str) -> Result<(), R
     Ok(())
 }
 
-/// Parses a Word file with `undoc`; a panic in it is a damaged file.
-pub fn parse(bytes: &[u8], format: &'static str) -> Result<String, ReadError> {
-    let document = catch_unwind(AssertUnwindSafe(|| undoc::parse_bytes(bytes)))
+/// Hands out every table of a Word file with the paragraph that stands before it.
+///
+/// # Errors
+/// As [`read`].
+pub fn each_table(
+    bytes: &[u8],
+    mut take: impl FnMut(&str, &undoc::Table),
+) -> Result<(), ReadError> {
+    check_unpacked(bytes, "docx")?;
+    let whole = with_types(bytes).map_err(|_| ReadError::Damaged("docx"))?;
+    let document = opened(&whole, "docx")?;
+    let mut above = String::new();
+    for block in document.sections.iter().flat_map(|own| &own.content) {
+        match block {
+            undoc::Block::Paragraph(paragraph) => {
+                let text = paragraph.plain_text();
+                if !text.trim().is_empty() {
+                    above = text;
+                }
+            }
+            undoc::Block::Table(table) => {
+                take(&above, table);
+                above.clear();
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn opened(bytes: &[u8], format: &'static str) -> Result<undoc::Document, ReadError> {
+    catch_unwind(AssertUnwindSafe(|| undoc::parse_bytes(bytes)))
         .map_err(|_| ReadError::Damaged(format))?
         .map_err(|error| {
             if error.kind() == undoc::ErrorKind::Encrypted {
@@ -73,7 +102,12 @@ pub fn parse(bytes: &[u8], format: &'static str) -> Result<String, ReadError> {
             } else {
                 ReadError::Damaged(format)
             }
-        })?;
+        })
+}
+
+/// Parses a Word file with `undoc`; a panic in it is a damaged file.
+pub fn parse(bytes: &[u8], format: &'static str) -> Result<String, ReadError> {
+    let document = opened(bytes, format)?;
     let text = catch_unwind(AssertUnwindSafe(|| text_of(&document)))
         .map_err(|_| ReadError::Damaged(format))?;
     if text.trim().is_empty() {

@@ -118,6 +118,22 @@ pub fn flat(text: &str) -> String {
     out
 }
 
+/// Returns a text as one line: a title broken in its cell is one title.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
+        let plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        if plain(out.chars().next_back()) && plain(part.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    while out.trim() != out || !clean::is_clean_line(&out) {
+        out = clean::line(out.trim()).text;
+    }
+    out
+}
+
 fn folded(c: char) -> char {
     match c {
         '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {

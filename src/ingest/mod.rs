@@ -21,6 +21,7 @@ pub mod paper;
 pub mod pdf;
 pub mod problem;
 pub mod reading;
+pub mod roster;
 pub mod sheet;
 pub mod sniff;
 #[cfg(test)]

@@ -436,25 +436,25 @@ mod tests {
 
     #[test]
     fn titles_and_the_class_stand_as_the_profile_says() {
-        let mut facts = at("某市某某区", Suggestion, 15, Some(1));
+        let mut facts = at("某市某某区", Suggestion, 15, Some(2));
         facts.class = Some("B".to_owned());
         facts.doc_number = Some("某总工案复〔2026〕2号".to_owned());
         for (profile, head) in [
             (
                 "standard",
-                "类别：B\n某总工案复〔2026〕2号\n关于区第十五届人大一次会议\n第037号建议的答复",
+                "类别：B\n某总工案复〔2026〕2号\n关于区第十五届人大二次会议\n第037号建议的答复",
             ),
             (
                 "class-beside",
-                "某总工案复〔2026〕2号　　类别B\n对区第十五届人大一次会议\n第037号建议的答复",
+                "某总工案复〔2026〕2号　　类别B\n对区第十五届人大二次会议\n第037号建议的答复",
             ),
             (
                 "organ-title",
-                "某总工案复〔2026〕2号\n某某局\n对区十五届人大第一次会议第037号建议答复的函",
+                "某总工案复〔2026〕2号\n某某局\n对区十五届人大第二次会议第037号建议答复的函",
             ),
             (
                 "one-line",
-                "类别：B\n某总工案复〔2026〕2号\n某某局关于区第十五届人民代表大会第一次会议第037号建议的答复函",
+                "类别：B\n某总工案复〔2026〕2号\n某某局关于区第十五届人民代表大会第二次会议第037号建议的答复函",
             ),
         ] {
             assert_eq!(filled("{版头}", profile, &facts), head);

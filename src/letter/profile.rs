@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::page::Head;
 use super::template::{Form, Kind, Place, read_form};
 use crate::{
     domain::sitting::{self, Level, Period},
@@ -54,6 +55,7 @@ pub struct Profile {
     pub packs: Vec<String>,
     forms: BTreeMap<(&'static str, String), Form>,
     named_at_most: Option<u16>,
+    page_head: Option<Head>,
     pub(super) base_line: usize,
 }
 
@@ -73,6 +75,7 @@ impl Profile {
         let base = root.text(doc, "base");
         let source = root.source(doc);
         let packs = root.texts(doc, "packs");
+        let page_head = root.code(doc, "page_head", Head::named);
         let mut forms = BTreeMap::new();
         let mut named_at_most = None;
         for (section, place) in SECTIONS {
@@ -101,6 +104,7 @@ impl Profile {
             packs: packs.unwrap_or_default(),
             forms,
             named_at_most,
+            page_head,
             base_line,
         })
     }
@@ -114,10 +118,11 @@ impl Profile {
             }
         }
         self.named_at_most = self.named_at_most.or(base.named_at_most);
+        self.page_head = self.page_head.or(base.page_head);
     }
 
     /// Returns the form of a part of a letter: head, opening, closing or foot.
-    pub(super) fn part(&self, section: &'static str, kind: Kind) -> Option<&Form> {
+    pub fn part(&self, section: &'static str, kind: Kind) -> Option<&Form> {
         let own = |key: &str| self.forms.get(&(section, key.to_owned()));
         own(kind.code()).or_else(|| own(ALL))
     }
@@ -148,6 +153,11 @@ impl Profile {
     /// Returns how many persons are named; of more only the first. The forms seen name three at most.
     pub(super) fn named_at_most(&self) -> usize {
         usize::from(self.named_at_most.unwrap_or(3))
+    }
+
+    /// Returns what stands above the letters on paper, unless another head is asked for.
+    pub fn page_head(&self) -> Head {
+        self.page_head.unwrap_or_default()
     }
 
     /// Returns every form with its section and key.

@@ -47,6 +47,8 @@ coded! {
         NotText = "not_text",
         /// A whole number from 1 to 65535 is expected.
         NotNumber = "not_number",
+        /// A number of points of at most two decimals is expected.
+        NotPoints = "not_points",
         /// `true` or `false` is expected.
         NotFlag = "not_flag",
         /// A list is expected.

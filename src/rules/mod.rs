@@ -9,6 +9,7 @@ mod fault;
 mod pack;
 mod packs;
 mod parse;
+mod points;
 pub(crate) mod read;
 mod reckon;
 mod term;
@@ -28,6 +29,7 @@ pub use pack::{
     pack_of,
 };
 pub use packs::{Packs, shipped};
+pub use points::PointsTables;
 pub use term::{Asked, Extension, Origin, Reach, Span, Term};
 pub use trades::{Trade, trades};
 pub use what_if::{Line, WhatIf, lines, what_if};

@@ -13,7 +13,7 @@ use std::{
 use zip::{ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use super::{
-    drafts::{Whom, slip_file_name},
+    drafts::{SlipForm, Whom, slip_file_name},
     export::{make, stem},
     fonts::SystemFonts,
     office::Office,
@@ -94,6 +94,7 @@ pub fn archive(
         let slips = office.slips(item.proposal.id, Whom::AsTheRegionSays)?;
         for (at, (proposer, text)) in slips.into_iter().enumerate() {
             let name = slip_file_name(number.unwrap_or_default(), at, &proposer);
+            let name = format!("{name}.{}", SlipForm::Txt.extension());
             files.add(&folder("slips"), &name, text.into_bytes());
         }
     }

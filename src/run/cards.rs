@@ -3,7 +3,10 @@
 use super::office::Office;
 use crate::{
     app::views::{Card, CardOf, Link},
-    domain::id::{CraftsmanId, EmployerId, StudioId},
+    domain::{
+        id::{CraftsmanId, EmployerId, StudioId},
+        programme::Party,
+    },
     store::{NameId, Result},
 };
 
@@ -20,6 +23,7 @@ impl Office {
             NameId::Craftsman(id) => self.craftsman_card(id),
             NameId::Studio(id) => self.studio_card(id),
             NameId::Employer(id) => self.employer_card(id),
+            NameId::Programme(id) => self.programme_card(id),
         }
     }
 
@@ -77,6 +81,7 @@ impl Office {
             apprentices.into_iter().map(NameId::Craftsman),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Craftsman(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Craftsman(Box::new(kept)),
             links,
@@ -100,6 +105,7 @@ impl Office {
                 .map(|own| NameId::Craftsman(own.craftsman)),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Studio(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Studio(Box::new(kept)),
             links,
@@ -127,6 +133,7 @@ impl Office {
                 .map(NameId::Craftsman),
             &mut links,
         )?;
+        links.extend(self.programme_links(Party::Employer(id), LINKS)?);
         Ok(Some(Card {
             of: CardOf::Employer(Box::new(kept)),
             links,

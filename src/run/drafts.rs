@@ -2,7 +2,7 @@
 
 use super::office::Office;
 use crate::{
-    app::history,
+    app::{history, views::ItemView},
     domain::{
         deadline::Projection,
         event::{Detail, Event, EventKind, NewEvent, standing},
@@ -17,6 +17,8 @@ use crate::{
         address::{Addressee, Standing},
         asks::{Answer, answers},
         fill::{Facts, fill, rating_word},
+        output::document_docx,
+        page::form,
         parts::{self, Role as Part},
         profile::Profile,
         template::{Kind as TemplateKind, Template},
@@ -145,6 +147,16 @@ impl Office {
         letter.spans = ask_spans(&facts.asks, &text);
         letter.text = text;
         Ok(letter)
+    }
+
+    /// Returns the text that a letter of a kind on an item would be begun with today.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn expected(&self, view: &ItemView, kind: LetterKind) -> Result<String> {
+        let item = acting(&view.proposal.value, &view.projection, &view.events);
+        let draft = self.draft(&item, view.proposal.id, kind, &view.events)?;
+        Ok(draft.text)
     }
 
     /// Returns the profile that the unit's letters follow.
@@ -321,12 +333,40 @@ pub enum Whom {
     Everyone,
 }
 
-/// Returns the file name of a slip; the place among the signers keeps namesakes apart.
+/// The forms a slip can leave in, by the ending of their files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SlipForm {
+    /// Plain text, for mail and pipes.
+    #[default]
+    Txt,
+    /// On paper, to be filled in by hand.
+    Docx,
+}
+
+impl SlipForm {
+    /// Returns the ending of its files.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            SlipForm::Txt => "txt",
+            SlipForm::Docx => "docx",
+        }
+    }
+
+    /// Makes the file of a slip.
+    pub fn write(self, text: &str) -> Vec<u8> {
+        match self {
+            SlipForm::Txt => format!("{text}\n").into_bytes(),
+            SlipForm::Docx => document_docx(&form(text)),
+        }
+    }
+}
+
+/// Returns the name of a slip's file without its ending; the place among the signers keeps namesakes apart.
 pub fn slip_file_name(number: &str, at: usize, proposer: &str) -> String {
     let kept = |c: &char| !c.is_control() && !r#"/\:*?"<>| "#.contains(*c);
     let name: String = proposer.chars().filter(kept).take(40).collect();
     let number: String = number.chars().filter(kept).take(40).collect();
-    format!("{number}-征询意见表-{}-{name}.txt", at + 1)
+    format!("{number}-征询意见表-{}-{name}", at + 1)
 }
 
 fn addressee(proposer: &Proposer) -> Addressee {

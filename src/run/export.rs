@@ -4,16 +4,18 @@ use std::collections::HashSet;
 
 use super::{fonts::SystemFonts, office::Office};
 use crate::{
+    check::Judged,
     domain::{
         id::{LetterId, ProposalId},
-        letter::{LetterStage, LetterText},
+        letter::{LetterHead, LetterStage, LetterText},
+        publishing::Publicity,
     },
     lang::Lang,
     letter::{
         output::{Made, Output, Unwritten},
         page::{Head, Paper, organ_of},
     },
-    store::{Result, Store},
+    store::{Result, Store, StoreError},
 };
 
 /// Returns the organ whose mark stands above a letter: the one it names, the one that signs it, or
@@ -28,7 +30,7 @@ pub fn organ(office: &Office, letter: &LetterText) -> String {
         .unwrap_or_default()
 }
 
-/// Makes the file of a letter.
+/// Makes the file of a letter as it is kept, unchecked: for the unit's own file.
 ///
 /// # Errors
 /// When the form needs a typeface that is not there.
@@ -43,8 +45,100 @@ pub fn make(
         text: &letter.text,
         organ: &organ,
         head,
+        stamp: "",
     };
     (form.write)(&paper, fonts)
+}
+
+/// What a copy of a letter is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// To be signed, sent and kept: errors stop it.
+    #[default]
+    Letter,
+    /// To be talked over: marked as a draft, whatever the checks found.
+    Draft,
+    /// To be published: errors stop it, and what the proposers gave us of themselves never leaves.
+    Public,
+}
+
+/// The word that marks a draft on paper.
+const DRAFT: &str = "草稿";
+
+/// Why a copy was not made.
+#[derive(Debug)]
+pub enum NoCopy {
+    /// The checks found errors that nobody overrode.
+    Findings(Vec<Judged>),
+    /// It is not to be published, or nobody decided that it is.
+    NotPublic(Option<Publicity>),
+    /// The file could not be put together.
+    Unwritten(Unwritten),
+    /// The store could not be read.
+    Store(StoreError),
+}
+
+impl From<StoreError> for NoCopy {
+    fn from(error: StoreError) -> Self {
+        NoCopy::Store(error)
+    }
+}
+
+impl Office {
+    /// Checks a letter and makes the file of a copy; a head that nobody asked for is the profile's. With
+    /// it how many private values were masked. What others wrote is not ours to check.
+    ///
+    /// # Errors
+    /// Why it was not made.
+    pub fn copy(
+        &self,
+        id: LetterId,
+        copy: Copy,
+        (form, head): (&Output, Option<Head>),
+        fonts: &SystemFonts,
+    ) -> std::result::Result<(Made, usize), NoCopy> {
+        let kept = self.store.letter(id)?.ok_or(StoreError::Missing {
+            what: "letter",
+            id: id.0,
+        })?;
+        let letter = kept.value;
+        if copy != Copy::Draft && letter.stage != LetterStage::Imported {
+            let mut found = self.findings(id)?;
+            found.retain(Judged::stops);
+            if !found.is_empty() {
+                return Err(NoCopy::Findings(found));
+            }
+        }
+        let (text, masked) = if copy == Copy::Public {
+            let decided = self.store.publishing(id)?.map(|own| own.publicity);
+            if decided != Some(Publicity::Open) {
+                return Err(NoCopy::NotPublic(decided));
+            }
+            self.without_private(id, &letter)?
+        } else {
+            (letter.text.clone(), 0)
+        };
+        let organ = organ(self, &letter);
+        let paper = Paper {
+            text: &text,
+            organ: &organ,
+            head: head.unwrap_or(self.profile().page_head()),
+            stamp: if copy == Copy::Draft { DRAFT } else { "" },
+        };
+        let made = (form.write)(&paper, fonts).map_err(NoCopy::Unwritten)?;
+        Ok((made, masked))
+    }
+}
+
+/// Says why a letter may not be published as it stands, and what to do.
+pub fn not_public(decided: Option<Publicity>, lang: Lang) -> String {
+    match decided {
+        None => lang.say("publishing.undecided").to_owned(),
+        Some(own) => {
+            let word = lang.word("publicity", own.code());
+            lang.say_with("publishing.not_open", &[("publicity", &word)])
+        }
+    }
 }
 
 /// Says why a file could not be made, and what to do.
@@ -96,6 +190,20 @@ pub fn planned(store: &dyn Store, items: &[ProposalId]) -> Result<Vec<Planned>> 
     heads.retain(|head| {
         head.stage != LetterStage::Imported && head.proposal.is_some_and(|id| items.contains(&id))
     });
+    called(store, heads)
+}
+
+/// Lists these letters, oldest first, with a file's name each.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn planned_of(store: &dyn Store, letters: &[LetterId]) -> Result<Vec<Planned>> {
+    let mut heads = store.letters(ALL)?;
+    heads.retain(|head| letters.contains(&head.id));
+    called(store, heads)
+}
+
+fn called(store: &dyn Store, mut heads: Vec<LetterHead>) -> Result<Vec<Planned>> {
     heads.sort_by_key(|head| head.id);
     let mut names = HashSet::new();
     let mut found = Vec::new();

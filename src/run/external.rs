@@ -1,8 +1,8 @@
 //! Another editor for a text, where this account allows one.
 //!
-//! An editor can start a shell, so it is only started from the command line, and only when the
-//! settings say `editor = true`: whoever was given the desk alone stays in the desk. The text goes
-//! through a file that nobody else may read, in a folder of its own.
+//! An editor can start a shell, so it is only started when the settings say `editor = true`: whoever
+//! was given the desk alone stays in the desk. The text goes through a file that nobody else may read,
+//! in a folder of its own.
 
 use std::{
     env, fs,
@@ -10,6 +10,8 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
+
+use crate::{lang::Lang, text::clean};
 
 /// Why a text did not come back.
 #[derive(Debug)]
@@ -20,6 +22,24 @@ pub enum EditorError {
     Failed(String, io::Error),
     /// The program ended with a failure; what it wrote stays in the file.
     Refused(String, PathBuf),
+}
+
+impl EditorError {
+    /// Says why, and where what was written is.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            EditorError::None => lang.say("cli.letter.no_editor").to_owned(),
+            EditorError::Failed(command, error) => {
+                let values = [("command", &**command), ("error", &*error.to_string())];
+                lang.say_with("cli.letter.editor_failed", &values)
+            }
+            EditorError::Refused(command, path) => {
+                let path = clean::line(&path.to_string_lossy()).text;
+                let values = [("command", &**command), ("path", &*path)];
+                lang.say_with("cli.letter.editor_refused", &values)
+            }
+        }
+    }
 }
 
 /// A text that came back, in a file that is kept until [`Edited::done`].

@@ -51,8 +51,9 @@ impl Finder {
     pub fn load(&mut self) -> Result<()> {
         let mut names = NameIndex::default();
         self.office.store.each_name(&mut |row| {
-            let (kind, id) = key_of(row.id);
-            names.insert(kind, id, row.name);
+            if let Some((kind, id)) = key_of(row.id) {
+                names.insert(kind, id, row.name);
+            }
         })?;
         self.names = names;
         self.loaded = true;
@@ -69,7 +70,9 @@ impl Finder {
     /// # Errors
     /// When the store cannot be read.
     pub fn follow(&mut self, id: NameId) -> Result<()> {
-        let (kind, row) = key_of(id);
+        let Some((kind, row)) = key_of(id) else {
+            return Ok(());
+        };
         match self.office.card(id)? {
             Some(card) => self.names.replace(kind, row, card.name()),
             None => {
@@ -153,7 +156,7 @@ impl Finder {
 }
 
 /// Returns a note in one line: level, trade and place.
-fn words_of(note: NameNote) -> String {
+pub(super) fn words_of(note: NameNote) -> String {
     let level = note
         .skill
         .map(SkillLevel::word)
@@ -167,12 +170,14 @@ fn words_of(note: NameNote) -> String {
         .join(" ")
 }
 
-fn key_of(id: NameId) -> (Kind, i64) {
-    match id {
+/// Returns the key of a name in the index; programmes are listed apart and stand in none.
+fn key_of(id: NameId) -> Option<(Kind, i64)> {
+    Some(match id {
         NameId::Craftsman(id) => (Kind::Craftsman, id.0),
         NameId::Studio(id) => (Kind::Studio, id.0),
         NameId::Employer(id) => (Kind::Employer, id.0),
-    }
+        NameId::Programme(_) => return None,
+    })
 }
 
 fn id_of(kind: Kind, id: i64) -> NameId {

@@ -12,6 +12,7 @@ use crate::{
         id::LetterId,
         letter::{LetterKind, LetterText},
         proposal::Role,
+        publishing::Publicity,
         span::Written,
         waiver::Waiver,
     },
@@ -29,6 +30,18 @@ impl Office {
         let kept = self.store.letter(id)?.ok_or(gone(id))?;
         let (mut against, waivers) = self.beside(id, &kept.value)?;
         against.figures = self.figures_now(id)?;
+        Ok(judged(&kept.value, &against, &waivers))
+    }
+
+    /// Runs the checks over a letter as if it were to be published.
+    ///
+    /// # Errors
+    /// When the letter is gone or the store cannot be read.
+    pub fn findings_as_published(&self, id: LetterId) -> Result<Vec<Judged>> {
+        let kept = self.store.letter(id)?.ok_or(gone(id))?;
+        let (mut against, waivers) = self.beside(id, &kept.value)?;
+        against.figures = self.figures_now(id)?;
+        against.published = true;
         Ok(judged(&kept.value, &against, &waivers))
     }
 
@@ -56,6 +69,15 @@ impl Office {
         letter.spans.clone_from(&text.spans);
         let (against, waivers) = self.beside(id, &letter)?;
         Ok(judged(&letter, &against, &waivers))
+    }
+
+    /// Returns a letter's text without what its proposers gave us of themselves, and how often it stood there.
+    ///
+    /// # Errors
+    /// When the letter is gone or the store cannot be read.
+    pub fn without_private(&self, id: LetterId, letter: &LetterText) -> Result<(String, usize)> {
+        let (against, _) = self.beside(id, letter)?;
+        Ok(check::without_known(&letter.text, &against))
     }
 
     /// Keeps that a finding of a letter does not apply, by who acts, now; without a reason an earlier
@@ -86,8 +108,12 @@ impl Office {
             None => None,
         };
         let mut against = item
-            .map(|item| self.against(&item, letter))
+            .as_ref()
+            .map(|item| self.against(item, letter))
             .unwrap_or_default();
+        if let Some(item) = item.filter(|_| letter.stage.is_open()) {
+            against.required = self.required(&item, letter.kind)?;
+        }
         let asks: Vec<String> = against.asks.iter().map(|(_, ask)| ask.clone()).collect();
         let answers = answers(&asks, &letter.text, &letter.spans).into_iter();
         let answered = answers.filter(|own| own.answered);
@@ -95,6 +121,8 @@ impl Office {
         let lifts = self.store.lifts_of(id)?;
         let stale = stale(&letter.text, &letter.spans, &lifts).into_iter();
         against.stale = stale.map(|own| own.range).collect();
+        let decided = self.store.publishing(id)?;
+        against.published = decided.is_some_and(|own| own.publicity == Publicity::Open);
         Ok((against, self.store.waivers(id)?))
     }
 
@@ -124,14 +152,12 @@ impl Office {
                 .zip(item.asks.iter().map(|ask| ask.text.clone()))
                 .filter(|_| leads)
                 .collect(),
-            answered: Vec::new(),
             class: class.find_map(|rule| rule.letter.clone()).filter(|_| leads),
             follow_up: promised(&view.events).filter(|_| leads),
             private: private
                 .flat_map(|own| own.phone.iter().chain(&own.address).cloned())
                 .collect(),
-            figures: Vec::new(),
-            stale: Vec::new(),
+            ..Against::default()
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::{
         unit::Unit,
     },
     letter::kit::Kit,
-    rules::{Chains, Packs, Rules, calendar_with, clocks, owed, project},
+    rules::{Chains, Packs, PointsTables, Rules, calendar_with, clocks, owed, project},
     store::{Result, Store, StoreError},
     text::history::History,
 };
@@ -44,6 +44,8 @@ pub struct Office {
     pub packs: Packs,
     /// The chains that can be chosen.
     pub chains: Chains,
+    /// The tables of points that can be chosen.
+    pub points: PointsTables,
     /// What its letters are begun with.
     pub kit: Kit,
     /// Where the day comes from.
@@ -64,6 +66,7 @@ impl Office {
             rules: Rules::default(),
             packs: Packs::default(),
             chains: Chains::default(),
+            points: PointsTables::default(),
             kit: Kit::shipped().clone(),
             time,
             os_user,
@@ -193,7 +196,10 @@ impl Office {
         for (id, seen) in &act.targets {
             let done = self
                 .may(*id, *seen, &fact)
-                .and_then(|()| Ok(self.append(*id, *seen, fact.clone())?))
+                .and_then(|()| match self.send_with(*id, &fact)? {
+                    Some(events) => Ok(events),
+                    None => Ok(self.append(*id, *seen, fact.clone())?),
+                })
                 .and_then(|events| {
                     self.draft_request(*id, &fact)?;
                     Ok(events)
@@ -394,6 +400,8 @@ impl Office {
             history: History::default(),
             asks: asks.unwrap_or_default(),
             lifts: self.store.lifts_of(id)?,
+            publishing: self.store.publishing(id)?,
+            head: self.profile().page_head(),
         }))
     }
 

@@ -19,6 +19,8 @@ pub struct Paths {
     pub rules: PathBuf,
     /// The folder of the user's chains of review.
     pub chains: PathBuf,
+    /// The folder of the user's tables of points.
+    pub points: PathBuf,
     /// The folder of the user's letter templates and profiles.
     pub letters: PathBuf,
 }
@@ -41,6 +43,7 @@ impl Paths {
             themes: config.join("themes"),
             rules: config.join("rules"),
             chains: config.join("chains"),
+            points: config.join("points"),
             letters: config.join("letters"),
         })
     }

@@ -5,10 +5,13 @@ mod out;
 
 use std::{fs, path::Path, sync::Arc};
 
-use self::out::{export, exported, write_slips};
+use self::out::{export, exported, plan_export, write_one, write_slips};
 use super::{
-    beside, ledger,
+    beside,
+    export::Copy,
+    ledger,
     office::Office,
+    publishing,
     refusal::Refusal,
     register, review, rules,
     trouble::{file_reason, sentence},
@@ -84,8 +87,14 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::Waive(own) => waive(office, &own),
         Effect::Record(act) => {
             let (acted, refused) = office.record(&act);
-            let items = acted.events.iter().map(|(id, _)| *id).collect();
-            Ok(acted_on(Msg::Recorded(acted), items, &refused, setting))
+            let items: Vec<ProposalId> = acted.events.iter().map(|(id, _)| *id).collect();
+            let left = match acted.kind {
+                EventKind::Sent => office.left_behind(&items, setting.lang),
+                _ => None,
+            };
+            let mut done = acted_on(Msg::Recorded(acted), items, &refused, setting);
+            done.messages.extend(left.map(Msg::Besides));
+            Ok(done)
         }
         Effect::Reverse(acted) => {
             let (acted, refused) = office.reverse(&acted);
@@ -126,8 +135,16 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::TakeStep(_)
         | Effect::KeepPromises(..)
         | Effect::AddRemark { .. }
+        | Effect::SettleRemark(..)
+        | Effect::FindPromises(_)
         | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
-        Effect::ExportLetter(id, path) => Ok(export(office, setting, id, &path)),
+        Effect::ExportLetter(id, path) => Ok(export(office, setting, id, (&path, Copy::Letter))),
+        Effect::ExportDraft(id, path) => Ok(export(office, setting, id, (&path, Copy::Draft))),
+        Effect::DecidePublishing(id, publicity, reason) => {
+            publishing::decide(office, id, publicity, reason)
+        }
+        Effect::PlanExport(which, path) => plan_export(office, setting, &which, &path),
+        Effect::WriteLetter(id, path) => Ok(write_one(office, setting, id, &path)),
         Effect::StorePaper(paper) => office.take_paper(&paper).map(|taken| Performed {
             items: taken.proposals.clone(),
             names: Vec::new(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::trouble::sentence;
+use super::{review::StepWhy, trouble::sentence};
 use crate::{
     domain::{
         event::{Detail, EventKind, NewEvent},
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// An item that was not acted on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// The item.
     pub id: ProposalId,
@@ -25,7 +25,7 @@ pub struct Refusal {
 }
 
 /// Why an item was not acted on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Why {
     /// Its state does not allow the act.
     NotAllowed(State, EventKind),
@@ -43,6 +43,8 @@ pub enum Why {
     IntoItself,
     /// An answer would be put off to a day that is not after the act's own.
     NotLater(NaiveDate),
+    /// Its letter, by this name, cannot be sent with it.
+    Letter(String, Box<StepWhy>),
     /// The store refused or failed; someone else may have written.
     Store(StoreError),
 }
@@ -138,6 +140,7 @@ impl Refusal {
                 let values = [("item", item.as_str()), ("day", &day.to_string())];
                 lang.say_with("act.not_later", &values)
             }
+            Why::Letter(letter, why) => why.sentence(letter, lang),
             Why::Store(StoreError::Stale { .. }) => lang.say_with("act.stale", &[("item", &item)]),
             Why::Store(error) => {
                 let says = sentence(error, lang);

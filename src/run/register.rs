@@ -115,6 +115,15 @@ impl Office {
             Record::Person(own) => Entry::Person(own.clone()),
             Record::Studio(own) => Entry::Studio(own.clone()),
             Record::Employer(own) => Entry::Employer(own.clone()),
+            Record::Programme(own) => {
+                return match seen {
+                    Some((NameId::Programme(id), version)) => {
+                        self.store.save_programme(id, version, own)?;
+                        Ok(NameId::Programme(id))
+                    }
+                    _ => self.store.add_programme(own).map(NameId::Programme),
+                };
+            }
             _ => {
                 return Err(StoreError::Failed {
                     doing: "save a record of the roster",

@@ -72,7 +72,7 @@ fn read_surnames(text: &'static str) -> Surnames {
 }
 
 /// Returns the usual reading of a character in its spellings, or nothing.
-fn usual(ch: char) -> Vec<&'static str> {
+pub(super) fn usual(ch: char) -> Vec<&'static str> {
     let mut spelled = Vec::new();
     match ch.to_pinyin() {
         Some(reading) => add_spellings(reading.plain(), &mut spelled),

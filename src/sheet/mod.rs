@@ -1,4 +1,4 @@
-//! Tables written for spreadsheets: .xlsx and .csv.
+//! Tables written for spreadsheets (.xlsx, .csv) and as papers (.docx).
 //!
 //! A table is rows of text with a kind a column; what it lists is its maker's business. No cell
 //! ever becomes a formula: in .xlsx every text is written as text, in .csv a text that a spreadsheet
@@ -6,10 +6,12 @@
 //! that a reader can take exactly one away.
 
 mod csv;
+mod docx;
 mod xlsx;
 
 pub use self::{
     csv::{Bom, csv},
+    docx::docx,
     xlsx::{XlsxError, xlsx},
 };
 

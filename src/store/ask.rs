@@ -7,7 +7,7 @@ use crate::domain::{
     deadline::Projection,
     employer::Firm,
     event::Event,
-    id::{CraftsmanId, EmployerId, ProposalId, SavedViewId, StudioId, Version},
+    id::{CraftsmanId, EmployerId, ProgrammeId, ProposalId, SavedViewId, StudioId, Version},
     proposal::{Case, PaperState},
     sitting::Sitting,
     state::State,
@@ -162,6 +162,8 @@ pub enum NameId {
     Studio(StudioId),
     /// An employer.
     Employer(EmployerId),
+    /// A programme; it has a card like the others and is no name of the roster.
+    Programme(ProgrammeId),
 }
 
 impl NameId {
@@ -171,6 +173,7 @@ impl NameId {
             NameId::Craftsman(id) => ("craftsman", id.0),
             NameId::Studio(id) => ("studio", id.0),
             NameId::Employer(id) => ("employer", id.0),
+            NameId::Programme(id) => ("programme", id.0),
         }
     }
 
@@ -182,6 +185,7 @@ impl NameId {
             "craftsman" => NameId::Craftsman(CraftsmanId(row)),
             "studio" => NameId::Studio(StudioId(row)),
             "employer" => NameId::Employer(EmployerId(row)),
+            "programme" => NameId::Programme(ProgrammeId(row)),
             _ => return None,
         })
     }

@@ -9,11 +9,15 @@ mod finding;
 mod letters;
 mod lifts;
 mod papers;
+mod pivots;
+mod programmes;
+mod publishing;
 mod queue;
 mod register;
 mod review;
 mod roster;
 mod samples;
+mod tables;
 mod unit;
 mod waivers;
 
@@ -30,11 +34,15 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         finding::CASES,
         letters::CASES,
         review::CASES,
+        publishing::CASES,
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
         register::CASES,
+        programmes::CASES,
+        tables::CASES,
         figures::CASES,
+        pivots::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

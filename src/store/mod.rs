@@ -11,8 +11,11 @@ pub mod error;
 pub mod register;
 pub mod review;
 pub mod sqlite;
+mod table;
 
-use chrono::NaiveDateTime;
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
     Fault, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
@@ -21,6 +24,10 @@ pub use ask::{
 pub use error::StoreError;
 pub use register::{AlikePair, AlikePairs, Merge, RosterChange, Signed};
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
+pub use table::{
+    Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress,
+    TableRow,
+};
 
 use crate::domain::{
     calendar::CalendarYear,
@@ -28,16 +35,19 @@ use crate::domain::{
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
-    entry::Entry,
+    entry::Entry as RosterEntry,
     event::{Event, NewEvent},
     id::{
-        AttachmentId, ChangeId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId,
-        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, ChangeId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId,
+        LiftId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -45,7 +55,9 @@ use crate::domain::{
     waiver::Waiver,
 };
 use crate::{
-    figure::{Answer, Cited, Field, Question, Value, cited::Figure},
+    figure::{
+        Answer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf, Value, cited::Figure,
+    },
     report::Life,
     text::history::{History, Tail},
 };
@@ -212,6 +224,10 @@ pub trait Store: Send {
     fn waivers(&self, id: LetterId) -> Result<Vec<Waiver>>;
     /// Keeps a waiver of a finding, or that one is taken back.
     fn waive(&mut self, id: LetterId, waiver: &Waiver) -> Result<()>;
+    /// Reads what was last decided on the publishing of a letter.
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>>;
+    /// Keeps what was decided on the publishing of a letter.
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()>;
     /// Lists the paragraphs of a letter that were taken over from earlier ones, oldest first.
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>>;
     /// Adds a paragraph taken over; both letters must be there.
@@ -278,6 +294,8 @@ pub trait Store: Send {
     fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>>;
     /// Finds the craftsmen of exactly this name.
     fn craftsmen_named(&self, name: &str) -> Result<Vec<CraftsmanId>>;
+    /// Finds the studios of exactly this name.
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>>;
     /// Lists the studios this person leads or belongs to.
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>>;
     /// Lists the people who learnt from this person.
@@ -294,13 +312,13 @@ pub trait Store: Send {
     // --- the register: records with who changed what
 
     /// Reads a record of any of the lists.
-    fn entry(&self, id: NameId) -> Result<Option<(Entry, Version)>>;
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>>;
     /// Adds a record, or rewrites the one seen, and logs what changed in the same transaction. What does
     /// not change is not written.
     fn save_entry(
         &mut self,
         seen: Option<(NameId, Version)>,
-        entry: &Entry,
+        entry: &RosterEntry,
         signed: &Signed,
     ) -> Result<NameId>;
     /// Lists what was done to a record, newest first; also to one that is gone.
@@ -319,12 +337,76 @@ pub trait Store: Send {
     /// Finds records that look like one.
     fn look_alikes_of(&self, id: NameId, limit: usize) -> Result<AlikePairs>;
 
+    // --- programmes
+
+    /// Lists the programmes of a kind, or all, the latest first day first and undated ones last.
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>>;
+    /// Reads a programme.
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>>;
+    /// Finds the programmes of exactly this name.
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>>;
+    /// Adds a programme.
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId>;
+    /// Rewrites what a programme is; its entries stay.
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version>;
+    /// Lists the entries of a programme in the order they were entered, struck ones too.
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>>;
+    /// Lists the standing entries about somebody with their programmes, the latest day first.
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>>;
+    /// Adds entries to a programme, all or none; each must be of its kind. The version seen rises, so
+    /// that nobody pays by a balance that is gone.
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version>;
+    /// Strikes an entry, or lets it stand again; `seen` is the programme's version.
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version>;
+    /// Hands out by what each person is known again in a table, by row.
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
+    /// Begins to take a table in, or goes on with the same file read by the same columns where it
+    /// stopped; a table taken to its end begins anew.
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)>;
+    /// Writes what some rows of a table bring, in one transaction.
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows>;
+    /// Lists the rows of tables that a record came from, the latest table first.
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
+    /// Lists what the columns of a sender's tables mean.
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>>;
+    /// Keeps what columns of a sender's tables mean, in the place of what was kept of them.
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()>;
+    /// Lists what of the roster ends between two days, both included, the earliest first: certificates
+    /// that no later one follows, honours that were not revoked, terms of studios that were not removed.
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>>;
+    /// Lists the senders whose columns are known, by name.
+    fn senders(&self) -> Result<Vec<String>>;
+
     // --- figures
 
     /// Answers a question to the roster, with this many of the rows counted.
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Returns the first and the last record that a measure may count; nothing of an empty list.
+    fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>>;
+    /// Adds to a pivot what the counted records of a range bring. Ranges that do not overlap and leave
+    /// none out add up to the whole, in any order.
+    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()>;
+    /// Lists the records that a cell counts, in the order of rows, after this one; 0 for the first.
+    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>>;
     /// Adds a figure that a letter cites; what was asked and shown is never rewritten.
     fn add_figure(&mut self, figure: &Cited) -> Result<FigureId>;
     /// Reads a cited figure.

@@ -16,9 +16,11 @@ use super::mark::{Hold, Mark, Marks, Replaced};
 use super::wrap::Layout;
 
 mod marks;
+mod piece;
 mod seek;
 mod sight;
 
+pub use piece::Piece;
 pub use sight::{PAGE_COLS, PAGE_ROWS, PagePlace, Row};
 
 #[cfg(test)]
@@ -205,12 +207,12 @@ impl Editor {
         }
     }
 
-    /// Deletes the selection and hands out its text.
-    pub fn cut(&mut self) -> Option<String> {
+    /// Deletes the selection and hands it out.
+    pub fn cut(&mut self) -> Option<Piece> {
         let range = self.selection()?;
-        let text = self.buffer.slice(range.clone());
+        let piece = self.piece(range.clone());
         self.change(vec![(range, String::new())], Run::Once);
-        Some(text)
+        Some(piece)
     }
 
     /// Moves the caret and drops the selection; left and right first go to the selection's edge.
@@ -331,23 +333,27 @@ impl Editor {
 
     /// Makes edits (each at a place not moved by those before it), records them and moves the caret.
     fn change(&mut self, edits: Vec<(Range<Position>, String)>, run: Run) {
-        let edits = edits.into_iter().map(|(range, inserted)| {
-            let range = self.marks.widened(range);
-            let begins = range.is_empty() && inserted.contains('\n');
-            // What begins a new paragraph behind a mark does not belong to it.
-            let ends = |mark: &&Mark| mark.hold == Hold::Loose && mark.range.end == range.start;
-            let marks = self.marks.all().iter().filter(|_| begins);
-            let left: Vec<Mark> = marks.filter(ends).cloned().collect();
-            Edit {
-                at: range.start,
-                removed: self.buffer.slice(range),
-                inserted,
-                marked: left.clone(),
-                unmarked: left,
-            }
-        });
+        let edits = edits.into_iter();
+        let edits = edits.map(|(range, inserted)| self.edit(range, inserted));
         let edits = edits.collect();
         self.make(edits, run);
+    }
+
+    /// Prepares an edit of a range.
+    fn edit(&self, range: Range<Position>, inserted: String) -> Edit {
+        let range = self.marks.widened(range);
+        let begins = range.is_empty() && inserted.contains('\n');
+        // What begins a new paragraph behind a mark does not belong to it.
+        let ends = |mark: &&Mark| mark.hold == Hold::Loose && mark.range.end == range.start;
+        let marks = self.marks.all().iter().filter(|_| begins);
+        let left: Vec<Mark> = marks.filter(ends).cloned().collect();
+        Edit {
+            at: range.start,
+            removed: self.buffer.slice(range),
+            inserted,
+            marked: left.clone(),
+            unmarked: left,
+        }
     }
 
     /// Makes prepared edits, records them and moves the caret behind the last.

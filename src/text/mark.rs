@@ -82,7 +82,7 @@ impl Mark {
     }
 
     /// Returns the mark after a replacement; nothing when it is gone.
-    fn after(&self, place: Replaced) -> Option<Self> {
+    pub fn after(&self, place: Replaced) -> Option<Self> {
         let Replaced { from, to, end } = place;
         let (first, last) = (self.range.start, self.range.end);
         let stays_outside = from < to || self.hold == Hold::Whole;

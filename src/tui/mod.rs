@@ -6,6 +6,7 @@ mod backend;
 pub mod key;
 pub mod keymap;
 pub mod nearest;
+mod outside;
 mod pen;
 mod quiet;
 pub mod run;

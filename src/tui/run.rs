@@ -13,17 +13,21 @@ use std::{
 
 use super::{
     Input, Keymap, Screen, Theme, draw,
+    outside::Gate,
     terminal::{Mouse, next_input},
     watchdog,
 };
 use crate::{
     app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
+    domain::id::LetterId,
+    ingest::encoding,
     lang::Lang,
     letter::kit::Kit,
-    rules::{Chains, Packs},
+    rules::{Chains, Packs, PointsTables},
     run::{
         clock::Clock,
         config::Config,
+        external::{Edited, EditorError, edit},
         office::Office,
         paths::Paths,
         who,
@@ -42,6 +46,9 @@ const DAY: Duration = Duration::from_secs(30);
 /// How long keys wait for what opens. Chosen by us: longer than any letter takes to open, and short
 /// enough that nobody thinks the desk dead while a slow converter reads a paper.
 const HOLD: Duration = Duration::from_secs(1);
+/// How often the reading of keys looks whether the terminal is lent, where another editor is allowed.
+/// Chosen by us: nobody feels a tenth of a second before an editor opens.
+const LEND: Duration = Duration::from_millis(100);
 /// How long a notice stays.
 const NOTICE_MS: u64 = 6_000;
 
@@ -101,6 +108,7 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let store = SqliteStore::open(&ask.store)?;
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
     office.chains = Chains::of_folder(&ask.paths.chains);
+    office.points = PointsTables::of_folder(&ask.paths.points);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
     office.kit = Kit::of_folder(&ask.paths.letters);
     let notice = if !office.packs.faults.is_empty() {
@@ -158,7 +166,10 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
             let _ = to.send(Incoming::Msg(Msg::TerminalLost));
         })?;
     }
-    thread::spawn(move || read_input(&post_in));
+    let outside = (ask.config.editor == Some(true)).then(Arc::<Gate>::default);
+    let stopped = outside.clone();
+    let caught_up = post_in.clone();
+    thread::spawn(move || read_input(&post_in, stopped.as_deref()));
     let mut desk = Desk {
         model,
         keymap,
@@ -172,6 +183,14 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
         opening_since: Instant::now(),
         held: VecDeque::new(),
         left: false,
+        outside,
+        edited: None,
+        enter: Box::new(move || {
+            let to = caught_up.clone();
+            Screen::enter(mouse, move || {
+                let _ = to.send(Incoming::CaughtUp);
+            })
+        }),
     };
     let outcome = desk.run(&incoming);
     if let Some(screen) = desk.screen.take() {
@@ -213,9 +232,14 @@ fn settings(ask: &DeskAsk) -> Result<(Keymap, Theme), Vec<String>> {
     Ok((keymap, Theme::chosen(ask.config.theme.as_deref(), no_color)))
 }
 
-fn read_input(to: &Sender<Incoming>) {
+/// Reads keys. Where the terminal may be lent, it is looked at often whether that is asked for.
+fn read_input(to: &Sender<Incoming>, gate: Option<&Gate>) {
+    let wait = gate.map_or(DAY, |_| LEND);
     loop {
-        match next_input(DAY) {
+        if let Some(gate) = gate {
+            gate.pass();
+        }
+        match next_input(wait) {
             Ok(Some(input)) => {
                 if to.send(Incoming::Input(input)).is_err() {
                     return;
@@ -251,6 +275,8 @@ fn opens(effect: &Effect) -> bool {
             | Effect::TakeStep(_)
             | Effect::AddRemark { .. }
             | Effect::ReadChanges(_)
+            | Effect::FindPromises(_)
+            | Effect::PlanExport(..)
             | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
             | Effect::PlanLedger(_)
@@ -277,6 +303,9 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::MergeFound(..)
             | Msg::Stepped(..)
             | Msg::Remarked(..)
+            | Msg::Compared(..)
+            | Msg::PromisesFound(..)
+            | Msg::ExportPlanned(..)
             | Msg::ClocksRead(..)
             | Msg::Refused(_)
             | Msg::Told(..)
@@ -304,6 +333,12 @@ struct Desk {
     /// What was typed meanwhile.
     held: VecDeque<Input>,
     left: bool,
+    /// Stops the reading of keys; `None` where no other editor is allowed.
+    outside: Option<Arc<Gate>>,
+    /// What came back from another editor and is not saved yet.
+    edited: Option<Edited>,
+    /// Takes the terminal over again.
+    enter: Box<dyn Fn() -> std::io::Result<Screen>>,
 }
 
 impl Desk {
@@ -437,6 +472,12 @@ impl Desk {
     /// Gives a message to the model and its orders to whoever performs them.
     fn tell(&mut self, msg: Msg) -> std::io::Result<bool> {
         let before = self.model.notices;
+        // What was edited elsewhere is kept in its file until it is safe here.
+        if matches!(msg, Msg::DraftSaved(..))
+            && let Some(edited) = self.edited.take()
+        {
+            edited.done();
+        }
         let effects = self.model.update(msg);
         let asked = self.order(effects)?;
         if self.model.notices != before {
@@ -460,6 +501,7 @@ impl Desk {
                 Effect::Wake(timer, after_ms) => self
                     .timers
                     .push((Instant::now() + Duration::from_millis(after_ms), timer)),
+                Effect::EditOutside(id, text) => self.edit_outside(id, &text)?,
                 Effect::NextTheme => {
                     self.theme = self.theme.next();
                     let name = [("name", self.theme.name.as_str())];
@@ -487,6 +529,37 @@ impl Desk {
             }
         }
         Ok(asked)
+    }
+
+    /// Lends the terminal to another editor and takes in what it wrote.
+    fn edit_outside(&mut self, id: LetterId, text: &str) -> std::io::Result<()> {
+        let lang = self.model.lang;
+        let Some(gate) = self.outside.clone() else {
+            self.model.refuse_by("letter.outside_not_allowed");
+            return Ok(());
+        };
+        if let Some(screen) = self.screen.take() {
+            screen.leave();
+        }
+        let name = format!("letter-{}.txt", id.0);
+        let came = gate.lend(|| edit(&name, text));
+        let screen = (self.enter)()?;
+        let (width, height) = screen.size()?;
+        self.screen = Some(screen);
+        let came = match came {
+            Some(Ok(edited)) => {
+                let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);
+                let text = encoding::decode(bytes).text;
+                self.edited = Some(edited);
+                Ok(text)
+            }
+            Some(Err(EditorError::None)) => Err(lang.say("letter.outside_none").to_owned()),
+            Some(Err(error)) => Err(error.sentence(lang)),
+            None => Err(lang.say("letter.outside_busy").to_owned()),
+        };
+        self.tell(Msg::Resize(width, height))?;
+        self.tell(Msg::EditedOutside(id, came))?;
+        Ok(())
     }
 
     fn wake(&mut self) -> std::io::Result<bool> {

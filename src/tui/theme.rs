@@ -60,6 +60,8 @@ roles! {
     Lifted "lifted" Field "Text taken over from an earlier letter.";
     Stale "stale" Soon "A figure lifted from an earlier letter and not looked up since.";
     Remark "remark" Match "What a reviewer's remark is about.";
+    Added "added" Ok "Words that were put in since the last step.";
+    Removed "removed" Error "Words that were taken out since the last step.";
     Wrong "wrong" Error "Words that a check calls wrong.";
     Doubt "doubt" Blank "Words that a check asks about.";
     Frame "frame" Dim "The frame of a dialog.";

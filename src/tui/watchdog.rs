@@ -6,6 +6,7 @@
 
 use std::{io, thread, time::Duration};
 
+use super::outside;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     stdio::stdin,
@@ -34,7 +35,8 @@ pub fn watch(lost: impl Fn() + Clone + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT])?;
     let on_signal = lost.clone();
     thread::spawn(move || {
-        if signals.forever().next().is_some() {
+        let is_meant = |signal: &i32| *signal != SIGINT || !outside::is_lent();
+        if signals.forever().any(|signal| is_meant(&signal)) {
             end(&on_signal);
         }
     });

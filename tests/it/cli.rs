@@ -153,7 +153,7 @@ fn an_item_is_typed_listed_shown_and_corrected() {
     let state = |code: &str| zh(&format!("state.{code}")).to_owned();
     let expect = |state: &str| {
         format!(
-            "id:1  037  澄江市云桥区 15届1次 {}  {state}  关于培育云桥工匠的建议\n",
+            "id:1  037  澄江市云桥区 15届2次 {}  {state}  关于培育云桥工匠的建议\n",
             zh("kind.suggestion")
         )
     };

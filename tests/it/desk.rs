@@ -126,11 +126,13 @@ fn a_letter_is_started_written_saved_and_exported() {
     world
         .send(Msg::Text(path.to_string_lossy().into_owned()))
         .keys("<enter>");
-    assert!(
-        std::fs::read_to_string(path)
-            .unwrap()
-            .contains("我们已经着手，")
-    );
+    // Its blanks are errors: only a draft leaves, and only when that is agreed to.
+    assert!(!path.exists());
+    world.shows("没有导出");
+    world.keys("<enter>");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.starts_with("【草稿】\n"), "{text}");
+    assert!(text.contains("我们已经着手，"));
     let row = &world.model.queue.current().unwrap().row;
     assert_eq!(row.projection.state, State::Drafting);
 }

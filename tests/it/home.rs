@@ -97,9 +97,9 @@ impl Home {
         home
     }
 
-    /// Adds an item of the first session of the fifteenth congress.
+    /// Adds an item of the second session of the fifteenth congress.
     pub fn new_item(&self, said: &[&str]) -> Gave {
-        let sitting = ["place=澄江市云桥区", "level=county", "term=15", "session=1"];
+        let sitting = ["place=澄江市云桥区", "level=county", "term=15", "session=2"];
         let sitting = sitting.iter().flat_map(|own| ["--set", *own]);
         let args: Vec<&str> = ["proposal", "new"]
             .into_iter()

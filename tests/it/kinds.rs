@@ -3,7 +3,7 @@
 use std::fs;
 
 use anfu::{
-    app::Effect,
+    app::{Effect, effect::Which},
     domain::{
         letter::{LetterKind, LetterStage, LetterText},
         proposal::{Ask, Item, Proposer, ProposerKind},
@@ -42,7 +42,7 @@ fn every_kind_of_letter_is_begun_with_what_is_known() {
     ] {
         let text = text(&home, kind);
         assert!(text.contains(title), "{kind}\n{text}");
-        assert!(text.contains("区第十五届人大一次会议"), "{text}");
+        assert!(text.contains("区第十五届人大二次会议"), "{text}");
         assert!(text.contains("云区总工案复〔2026〕【序号】号") || kind == "co_opinion");
     }
     let gave = home.run(&["letter", "new", "037", "--kind", "x"]);
@@ -190,6 +190,39 @@ fn slips_are_written_from_the_desk_into_a_folder() {
     assert!(folder.join("002-征询意见表-1-林小满.txt").exists());
     world.perform(vec![Effect::WriteSlips(id, path)]);
     world.shows("不成");
+}
+
+#[test]
+fn letters_with_errors_are_not_among_those_written_at_once() {
+    let mut world = world();
+    let mut ids = Vec::new();
+    for number in [2, 3] {
+        let id = world.office.add_item(&item(number, "关于学徒的建议"), &[]);
+        let id = id.unwrap();
+        world
+            .office
+            .start_letter(id, Some(LetterKind::LeadReply))
+            .unwrap();
+        ids.push(id);
+    }
+    world.reload();
+    world.keys("O").seeing("导出函到文件夹").keys("<esc>");
+    let folder = world.folder.path().join("函");
+    let path = folder.join("*.txt").to_string_lossy().into_owned();
+    let order = || Effect::PlanExport(Which::OfItems(ids.clone()), path.clone());
+    world.perform(vec![order()]);
+    // Both are as begun, full of blanks: each is named, and neither is written.
+    world.shows("没有导出的");
+    world.shows("查出");
+    world.shows("已导出 0 份，共 2 份");
+    let files = || fs::read_dir(&folder).unwrap().count();
+    assert_eq!(files(), 0);
+    world.keys("<esc>");
+    let wrong = folder.join("*.exe").to_string_lossy().into_owned();
+    let which = Which::OfItems(ids.clone());
+    world.perform(vec![Effect::PlanExport(which, wrong)]);
+    world.shows("docx");
+    assert_eq!(files(), 0);
 }
 
 /// An item of a year with a title and asks.

@@ -2,7 +2,7 @@
 
 use super::home::Home;
 
-const LETTER: &str = "云区总工案复〔2026〕【序号】号\n关于区第十五届人大一次会议\n第037号建议的答复\n\n\
+const LETTER: &str = "云区总工案复〔2026〕【序号】号\n关于区第十五届人大二次会议\n第037号建议的答复\n\n\
     林小满代表：\n　　您提出的建议收悉，现答复如下：\n　　现有工作室9个。\n　　新的实训基地将于2027年6月底前建成。\n\
     \u{3000}\u{3000}专此答复。\n\n云桥区总工会\n2026年11月21日\n";
 
@@ -205,5 +205,27 @@ fn a_series_counted_elsewhere_takes_what_is_typed_and_no_doubles() {
         "--number",
         "云区总工案复〔2026〕40号",
     ]);
+    home.ok(&["doctor"]);
+}
+
+#[test]
+fn sending_from_the_queue_takes_the_numbered_letter_along_and_undo_brings_both_back() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign", "number"] {
+        home.ok(&["letter", step, &own]);
+    }
+    let stage = |home: &Home| {
+        let shown = home.json(&["letter", "show", &own, "--json"]);
+        shown[0]["stage"].as_str().unwrap_or_default().to_owned()
+    };
+    home.ok(&["proposal", "deliver", ITEM, "--channel", "post"]);
+    assert_eq!((&*stage(&home), &*state(&home, ITEM)), ("sent", "answered"));
+    home.ok(&["proposal", "undo", ITEM]);
+    assert_eq!(
+        (&*stage(&home), &*state(&home, ITEM)),
+        ("numbered", "numbered")
+    );
+    home.ok(&["letter", "send", &own]);
     home.ok(&["doctor"]);
 }

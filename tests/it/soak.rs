@@ -1,4 +1,4 @@
-//! Kills without warning, while someone types, while papers are read in, and while letters are signed,
+//! Kills without warning and cut lines, while someone types, while papers are read in, and while letters are signed,
 //! numbered and written out: the store opens after each, is whole, no character typed more than a second
 //! before is missing, no number is given twice or skipped, and no file is half written.
 //!
@@ -51,7 +51,7 @@ fn is_whole(path: &Path) -> SqliteStore {
     store
 }
 
-/// Types into a letter, kills, and returns how many characters typed in the last second were lost.
+/// Types into a letter, kills the program or cuts its line, and returns how many characters typed in the last second were lost.
 fn killed_while_typing(home: &Home, round: usize) -> usize {
     let mut desk = home.desk(Tie::Controlling);
     desk.keys("e");
@@ -66,8 +66,12 @@ fn killed_while_typing(home: &Home, round: usize) -> usize {
         desk.answer(Instant::now(), pace, pace);
     }
     let killed = Instant::now();
-    desk.signal(Signal::KILL);
-    desk.end(Duration::from_secs(5)).expect("it is killed");
+    if round % 2 == 0 {
+        desk.signal(Signal::KILL);
+    } else {
+        desk.hang_up();
+    }
+    desk.end(Duration::from_secs(5)).expect("it has ended");
     is_whole(&home.db());
     let kept = home.letters();
     let line: Vec<char> = sent.iter().map(|(c, _)| *c).collect();

@@ -9,12 +9,17 @@ use super::OpenLetter;
 use crate::{
     app::Effect,
     domain::{
-        id::{FigureId, LiftId, RemarkId},
+        id::{FigureId, LetterId, LiftId, RemarkId},
         letter::LetterText,
         span::{Span, What, Written},
     },
     store::Draft,
-    text::{buffer::Position, editor::Editor, history::History, mark::Hold},
+    text::{
+        buffer::Position,
+        editor::{Editor, Piece},
+        history::History,
+        mark::Hold,
+    },
 };
 
 /// Bits of a mark's number that hold the row; rows are counted from 1 and never come near.
@@ -85,6 +90,44 @@ pub fn rewritten(letter: &LetterText, history: History, text: &str) -> Draft {
     }
 }
 
+/// What was cut or copied on the desk, and the letter whose spans it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    piece: Piece,
+    letter: Option<LetterId>,
+}
+
+impl From<String> for Clip {
+    fn from(text: String) -> Self {
+        Self {
+            piece: Piece::from(&*text),
+            letter: None,
+        }
+    }
+}
+
+impl Clip {
+    /// Returns what was taken out of a letter.
+    pub fn of(letter: LetterId, piece: Piece) -> Self {
+        let letter = Some(letter);
+        Self { piece, letter }
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        self.piece.text()
+    }
+
+    /// Returns it for a letter: a figure is of one letter, and in another it is plain text.
+    pub fn for_letter(&self, id: LetterId) -> Piece {
+        if self.letter == Some(id) {
+            self.piece.clone()
+        } else {
+            Piece::from(self.text())
+        }
+    }
+}
+
 impl OpenLetter {
     /// Puts text that is more than its characters in place of the selection, or at the caret.
     pub fn insert_span(&mut self, text: &str, what: What) -> Vec<Effect> {
@@ -93,6 +136,16 @@ impl OpenLetter {
         }
         self.editor
             .insert_marked(text, mark_id(what), hold_of(what));
+        self.changed()
+    }
+
+    /// Puts what was cut or copied in place of the selection, or at the caret: what it is stays with it
+    /// in the letter it is of; in another it is plain text.
+    pub fn put_clip(&mut self, clip: &Clip) -> Vec<Effect> {
+        if !self.may_write() || clip.text().is_empty() {
+            return Vec::new();
+        }
+        self.editor.put_piece(&clip.for_letter(self.id()));
         self.changed()
     }
 

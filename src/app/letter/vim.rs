@@ -17,11 +17,16 @@ use crate::{
         letter::Retrace,
         msg::{EditKey, Extend},
     },
-    text::{buffer::Position, cursor::Move, editor::Editor, width},
+    text::{
+        buffer::Position,
+        cursor::Move,
+        editor::{Editor, Piece},
+        width,
+    },
 };
 use going::{go_to_head, go_to_tail, paragraph, step};
 use parse::{Command, Motion, Operator, Parsed, Plain, Selecting, What, parse};
-use passed::{Passed, join, of_paragraphs, select_passed, text_of};
+use passed::{Passed, join, of_paragraphs, piece_of, select_passed};
 
 /// What typed keys mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -43,7 +48,7 @@ pub enum Leads {
     /// The text may have changed.
     Changed,
     /// This goes to the clipboard.
-    Copied(String),
+    Copied(Piece),
     /// An action of the desk.
     Run(Action),
     /// The last typing is taken back, or done again.
@@ -88,7 +93,7 @@ impl Vim {
     }
 
     /// Takes signs typed in a mode of commands.
-    pub fn press(&mut self, text: &str, editor: &mut Editor, clip: &str) -> Vec<Leads> {
+    pub fn press(&mut self, text: &str, editor: &mut Editor, clip: &Piece) -> Vec<Leads> {
         let mut leads = Vec::new();
         for sign in text
             .chars()
@@ -180,7 +185,7 @@ impl Vim {
                 return Vec::new();
             }
         };
-        self.press(sign, editor, "")
+        self.press(sign, editor, &Piece::default())
     }
 
     /// Goes one step out: of insert and visual mode, of a command begun; says whether there was one.
@@ -209,7 +214,7 @@ impl Vim {
         true
     }
 
-    fn run(&mut self, command: Command, editor: &mut Editor, clip: &str) -> Vec<Leads> {
+    fn run(&mut self, command: Command, editor: &mut Editor, clip: &Piece) -> Vec<Leads> {
         let Command { count, what } = command;
         match what {
             What::Go(motion) => {
@@ -254,7 +259,7 @@ impl Vim {
         plain: Plain,
         count: Option<usize>,
         editor: &mut Editor,
-        clip: &str,
+        clip: &Piece,
     ) -> Vec<Leads> {
         let times = count.unwrap_or(1);
         match plain {
@@ -346,7 +351,7 @@ impl Vim {
     }
 
     /// Presses again what made the last change.
-    fn repeat(&mut self, times: usize, editor: &mut Editor, clip: &str) -> Vec<Leads> {
+    fn repeat(&mut self, times: usize, editor: &mut Editor, clip: &Piece) -> Vec<Leads> {
         let last = self.last.clone();
         self.current.clear();
         let mut leads = Vec::new();
@@ -365,8 +370,8 @@ impl Vim {
         leads
     }
 
-    fn put(&mut self, plain: Plain, times: usize, editor: &mut Editor, clip: &str) -> Vec<Leads> {
-        if clip.is_empty() {
+    fn put(&mut self, plain: Plain, times: usize, editor: &mut Editor, clip: &Piece) -> Vec<Leads> {
+        if clip.text().is_empty() {
             return Vec::new();
         }
         if matches!(self.mode, Mode::Visual | Mode::VisualLine) {
@@ -374,28 +379,28 @@ impl Vim {
             self.mode = Mode::Normal;
             self.anchor = None;
             select_passed(&passed, editor);
-            editor.replace_selection(clip);
+            editor.put_piece(clip);
             if editor.caret().byte > 0 {
                 editor.go(Move::Left);
             }
             return vec![Leads::Changed];
         }
-        let text = clip.repeat(times.min(1_000));
-        match (text.strip_suffix('\n'), plain) {
+        let clip = clip.repeat(times.min(1_000));
+        match (clip.without_line_end(), plain) {
             (Some(lines), Plain::Put) => {
                 go_to_tail(editor);
-                editor.paste(&format!("\n{lines}"));
+                editor.put_piece(&Piece::from("\n").then(&lines));
             }
             (Some(_), _) => {
                 go_to_head(editor);
-                editor.paste(&text);
+                editor.put_piece(&clip);
                 editor.go(Move::Left);
             }
             (None, _) => {
                 if plain == Plain::Put && editor.caret().byte < paragraph(editor).len() {
                     editor.go(Move::Right);
                 }
-                editor.paste(&text);
+                editor.put_piece(&clip);
                 editor.go(Move::Left);
             }
         }
@@ -409,12 +414,12 @@ impl Vim {
         from: Position,
         editor: &mut Editor,
     ) -> Vec<Leads> {
-        let text = text_of(&passed, editor);
-        if text.is_empty() && operator != Operator::Change {
+        let piece = piece_of(&passed, editor);
+        if piece.text().is_empty() && operator != Operator::Change {
             editor.go_to(from);
             return Vec::new();
         }
-        let copied = Leads::Copied(text);
+        let copied = Leads::Copied(piece);
         match operator {
             Operator::Yank => {
                 let start = match passed {

@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat},
+        effect::{Act, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
     },
@@ -38,6 +38,10 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export letters into a folder.
+    ExportLetters(Which),
+    /// Decide on the publishing of a letter.
+    Publish(LetterId),
     /// Take a letter's step.
     Step,
     /// Remark on words of a letter of this version.
@@ -310,6 +314,7 @@ impl Form {
         Some(at)
     }
 
+    #[expect(clippy::too_many_lines, reason = "an arm a purpose")]
     fn submit(&mut self, lang: Lang) -> Outcome {
         let mut record = self.record.clone();
         let must = record.must();
@@ -368,6 +373,13 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::ExportLetters(which), Record::File(path)) => {
+                Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
+            }
+            (Purpose::Publish(id), Record::Publish(own)) => {
+                let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
+                Outcome::Close(vec![decide])
+            }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -397,6 +409,8 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::ExportLetters(_)
+                | Purpose::Publish(_)
                 | Purpose::Step
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger

@@ -3,6 +3,8 @@
 pub mod alike;
 pub mod ask;
 pub mod asks;
+pub mod changes;
+pub mod exporting;
 pub mod figure;
 pub mod finder;
 pub mod findings;
@@ -10,7 +12,10 @@ pub mod form;
 pub mod mapping;
 pub mod papers;
 pub mod pick;
+pub mod promises;
 pub mod proof;
+pub mod quote;
+pub mod remarks;
 pub mod review;
 pub mod sources;
 pub mod views;
@@ -18,6 +23,8 @@ pub mod views;
 pub use alike::AlikeList;
 pub use ask::AskBox;
 pub use asks::AskList;
+pub use changes::Changes;
+pub use exporting::Exporting;
 pub use figure::FigureBox;
 pub use finder::{Finder, GoTo, step_of_key};
 pub use findings::FindingList;
@@ -25,7 +32,10 @@ pub use form::Form;
 pub use mapping::Mapping;
 pub use papers::Papers;
 pub use pick::{Pick, Picked};
+pub use promises::PromiseList;
 pub use proof::Pages;
+pub use quote::QuoteBox;
+pub use remarks::RemarkList;
 pub use review::Review;
 pub use sources::Sources;
 pub use views::Views;
@@ -71,6 +81,16 @@ pub enum Overlay {
     Findings(FindingList),
     /// The asks of the open letter's item.
     Asks(AskList),
+    /// What changed in the open letter.
+    Changes(Box<Changes>),
+    /// The remarks on the open letter.
+    Remarks(RemarkList),
+    /// What a letter promises.
+    Promises(PromiseList),
+    /// The figures of a source.
+    Quote(Box<QuoteBox>),
+    /// Letters being written into files.
+    Exporting(Box<Exporting>),
     /// The lists to choose from.
     Views(Views),
     /// A number being typed.
@@ -152,6 +172,12 @@ pub enum Outcome {
     Answer(Agreed),
     /// It closes, and the caret goes to a place of the open letter, in characters.
     Place(usize),
+    /// It closes, and these words of the open letter are selected.
+    Words(std::ops::Range<crate::text::buffer::Position>),
+    /// Every dialog closes, and what is ordered goes into the open letter.
+    Cite(Box<Effect>),
+    /// It closes, and the letters that were not written yet are not.
+    Stopped,
     /// It closes, and the paragraph at the caret answers this ask, or no longer does.
     LinkAsk(u32),
     /// It closes and an item's number is looked for.
@@ -191,12 +217,17 @@ impl Overlay {
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
             Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
             Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
-            Overlay::Findings(_) => vec![Context::Letter, Context::List],
+            Overlay::Findings(_) | Overlay::Changes(_) | Overlay::Remarks(_) => {
+                vec![Context::Letter, Context::List]
+            }
             Overlay::Papers(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
             | Overlay::Alike(_)
             | Overlay::Asks(_)
+            | Overlay::Promises(_)
+            | Overlay::Quote(_)
+            | Overlay::Exporting(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => vec![Context::List],
         }
@@ -220,6 +251,11 @@ impl Overlay {
             Overlay::Ask(ask) => ask.act(action, height),
             Overlay::Figure(figure) => figure.act(action, height),
             Overlay::Findings(own) => own.act(action, height),
+            Overlay::Changes(own) => own.act(action, height),
+            Overlay::Remarks(own) => own.act(action, lang, height),
+            Overlay::Promises(own) => own.act(action, height),
+            Overlay::Quote(own) => own.act(action, height),
+            Overlay::Exporting(_) => Exporting::act(action),
             Overlay::Jump(field) => match action {
                 Action::Open => field
                     .text()
@@ -267,6 +303,11 @@ impl Overlay {
             | Overlay::Alike(_)
             | Overlay::Asks(_)
             | Overlay::Figure(_)
+            | Overlay::Changes(_)
+            | Overlay::Remarks(_)
+            | Overlay::Promises(_)
+            | Overlay::Quote(_)
+            | Overlay::Exporting(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
@@ -308,6 +349,11 @@ impl Overlay {
             | Overlay::Alike(_)
             | Overlay::Asks(_)
             | Overlay::Figure(_)
+            | Overlay::Changes(_)
+            | Overlay::Remarks(_)
+            | Overlay::Promises(_)
+            | Overlay::Quote(_)
+            | Overlay::Exporting(_)
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }

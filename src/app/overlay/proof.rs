@@ -23,11 +23,11 @@ pub struct Pages {
 
 impl Pages {
     /// Lays a letter out.
-    pub fn of(text: String, organ: String) -> Self {
+    pub fn of(text: String, organ: String, head: Head) -> Self {
         let mut own = Self {
             text,
             organ,
-            head: Head::default(),
+            head,
             pages: Vec::new(),
             at: 0,
             top: 0,
@@ -41,6 +41,7 @@ impl Pages {
             text: &self.text,
             organ: &self.organ,
             head: self.head,
+            stamp: "",
         };
         self.pages = pages(&read(&paper)).iter().map(proof).collect();
         self.go(0);

@@ -8,6 +8,8 @@ mod case;
 mod changes;
 mod fact;
 mod item;
+pub(crate) mod programme;
+mod publish;
 mod roster;
 mod step;
 mod unit;
@@ -16,13 +18,15 @@ pub use act::{ActText, Choice};
 pub use case::Asking;
 pub use changes::{change_lines, shown};
 pub use fact::{FactText, fact_fields, fact_line};
+pub use programme::EntryText;
+pub use publish::PublishText;
 pub use step::StepText;
 
 use chrono::NaiveDate;
 
 use crate::domain::{
     craftsman::Person, employer::Firm, fact::value::day as date, letter::LetterText,
-    paper::SourceText, proposal::Item, studio::Workshop, unit::Unit,
+    paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
 };
 
 /// What may stand in a field.
@@ -64,6 +68,10 @@ pub enum Record {
     Employer(Box<Firm>),
     /// A dated fact of one of these.
     Fact(Box<FactText>),
+    /// A programme.
+    Programme(Box<Scheme>),
+    /// An entry of a programme.
+    Entry(Box<EntryText>),
     /// The unit's profile.
     Unit(Box<Unit>),
     /// What the calculator is asked.
@@ -74,6 +82,8 @@ pub enum Record {
     Act(Box<ActText>),
     /// A step of a letter.
     Step(Box<StepText>),
+    /// A decision on the publishing of a letter.
+    Publish(Box<PublishText>),
     /// What is said of words of a letter.
     Remark(String),
     /// A file's path, and where needed its form.
@@ -100,11 +110,14 @@ impl Record {
             Record::Studio(_) => roster::STUDIO,
             Record::Employer(_) => roster::EMPLOYER,
             Record::Fact(own) => fact_fields(own.fact.kind()),
+            Record::Programme(own) => programme::fields(own.kind),
+            Record::Entry(own) => programme::entry_fields(own.kind),
             Record::Unit(_) => unit::UNIT,
             Record::Case(_) => case::CASE,
             Record::Day(_) => &[("day", FieldKind::Date)],
             Record::Act(act) => act::fields_of(act.act.kind),
             Record::Step(own) => step::fields(own),
+            Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
         }
@@ -120,11 +133,14 @@ impl Record {
             Record::Studio(studio) => studio.get(field),
             Record::Employer(employer) => employer.get(field),
             Record::Fact(own) => own.get(field),
+            Record::Programme(own) => programme::get(own, field),
+            Record::Entry(own) => programme::get_entry(own, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),
             Record::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
+            Record::Publish(own) => publish::get(own, field),
             Record::File(text) | Record::Remark(text) => text.clone(),
         }
     }
@@ -143,11 +159,14 @@ impl Record {
             Record::Studio(studio) => studio.type_in(field, text),
             Record::Employer(employer) => employer.set(field, text),
             Record::Fact(own) => own.set(field, text),
+            Record::Programme(own) => programme::set(own, field, text),
+            Record::Entry(own) => programme::set_entry(own, field, text),
             Record::Unit(unit) => unit::set(unit, field, text),
             Record::Case(own) => case::set(own, field, text),
             Record::Day(day) => date(text).map(|read| *day = read),
             Record::Act(own) => act::set(own, field, text),
             Record::Step(own) => step::set(own, field, text),
+            Record::Publish(own) => publish::set(own, field, text),
             Record::File(own) | Record::Remark(own) => {
                 text.clone_into(own);
                 Ok(())
@@ -159,11 +178,15 @@ impl Record {
     /// Returns the field that must not be empty, if the record has one.
     pub fn must(&self) -> Option<&'static str> {
         match self {
-            Record::Person(_) | Record::Studio(_) | Record::Employer(_) => Some("name"),
+            Record::Person(_) | Record::Studio(_) | Record::Employer(_) | Record::Programme(_) => {
+                Some("name")
+            }
             Record::Fact(own) => own.fact.kind().needs().first().copied(),
+            Record::Entry(own) => Some(own.must()),
             Record::Day(_) => Some("day"),
             Record::Act(act) => act::must_of(act.act.kind),
             Record::Step(own) => step::must(own),
+            Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
             Record::File(_) => Some("path"),
             _ => None,
@@ -174,6 +197,7 @@ impl Record {
     pub fn choices(&self, field: &str) -> &[Choice] {
         match self {
             Record::Act(own) => own.choices_of(field),
+            Record::Entry(own) => own.choices_of(field),
             _ => &[],
         }
     }
@@ -184,6 +208,7 @@ impl Record {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
             (Record::Fact(own), _) => format!("fact.{}.{field}", own.fact.kind().code()),
+            (Record::Programme(_) | Record::Entry(_), _) => format!("programme.field.{field}"),
             _ => format!("field.{field}"),
         }
     }
@@ -225,8 +250,9 @@ mod tests {
     use crate::domain::{
         craftsman::HonourLevel,
         employer::EmployerKind,
-        id::{LetterId, Version},
+        id::{LetterId, ProgrammeId, Version},
         letter::LetterKind,
+        programme::ProgrammeKind,
         sitting::{Kind, Sitting},
     };
 
@@ -258,6 +284,10 @@ mod tests {
             Record::Day(None),
             Record::File(String::new()),
             Record::Remark(String::new()),
+            Record::Publish(Box::new(PublishText {
+                publicity: crate::domain::publishing::Publicity::Open,
+                reason: None,
+            })),
         ]
         .into_iter()
         .chain(
@@ -268,6 +298,13 @@ mod tests {
                 }))
             }),
         )
+        .chain(ProgrammeKind::ALL.iter().flat_map(|kind| {
+            let entry = EntryText::blank(ProgrammeId(1), Version(1), *kind);
+            [
+                Record::Programme(Box::new(Scheme::named(*kind, ""))),
+                Record::Entry(Box::new(entry)),
+            ]
+        }))
         .chain(
             crate::domain::event::EventKind::ALL
                 .iter()
@@ -294,6 +331,10 @@ mod tests {
                         "birth_month" => "1987-05".into(),
                         "number" => "037".into(),
                         "staff" => "王敏 wangmin 综合科 收件、核稿".into(),
+                        "rates" => "人均 500\n高级工 1500".into(),
+                        "budgets" => "2026 90000".into(),
+                        "targets" => "领军 人 2026=100 ? 人才".into(),
+                        "score" => "94.5".into(),
                         _ => "样例é字".into(),
                     },
                 };

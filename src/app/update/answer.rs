@@ -10,7 +10,6 @@ use crate::{
         overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
-        roster::CardScreen,
         standing_views::views,
         views::{ItemView, LookAlikes},
     },
@@ -70,16 +69,22 @@ impl Model {
                 self.letter.cursor.keep_in(self.letter.heads.len(), height);
             }
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
-            Msg::Stepped(..) | Msg::Remarked(..) | Msg::PromisesKept(_) => {
-                return self.went(answer);
+            Msg::Stepped(..)
+            | Msg::Remarked(..)
+            | Msg::RemarkSettled(..)
+            | Msg::PromisesKept(_)
+            | Msg::PromisesFound(..)
+            | Msg::Compared(..) => return self.went(answer),
+            Msg::Exported(_) | Msg::ExportPlanned(..) | Msg::LetterWritten(..) => {
+                return self.answer_export(answer);
             }
+            Msg::EditedOutside(id, came) => return self.edited_outside(id, came),
             Msg::DraftSaved(id, version) => return self.draft_saved(id, version),
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
-            Msg::Exported(path) => {
-                self.done(self.lang.say_with("letter.exported", &[("path", &path)]));
-            }
+            Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
+            Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::NamesFound {
                 generation,
                 hits,
@@ -89,26 +94,10 @@ impl Model {
                 let height = self.list_height(Pane::Roster);
                 self.roster.take(generation, hits, total, partial, height);
             }
-            Msg::Revealed(id) => self.revealed(id),
-            Msg::AlikeFound(id, found) => self.alike_found(id, found),
-            Msg::FactRefused(what, record, field, says) => {
-                self.fact_refused(what, *record, field, says);
+            Msg::Revealed(_) | Msg::AlikeFound(..) | Msg::FactRefused(..) => {
+                self.register_answered(answer);
             }
-            Msg::CardRead(Some(card)) => {
-                let id = card.id();
-                let height = self.list_height(Pane::Roster);
-                let mut open = CardScreen::of(card, height);
-                // The same card read again keeps its place; what was shown of it is masked again.
-                if let Some(before) = &self.roster.open
-                    && before.card.id() == id
-                {
-                    open.cursor = before.cursor;
-                }
-                self.roster.open = Some(open);
-                if self.roster.then_edit.take() == Some(id) && self.overlays.is_empty() {
-                    return self.edit_card();
-                }
-            }
+            Msg::CardRead(Some(card)) => return self.card_read(card),
             Msg::PaperRead(paper) => {
                 let title = self.lang.say("form.correct").to_owned();
                 let review = Review::new(paper, title);
@@ -120,6 +109,7 @@ impl Model {
                 self.unit = *unit;
                 self.rules = *rules;
             }
+            Msg::Besides(says) => self.say_besides(&says),
             Msg::Refused(says) => return self.refused(says),
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
@@ -128,6 +118,12 @@ impl Model {
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
+    }
+
+    fn say_besides(&mut self, says: &str) {
+        if let Some(notice) = &mut self.notice {
+            notice.says.push_str(says);
+        }
     }
 
     fn take_views(&mut self, saved: Vec<SavedView>) -> Vec<Effect> {
@@ -150,6 +146,7 @@ impl Model {
     /// Answers that a dialog waits for, or that open one.
     fn answer_dialog(&mut self, answer: Msg) -> Vec<Effect> {
         let lang = self.lang;
+        let writes = self.writes_letter().is_some();
         match (answer, self.overlays.last_mut()) {
             (Msg::PlacesFound(generation, kind, found), Some(Overlay::GoTo(go_to))) => {
                 go_to.take(generation, kind, found);
@@ -161,6 +158,9 @@ impl Model {
             (Msg::SourcesRead(list), Some(Overlay::Sources(sources))) => {
                 sources.list = list;
                 sources.read = true;
+            }
+            (Msg::SourceRead(Some(source)), Some(Overlay::Sources(_))) if writes => {
+                self.quote_from(&source);
             }
             (Msg::SourceRead(Some(source)), _) => {
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
@@ -269,6 +269,13 @@ impl Model {
                 self.queue.marks.clear();
                 self.queue.range_from = None;
                 self.queue.go_on(&acted, height);
+                // The open letter may have gone out with its item: it is read anew when opened.
+                let open = self.letter.open.as_ref();
+                let item = open.and_then(|open| open.view.letter.value.proposal);
+                let is_sent = |item| acted.events.iter().any(|(id, _)| *id == item);
+                if acted.kind == EventKind::Sent && item.is_some_and(is_sent) {
+                    self.put_letter_away();
+                }
                 self.acts.push(acted);
                 self.reread_queue()
             }

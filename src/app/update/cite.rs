@@ -5,9 +5,9 @@ use crate::{
         Action, Effect, Model, Msg, Pane,
         cite::{Taken, put_instead},
         msg::{EditKey, PlaceKind},
-        overlay::{AskBox, FigureBox, Overlay, step_of_key},
+        overlay::{AskBox, FigureBox, Overlay, QuoteBox, step_of_key},
     },
-    domain::span::What,
+    domain::{id::LetterId, paper::Source, span::What},
     figure::{
         Cited,
         cited::{Change, Standing},
@@ -91,11 +91,24 @@ impl Model {
         }
     }
 
-    /// Opens the menu of questions; its answer goes into the letter being written.
-    pub(super) fn ask_figure(&mut self) -> Vec<Effect> {
+    /// Returns the letter that is being written.
+    pub(super) fn writes_letter(&self) -> Option<LetterId> {
         let open = self.letter.open.as_ref();
         let writes = open.filter(|open| self.focus == Pane::Letter && open.may_write());
-        let letter = writes.map(crate::app::letter::OpenLetter::id);
+        writes.map(crate::app::letter::OpenLetter::id)
+    }
+
+    /// Lists the figures of a source to quote one in the letter being written.
+    pub(super) fn quote_from(&mut self, source: &Source) {
+        if let Some(letter) = self.writes_letter() {
+            let own = QuoteBox::new(letter, source);
+            self.overlays.push(Overlay::Quote(Box::new(own)));
+        }
+    }
+
+    /// Opens the menu of questions; its answer goes into the letter being written.
+    pub(super) fn ask_figure(&mut self) -> Vec<Effect> {
+        let letter = self.writes_letter();
         let generation = self.cite.new_generation();
         let ask = AskBox::new(letter, self.today, self.lang, generation);
         self.overlays.push(Overlay::Ask(Box::new(ask)));

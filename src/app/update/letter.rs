@@ -6,12 +6,11 @@ use crate::{
         letter::{
             OpenLetter, Retrace, Safe,
             asking::{Asking, Way},
-            file_name,
+            spans::Clip,
         },
         model::Leaving,
         msg::{EditKey, Extend},
-        overlay::{Agreed, Confirm, Form, Overlay, Pages, form::Purpose, step_of},
-        record::Record,
+        overlay::{Agreed, Confirm, Overlay, Pages, step_of},
         review::Wish,
         views::LetterView,
     },
@@ -35,10 +34,14 @@ impl Model {
             cursor.step(step, heads.len(), height);
             return Vec::new();
         }
-        let head = heads.get(cursor.at).filter(|_| action == Action::Open);
-        head.map(|head| Effect::ReadLetter(head.id))
-            .into_iter()
-            .collect()
+        match (action, heads.get(cursor.at)) {
+            (Action::Open, Some(head)) => return vec![Effect::ReadLetter(head.id)],
+            (Action::Mark, _) => self.mark_letter(),
+            (Action::Export, _) => self.export_marked(),
+            (Action::Back, _) => self.letter.marks.clear(),
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn ask_open_letter(&mut self, action: Action) -> Vec<Effect> {
@@ -61,10 +64,13 @@ impl Model {
                 self.close_letter();
                 return save.into_iter().chain([Effect::ReadLetters]).collect();
             }
-            Action::EnterText | Action::Open | Action::Replace if !open.may_write() => {
+            Action::EnterText | Action::Open | Action::Replace | Action::EditOutside
+                if !open.may_write() =>
+            {
                 self.refuse_by("letter.read_only");
             }
             Action::EnterText | Action::Open => open.in_text = true,
+            Action::EditOutside => return self.edit_outside(),
             Action::Save => {
                 let save = open.save();
                 if open.safe == Safe::Saved {
@@ -105,7 +111,10 @@ impl Model {
             Action::LetterLog => self.show_steps(),
             Action::Remark => return self.remark_form(),
             Action::Remarks => self.show_remarks(),
+            Action::SettleRemark => return self.settle_here(),
+            Action::Promises => return vec![Effect::FindPromises(open.id())],
             Action::Proof => self.prove(),
+            Action::Publish => self.ask_publishing(),
             Action::Findings
             | Action::NextFinding
             | Action::PreviousFinding
@@ -132,18 +141,20 @@ impl Model {
             Action::RedoEdit | Action::Redo => return open.retrace(Retrace::Redo),
             Action::SelectAll => open.editor.select_all(),
             Action::CopyText | Action::Copy => {
-                if let Some(text) = open.editor.selected_text() {
-                    return self.copy(text);
+                let id = open.id();
+                if let Some(piece) = open.editor.selected_piece() {
+                    return self.copy(Clip::of(id, piece));
                 }
             }
             Action::CutText if open.may_write() => {
-                if let Some(text) = open.editor.cut() {
+                let id = open.id();
+                if let Some(piece) = open.editor.cut() {
                     let mut effects = open.changed();
-                    effects.extend(self.copy(text));
+                    effects.extend(self.copy(Clip::of(id, piece)));
                     return effects;
                 }
             }
-            Action::PasteText => return open.insert(&self.clip),
+            Action::PasteText => return open.put_clip(&self.clip),
             _ => {}
         }
         Vec::new()
@@ -159,21 +170,49 @@ impl Model {
             let text = open.editor.text();
             let named = open.view.letter.value.organ.clone();
             let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
-            let pages = Pages::of(text, organ.unwrap_or_default());
+            let pages = Pages::of(text, organ.unwrap_or_default(), open.view.head);
             self.overlays.push(Overlay::Pages(Box::new(pages)));
         }
     }
 
-    fn export_form(&mut self) -> Vec<Effect> {
+    /// Hands the text to another editor; one that is not safe yet is saved first.
+    fn edit_outside(&mut self) -> Vec<Effect> {
         let Some(open) = &mut self.letter.open else {
             return Vec::new();
         };
-        let save = open.save();
-        let record = Record::File(file_name(&open.view));
-        let title = self.lang.say("form.export").to_owned();
-        let form = Form::new(title, Purpose::Export(open.id()), record);
-        self.overlays.push(Overlay::Form(form));
-        save.into_iter().collect()
+        if open.safe != Safe::Saved {
+            let save = open.save();
+            self.refuse_by("way.saving");
+            return save.into_iter().collect();
+        }
+        vec![Effect::EditOutside(open.id(), open.editor.text())]
+    }
+
+    /// Takes in what came back from another editor, as one step of undo.
+    pub(super) fn edited_outside(
+        &mut self,
+        id: LetterId,
+        came: Result<String, String>,
+    ) -> Vec<Effect> {
+        let text = match came {
+            Ok(text) => text,
+            Err(says) => {
+                self.refuse(says);
+                return Vec::new();
+            }
+        };
+        let open = self.letter.open.as_mut();
+        let Some(open) = open.filter(|open| open.id() == id && open.may_write()) else {
+            return Vec::new();
+        };
+        if !open.editor.set_text(&text) {
+            self.done(self.lang.say("letter.outside_same").to_owned());
+            return Vec::new();
+        }
+        let mut effects = open.changed();
+        effects.extend(open.save());
+        self.done(self.lang.say("letter.outside_done").to_owned());
+        effects
     }
 
     /// Opens a letter. One whose text is not safe yet is never put away for it: it is saved first,
@@ -259,7 +298,7 @@ impl Model {
             (Agreed::WriteOver, Some(open)) => open.write_over().into_iter().collect(),
             (Agreed::TakeTheirs, Some(open)) => {
                 // Ours can still be pasted back.
-                self.clip = open.editor.text();
+                self.clip = open.editor.text().into();
                 open.safe = Safe::Saved;
                 vec![Effect::ReadLetter(open.id())]
             }

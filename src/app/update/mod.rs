@@ -6,8 +6,10 @@ mod answer;
 mod beside;
 mod board;
 mod cite;
+mod export;
 mod findings;
 mod input;
+mod issue;
 mod letter;
 mod queue;
 mod register;
@@ -22,6 +24,7 @@ mod vim;
 use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
+    letter::spans::Clip,
     model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
@@ -239,6 +242,20 @@ impl Model {
                 self.trades_to_pick();
                 Vec::new()
             }
+            Outcome::Words(range) => {
+                if let Some(open) = &mut self.letter.open {
+                    open.editor.select_range(range);
+                }
+                Vec::new()
+            }
+            Outcome::Cite(effect) => {
+                self.overlays.clear();
+                vec![*effect]
+            }
+            Outcome::Stopped => {
+                self.export_ended(closed);
+                Vec::new()
+            }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {
@@ -285,9 +302,9 @@ impl Model {
         }
     }
 
-    fn copy(&mut self, text: String) -> Vec<Effect> {
-        self.clip.clone_from(&text);
+    fn copy(&mut self, clip: impl Into<Clip>) -> Vec<Effect> {
+        self.clip = clip.into();
         self.done(self.lang.say("notice.copied").to_owned());
-        vec![Effect::Copy(text)]
+        vec![Effect::Copy(self.clip.text().to_owned())]
     }
 }

@@ -77,6 +77,7 @@ impl Model {
             },
             Action::Similar => return self.open_alike(id),
             Action::Slips => self.ask_slip_folder(id),
+            Action::ExportLetters => self.export_of_items(),
             Action::Draft => return vec![Effect::StartLetter(id, None)],
             Action::Deadline => match &self.queue.open {
                 Some(_) => self.show_deadlines(),

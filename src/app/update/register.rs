@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Action, Effect, Model, Pane,
+        Action, Effect, Model, Msg, Pane,
         card::CardRow,
         effect::SaveWhat,
         list::Step,
@@ -10,6 +10,7 @@ use crate::{
         record::{Choice, FactText, Record},
         registering::RegisterAsk,
         roster::CardScreen,
+        views::Card,
     },
     domain::{fact::Fact, id::CraftsmanId},
     store::NameId,
@@ -71,7 +72,7 @@ impl Model {
             Some(CardRow::Fact(kind, place)) => {
                 let card = &open.card;
                 let what = SaveWhat::Fact(card.id(), card.version(), Some(place));
-                let facts = card.entry().facts(kind);
+                let facts = card.facts_of(kind);
                 if let Some(fact) = facts.into_iter().nth(place) {
                     let who = who_of(open, &fact);
                     self.fact_form(what, FactText::of(fact, who));
@@ -90,13 +91,7 @@ impl Model {
     }
 
     /// A fact was refused: its form is there again, with the keys where it is wrong.
-    pub(super) fn fact_refused(
-        &mut self,
-        what: SaveWhat,
-        record: Record,
-        field: &str,
-        says: String,
-    ) {
+    fn fact_refused(&mut self, what: SaveWhat, record: Record, field: &str, says: String) {
         if let Record::Fact(own) = record {
             self.fact_form(what, *own);
             if let Some(Overlay::Form(form)) = self.overlays.last_mut() {
@@ -110,9 +105,8 @@ impl Model {
         let Some(open) = &self.roster.open else {
             return;
         };
-        let kinds = open.card.entry();
-        let kinds = kinds.kinds().iter();
-        let choices = kinds.map(|kind| {
+        let kinds = open.card.facts();
+        let choices = kinds.iter().map(|(kind, _)| {
             let code = kind.code();
             Choice::new(code, self.lang.word("fact_name", code))
         });
@@ -130,7 +124,7 @@ impl Model {
             return;
         };
         let card = &open.card;
-        let facts = card.entry().facts(kind);
+        let facts = card.facts_of(kind);
         let Some(fact) = facts.get(place) else {
             return;
         };
@@ -171,8 +165,36 @@ impl Model {
         }));
     }
 
+    /// Takes in what came back from the register.
+    pub(super) fn register_answered(&mut self, answer: Msg) {
+        match answer {
+            Msg::Revealed(id) => self.revealed(id),
+            Msg::AlikeFound(id, found) => self.alike_found(id, found),
+            Msg::FactRefused(what, record, field, says) => {
+                self.fact_refused(what, *record, field, says);
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows a card that was read; the same card read again keeps its place, and is masked again.
+    pub(super) fn card_read(&mut self, card: Box<Card>) -> Vec<Effect> {
+        let id = card.id();
+        let mut open = CardScreen::of(card, self.list_height(Pane::Roster));
+        if let Some(before) = &self.roster.open
+            && before.card.id() == id
+        {
+            open.cursor = before.cursor;
+        }
+        self.roster.open = Some(open);
+        if self.roster.then_edit.take() == Some(id) && self.overlays.is_empty() {
+            return self.edit_card();
+        }
+        Vec::new()
+    }
+
     /// Private values may be shown: it is on record.
-    pub(super) fn revealed(&mut self, id: NameId) {
+    fn revealed(&mut self, id: NameId) {
         if let Some(open) = &mut self.roster.open
             && open.card.id() == id
         {
@@ -181,7 +203,7 @@ impl Model {
     }
 
     /// Shows records like one, to be made one or kept apart.
-    pub(super) fn alike_found(&mut self, id: NameId, found: Vec<(NameId, String)>) {
+    fn alike_found(&mut self, id: NameId, found: Vec<(NameId, String)>) {
         if found.is_empty() {
             let says = self.lang.say("register.none_alike").to_owned();
             self.done(says);

@@ -5,16 +5,22 @@ use crate::{
     app::{
         Effect, Model,
         effect::Acted,
-        letter::{Safe, spans::hold_of, spans::mark_id},
+        letter::{
+            Safe,
+            spans::{hold_of, mark_id, what_of},
+        },
         msg::Msg,
-        overlay::{Agreed, BOX_COLS, Confirm, Form, Overlay, TextBox, form::Purpose},
+        overlay::{
+            BOX_COLS, Changes, Form, Overlay, PromiseList, RemarkList, TextBox, changes::Changed,
+            form::Purpose, remarks::settle,
+        },
         record::{Record, StepText},
         review::{StepAct, Stepped, Wish},
         views::LetterView,
     },
     domain::{
-        chain::{Remark, Step},
-        id::{LetterId, Version},
+        chain::{LetterPromise, Remark, Step},
+        id::{LetterId, RemarkId, Version},
         span::What,
     },
 };
@@ -126,31 +132,77 @@ impl Model {
         said.join("  ")
     }
 
-    /// Shows the remarks on the open letter.
+    /// Lists the remarks on the open letter.
     pub(super) fn show_remarks(&mut self) {
         let Some(open) = &self.letter.open else {
             return;
         };
-        let mut lines: Vec<String> = open
-            .view
-            .review
-            .remarks
-            .iter()
-            .map(|own| self.remark_line(own))
-            .collect();
-        if lines.is_empty() {
-            lines.push(self.lang.say("cli.review.no_remarks").to_owned());
-        }
-        let title = self.lang.say("way.remarks").to_owned();
-        self.show_lines(title, &lines);
+        let remarks = open.view.review.remarks.iter().map(|own| {
+            let id = mark_id(What::Remark(own.id));
+            let mark = open.editor.marks().iter().find(|mark| mark.id == id);
+            (own.clone(), mark.map(|mark| mark.range.clone()))
+        });
+        let list = RemarkList::new(open.id(), remarks.collect());
+        self.overlays.push(Overlay::Remarks(list));
     }
 
-    fn remark_line(&self, own: &Remark) -> String {
-        let state = match &own.settled_by {
-            Some(by) => self.lang.say_with("cli.review.settled", &[("by", by)]),
-            None => self.lang.say("cli.review.open").to_owned(),
+    /// Settles the remark at the caret, or opens it again.
+    pub(super) fn settle_here(&mut self) -> Vec<Effect> {
+        let Some(open) = &self.letter.open else {
+            return Vec::new();
         };
-        format!("{}  {}  “{}”  {}", own.by, state, own.quote, own.text)
+        let caret = open.editor.caret();
+        let marks = open.editor.marks().iter();
+        let mut here = marks.filter(|own| own.range.start <= caret && caret <= own.range.end);
+        let remark = here.find_map(|mark| match what_of(mark.id) {
+            Some(What::Remark(id)) => open.view.review.remarks.iter().find(|own| own.id == id),
+            _ => None,
+        });
+        let Some(own) = remark else {
+            self.refuse_by("way.no_remark_here");
+            return Vec::new();
+        };
+        vec![settle(open.id(), own)]
+    }
+
+    fn remark_settled(&mut self, letter: LetterId, id: RemarkId, by: Option<&str>) {
+        let open = self.letter.open.as_mut().filter(|open| open.id() == letter);
+        let remarks = open
+            .into_iter()
+            .flat_map(|open| &mut open.view.review.remarks);
+        for own in remarks.filter(|own| own.id == id) {
+            own.settled_by = by.map(str::to_owned);
+        }
+        if let Some(Overlay::Remarks(list)) = self.overlays.last_mut() {
+            list.settled(id, by);
+        }
+        let key = match by {
+            Some(_) => "way.settled",
+            None => "way.reopened",
+        };
+        self.done(self.lang.say(key).to_owned());
+    }
+
+    /// Lists what a letter promises.
+    fn list_promises(
+        &mut self,
+        letter: LetterId,
+        found: Vec<LetterPromise>,
+        kept: &[LetterPromise],
+    ) {
+        if found.is_empty() {
+            self.refuse_by("cli.review.no_promises");
+        } else {
+            let list = PromiseList::new(letter, found, kept);
+            self.overlays.push(Overlay::Promises(list));
+        }
+    }
+
+    fn show_changes(&mut self, title: String, all: &[Changed]) {
+        let height = self.dialog_height();
+        let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(8));
+        let own = Changes::new(title, all, cols, height);
+        self.overlays.push(Overlay::Changes(Box::new(own)));
     }
 
     fn show_lines(&mut self, title: String, lines: &[String]) {
@@ -169,6 +221,18 @@ impl Model {
             Msg::Stepped(stepped, acted, view) => self.stepped(&stepped, acted, view),
             Msg::Remarked(id, version, remark, range) => {
                 self.remarked(id, version, *remark, range);
+                Vec::new()
+            }
+            Msg::RemarkSettled(letter, id, by) => {
+                self.remark_settled(letter, id, by.as_deref());
+                Vec::new()
+            }
+            Msg::PromisesFound(letter, found, kept) => {
+                self.list_promises(letter, found, &kept);
+                Vec::new()
+            }
+            Msg::Compared(title, all) => {
+                self.show_changes(title, &all);
                 Vec::new()
             }
             Msg::PromisesKept(count) => {
@@ -203,20 +267,8 @@ impl Model {
             open.in_text = false;
         }
         if !stepped.promises.is_empty() {
-            let lines = stepped.promises.iter().map(|own| {
-                let values = [("day", &*own.due.to_string()), ("text", &*own.text)];
-                self.lang.say_with("way.promise", &values)
-            });
-            let lines: Vec<String> = lines.collect();
-            let count = stepped.promises.len().to_string();
-            let values = [("n", &*count), ("promises", &*lines.join("\n"))];
-            let question = self.lang.say_with("way.keep_promises", &values);
-            let keep = Effect::KeepPromises(stepped.letter, stepped.promises.clone());
-            self.overlays.push(Overlay::Confirm(Confirm {
-                question,
-                then: Agreed::Effects(vec![keep]),
-                otherwise: Agreed::Nothing,
-            }));
+            let found = stepped.promises.clone();
+            self.list_promises(stepped.letter, found, &stepped.promises);
         }
         let mut all = self.reread_queue();
         all.extend(effects);

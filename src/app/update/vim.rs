@@ -2,7 +2,10 @@
 
 use crate::app::{
     Effect, Model,
-    letter::vim::{Leads, Mode},
+    letter::{
+        spans::Clip,
+        vim::{Leads, Mode},
+    },
     msg::{EditKey, Extend},
 };
 
@@ -12,6 +15,7 @@ impl Model {
         let Some(open) = &mut self.letter.open else {
             return Vec::new();
         };
+        let id = open.id();
         let Some(vim) = &mut open.vim else {
             return Vec::new();
         };
@@ -21,7 +25,7 @@ impl Model {
             effects.extend(self.follow_mention(text));
             return effects;
         }
-        let leads = vim.press(text, &mut open.editor, &self.clip);
+        let leads = vim.press(text, &mut open.editor, &self.clip.for_letter(id));
         self.follow_vim(leads)
     }
 
@@ -52,8 +56,11 @@ impl Model {
             };
             match lead {
                 Leads::Changed => effects.extend(open.changed()),
-                Leads::Copied(text) if is_change => self.clip = text,
-                Leads::Copied(text) => effects.extend(self.copy(text)),
+                Leads::Copied(piece) if is_change => self.clip = Clip::of(open.id(), piece),
+                Leads::Copied(piece) => {
+                    let clip = Clip::of(open.id(), piece);
+                    effects.extend(self.copy(clip));
+                }
                 Leads::Run(action) => effects.extend(self.ask(action)),
                 Leads::Retrace(way) => {
                     effects.extend(open.retrace(way));

@@ -307,9 +307,14 @@ fn before(chars: &[char], start: usize) -> Manner {
         "每台",
         "每条",
     ];
+    let Some(last) = start.checked_sub(1).map(|at| chars[at]) else {
+        return Manner::Exact;
+    };
     let ends = |word: &str| {
-        let len = word.chars().count();
-        start >= len && stands(chars, start - len, word)
+        word.ends_with(last) && {
+            let len = word.chars().count();
+            start >= len && stands(chars, start - len, word)
+        }
     };
     if ends("各") {
         return Manner::Rate;
@@ -324,8 +329,8 @@ fn before(chars: &[char], start: usize) -> Manner {
     {
         from -= 1;
     }
-    let each = (from..start).any(|at| EACH.iter().any(|word| stands(chars, at, word)));
-    if each {
+    let led = chars[from..start].iter().any(|c| matches!(c, '每' | '均'));
+    if led && (from..start).any(|at| EACH.iter().any(|word| stands(chars, at, word))) {
         return Manner::Rate;
     }
     if ABOUT.iter().any(|word| ends(word)) && !NOT.iter().any(|word| ends(word)) {

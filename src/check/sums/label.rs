@@ -122,6 +122,7 @@ const TRAITS: &[&str] = &[
     "重点企业",
     "重点项目",
     "重点人群",
+    "双师",
 ];
 
 const DEGREES: &[(&str, u8)] = &[
@@ -161,8 +162,15 @@ const MEDALS: &[(&str, u8)] = &[
 
 /// Returns what a label divides by; the label comes without marks and spaces.
 pub(in crate::check) fn axis(label: &str) -> Axis {
+    if label.is_empty() {
+        return Axis::Other;
+    }
     // 各县区 are the counties together.
     let label = label.strip_prefix('各').unwrap_or(label);
+    // What most labels are: the bare name of a level.
+    if let Some((_, rank)) = LEVELS.iter().find(|(word, _)| label == *word) {
+        return Axis::Level(*rank);
+    }
     let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let count = label.chars().count();
     if has(&["其他", "其余", "其它", "剩余"]) {
@@ -237,21 +245,7 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     if has(TRAITS) && !honour.iter().any(|end| label.ends_with(end)) {
         return Axis::Trait;
     }
-    let standing = ["已", "未", "尚未", "正在"]
-        .iter()
-        .any(|word| label.starts_with(word));
-    if standing
-        || has(&[
-            "办结",
-            "解决",
-            "在建",
-            "已完成",
-            "未完成",
-            "开工",
-            "列入计划",
-            "正在",
-        ])
-    {
+    if tells_progress(label) {
         return Axis::Progress;
     }
     if count <= 6
@@ -264,6 +258,22 @@ pub(in crate::check) fn axis(label: &str) -> Axis {
     Axis::Other
 }
 
+/// 已办结, 正在建设, 列入计划: how far what is counted has come.
+fn tells_progress(label: &str) -> bool {
+    const BEGINS: &[&str] = &["已", "未", "尚未", "正在"];
+    const HAS: &[&str] = &[
+        "办结",
+        "解决",
+        "在建",
+        "已完成",
+        "未完成",
+        "开工",
+        "列入计划",
+        "正在",
+    ];
+    BEGINS.iter().any(|word| label.starts_with(word)) || HAS.iter().any(|word| label.contains(word))
+}
+
 /// 农村 stands against 城镇 and 城市, 新建 against 续建 and 改造: the first pair counts for all.
 fn pair_of(word: &str, at: usize) -> u8 {
     let own = PAIRS[at];
@@ -273,43 +283,42 @@ fn pair_of(word: &str, at: usize) -> u8 {
         .unwrap_or(at) as u8
 }
 
+/// Levels by name, the highest first.
+const LEVELS: &[(&str, u8)] = &[
+    ("国家级", 0),
+    ("全国", 0),
+    ("国家", 0),
+    ("中央", 0),
+    ("部级", 0),
+    ("自治区级", 1),
+    ("省部级", 1),
+    ("省级", 1),
+    ("省", 1),
+    ("地市级", 2),
+    ("设区市级", 2),
+    ("市级", 2),
+    ("市", 2),
+    ("区县级", 3),
+    ("县市区", 3),
+    ("县区", 3),
+    ("区县", 3),
+    ("县级", 3),
+    ("区级", 3),
+    ("旗县级", 3),
+    ("县", 3),
+    ("区", 3),
+    ("镇街级", 4),
+    ("乡镇级", 4),
+    ("镇级", 4),
+    ("街道级", 4),
+    ("村级", 5),
+    ("企业级", 6),
+    ("校级", 6),
+    ("院级", 6),
+];
+
 fn level(label: &str) -> Option<u8> {
-    const WORDS: &[(&str, u8)] = &[
-        ("国家级", 0),
-        ("全国", 0),
-        ("国家", 0),
-        ("中央", 0),
-        ("部级", 0),
-        ("自治区级", 1),
-        ("省部级", 1),
-        ("省级", 1),
-        ("省", 1),
-        ("地市级", 2),
-        ("设区市级", 2),
-        ("市级", 2),
-        ("市", 2),
-        ("区县级", 3),
-        ("县市区", 3),
-        ("县区", 3),
-        ("区县", 3),
-        ("县级", 3),
-        ("区级", 3),
-        ("旗县级", 3),
-        ("县", 3),
-        ("区", 3),
-        ("镇街级", 4),
-        ("乡镇级", 4),
-        ("镇级", 4),
-        ("街道级", 4),
-        ("村级", 5),
-        ("企业级", 6),
-        ("校级", 6),
-        ("院级", 6),
-    ];
-    if let Some((_, rank)) = WORDS.iter().find(|(word, _)| label == *word) {
-        return Some(*rank);
-    }
-    let found = WORDS
+    let found = LEVELS
         .iter()
         .filter(|(word, _)| word.ends_with('级') && label.contains(word))
         .map(|(_, rank)| *rank)
@@ -321,7 +330,7 @@ fn level(label: &str) -> Option<u8> {
         .iter()
         .any(|word| label.contains(word));
     found.or_else(|| {
-        let first = WORDS
+        let first = LEVELS
             .iter()
             .find(|(word, _)| label.starts_with(word) && !word.ends_with('级'));
         first.filter(|_| pays).map(|(_, rank)| *rank)

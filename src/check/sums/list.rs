@@ -175,9 +175,10 @@ pub(super) fn parts(paper: &Paper, all: &[Piece], from: usize, unit: Option<Unit
                 .map_or(piece.span.end, |own| own.span.start);
             let before = plain(paper, &(start..quantity.span.start), &piece.brackets);
             let mut label = trim(&before).to_owned();
-            let mut deed = DEEDS
-                .iter()
-                .any(|word| before.starts_with(word) || before.ends_with(word));
+            let mut deed = !before.is_empty()
+                && DEEDS
+                    .iter()
+                    .any(|word| before.starts_with(word) || before.ends_with(word));
             if label.is_empty() && index + 1 == own.len() {
                 label = plain(paper, &(quantity.span.end..end), &piece.brackets);
                 deed = DEEDS.iter().any(|word| label.starts_with(word));

@@ -424,7 +424,6 @@ impl Level<'_> {
         if piece.mark == '、' || !follower.quantities.iter().any(|own| own.unit == total.unit) {
             return None;
         }
-        let name = list::name_of(self.paper, piece, &total);
         let one = parts(self.paper, &all[at + 1..at + 2], 0, Some(total.unit));
         if !colon && !one.parts.first()?.axis.divides() {
             return None;
@@ -438,11 +437,15 @@ impl Level<'_> {
         let same = list.parts.iter().all(|own| own.axis.same(axis));
         let whole =
             colon && list.end == all.len() && list.parts.iter().all(|own| own.axis != Axis::Trait);
+        if list.unsure || list.parts.len() < 2 || !(whole || same && divides(axis)) {
+            return None;
+        }
+        let name = list::name_of(self.paper, piece, &total);
         // 共评出1名B类、19名C类: the first is a part like the others.
         let like = |own: Axis| own.divides() && own.same(axis);
         let member =
             like(label::axis(&name)) || like(label::axis(&list::behind(self.paper, piece, &total)));
-        if list.unsure || list.parts.len() < 2 || member || !(whole || same && divides(axis)) {
+        if member {
             return None;
         }
         let said =

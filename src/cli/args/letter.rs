@@ -13,12 +13,14 @@ pub(super) fn letter(w: Words) -> Command {
                 .arg(w.value("item", "item").required(true))
                 .arg(w.option("kind", "kind")),
             w.command("list", "letter_list"),
-            w.command("asks", "letter_asks").arg(named()),
-            w.command("lifted", "letter_lifted").arg(named()),
             w.command("slip", "letter_slip")
                 .arg(w.value("item", "item").required(true))
                 .args([
                     w.flag("all"),
+                    w.arg("slip-form", "slip_form")
+                        .long("form")
+                        .value_parser(["docx", "txt"])
+                        .help_heading(w.say("heading.options")),
                     w.path("output", "folder")
                         .short('o')
                         .help(w.say("arg.slip_folder")),
@@ -36,7 +38,8 @@ pub(super) fn letter(w: Words) -> Command {
             ]),
             w.command("show", "letter_show").arg(named()),
             w.command("check", "letter_check")
-                .arg(w.value("paper", "file").required(true)),
+                .arg(w.value("paper", "file").required(true))
+                .arg(w.flag("public")),
             w.command("override", "letter_override")
                 .arg(named())
                 .arg(w.value("check", "check").required(true))
@@ -58,6 +61,8 @@ pub(super) fn letter(w: Words) -> Command {
                         .conflicts_with_all(["letter", "output"])
                         .requires("to"),
                     w.path("to", "folder").requires("all-of"),
+                    w.flag("draft").conflicts_with("public"),
+                    w.flag("public"),
                     w.flag("force"),
                 ]),
             w.command("proof", "letter_proof")
@@ -68,6 +73,7 @@ pub(super) fn letter(w: Words) -> Command {
                 .arg(named())
                 .arg(w.file("file")),
         ])
+        .subcommands(paragraphs(w))
         .subcommands(steps(w))
         .subcommands([
             w.command("log", "letter_log").arg(named()),
@@ -95,6 +101,40 @@ pub(super) fn letter(w: Words) -> Command {
                         .help_heading(w.say("heading.options")),
                 ),
         ])
+}
+
+/// What is done to single paragraphs, and whether the whole is published.
+fn paragraphs(w: Words) -> [Command; 4] {
+    let named = || w.value("letter", "letter").required(true);
+    [
+        w.command("asks", "letter_asks")
+            .arg(named())
+            .args([w.option("link", "ask_paragraph"), w.number("unlink")]),
+        w.command("lifted", "letter_lifted")
+            .arg(named())
+            .arg(w.number("confirm")),
+        w.command("lift", "letter_lift").arg(named()).args([
+            w.arg("lift-from", "letter")
+                .long("from")
+                .required(true)
+                .help_heading(w.say("heading.options")),
+            w.number("paragraph").required(true),
+            w.arg("lift-after", "count")
+                .long("after")
+                .value_parser(value_parser!(u64))
+                .required(true)
+                .help_heading(w.say("heading.options")),
+        ]),
+        w.command("publish", "letter_publish").arg(named()).args([
+            w.option("as", "publicity")
+                .value_parser(["open", "on_request", "withheld"])
+                .conflicts_with("no"),
+            w.flag("no"),
+            w.arg("publish-reason", "text")
+                .long("reason")
+                .help_heading(w.say("heading.options")),
+        ]),
+    ]
 }
 
 /// The steps of a letter; each may be typed in for another who did it on paper.

@@ -20,7 +20,7 @@ const SERIALS: std::ops::RangeInclusive<u64> = 29_952..=73_050;
 const SHORT_YEARS: std::ops::RangeInclusive<i32> = 0..=69;
 
 /// Reads a cell as a day; `year` completes one that has none.
-pub(super) fn day(cell: &Cell, year: Option<i32>) -> Result<NaiveDate, Reason> {
+pub(in crate::ingest) fn day(cell: &Cell, year: Option<i32>) -> Result<NaiveDate, Reason> {
     match cell {
         Cell::Day(day) => Ok(*day),
         Cell::Number(number) if *number >= 0.0 => {

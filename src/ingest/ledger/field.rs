@@ -229,13 +229,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
 });
 
-/// Returns a name or word without blanks, brackets and signs, in lower case: what is compared.
-pub fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
+pub use crate::ingest::sheet::header::key;
 
 /// Returns the fields that a column of this name may be, the likeliest first.
 pub fn named(name: &str) -> &'static [Field] {

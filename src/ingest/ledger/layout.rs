@@ -13,18 +13,17 @@ use super::{
 };
 use crate::{
     ingest::{
-        lines::flat,
-        sheet::{Book, Cell, Sheet},
+        lines::{flat, one_line},
+        sheet::{
+            Book, Cell, Sheet,
+            header::{self, Header, Parts, is_again, names_of},
+        },
     },
     rules::Pack,
 };
 
-/// How many rows may stand above a header. Chosen by us: title, unit, date, legend and blanks.
-const ABOVE: usize = 20;
 /// How many values decide what a column of a doubtful name is. Chosen by us.
 const SAMPLE: usize = 60;
-/// A header's name is short; a second row with longer cells is data.
-const LABEL_CHARS: usize = 16;
 
 /// The columns that are added when bad rows are written out to be repaired.
 pub const BAD_COLUMNS: [&str; 2] = ["原表行", "未收原因"];
@@ -129,7 +128,7 @@ impl Layout {
                 let sample = values().next().map(Cell::shown).unwrap_or_default();
                 self.columns.push(Column {
                     label,
-                    sample: value::one_line(&sample),
+                    sample: one_line(&sample),
                     field,
                 });
             }
@@ -211,78 +210,8 @@ impl Layout {
     }
 }
 
-/// A header found in a table.
-struct Header {
-    at: usize,
-    depth: usize,
-    /// The whole name of each column.
-    labels: Vec<String>,
-    /// The upper and the lower part of each name.
-    parts: Vec<(String, String)>,
-}
-
 fn header(sheet: &Sheet, names: &[String]) -> Option<Header> {
-    let mut best: Option<(usize, Header)> = None;
-    for at in 0..sheet.rows.len().min(ABOVE) {
-        for depth in [1, 2] {
-            let Some(found) = header_at(sheet, at, depth) else {
-                continue;
-            };
-            let score = score(&found, names);
-            if score > best.as_ref().map_or(0, |(own, _)| *own) {
-                best = Some((score, found));
-            }
-        }
-    }
-    best.map(|(_, found)| found)
-}
-
-fn header_at(sheet: &Sheet, at: usize, depth: usize) -> Option<Header> {
-    let top = sheet.rows.get(at)?;
-    let empty = Vec::new();
-    let low = if depth == 2 {
-        sheet.rows.get(at + 1)?
-    } else {
-        &empty
-    };
-    let label = |row: &[Cell], column: usize| match row.get(column) {
-        Some(Cell::Text(text)) => value::one_line(text).split_whitespace().collect::<String>(),
-        _ => String::new(),
-    };
-    let columns = top.len().max(low.len());
-    let mut parts: Vec<(String, String)> = Vec::new();
-    let mut inherited = false;
-    for column in 0..columns {
-        let (mut upper, lower) = (label(top, column), label(low, column));
-        // A number or a long sentence is no name: this is a row of data.
-        if !matches!(low.get(column), None | Some(Cell::Empty | Cell::Text(_)))
-            || lower.chars().count() > LABEL_CHARS
-        {
-            return None;
-        }
-        if upper.is_empty() && !lower.is_empty() {
-            // A merged cell: its value stands in the first alone.
-            upper = parts
-                .last()
-                .map(|(upper, _)| upper.clone())
-                .unwrap_or_default();
-            inherited = true;
-        }
-        parts.push((upper, lower));
-    }
-    if depth == 2 && !inherited {
-        return None;
-    }
-    let labels = parts
-        .iter()
-        .map(|(upper, lower)| format!("{upper}{lower}"))
-        .collect();
-    Some(Header {
-        at,
-        depth,
-        labels,
-        parts,
-    })
+    header::best(sheet, |found| score(found, names))
 }
 
 /// Counts the fields of a header; 0 when it is none of a ledger: too few known names, neither a
@@ -315,21 +244,9 @@ fn score(header: &Header, names: &[String]) -> usize {
     (fields.len() + told) * 2 + usize::from(header.depth == 1)
 }
 
-/// Returns the fields a column may be: by its whole name, its lower part, its upper part, and
-/// without what stands in brackets.
-fn candidates((upper, lower): &(String, String)) -> Vec<Field> {
-    let bare = |text: &str| {
-        let cut = text.find(['（', '(', '[', '【']).unwrap_or(text.len());
-        text[..cut].to_owned()
-    };
-    let whole = format!("{upper}{lower}");
-    let mut names = vec![whole.clone()];
-    if lower.is_empty() {
-        names.push(bare(upper));
-    } else {
-        names.extend([lower.clone(), bare(lower), upper.clone()]);
-    }
-    let found = names
+/// Returns the fields a column may be, by the first of its names that is known.
+fn candidates(parts: &Parts) -> Vec<Field> {
+    let found = names_of(parts)
         .iter()
         .map(|name| named(name))
         .find(|found| !found.is_empty());
@@ -373,18 +290,11 @@ fn choose<'a, V: Iterator<Item = &'a Cell>>(
 
 /// Tells whether a row is the header again, as on every printed page.
 pub(super) fn is_header_again(head: &Head, layout: &Layout, row: &[Cell]) -> bool {
-    let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let (mut all, mut same) = (0, 0);
-    for (column, cell) in filled {
-        all += 1;
-        let own = key(&cell.shown());
-        let label = head.places.get(column).copied().flatten();
-        let label = label
-            .map(|place| key(&layout.columns[place].label))
-            .unwrap_or_default();
-        same += usize::from(!own.is_empty() && label.contains(&own));
-    }
-    all > 1 && same == all
+    let label = |column: usize| {
+        let place = head.places.get(column).copied().flatten()?;
+        Some(layout.columns[place].label.as_str())
+    };
+    is_again(row, label)
 }
 
 /// Tells whether a row stands below the table: a sum, a signature.

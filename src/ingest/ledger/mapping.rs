@@ -1,23 +1,13 @@
-//! Which column goes where, as a person writes it: `列=字段` each, parted by commas or lines.
+//! The ledger's columns as a person sends them to fields; the form of a mapping is in
+//! `sheet/mapping.rs`.
 
 use super::{
     Layout,
     field::{Field, key, named},
 };
+use crate::ingest::sheet::mapping;
 
-/// Words for a column that is left out.
-const LEFT_OUT: [&str; 5] = ["", "-", "略", "不取", "none"];
-
-/// What cannot be understood in a mapping.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No `=` in it.
-    NoPair(String),
-    /// The table has no such column.
-    NoColumn(String),
-    /// There is no such field.
-    NoField(String),
-}
+pub use crate::ingest::sheet::mapping::{Fault, columns};
 
 /// Finds a field by its code, its label or an alias.
 pub fn field_of(name: &str) -> Option<Field> {
@@ -32,68 +22,20 @@ pub fn field_of(name: &str) -> Option<Field> {
         .or_else(|| named(name).first().copied())
 }
 
-/// Returns the pairs of a mapping, and what is none.
-fn pairs(mapping: &str) -> impl Iterator<Item = Result<(&str, &str), &str>> {
-    let lines = mapping
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'));
-    let parts = lines.flat_map(|line| line.split([',', '，']));
-    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| {
-        let (column, field) = part.split_once(['=', '＝']).ok_or(part)?;
-        let quotes = ['"', '\'', ' '];
-        Ok((column.trim_matches(quotes), field.trim_matches(quotes)))
-    })
-}
-
-/// Returns the columns that a mapping names.
-pub fn columns(mapping: &str) -> Vec<String> {
-    let columns = pairs(mapping)
-        .flatten()
-        .map(|(column, _)| column.to_owned());
-    columns.collect()
-}
-
-/// Changes a layout as a mapping says. Lines that start with `#` are remarks.
+/// Changes a layout as a mapping says.
 ///
 /// # Errors
 /// With every part of it that cannot be understood; the others are done all the same.
 pub fn apply(layout: &mut Layout, mapping: &str) -> Result<(), Vec<Fault>> {
-    let mut faults = Vec::new();
-    for pair in pairs(mapping) {
-        let (column, field) = match pair {
-            Ok(pair) => pair,
-            Err(part) => {
-                faults.push(Fault::NoPair(part.to_owned()));
-                continue;
-            }
-        };
-        let to = if LEFT_OUT.contains(&field) {
-            None
-        } else if let Some(field) = field_of(field) {
-            Some(field)
-        } else {
-            faults.push(Fault::NoField(field.to_owned()));
-            continue;
-        };
-        if !layout.send(column, to) {
-            faults.push(Fault::NoColumn(column.to_owned()));
-        }
-    }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    mapping::apply(mapping, field_of, |column, field| {
+        layout.send(column, field)
+    })
 }
 
-/// Writes the mapping of a layout, a line a column, as [`apply`] reads it.
+/// Writes the mapping of a layout, as [`apply`] reads it.
 pub fn written(layout: &Layout) -> String {
-    let line = |column: &super::Column| {
-        let field = column.field.map_or("-", Field::code);
-        format!("{}={field}\n", column.label)
-    };
-    layout.columns.iter().map(line).collect()
+    let columns = layout.columns.iter();
+    mapping::written(columns.map(|own| (own.label.as_str(), own.field.map(Field::code))))
 }
 
 #[cfg(test)]

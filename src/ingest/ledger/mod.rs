@@ -4,7 +4,7 @@
 //! so that it can be repaired and read again; all others go on. What each column is, is looked up
 //! in data and can be changed before anything is read ([`Layout::send`]).
 
-mod day;
+pub(in crate::ingest) mod day;
 pub mod entry;
 pub mod field;
 pub mod layout;

@@ -1,6 +1,7 @@
 //! Several names in one cell: 林小满、周知行, 张 三 李四, 民革云桥区委会；林小满.
 
-use super::{field::is_nothing, value::one_line};
+use super::field::is_nothing;
+use crate::ingest::lines::one_line;
 use crate::ingest::paper::people;
 
 /// Parts of a list of names, as we write it.

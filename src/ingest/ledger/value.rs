@@ -11,12 +11,11 @@ use super::{
 use crate::{
     domain::outcome::{Rating, ResultClass},
     ingest::{
-        lines::flat,
+        lines::{flat, one_line},
         paper::{date, han, number, salutation, sitting as meeting},
         sheet::Cell,
     },
     rules::Pack,
-    text::clean,
 };
 
 /// What reading a cell needs besides it.
@@ -74,22 +73,6 @@ pub fn settled(raw: &Entry, pack: &Pack) -> Entry {
         let _ = read(*field, &Cell::text(raw.get(*field)), around, &mut entry);
     }
     entry
-}
-
-/// Returns a text as one line: a title broken in its cell is one title.
-pub fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
-        let plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
-        if plain(out.chars().next_back()) && plain(part.chars().next()) {
-            out.push(' ');
-        }
-        out.push_str(part);
-    }
-    while out.trim() != out || !clean::is_clean_line(&out) {
-        out = clean::line(out.trim()).text;
-    }
-    out
 }
 
 fn line(field: Field, text: &str, entry: &mut Entry) {

@@ -4,7 +4,10 @@
 //! A cell keeps what it was: a number is not yet a day nor an item's number, because only the
 //! column says whether 45028 is a day and whether 37 lost its zeros. Text is cleaned here.
 
+mod docx;
+pub mod header;
 mod html;
+pub mod mapping;
 mod text;
 mod workbook;
 
@@ -128,6 +131,35 @@ pub fn read(bytes: &[u8]) -> Result<Book, ReadError> {
         return Err(ReadError::Empty);
     }
     Ok(book)
+}
+
+/// Reads the tables of a file, those inside a paper too: papers are not looked at for tables unless
+/// somebody says that there is one.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_papers(bytes: &[u8]) -> Result<Book, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge);
+    }
+    if sniff::sniff(bytes) != Ok(Format::Docx) {
+        return read(bytes);
+    }
+    let sheets = docx::tables(bytes)?;
+    let has_rows = |sheet: &Sheet| sheet.rows.iter().flatten().any(|cell| !cell.is_empty());
+    if !sheets.iter().any(has_rows) {
+        return Err(ReadError::Empty);
+    }
+    Ok(Book {
+        format: "docx",
+        encoding: None,
+        sheets: sheets.into_iter().filter(has_rows).collect(),
+    })
+}
+
+/// Reads the first part of a text as a table; returns the sign between its cells too.
+pub fn head_of_text(text: &str) -> (u8, Sheet) {
+    text::table(text)
 }
 
 /// How much of a text is enough to know its header. Chosen by us: twenty long rows stay below.

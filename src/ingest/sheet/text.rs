@@ -13,6 +13,11 @@ pub(super) fn read(text: &str) -> (&'static str, Sheet) {
     if let Some(sheet) = json_lines(text) {
         return ("jsonl", sheet);
     }
+    ("csv", table(text).1)
+}
+
+/// Reads delimited text; returns the delimiter too.
+pub(super) fn table(text: &str) -> (u8, Sheet) {
     let delimiter = delimiter(text);
     let mut sheet = Sheet {
         first_row: 1,
@@ -39,7 +44,7 @@ pub(super) fn read(text: &str) -> (&'static str, Sheet) {
                 .collect(),
         );
     }
-    ("csv", sheet)
+    (delimiter, sheet)
 }
 
 fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -27,7 +27,7 @@ fn sitting(kind: Paper) -> Sitting {
     Sitting {
         place: some("某市某某区"),
         term: Some(15),
-        session: Some(1),
+        session: Some(2),
         ..Sitting::unknown(kind)
     }
 }

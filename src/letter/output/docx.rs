@@ -37,12 +37,19 @@ const FOOTER_MM: f64 = 20.0;
 /// # Panics
 /// Never: the bytes are written into memory.
 pub fn docx(paper: &Paper<'_>) -> Vec<u8> {
-    let document = read(paper);
+    document_docx(&read(paper))
+}
+
+/// Writes what was laid out as .docx.
+///
+/// # Panics
+/// Never: the bytes are written into memory.
+pub fn document_docx(document: &Document) -> Vec<u8> {
     let mut files = vec![
         ("[Content_Types].xml", content_types()),
         ("_rels/.rels", package_links()),
-        ("docProps/core.xml", core(&document)),
-        ("word/document.xml", body(&document)),
+        ("docProps/core.xml", core(document)),
+        ("word/document.xml", body(document)),
         ("word/_rels/document.xml.rels", links()),
         ("word/styles.xml", styles()),
         ("word/settings.xml", settings()),

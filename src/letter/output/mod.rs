@@ -15,7 +15,7 @@ mod txt;
 #[cfg(test)]
 mod tests;
 
-pub use docx::docx;
+pub use docx::{document_docx, docx};
 pub use md::markdown;
 pub use pdf::pdf;
 pub use txt::plain;
@@ -39,13 +39,13 @@ pub const OUTPUTS: [Output; 4] = [
         name: "txt",
         label: "纯文本",
         extension: "txt",
-        write: |paper, _| Ok(plain(paper.text).into_bytes().into()),
+        write: |paper, _| Ok(stamped(paper, plain(paper.text)).into_bytes().into()),
     },
     Output {
         name: "md",
         label: "Markdown",
         extension: "md",
-        write: |paper, _| Ok(markdown(paper.text).into_bytes().into()),
+        write: |paper, _| Ok(stamped(paper, markdown(paper.text)).into_bytes().into()),
     },
     Output {
         name: "docx",
@@ -60,6 +60,14 @@ pub const OUTPUTS: [Output; 4] = [
         write: pdf,
     },
 ];
+
+/// Writes the word that tells what a copy is above its text.
+fn stamped(paper: &Paper<'_>, text: String) -> String {
+    match paper.stamp {
+        "" => text,
+        stamp => format!("【{stamp}】\n\n{text}"),
+    }
+}
 
 /// Finds a form by name.
 pub fn named(name: &str) -> Option<&'static Output> {

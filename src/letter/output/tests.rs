@@ -47,6 +47,7 @@ fn the_document_is_as_written_down() {
             text: &text,
             organ: "某某区人力资源和社会保障局",
             head,
+            stamp: "",
         });
         let own = lines(&part(&made, "word/document.xml"));
         assert_eq!(own, expected, "{own}");
@@ -92,6 +93,7 @@ fn a_document_is_read_back_with_the_same_text() {
             text: &text,
             organ: "某某局",
             head,
+            stamp: "",
         });
         let back = read_back("函.docx", &made);
         for line in text.lines() {
@@ -128,6 +130,7 @@ fn the_text_of_a_pdf_can_be_taken_out_again() {
         text,
         organ: "某某局",
         head: Head::Letter,
+        stamp: "",
     };
     let made = pdf(&paper, &fonts).unwrap();
     assert_eq!(made.missing, "");

@@ -8,6 +8,7 @@
 //! pages once, and nothing stands outside the type area but the organ's mark, red rules and numbers.
 
 mod flow;
+mod form;
 mod proof;
 mod read;
 mod rows;
@@ -17,6 +18,7 @@ mod title;
 mod tests;
 
 pub use flow::pages;
+pub use form::form;
 pub use proof::{Proof, proof};
 pub use read::{organ_of, read};
 
@@ -87,6 +89,8 @@ pub struct Paper<'a> {
     pub organ: &'a str,
     /// What stands above the text.
     pub head: Head,
+    /// A word that tells what the copy is, such as 草稿, above everything; empty for none.
+    pub stamp: &'a str,
 }
 
 /// A typeface of official papers (5.2.2, 7.2.4, 7.3.1, 7.3.3, 7.5).

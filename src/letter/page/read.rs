@@ -21,6 +21,12 @@ pub fn read(paper: &Paper<'_>) -> Document {
         .map(|at| parts[at].text)
         .or(beside.filter(|class| !class.is_empty()))
         .map(str::to_owned);
+    // A copy that is not the letter itself says so first, where the class stands.
+    let class = match (paper.stamp, class) {
+        ("", class) => class,
+        (stamp, None) => Some(stamp.to_owned()),
+        (stamp, Some(class)) => Some(format!("{stamp}　{class}")),
+    };
     let mut printed = [first(Role::Class), first(Role::Number)];
     printed.sort_unstable();
     for at in printed.into_iter().rev().flatten() {

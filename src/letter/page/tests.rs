@@ -10,6 +10,7 @@ fn paper(text: &str, head: Head) -> Vec<Page> {
         text,
         organ: "某某区人力资源和社会保障局",
         head,
+        stamp: "",
     }))
 }
 
@@ -141,7 +142,7 @@ proptest! {
         text in "([甲乙一二、（）：。年月日0-9【】抄送附件关于第号“”a-f\u{301} ]{0,80}\n){0,30}",
         head in prop::sample::select(Head::ALL.to_vec()),
     ) {
-        let document = read(&Paper { text: &text, organ: "某局", head });
+        let document = read(&Paper { text: &text, organ: "某局", head, stamp: "" });
         let all = pages(&document);
         let mut laid: Vec<char> = all
             .iter()

@@ -3,73 +3,138 @@
 use std::{fs, path::Path};
 
 use super::super::{
-    drafts::{Whom, slip_file_name},
-    export::{make, refusal},
+    drafts::{SlipForm, Whom, slip_file_name},
+    export::{Copy, NoCopy, not_public, planned, planned_of, refusal},
     fonts::SystemFonts,
     office::Office,
     trouble::{file_reason, sentence},
     write::write_new,
 };
 use crate::{
-    app::Msg,
+    app::{Msg, effect::Which, overlay::exporting::ToWrite},
+    check::Finding,
     domain::id::{LetterId, ProposalId},
-    letter::{output::OUTPUTS, page::Head},
+    letter::output::OUTPUTS,
     store::StoreError,
 };
 
 use super::{Performed, Setting};
 
-/// Writes a letter into a new file; the form follows from the ending.
-pub(super) fn export(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
-    let lang = setting.lang;
-    let letter = match office.store.letter(id) {
-        Ok(Some(letter)) => letter,
-        Ok(None) => {
-            return Performed::failed(sentence(
-                &StoreError::Missing {
-                    what: "letter",
-                    id: id.0,
-                },
-                lang,
-            ));
-        }
-        Err(error) => return Performed::failed(sentence(&error, lang)),
-    };
-    let ending = Path::new(path)
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    let Some(output) = OUTPUTS.iter().find(|output| output.extension == ending) else {
-        let forms = OUTPUTS
-            .iter()
-            .map(|output| output.extension)
-            .collect::<Vec<_>>()
-            .join("、");
-        return Performed::failed(
-            lang.say_with("letter.no_such_form", &[("path", path), ("forms", &forms)]),
-        );
-    };
-    let made = match make(
-        office,
-        &letter.value,
-        (output, Head::Letter),
-        &SystemFonts::new(),
-    ) {
-        Ok(made) => made,
-        Err(error) => {
-            let error = refusal(&error, lang);
-            return Performed::failed(
-                lang.say_with("letter.export_failed", &[("path", path), ("error", &error)]),
-            );
-        }
-    };
-    match write_new(Path::new(path), &made.bytes) {
+/// Why a copy was not written.
+enum NoFile {
+    /// The checks found these errors.
+    Findings(Vec<Finding>),
+    /// Another reason, said.
+    Says(String),
+}
+
+/// Writes a copy of a letter into a new file; the form follows from the ending. Errors that the checks
+/// found go back, to ask whether a draft will do.
+pub(super) fn export(
+    office: &Office,
+    setting: &Setting,
+    id: LetterId,
+    (path, copy): (&str, Copy),
+) -> Performed {
+    match write_letter(office, setting, id, (path, copy)) {
         Ok(()) => exported(path),
-        Err(error) => Performed::failed(lang.say_with(
-            "letter.export_failed",
-            &[("path", path), ("error", &file_reason(&error, lang))],
-        )),
+        Err(NoFile::Findings(found)) => {
+            Performed::of(Msg::ExportStopped(id, path.to_owned(), found))
+        }
+        Err(NoFile::Says(says)) => Performed::failed(says),
     }
+}
+
+/// Writes one of many letters into a new file.
+pub(super) fn write_one(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
+    let became = write_letter(office, setting, id, (path, Copy::Letter));
+    let became = became.map_err(|why| match why {
+        NoFile::Findings(found) => {
+            let count = found.len().to_string();
+            let values = [("path", path), ("n", &*count)];
+            setting.lang.say_with("export.errors", &values)
+        }
+        NoFile::Says(says) => says,
+    });
+    Performed::of(Msg::LetterWritten(id, became))
+}
+
+/// Finds out which letters go into which files. The path is a folder, and behind it a pattern for the
+/// form: `folder/*.pdf`; without one it is the official form.
+pub(super) fn plan_export(
+    office: &Office,
+    setting: &Setting,
+    which: &Which,
+    path: &str,
+) -> Result<Performed, StoreError> {
+    let typed = Path::new(path);
+    let name = typed.file_name().and_then(|own| own.to_str());
+    let (folder, ending) = match name.and_then(|own| own.strip_prefix("*.")) {
+        Some(ending) => (typed.parent().unwrap_or(Path::new("")), ending),
+        None => (typed, "docx"),
+    };
+    if !OUTPUTS.iter().any(|output| output.extension == ending) {
+        return Ok(Performed::failed(no_such_form(setting, path)));
+    }
+    if let Err(error) = fs::create_dir_all(folder) {
+        return Ok(Performed::failed(unwritten(setting, path, &error)));
+    }
+    let store = office.store.as_ref();
+    let letters = match which {
+        Which::Letters(letters) => planned_of(store, letters)?,
+        Which::OfItems(items) => planned(store, items)?,
+    };
+    let list = letters.into_iter().map(|own| ToWrite {
+        id: own.id,
+        path: folder.join(format!("{}.{ending}", own.stem)),
+    });
+    let list = list.collect();
+    let whole = std::path::absolute(folder);
+    let folder = whole.map_or_else(
+        |_| folder.display().to_string(),
+        |own| own.display().to_string(),
+    );
+    Ok(Performed::of(Msg::ExportPlanned(folder, list)))
+}
+
+fn no_such_form(setting: &Setting, path: &str) -> String {
+    let forms: Vec<&str> = OUTPUTS.iter().map(|output| output.extension).collect();
+    let values = [("path", path), ("forms", &*forms.join("、"))];
+    setting.lang.say_with("letter.no_such_form", &values)
+}
+
+fn unwritten(setting: &Setting, path: &str, error: &std::io::Error) -> String {
+    let error = file_reason(error, setting.lang);
+    let values = [("path", path), ("error", &*error)];
+    setting.lang.say_with("letter.export_failed", &values)
+}
+
+/// Writes a copy of a letter into a new file, whole or not at all.
+fn write_letter(
+    office: &Office,
+    setting: &Setting,
+    id: LetterId,
+    (path, copy): (&str, Copy),
+) -> Result<(), NoFile> {
+    let lang = setting.lang;
+    let failed = |error: &str| {
+        let values = [("path", path), ("error", error)];
+        NoFile::Says(lang.say_with("letter.export_failed", &values))
+    };
+    let ending = Path::new(path).extension().and_then(|own| own.to_str());
+    let output = OUTPUTS.iter().find(|own| Some(own.extension) == ending);
+    let output = output.ok_or_else(|| NoFile::Says(no_such_form(setting, path)))?;
+    let copied = office.copy(id, copy, (output, None), &SystemFonts::new());
+    let (made, _) = copied.map_err(|why| match why {
+        NoCopy::Findings(found) => {
+            let found = found.into_iter().map(|own| own.finding);
+            NoFile::Findings(found.collect())
+        }
+        NoCopy::NotPublic(decided) => failed(&not_public(decided, lang)),
+        NoCopy::Unwritten(error) => failed(&refusal(&error, lang)),
+        NoCopy::Store(error) => NoFile::Says(sentence(&error, lang)),
+    })?;
+    write_new(Path::new(path), &made.bytes).map_err(|error| failed(&file_reason(&error, lang)))
 }
 
 /// Says the whole path: nobody remembers where the desk was started.
@@ -80,7 +145,7 @@ pub(super) fn exported(path: &str) -> Performed {
     ))
 }
 
-/// Writes an item's slips into a folder; no file is written over.
+/// Writes an item's slips into a folder, each for paper and as text; no file is written over.
 pub(super) fn write_slips(
     office: &Office,
     setting: &Setting,
@@ -100,17 +165,16 @@ pub(super) fn write_slips(
     let write = || {
         fs::create_dir_all(folder)?;
         for (at, (proposer, text)) in slips.iter().enumerate() {
-            let path = Path::new(folder).join(slip_file_name(&number, at, proposer));
-            write_new(&path, format!("{text}\n").as_bytes())?;
+            let name = slip_file_name(&number, at, proposer);
+            for form in [SlipForm::Docx, SlipForm::Txt] {
+                let path = Path::new(folder).join(format!("{name}.{}", form.extension()));
+                write_new(&path, &form.write(text))?;
+            }
         }
         Ok(())
     };
     Ok(match write() {
         Ok(()) => exported(folder),
-        Err(error) => {
-            let error = file_reason(&error, setting.lang);
-            let values = [("path", folder), ("error", &*error)];
-            Performed::failed(setting.lang.say_with("letter.export_failed", &values))
-        }
+        Err(error) => Performed::failed(unwritten(setting, folder, &error)),
     })
 }

@@ -1,7 +1,9 @@
 //! A letter's way through the office as the desk asks for it.
 
 use crate::{
-    app::{Effect, Msg, msg::Trouble, review::StepAct},
+    app::{
+        Effect, Msg, effect::Settling, msg::Trouble, overlay::changes::Changed, review::StepAct,
+    },
     domain::{
         chain::{LetterPromise, Remark},
         id::{LetterId, Version},
@@ -32,6 +34,19 @@ pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Perfor
         Effect::TakeStep(act) => take_step(office, &act, lang),
         Effect::KeepPromises(id, promises) => Ok(keep_promises(office, id, &promises, lang)),
         Effect::AddRemark { id, seen, remark } => add_remark(office, id, seen, &remark),
+        Effect::SettleRemark(letter, id, how) => {
+            let by = match how {
+                Settling::Settled => Some(office.actor()),
+                Settling::Reopened => None,
+            };
+            office.store.settle_remark(id, by.as_deref())?;
+            Ok(of(Msg::RemarkSettled(letter, id, by)))
+        }
+        Effect::FindPromises(id) => {
+            let view = office.letter_there(id)?;
+            let found = office.promises_in(&view.letter.value);
+            Ok(of(Msg::PromisesFound(id, found, view.review.promises)))
+        }
         Effect::ReadChanges(id) => changes(office, id, lang),
         _ => Ok(Performed::default()),
     }
@@ -107,12 +122,9 @@ fn changes(office: &Office, id: LetterId, lang: Lang) -> Result<Performed> {
     };
     let values = [("from", &*from.to_string()), ("to", &*to.to_string())];
     let title = lang.say_with("cli.review.compared", &values);
-    let mut lines: Vec<String> = diff::diff(text(from), text(to))
-        .iter()
-        .flat_map(diff::lines)
-        .collect();
-    if lines.is_empty() {
-        lines.push(lang.say("cli.review.same").to_owned());
-    }
-    Ok(of(Msg::Told(title, lines)))
+    let all = diff::diff(text(from), text(to));
+    Ok(of(Msg::Compared(
+        title,
+        all.iter().map(Changed::of).collect(),
+    )))
 }

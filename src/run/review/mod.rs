@@ -7,6 +7,7 @@ mod back;
 mod blanks;
 pub mod desk;
 mod promises;
+mod sent;
 mod why;
 
 use chrono::Datelike;
@@ -141,7 +142,7 @@ impl Office {
         {
             (after.text, after.spans) = (signed.text, signed.spans);
         }
-        let facts = self.step_facts(&own, kind, &step)?;
+        let facts = self.step_facts(&own, (act, kind), &step)?;
         let fact_kind = facts.as_ref().map(|own| own.facts[0].kind);
         let proposal = facts.as_ref().map(|own| own.proposal);
         let ask = StepAsk {
@@ -333,7 +334,12 @@ impl Office {
 
     /// Returns the facts that a step brings to its item; none where it moves no item: a request, a
     /// second look, or an answer that is on record already.
-    fn step_facts(&self, own: &Own, kind: StepKind, step: &NewStep) -> Taken<Option<StepFacts>> {
+    fn step_facts(
+        &self,
+        own: &Own,
+        (act, kind): (&StepAct, StepKind),
+        step: &NewStep,
+    ) -> Taken<Option<StepFacts>> {
         let letter = &own.letter.value;
         let (Some(id), Some(fact)) = (letter.proposal, fact_of(letter.kind, kind)) else {
             return Ok(None);
@@ -346,6 +352,7 @@ impl Office {
         let case = kept.value.case();
         let mut new = self.fact(fact, Some(step.on));
         new.text.clone_from(&step.remark);
+        new.details.clone_from(&act.details);
         if step.by != step.typed_by {
             new.details.push((Detail::Person, step.by.clone()));
         }

@@ -49,8 +49,8 @@ impl Office {
         Ok(facts.collect())
     }
 
-    /// Keeps what a person took for promises of a letter; of one that went out they come into the queue
-    /// at once, else when it does.
+    /// Keeps what a person took for promises of a letter; of one that went out those that are new come
+    /// into the queue at once, else all when it does.
     ///
     /// # Errors
     /// When the letter is gone, or the store cannot be written.
@@ -59,10 +59,18 @@ impl Office {
             what: "letter",
             id: id.0,
         })?;
+        let before = self.store.letter_promises(id)?;
         self.store.save_letter_promises(id, promises)?;
         if let (LetterStage::Sent, Some(item)) = (letter.value.stage, letter.value.proposal) {
             let today = self.now().date();
-            for fact in self.promised(id, today)? {
+            let known = |fact: &NewEvent| {
+                before
+                    .iter()
+                    .any(|own| fact.until == Some(own.due) && fact.text.as_ref() == Some(&own.text))
+            };
+            let mut facts = self.promised(id, today)?;
+            facts.retain(|fact| !known(fact));
+            for fact in facts {
                 let kept = self.store.proposal(item)?.ok_or(StoreError::Missing {
                     what: "proposal",
                     id: item.0,

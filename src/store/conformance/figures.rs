@@ -176,7 +176,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
     })
 }
 
-fn a_batch() -> impl Strategy<Value = RosterBatch> {
+pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
     let people: Vec<_> = (1..25).map(a_person).collect();
     let studios = prop::collection::vec(a_studio(), 3..9);
     let kinds = prop::collection::vec(prop::sample::select(EmployerKind::ALL.to_vec()), 3);
@@ -238,7 +238,7 @@ fn a_filter(subject: Subject) -> impl Strategy<Value = Filter> {
     })
 }
 
-fn a_question() -> impl Strategy<Value = Question> {
+pub(super) fn a_question() -> impl Strategy<Value = Question> {
     prop::sample::select(Subject::ALL.to_vec())
         .prop_flat_map(|subject| {
             let fields: Vec<Field> = subject.fields().collect();
@@ -262,12 +262,12 @@ fn a_question() -> impl Strategy<Value = Question> {
         })
 }
 
-fn drawn<T>(runner: &mut TestRunner, all: &impl Strategy<Value = T>) -> T {
+pub(super) fn drawn<T>(runner: &mut TestRunner, all: &impl Strategy<Value = T>) -> T {
     all.new_tree(runner).unwrap().current()
 }
 
 /// Reads the whole roster back.
-fn roster(store: &dyn Store) -> Roster {
+pub(super) fn roster(store: &dyn Store) -> Roster {
     let mut ids = Vec::new();
     store.each_name(&mut |row| ids.push(row.id)).unwrap();
     let mut all = Roster::default();
@@ -277,6 +277,7 @@ fn roster(store: &dyn Store) -> Roster {
             NameId::Craftsman(id) => all.people.extend(store.craftsman(id).unwrap()),
             NameId::Studio(id) => all.studios.extend(store.studio(id).unwrap()),
             NameId::Employer(id) => all.employers.extend(store.employer(id).unwrap()),
+            NameId::Programme(_) => unreachable!("programmes are no names of the roster"),
         }
     }
     all

@@ -161,6 +161,9 @@ fn names_are_found_exactly(store: &mut dyn Store) {
     assert_eq!(store.craftsmen_named("").unwrap(), []);
     assert_eq!(store.employers_named("Acme").unwrap(), [employer]);
     assert_eq!(store.employers_named("acme").unwrap(), []);
+    let own = store.add_studio(&studio(RARE)).unwrap();
+    assert_eq!(store.studios_named(RARE).unwrap(), [own]);
+    assert_eq!(store.studios_named("𠮷田").unwrap(), []);
 }
 
 fn people_and_studios_are_found_from_each_other(store: &mut dyn Store) {

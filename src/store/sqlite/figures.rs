@@ -3,6 +3,8 @@
 //! A question becomes one SELECT whose rows come by record and part, as the tally wants them. Text of
 //! a question goes in as a parameter, never into the SQL.
 
+use std::fmt::Write as _;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, named_params, params_from_iter};
 
@@ -44,10 +46,19 @@ const FREEZE_FIGURE: &str = "UPDATE figure SET state = 'frozen', frozen_at = ?2
 
 /// A statement under way: what is joined and what must hold, parameters in the order of the text.
 #[derive(Default)]
-struct Select {
+pub(super) struct Select {
     joins: Vec<&'static str>,
     conditions: Vec<String>,
-    params: Vec<rusqlite::types::Value>,
+    pub(super) params: Vec<rusqlite::types::Value>,
+}
+
+/// How much of the roster a statement looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All of it: the parts that match are found first, then the records that have them.
+    All,
+    /// A range of records, for each of which its own parts are looked at.
+    Range,
 }
 
 impl Select {
@@ -57,7 +68,7 @@ impl Select {
         }
     }
 
-    fn holds(&mut self, condition: impl Into<String>) {
+    pub(super) fn holds(&mut self, condition: impl Into<String>) {
         self.conditions.push(condition.into());
     }
 }
@@ -118,7 +129,7 @@ const HOST_OF_STUDIO: &str = "LEFT JOIN employer AS e ON e.id = r.host";
 const LEADER_OF_STUDIO: &str = "LEFT JOIN craftsman AS l ON l.id = r.leader";
 
 /// Returns the column of a field, with the join it needs. `r` is the record.
-const fn column(field: Field) -> (&'static str, Option<&'static str>) {
+pub(super) const fn column(field: Field) -> (&'static str, Option<&'static str>) {
     match field {
         Field::Level | Field::StudioLevel => ("r.level", None),
         Field::Town | Field::EmployerTown => ("r.town", None),
@@ -148,7 +159,7 @@ const fn column(field: Field) -> (&'static str, Option<&'static str>) {
     }
 }
 
-const fn table_of(subject: Subject) -> &'static str {
+pub(super) const fn table_of(subject: Subject) -> &'static str {
     match subject {
         Subject::People => "craftsman",
         Subject::Studios => "studio",
@@ -213,7 +224,7 @@ fn filtered(select: &mut Select, filter: &Filter) {
     });
 }
 
-fn sql_value(value: &Value) -> Option<rusqlite::types::Value> {
+pub(super) fn sql_value(value: &Value) -> Option<rusqlite::types::Value> {
     match value {
         Value::Nothing => None,
         Value::Year(own) => Some(i64::from(*own).into()),
@@ -226,7 +237,7 @@ fn blanks(many: usize) -> String {
 }
 
 /// Adds what must hold of the record itself: its own fields, and that it has the parts asked for.
-fn records(select: &mut Select, question: &Question, joined: Option<Part>) {
+fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Reach) {
     for filter in &question.filters {
         if filter.field.part() == Part::Own {
             filtered(select, filter);
@@ -242,16 +253,25 @@ fn records(select: &mut Select, question: &Question, joined: Option<Part>) {
         Part::Grants,
     ] {
         let asked = question.filters.iter().any(|own| own.field.part() == part);
-        if let Some(of) = rows_of(part).filter(|_| asked && joined != Some(part)) {
+        if let Some(of) = rows_of(part).filter(|_| asked && !joined.contains(&part)) {
             let mut inner = Select::default();
             of_part(&mut inner, question, part);
-            select.holds(format!(
-                "r.id IN (SELECT {alias}.{record} FROM {table} AS {alias} WHERE {conditions})",
-                alias = of.alias,
-                record = of.record,
-                table = of.table,
-                conditions = inner.conditions.join(" AND "),
-            ));
+            let conditions = inner.conditions.join(" AND ");
+            let Rows {
+                table,
+                alias,
+                record,
+                ..
+            } = of;
+            select.holds(match reach {
+                Reach::All => format!(
+                    "r.id IN (SELECT {alias}.{record} FROM {table} AS {alias} WHERE {conditions})"
+                ),
+                Reach::Range => format!(
+                    "EXISTS (SELECT 1 FROM {table} AS {alias}
+                        WHERE {alias}.{record} = r.id AND {conditions})"
+                ),
+            });
             select.params.append(&mut inner.params);
         }
     }
@@ -280,14 +300,15 @@ fn of_part(select: &mut Select, question: &Question, part: Part) {
 }
 
 /// What is counted: which record, its amount, and how it is reached from the subject's records.
-struct Counted {
-    of: fn(i64) -> RowOf,
-    id: &'static str,
-    amount: &'static str,
+pub(super) struct Counted {
+    pub(super) of: fn(i64) -> RowOf,
+    pub(super) id: &'static str,
+    /// What one row adds.
+    pub(super) amount: &'static str,
     reach: &'static str,
 }
 
-const fn counted(measure: Measure) -> Counted {
+pub(super) const fn counted(measure: Measure) -> Counted {
     const fn own(of: fn(i64) -> RowOf, amount: &'static str) -> Counted {
         Counted {
             of,
@@ -297,11 +318,10 @@ const fn counted(measure: Measure) -> Counted {
         }
     }
     match measure {
-        Measure::Persons => own(person, "1"),
-        Measure::Honours | Measure::Certificates => own(person, "count(*)"),
-        Measure::HonourGrants => own(person, "sum(h.grant_yuan)"),
+        Measure::Persons | Measure::Honours | Measure::Certificates => own(person, "1"),
+        Measure::HonourGrants => own(person, "h.grant_yuan"),
         Measure::Studios => own(studio, "1"),
-        Measure::Grants => own(studio, "sum(g.amount_yuan)"),
+        Measure::Grants => own(studio, "g.amount_yuan"),
         Measure::Firms => own(employer, "1"),
         Measure::Apprentices => Counted {
             of: person,
@@ -354,89 +374,129 @@ fn employer(id: i64) -> RowOf {
     RowOf::Employer(EmployerId(id))
 }
 
-pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
-    let mut select = Select::default();
-    let counted = counted(question.measure);
-    // The rows of one part are joined: those measured, else those told apart by.
-    let by = question.by.map(Field::part);
-    let joined = [Some(question.measure.part()), by].into_iter().flatten();
-    let joined = joined.into_iter().find(|part| *part != Part::Own);
-    records(&mut select, question, joined);
-    let mut part_join = String::new();
-    if let Some((part, of)) = joined.and_then(|part| Some((part, rows_of(part)?))) {
-        part_join = format!(
-            "JOIN {} AS {alias} ON {alias}.{} = r.id",
-            of.table,
-            of.record,
-            alias = of.alias
-        );
-        of_part(&mut select, question, part);
-    }
-    match question.measure {
-        Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
-        Measure::Apprentices | Measure::StudioApprentices => {
-            dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+/// What a question selects, by up to two fields: figures and pivots are read from the same rows.
+pub(super) struct Selection {
+    pub(super) counted: Counted,
+    pub(super) select: Select,
+    /// The lists and how they are joined.
+    from: String,
+    /// The columns of the fields, empty text as nothing.
+    pub(super) labels: Vec<String>,
+    /// A record is met once by the way it is reached.
+    once: bool,
+}
+
+impl Selection {
+    pub(super) fn of(question: &Question, by: &[Field], reach: Reach) -> Self {
+        let mut select = Select::default();
+        let counted = counted(question.measure);
+        // The rows of a part are joined when they are measured or told apart by.
+        let mut joined: Vec<Part> = Vec::new();
+        for part in std::iter::once(question.measure.part()).chain(by.iter().map(|by| by.part())) {
+            if part != Part::Own && !joined.contains(&part) {
+                joined.push(part);
+            }
         }
-        Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
-        Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
-        _ => {}
-    }
-    let label = match question.by.map(|by| (by, column(by))) {
-        None => "NULL".to_owned(),
-        Some((by, (own, join))) => {
+        records(&mut select, question, &joined, reach);
+        let mut from = format!("{} AS r {}", table_of(question.subject), counted.reach);
+        for (part, of) in joined
+            .iter()
+            .filter_map(|part| Some((*part, rows_of(*part)?)))
+        {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                from,
+                " JOIN {} AS {alias} ON {alias}.{} = r.id",
+                of.table,
+                of.record,
+                alias = of.alias
+            );
+            of_part(&mut select, question, part);
+        }
+        match question.measure {
+            Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
+            Measure::Apprentices | Measure::StudioApprentices => {
+                dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+            }
+            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
+            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
+            _ => {}
+        }
+        let mut labels = Vec::new();
+        for field in by {
+            let (own, join) = column(*field);
             if let Some(join) = join {
                 select.join(join);
             }
-            if by.kind() == Kind::Text {
+            labels.push(if field.kind() == Kind::Text {
                 format!("nullif({own}, '')")
             } else {
                 own.to_owned()
-            }
+            });
         }
-    };
-    let conditions = if select.conditions.is_empty() {
-        "TRUE".to_owned()
+        Self {
+            once: joined.is_empty() && !question.measure.reaches_twice(),
+            counted,
+            select,
+            from,
+            labels,
+        }
+    }
+
+    /// Returns the text from the lists to the conditions.
+    pub(super) fn text(&self) -> String {
+        let conditions = if self.select.conditions.is_empty() {
+            "TRUE".to_owned()
+        } else {
+            self.select.conditions.join(" AND ")
+        };
+        let joins = self.select.joins.join(" ");
+        format!("FROM {} {joins} WHERE {conditions}", self.from)
+    }
+}
+
+pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
+    let by: Vec<Field> = question.by.into_iter().collect();
+    let selection = Selection::of(question, &by, Reach::All);
+    let Counted { of, id, amount, .. } = selection.counted;
+    let amount = if question.measure.adds_up() {
+        format!("sum({amount})")
     } else {
-        select.conditions.join(" AND ")
+        amount.to_owned()
     };
+    let label = selection.labels.first().map_or("NULL", String::as_str);
     // Where a record is met once by the way it is reached, there is nothing to group.
-    let once = joined.is_none() && !question.measure.reaches_twice();
-    let group = if once { "" } else { "GROUP BY 1, 3" };
+    let group = if selection.once { "" } else { "GROUP BY 1, 3" };
     let sql = format!(
-        "SELECT {id} AS id, {amount} AS amount, {label} AS part
-            FROM {table} AS r {reach} {part_join} {joins}
-            WHERE {conditions} {group} ORDER BY 1, 3",
-        id = counted.id,
-        amount = counted.amount,
-        table = table_of(question.subject),
-        reach = counted.reach,
-        joins = select.joins.join(" "),
+        "SELECT {id} AS id, {amount} AS amount, {label} AS part {} {group} ORDER BY 1, 3",
+        selection.text()
     );
     let mut tally = Tally::of(question, shown);
     let mut asked = db.prepare_cached(&sql)?;
-    let mut found = asked.query(params_from_iter(&select.params))?;
+    let mut found = asked.query(params_from_iter(&selection.select.params))?;
     while let Some(row) = found.next()? {
         tally.take(Row {
-            of: (counted.of)(row.get("id")?),
+            of: of(row.get("id")?),
             amount: row.get("amount")?,
-            part: question.by.map(|by| value_of(row, by)).transpose()?,
+            part: question
+                .by
+                .map(|by| value_of(row, "part", by))
+                .transpose()?,
         });
     }
     Ok(tally.answer())
 }
 
-/// Reads the column `part` as a value of a field.
-fn value_of(row: &SqlRow<'_>, field: Field) -> rusqlite::Result<Value> {
+/// Reads a column as a value of a field.
+pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::Result<Value> {
     let known = match field.kind() {
-        Kind::Skill => rows::code_opt(row, "part", SkillLevel::from_code)?.map(Value::Skill),
-        Kind::HonourLevel => {
-            rows::code_opt(row, "part", HonourLevel::from_code)?.map(Value::Honour)
-        }
+        Kind::Skill => rows::code_opt(row, name, SkillLevel::from_code)?.map(Value::Skill),
+        Kind::HonourLevel => rows::code_opt(row, name, HonourLevel::from_code)?.map(Value::Honour),
         Kind::EmployerKind => {
-            rows::code_opt(row, "part", EmployerKind::from_code)?.map(Value::Employer)
+            rows::code_opt(row, name, EmployerKind::from_code)?.map(Value::Employer)
         }
-        Kind::Year => row.get::<_, Option<i32>>("part")?.map(Value::Year),
-        Kind::Text => rows::line_opt(row, "part")?.map(Value::Text),
+        Kind::Year => row.get::<_, Option<i32>>(name)?.map(Value::Year),
+        Kind::Text => rows::line_opt(row, name)?.map(Value::Text),
     };
     Ok(known.unwrap_or(Value::Nothing))
 }
@@ -456,7 +516,10 @@ pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Ve
     let values = db
         .prepare_cached(&sql)?
         .query_map([rows::limit(limit)], |row| {
-            Ok((value_of(row, field)?, row.get::<_, i64>("n")? as u64))
+            Ok((
+                value_of(row, "part", field)?,
+                row.get::<_, i64>("n")? as u64,
+            ))
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(values)

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         id::{LetterId, ProposalId, Version},
         letter::{Letter, LetterHead, LetterKind, LetterStage, LetterText, LetterVersion},
+        publishing::Publicity,
         span::{Span, Written},
     },
     store::{Draft, StoreError},
@@ -21,7 +22,11 @@ const ONE_VERSION: TimeDelta = TimeDelta::minutes(10);
 macro_rules! heads_that {
     ($tail:literal) => {
         concat!(
-            "SELECT id, proposal, kind, stage, title, number, class, date, changed_at FROM letter ",
+            "SELECT id, proposal, kind, stage, title, number, class, date, changed_at,
+                (SELECT publicity FROM letter_publishing
+                    WHERE letter = letter.id ORDER BY letter_publishing.id DESC LIMIT 1)
+                    AS publicity
+                FROM letter ",
             $tail
         )
     };
@@ -202,6 +207,7 @@ fn heads(db: &Connection, question: &str, param: i64) -> Answer<Vec<LetterHead>>
                 number: rows::line_opt(row, "number")?,
                 class: rows::line_opt(row, "class")?,
                 date: rows::day_opt(row, "date")?,
+                publicity: rows::code_opt(row, "publicity", Publicity::from_code)?,
                 changed_at: rows::moment(row, "changed_at")?,
             })
         })?

@@ -20,7 +20,10 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_review.sql"),
     include_str!("migrations/0008_kinds.sql"),
     include_str!("migrations/0009_checks.sql"),
+    include_str!("migrations/0010_publishing.sql"),
     include_str!("migrations/0011_register.sql"),
+    include_str!("migrations/0013_mappings.sql"),
+    include_str!("migrations/0014_programmes.sql"),
 ];
 
 /// The schema that brought the search of texts: what was kept before is made findable with it.

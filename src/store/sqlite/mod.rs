@@ -15,7 +15,9 @@ mod lives;
 mod migrate;
 mod open;
 mod papers;
+mod pivots;
 mod proposals;
+mod publishing;
 mod queue;
 mod review;
 mod roster;
@@ -30,16 +32,20 @@ mod waivers;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::RangeInclusive,
+    path::{Path, PathBuf},
+};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    AlikePairs, Draft, Fault, Merge, NameId, NameNote, NameRow, NewRemark, OpenItem, QueueAsk,
-    QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterChange,
-    RosterCounts, RosterRows, SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store,
+    AlikePairs, Draft, Ending, Fault, Filed, MappedColumn, Merge, NameId, NameNote, NameRow,
+    NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage,
+    QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows, SavedView, SeriesYear,
+    Signed, StepAsk, StepTaken, Store, TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -48,16 +54,19 @@ use crate::domain::{
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
-    entry::Entry,
+    entry::Entry as RosterEntry,
     event::{Event, NewEvent},
     id::{
-        AttachmentId, ChangeId, CraftsmanId, EmployerId, EventId, FigureId, LetterId, LiftId,
-        ProposalId, RemarkId, SavedViewId, SourceId, StudioId, Version,
+        AttachmentId, ChangeId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId,
+        LiftId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
+        Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
     paper::{Attachment, AttachmentHead, Intake, ItemIntake, Source, Taken},
+    programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike},
     proposal::{Case, Item, Proposal},
+    publishing::Publishing,
     sitting::ItemKey,
     span::Written,
     studio::{Studio, Workshop},
@@ -65,7 +74,10 @@ use crate::domain::{
     waiver::Waiver,
 };
 use crate::{
-    figure::{Answer as FigureAnswer, Cited, Field, Question, Value, cited::Figure},
+    figure::{
+        Answer as FigureAnswer, Cited, Field, Measure, PivotCell, PivotTally, Question, RowOf,
+        Value, cited::Figure,
+    },
     report::Life,
     text::history::History,
 };
@@ -508,6 +520,18 @@ impl Store for SqliteStore {
         self.write("waive a finding", |db| waivers::add(db, id, waiver))
     }
 
+    fn publishing(&self, id: LetterId) -> Result<Option<Publishing>> {
+        self.read("read whether a letter is published", |db| {
+            publishing::of(db, id)
+        })
+    }
+
+    fn decide_publishing(&mut self, id: LetterId, own: &Publishing) -> Result<()> {
+        self.write("decide on the publishing of a letter", |db| {
+            publishing::add(db, id, own)
+        })
+    }
+
     fn lifts_of(&self, id: LetterId) -> Result<Vec<KeptLift>> {
         self.read("list lifted paragraphs", |db| lifts::of_letter(db, id))
     }
@@ -568,6 +592,10 @@ impl Store for SqliteStore {
         self.read("find a craftsman", |db| roster::craftsmen::named(db, name))
     }
 
+    fn studios_named(&self, name: &str) -> Result<Vec<StudioId>> {
+        self.read("find a studio", |db| roster::studios::named(db, name))
+    }
+
     fn studios_of(&self, id: CraftsmanId) -> Result<Vec<StudioId>> {
         self.read("list the studios of a craftsman", |db| {
             roster::studios::of(db, id)
@@ -600,7 +628,7 @@ impl Store for SqliteStore {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
     }
 
-    fn entry(&self, id: NameId) -> Result<Option<(Entry, Version)>> {
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>> {
         self.read("read a record of the roster", |db| {
             roster::log::entry(db, id)
         })
@@ -609,7 +637,7 @@ impl Store for SqliteStore {
     fn save_entry(
         &mut self,
         seen: Option<(NameId, Version)>,
-        entry: &Entry,
+        entry: &RosterEntry,
         signed: &Signed,
     ) -> Result<NameId> {
         self.write("save a record of the roster", |db| {
@@ -659,6 +687,115 @@ impl Store for SqliteStore {
         })
     }
 
+    fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>> {
+        self.read("list programmes", |db| {
+            roster::programmes::heads(db, kind, limit)
+        })
+    }
+
+    fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>> {
+        self.read("read a programme", |db| roster::programmes::read(db, id))
+    }
+
+    fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>> {
+        self.read("find a programme", |db| roster::programmes::named(db, name))
+    }
+
+    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId> {
+        self.write("add a programme", |db| roster::programmes::add(db, scheme))
+    }
+
+    fn save_programme(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        scheme: &Scheme,
+    ) -> Result<Version> {
+        self.write("save a programme", |db| {
+            roster::programmes::save(db, id, seen, scheme)
+        })
+    }
+
+    fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>> {
+        self.read("list the entries of a programme", |db| {
+            roster::entries::of(db, id)
+        })
+    }
+
+    fn entries_about(&self, who: Party, limit: usize) -> Result<Vec<(ProgrammeId, KeptEntry)>> {
+        self.read("list entries of programmes", |db| {
+            roster::entries::about(db, who, limit)
+        })
+    }
+
+    fn enter(
+        &mut self,
+        id: ProgrammeId,
+        seen: Version,
+        entries: &[Entry],
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<Version> {
+        self.write("enter into a programme", |db| {
+            roster::entries::add(db, (id, seen), entries, by, at)
+        })
+    }
+
+    fn strike_entry(
+        &mut self,
+        id: EntryId,
+        seen: Version,
+        strike: Option<&Strike>,
+    ) -> Result<Version> {
+        self.write("strike an entry of a programme", |db| {
+            roster::entries::strike(db, (id, seen), strike)
+        })
+    }
+
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+        self.read("read by what people are known again", |db| {
+            roster::tables::each_person_key(db, key)
+        })
+    }
+
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)> {
+        self.write("begin to take a table in", |db| {
+            roster::tables::begin(db, head)
+        })
+    }
+
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows> {
+        self.write("take rows of a table in", |db| {
+            roster::tables::take(db, id, batch)
+        })
+    }
+
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>> {
+        self.read("read where a record came from", |db| {
+            roster::tables::filed(db, id)
+        })
+    }
+
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>> {
+        self.read("read a sender's columns", |db| {
+            roster::tables::mapped(db, sender)
+        })
+    }
+
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()> {
+        self.write("keep a sender's columns", |db| {
+            roster::tables::keep_mapped(db, sender, columns)
+        })
+    }
+
+    fn ending(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Ending>> {
+        self.read("list what ends", |db| roster::ending::between(db, from, to))
+    }
+
+    fn senders(&self) -> Result<Vec<String>> {
+        self.read("list the senders", roster::tables::senders)
+    }
+
     fn figure(&self, question: &Question, shown: usize) -> Result<FigureAnswer> {
         self.read("answer a question to the roster", |db| {
             figures::answer(db, question, shown)
@@ -668,6 +805,22 @@ impl Store for SqliteStore {
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
         self.read("list the values of a field", |db| {
             figures::values(db, field, limit)
+        })
+    }
+
+    fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>> {
+        self.read("count by fields", |db| pivots::bounds(db, measure))
+    }
+
+    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()> {
+        self.read("count by fields", |db| {
+            pivots::add_range(db, records, tally)
+        })
+    }
+
+    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>> {
+        self.read("list what a cell counts", |db| {
+            pivots::records(db, cell, after, limit)
         })
     }
 

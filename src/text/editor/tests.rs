@@ -177,7 +177,7 @@ fn selecting() {
     ]);
     let mut editor = editor("一^二\n三|四");
     assert_eq!(editor.selected_text().as_deref(), Some("二\n三"));
-    assert_eq!(editor.cut().as_deref(), Some("二\n三"));
+    assert_eq!(editor.cut(), Some("二\n三".into()));
     assert_eq!(editor.cut(), None);
 }
 

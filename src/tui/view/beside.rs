@@ -28,13 +28,24 @@ pub(super) fn areas(area: Area, beside: &Beside) -> (Option<Area>, Option<Area>)
     }
 }
 
-pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, beside: &Beside) {
+/// Draws the papers with a line at their left, beside the text.
+pub(super) fn draw_beside(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, beside: &Beside) {
     for y in area.y..area.y + area.height {
         pen.put((area.x, y), 1, "|", Role::Frame);
     }
     let inside = Area {
-        x: area.x + 2,
-        width: area.width.saturating_sub(3),
+        x: area.x + 1,
+        width: area.width.saturating_sub(1),
+        ..area
+    };
+    draw(desk, pen, inside, beside);
+}
+
+/// Draws the papers in the place of the text.
+pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, beside: &Beside) {
+    let inside = Area {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
         ..area
     };
     let (head, body) = (inside.top(1), inside.below(1));

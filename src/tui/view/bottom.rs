@@ -273,7 +273,15 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
             (A::Help, None),
         ],
         None if model.letter.heads.is_empty() => own(&[A::PaneQueue, A::Palette, A::Help, A::Quit]),
-        None => own(&[A::Open, A::PaneQueue, A::Palette, A::Help, A::Quit]),
+        None => own(&[
+            A::Open,
+            A::Mark,
+            A::Export,
+            A::PaneQueue,
+            A::Palette,
+            A::Help,
+            A::Quit,
+        ]),
     }
 }
 
@@ -341,6 +349,27 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (A::WaiveFinding, None),
             close,
         ],
+        Overlay::Changes(_) => vec![
+            (A::FindNext, Some("hint.next_change")),
+            (A::FindPrevious, Some("hint.previous_change")),
+            close,
+        ],
+        Overlay::Remarks(_) => vec![
+            (A::Open, Some("hint.go")),
+            (A::SettleRemark, Some("hint.settle")),
+            close,
+        ],
+        Overlay::Promises(_) => vec![
+            (A::Mark, Some("hint.choose")),
+            (A::Open, Some("hint.keep_chosen")),
+            cancel,
+        ],
+        Overlay::Quote(_) => vec![
+            (A::Open, Some("hint.quote")),
+            (A::Mark, Some("hint.whole")),
+            close,
+        ],
+        Overlay::Exporting(_) => vec![(A::Back, Some("hint.stop"))],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),

@@ -82,7 +82,6 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
 fn lines(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Vec<(Option<usize>, Line)> {
     let lang = desk.model.lang;
     let mut out: Vec<(Option<usize>, Line)> = Vec::new();
-    let entry = open.card.entry();
     let record = open.card.record();
     let mut part = CardPart::Own;
     for (at, row) in open.card.rows().into_iter().enumerate() {
@@ -101,7 +100,7 @@ fn lines(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Vec<(Option<usize>, Li
                 sheet.field(lang.say(&record.label(field)), &value);
             }
             CardRow::Fact(kind, place) => {
-                if let Some(fact) = entry.facts(kind).get(place) {
+                if let Some(fact) = open.card.facts_of(kind).get(place) {
                     let line = fact_line(fact, &open.card.tied(fact), open.reveals, lang);
                     let role = if fact.is_revoked() {
                         Role::Dim

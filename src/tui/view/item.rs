@@ -260,6 +260,11 @@ pub(super) fn letter_line(desk: Desk<'_>, letter: &LetterHead) -> String {
         coded(lang, "letter", letter.kind.code()),
         coded(lang, "stage", letter.stage.code()),
     ];
+    words.extend(
+        letter
+            .publicity
+            .map(|own| coded(lang, "publicity", own.code())),
+    );
     words.extend(letter.number.clone());
     words.push(title(&letter.title, lang).into_owned());
     words.join("  ")

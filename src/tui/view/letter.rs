@@ -104,6 +104,9 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         if place == letters.cursor.at {
             pen.put((list.x, y), 1, ">", Role::Marker);
         }
+        if letters.marks.contains(&head.id) {
+            pen.put((list.x + 1, y), 1, "*", Role::Mark);
+        }
         let stage = coded(lang, "stage", head.stage.code());
         pen.put((list.x + 2, y), stage_cols - 1, &stage, Role::Text);
         let kind = coded(lang, "letter", head.kind.code());
@@ -139,12 +142,17 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let mut text = area.below(1);
     if let Some(beside) = &open.beside {
         let (left, side) = beside::areas(text, beside);
-        if let Some(side) = side {
-            beside::draw(desk, pen, side, beside);
-        }
-        match left {
-            Some(left) => text = left,
-            None => return,
+        match (left, side) {
+            (Some(left), side) => {
+                if let Some(side) = side {
+                    beside::draw_beside(desk, pen, side, beside);
+                }
+                text = left;
+            }
+            (None, side) => {
+                beside::draw(desk, pen, side.unwrap_or(text), beside);
+                return;
+            }
         }
     }
     let editor = &open.editor;
@@ -218,6 +226,8 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     }
     words.push(coded(lang, "letter", letter.kind.code()));
     words.push(coded(lang, "stage", letter.stage.code()));
+    let decided = open.view.publishing.as_ref();
+    words.extend(decided.map(|own| coded(lang, "publicity", own.publicity.code())));
     words.extend(letter.number.clone());
     words.push(title(&letter.title, lang).into_owned());
     let title_role = if desk.heading(Pane::Letter) == Role::TabFocus {

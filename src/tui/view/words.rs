@@ -70,9 +70,11 @@ pub fn list_of(id: NameId, lang: Lang) -> &'static str {
         (NameId::Craftsman(_), Lang::Zh) => "人",
         (NameId::Studio(_), Lang::Zh) => "室",
         (NameId::Employer(_), Lang::Zh) => "企",
+        (NameId::Programme(_), Lang::Zh) => "项",
         (NameId::Craftsman(_), Lang::En) => "p",
         (NameId::Studio(_), Lang::En) => "s",
         (NameId::Employer(_), Lang::En) => "e",
+        (NameId::Programme(_), Lang::En) => "g",
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Leads, going::go_to_tail};
 use crate::text::{
     buffer::Position,
-    editor::{Editor, Erase},
+    editor::{Editor, Erase, Piece},
 };
 
 /// What a motion passes.
@@ -49,16 +49,12 @@ pub(super) fn of_paragraphs(range: &Range<usize>, editor: &Editor) -> Range<Posi
     }
 }
 
-pub(super) fn text_of(passed: &Passed, editor: &mut Editor) -> String {
+pub(super) fn piece_of(passed: &Passed, editor: &Editor) -> Piece {
     match passed {
-        Passed::Chars(range) => {
-            editor.select_range(range.clone());
-            editor.selected_text().unwrap_or_default()
-        }
-        Passed::Paragraphs(range) => editor.paragraphs()[range.clone()]
-            .iter()
-            .flat_map(|text| [text.as_str(), "\n"])
-            .collect(),
+        Passed::Chars(range) => editor.piece(range.clone()),
+        Passed::Paragraphs(range) => editor
+            .piece(of_paragraphs(range, editor))
+            .then(&Piece::from("\n")),
     }
 }
 

@@ -19,7 +19,7 @@ fn drawn(editor: &Editor) -> String {
 }
 
 fn press(vim: &mut Vim, editor: &mut Editor, keys: &str) {
-    let mut clip = String::new();
+    let mut clip = Piece::default();
     let mut rest = keys;
     while let Some(sign) = rest.chars().next() {
         let leads = if let Some(behind) = rest.strip_prefix("<esc>") {
@@ -133,12 +133,12 @@ fn keys_lead_out_of_the_text() {
         ("好", Leads::Unknown),
         ("u", Leads::Retrace(Retrace::Undo)),
     ] {
-        assert_eq!(vim.press(keys, &mut editor, ""), [lead]);
+        assert_eq!(vim.press(keys, &mut editor, &Piece::default()), [lead]);
     }
-    vim.press("d", &mut editor, "");
+    vim.press("d", &mut editor, &Piece::default());
     assert_eq!(vim.keys(), "d");
     assert!(vim.out(&mut editor) && !vim.out(&mut editor));
-    vim.press("i", &mut editor, "");
+    vim.press("i", &mut editor, &Piece::default());
     assert_eq!(vim.mode(), Mode::Insert);
     assert!(vim.out(&mut editor) && !vim.out(&mut editor));
 }

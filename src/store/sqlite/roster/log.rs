@@ -144,6 +144,8 @@ pub(in super::super) fn entry(db: &Connection, id: NameId) -> Answer<Option<(Ent
         }
         NameId::Employer(id) => employers::read(db, id)?
             .map(|kept| (Entry::Employer(Box::new(kept.value)), kept.version)),
+        // Programmes have entries of their own that say who did what.
+        NameId::Programme(_) => None,
     })
 }
 
@@ -196,6 +198,7 @@ fn bring(db: &Connection, id: NameId, version: Version) -> Answer<()> {
         NameId::Craftsman(id) => (BRING_CRAFTSMAN, id.0),
         NameId::Studio(id) => (BRING_STUDIO, id.0),
         NameId::Employer(id) => (BRING_EMPLOYER, id.0),
+        NameId::Programme(_) => return Err(other_list(id)),
     };
     db.prepare_cached(statement)?
         .execute(params![row, version.0])?;
@@ -213,6 +216,7 @@ pub(super) fn drop_entry(db: &Connection, id: NameId) -> Answer<()> {
         NameId::Craftsman(id) => (DROP_CRAFTSMAN, id.0),
         NameId::Studio(id) => (DROP_STUDIO, id.0),
         NameId::Employer(id) => (DROP_EMPLOYER, id.0),
+        NameId::Programme(_) => return Err(other_list(id)),
     };
     let dropped = db.prepare_cached(statement)?.execute([row]);
     dropped.map_err(|error| match error.sqlite_error_code() {

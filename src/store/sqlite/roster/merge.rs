@@ -109,7 +109,7 @@ fn naming(db: &Connection, id: NameId) -> Answer<Vec<NameId>> {
             rooms(STUDIOS_HOSTED, id.0)?,
         ]
         .concat(),
-        NameId::Studio(_) => Vec::new(),
+        NameId::Studio(_) | NameId::Programme(_) => Vec::new(),
     };
     found.sort_unstable();
     found.dedup();
@@ -308,6 +308,7 @@ pub(in super::super) fn like(db: &Connection, id: NameId, limit: usize) -> Answe
         found: AlikePairs::default(),
     };
     let candidates: Vec<NameId> = match id {
+        NameId::Programme(_) => Vec::new(),
         NameId::Craftsman(own) => {
             let Some(kept) = craftsmen::read(db, own)? else {
                 return Ok(best.found);

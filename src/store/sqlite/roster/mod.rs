@@ -4,9 +4,13 @@
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
+pub(super) mod ending;
+pub(super) mod entries;
 pub(super) mod log;
 pub(super) mod merge;
+pub(super) mod programmes;
 pub(super) mod studios;
+pub(super) mod tables;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -30,12 +34,17 @@ const NAME_OF_CRAFTSMAN: &str = "SELECT name FROM craftsman WHERE id = ?1";
 const NAME_OF_STUDIO: &str = "SELECT name FROM studio WHERE id = ?1";
 const NAME_OF_EMPLOYER: &str = "SELECT name FROM employer WHERE id = ?1";
 
+const NAME_OF_PROGRAMME: &str = "SELECT name FROM programme WHERE id = ?1";
+
 const NOTE_OF_CRAFTSMAN: &str = "SELECT level AS skill, NULL AS honour_level, trade,
         employer_name AS place FROM craftsman WHERE id = ?1";
 const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL AS trade,
         host_name AS place FROM studio WHERE id = ?1";
 const NOTE_OF_EMPLOYER: &str = "SELECT NULL AS skill, NULL AS honour_level, NULL AS trade,
         town AS place FROM employer WHERE id = ?1";
+
+const NOTE_OF_PROGRAMME: &str = "SELECT NULL AS skill, level AS honour_level, trade,
+        organiser AS place FROM programme WHERE id = ?1";
 
 const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsman GROUP BY level";
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
@@ -61,6 +70,7 @@ pub(super) fn name(db: &Connection, id: NameId) -> Answer<Option<String>> {
         NameId::Craftsman(id) => (NAME_OF_CRAFTSMAN, id.0),
         NameId::Studio(id) => (NAME_OF_STUDIO, id.0),
         NameId::Employer(id) => (NAME_OF_EMPLOYER, id.0),
+        NameId::Programme(id) => (NAME_OF_PROGRAMME, id.0),
     };
     let name = db
         .prepare_cached(question)?
@@ -75,6 +85,7 @@ pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote
                 NameId::Craftsman(id) => (NOTE_OF_CRAFTSMAN, id.0),
                 NameId::Studio(id) => (NOTE_OF_STUDIO, id.0),
                 NameId::Employer(id) => (NOTE_OF_EMPLOYER, id.0),
+                NameId::Programme(id) => (NOTE_OF_PROGRAMME, id.0),
             };
             let note = db.prepare_cached(question)?.query_row([row], |row| {
                 Ok(NameNote {

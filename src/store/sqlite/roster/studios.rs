@@ -43,6 +43,9 @@ const REWRITE_STUDIO: &str = "UPDATE studio SET version = version + 1, name = ?2
         term_end = ?10, note = ?11, approval = ?12, term_start = ?13
     WHERE id = ?1";
 
+/// There are few studios, so that no index is kept for it.
+const STUDIOS_OF_NAME: &str = "SELECT id FROM studio WHERE name = ?1 ORDER BY id";
+
 const ADD_GRANT: &str = "INSERT INTO studio_grant (studio, position, level, year, amount_yuan)
     VALUES (?1, ?2, ?3, ?4, ?5)";
 
@@ -241,6 +244,10 @@ pub(in super::super) fn save(
     }
     Writer::of(db, &places)?.add_parts(id.0, studio)?;
     Ok(Version(seen.0 + 1))
+}
+
+pub(in super::super) fn named(db: &Connection, name: &str) -> Answer<Vec<StudioId>> {
+    ids(db, STUDIOS_OF_NAME, [name], StudioId)
 }
 
 pub(in super::super) fn of(db: &Connection, id: CraftsmanId) -> Answer<Vec<StudioId>> {

@@ -16,6 +16,8 @@ enum Act {
     Unmark(u64),
     Cite(String, u64, Hold),
     Renew(u64, String),
+    Move(usize, usize, usize),
+    Again(usize, usize, usize),
 }
 
 fn hold() -> impl Strategy<Value = Hold> {
@@ -75,6 +77,8 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => (0u64..4).prop_map(Act::Unmark),
         2 => (text.clone(), 0u64..4, hold()).prop_map(|(text, id, hold)| Act::Cite(text, id, hold)),
         1 => (0u64..4, text).prop_map(|(id, text)| Act::Renew(id, text)),
+        2 => (0usize..30, 0usize..9, 0usize..30).prop_map(|(at, n, to)| Act::Move(at, n, to)),
+        2 => (0usize..30, 0usize..9, 0usize..30).prop_map(|(at, n, to)| Act::Again(at, n, to)),
     ];
     prop::collection::vec(act, 0..40)
 }
@@ -95,6 +99,18 @@ fn perform(editor: &mut Editor, act: &Act) {
         Act::Unmark(id) => drop(editor.unmark(*id)),
         Act::Cite(text, id, hold) => editor.insert_marked(text, *id, *hold),
         Act::Renew(id, text) => drop(editor.replace_marked(*id, text)),
+        Act::Move(at, chars, to) | Act::Again(at, chars, to) => {
+            let place = |at| editor.position_of_char(at);
+            editor.select_range(place(*at)..place(at + chars));
+            let piece = match act {
+                Act::Move(..) => editor.cut(),
+                _ => editor.selected_piece(),
+            };
+            editor.go_to(editor.position_of_char(*to));
+            if let Some(piece) = piece {
+                editor.put_piece(&piece);
+            }
+        }
     }
 }
 
@@ -118,6 +134,8 @@ proptest! {
             for pair in editor.marks.whole().collect::<Vec<_>>().windows(2) {
                 prop_assert!(!pair[0].meets(&pair[1].range), "{act:?}");
             }
+            let all = editor.piece(Position::default()..editor.buffer.end());
+            prop_assert_eq!((all.text(), all.marks()), (&*editor.text(), editor.marks()));
             let (row, col) = editor.cursor_cell();
             prop_assert!(row >= editor.first_row && row < editor.first_row + editor.height);
             prop_assert!(row < editor.row_count() && col <= editor.layout.cols());

@@ -120,3 +120,49 @@ fn two_stretches_in_one_whole_mark_are_renewed_as_one() {
     assert_eq!(editor.text(), "甲乙丙丁");
     assert_eq!(editor.marks().len(), 3);
 }
+
+#[test]
+fn a_cited_figure_is_moved_and_copied_as_one() {
+    let figure = (1..4, 7, Hold::Whole);
+    let lifted = (0..8, 8, Hold::Loose);
+    let mut editor = marked("^共345人|，其中\n甲", &[figure, lifted]);
+    let cut = editor.cut().unwrap();
+    assert_eq!((cut.text(), cut.marks().len()), ("共345人", 2));
+    assert_eq!(stretches(&editor), [(8, "，其中".to_owned())]);
+    press(&mut editor, "<bottom>");
+    editor.put_piece(&cut);
+    let moved = [(8, "，其中"), (8, "共345人"), (7, "345")];
+    let owned = |all: &[(u64, &str)]| -> Vec<(u64, String)> {
+        let all = all.iter();
+        all.map(|(id, text)| (*id, (*text).to_owned())).collect()
+    };
+    assert_eq!(drawn(&editor), "，其中\n甲共345人|");
+    assert_eq!(stretches(&editor), owned(&moved));
+    press(&mut editor, "<bs><bs>");
+    assert_eq!(editor.text(), "，其中\n甲共", "still one character");
+    press(&mut editor, "<undo><undo>");
+    assert_eq!(stretches(&editor), owned(&moved));
+    // Copied into the stretch it is of, it is part of that one; the figure counts twice.
+    editor.put_piece(&cut.repeat(2));
+    assert_eq!(editor.text(), "，其中\n甲共345人共345人共345人");
+    let ids: Vec<u64> = editor.marks().iter().map(|mark| mark.id).collect();
+    assert_eq!(ids, [8, 8, 7, 7, 7]);
+    while editor.undo() {}
+    assert_eq!(
+        stretches(&editor),
+        owned(&[(8, "共345人，其中"), (7, "345")])
+    );
+}
+
+#[test]
+fn text_that_reads_otherwise_at_its_new_place_comes_without_marks() {
+    let mut editor = marked("|e\u{301}x甲", &[(0..2, 7, Hold::Loose)]);
+    let range = editor.position_of_char(1)..editor.position_of_char(3);
+    let piece = editor.piece(range);
+    press(&mut editor, "<bottom>");
+    editor.put_piece(&piece);
+    assert!(editor.text().ends_with('x'), "{}", editor.text());
+    assert_eq!(Piece::default().without_line_end(), None);
+    let lines = Piece::from("甲\n\n");
+    assert_eq!(lines.without_line_end(), Some("甲\n".into()));
+}

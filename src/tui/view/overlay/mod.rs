@@ -6,6 +6,8 @@
 mod alike;
 mod ask;
 mod asks;
+mod blocks;
+mod changes;
 mod figure;
 mod finder;
 pub(super) mod findings;
@@ -17,6 +19,7 @@ mod proof;
 mod review;
 mod sources;
 mod views;
+mod way;
 
 use super::{
     Desk,
@@ -53,6 +56,11 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),
         Overlay::Findings(own) => findings::draw(desk, pen, body, own),
+        Overlay::Changes(own) => changes::draw(desk, pen, body, own),
+        Overlay::Remarks(own) => way::draw_remarks(desk, pen, body, own),
+        Overlay::Promises(own) => way::draw_promises(desk, pen, body, own),
+        Overlay::Quote(own) => way::draw_quotes(desk, pen, body, own),
+        Overlay::Exporting(own) => way::draw_exporting(desk, pen, body, own),
         Overlay::Alike(alike) => alike::draw(desk, pen, body, alike),
         Overlay::Asks(asks) => asks::draw(desk, pen, body, asks),
         Overlay::Ask(ask) => ask::draw(desk, pen, body, ask),

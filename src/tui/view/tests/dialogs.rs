@@ -10,6 +10,7 @@ use crate::{
     },
     domain::{id::ProposalId, paper::Sure, unit::Unit},
     lang::Lang,
+    letter::page::Head,
 };
 
 const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (200, 50)];
@@ -320,7 +321,7 @@ fn a_proof_shows_pages_and_changes_its_head() {
     each(|model| {
         let long = "甲".repeat(28 * 40);
         let text = format!("乙代表：\n{long}\n\n云桥区某某局\n2026年5月5日\n");
-        let pages = Pages::of(text, "云桥区某某局".to_owned());
+        let pages = Pages::of(text, "云桥区某某局".to_owned(), Head::Letter);
         let count = pages.pages.len();
         model.overlays.push(Overlay::Pages(Box::new(pages)));
         let rows = screen(model);

@@ -4,8 +4,17 @@ use super::world::{full, letter_view, row_with, screen};
 use crate::{
     app::{
         Action, Effect, Model, Msg,
+        effect::Which,
+        letter::{Safe, spans::written},
         msg::{EditKey, Extend},
+        overlay::exporting::ToWrite,
     },
+    domain::{
+        id::{FigureId, LetterId, SourceId, Version},
+        paper::{Source, SourceText},
+        span::{Span, What},
+    },
+    figure::cited::Figure,
     lang::Lang,
 };
 
@@ -208,4 +217,139 @@ fn with_vim_keys_letters_are_commands_until_i_is_pressed() {
     assert_eq!(selected(&model).as_deref(), Some("收悉"));
     model.update(Msg::Do(Action::LeaveText));
     assert!(!model.letter.open.as_ref().unwrap().in_text);
+}
+
+#[test]
+fn a_figure_that_is_cut_and_pasted_stays_one_in_its_own_letter_only() {
+    let figure = Span {
+        range: 1..5,
+        what: What::Figure(FigureId(4)),
+    };
+    let opened = |model: &mut Model, id: i64, spans: Vec<Span>| {
+        let mut view = letter_view("共345人");
+        view.letter.id = LetterId(id);
+        view.letter.value.spans = spans;
+        if let Some(open) = &mut model.letter.open {
+            open.safe = Safe::Saved;
+        }
+        model.update(Msg::LetterRead(Some(Box::new(view))));
+    };
+    let spans = |model: &Model| written(&model.letter.open.as_ref().unwrap().editor).spans;
+    let mut model = full(Lang::Zh, (80, 24));
+    opened(&mut model, 1, vec![figure.clone()]);
+    model.update(Msg::Do(Action::SelectAll));
+    let effects = model.update(Msg::Do(Action::CutText));
+    assert!(effects.contains(&Effect::Copy("共345人".into())));
+    assert_eq!(spans(&model), []);
+    model.update(Msg::Do(Action::PasteText));
+    assert_eq!(spans(&model), std::slice::from_ref(&figure));
+    model.update(Msg::Do(Action::PasteText));
+    let ranges: Vec<_> = spans(&model).into_iter().map(|own| own.range).collect();
+    assert_eq!(ranges, [1..5, 6..10], "the copy cites it too");
+    // From the terminal it is text, and in another letter it is of no use.
+    model.update(Msg::Paste("共345人".into()));
+    assert_eq!(spans(&model).len(), 2);
+    opened(&mut model, 2, Vec::new());
+    model.update(Msg::Do(Action::PasteText));
+    let open = model.letter.open.as_ref().unwrap();
+    assert_eq!(open.editor.text().matches("共345人").count(), 2);
+    assert_eq!(spans(&model), []);
+}
+
+#[test]
+fn a_figure_of_a_source_is_quoted_into_the_letter_being_written() {
+    let mut model = open(Lang::Zh, SMALL, "共 人");
+    model.update(Msg::Do(Action::Sources));
+    let source = Source {
+        id: SourceId(3),
+        version: Version(1),
+        value: SourceText {
+            title: "工作总结".into(),
+            date: None,
+            origin: None,
+            sections: Vec::new(),
+            text: "全年培训345人。e\u{301}又办班12期。".into(),
+        },
+    };
+    model.update(Msg::SourcesRead(vec![source.clone()]));
+    let read = Effect::ReadSource(SourceId(3));
+    assert_eq!(
+        model.update(Msg::Do(Action::Open)),
+        std::slice::from_ref(&read)
+    );
+    model.update(Msg::SourceRead(Some(Box::new(source.clone()))));
+    let rows = screen(&model);
+    row_with(&rows, "引用《工作总结》的数字");
+    row_with(&rows, "> 345人");
+    row_with(&rows, "e\u{301}又办班12期。");
+    // The whole source can be read from here.
+    assert_eq!(model.update(Msg::Do(Action::Mark)), [read]);
+    model.update(Msg::SourceRead(Some(Box::new(source))));
+    row_with(&screen(&model), "全年培训345人。e\u{301}又办班12期。");
+    model.update(Msg::Do(Action::Back));
+    let effects = model.update(Msg::Do(Action::Open));
+    let [Effect::KeepFigure(cited, None)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(model.overlays.is_empty(), "the text is in sight again");
+    assert_eq!((cited.letter, &*cited.shown), (LetterId(1), "345人"));
+    let figure = Figure {
+        id: FigureId(9),
+        value: (**cited).clone(),
+    };
+    model.update(Msg::FigureKept(Box::new(figure), None));
+    let spans = written(&model.letter.open.as_ref().unwrap().editor).spans;
+    assert_eq!(spans[0].what, What::Figure(FigureId(9)));
+}
+
+#[test]
+fn marked_letters_are_written_one_after_the_other_and_can_be_stopped() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::Do(Action::PaneLetter));
+    model.update(Msg::Do(Action::Mark));
+    model.update(Msg::Do(Action::Mark));
+    assert_eq!(model.letter.marks.len(), 2);
+    row_with(&screen(&model), ">*");
+    let list = [1, 2, 3].map(|id| ToWrite {
+        id: LetterId(id),
+        path: format!("out/{id}.docx").into(),
+    });
+    model.update(Msg::Do(Action::Export));
+    row_with(&screen(&model), "*.docx");
+    let effects = model.update(Msg::Do(Action::Open));
+    let which = Which::Letters(vec![LetterId(1), LetterId(2)]);
+    assert!(
+        matches!(&effects[..], [Effect::PlanExport(own, _)] if *own == which),
+        "{effects:?}"
+    );
+    let write = |id: i64| [Effect::WriteLetter(LetterId(id), format!("out/{id}.docx"))];
+    let effects = model.update(Msg::ExportPlanned("/out".into(), list.to_vec()));
+    assert_eq!(effects, write(1));
+    row_with(&screen(&model), "0/3 [---");
+    assert_eq!(
+        model.update(Msg::LetterWritten(LetterId(1), Ok(()))),
+        write(2)
+    );
+    let rows = screen(&model);
+    row_with(&rows, "1/3 [###");
+    row_with(&rows, "2.docx");
+    let why = Err("导出到 2.docx 不成：已有这个文件。".to_owned());
+    assert_eq!(model.update(Msg::LetterWritten(LetterId(2), why)), write(3));
+    model.update(Msg::LetterWritten(LetterId(3), Ok(())));
+    let rows = screen(&model);
+    row_with(&rows, "没有导出的");
+    row_with(&rows, "已有这个文件");
+    row_with(&rows, "已导出 2 份，共 3 份，在 /out");
+    assert!(model.letter.marks.is_empty());
+    model.update(Msg::Do(Action::Back));
+    model.update(Msg::ExportPlanned("/out".into(), list.to_vec()));
+    model.update(Msg::Do(Action::Back));
+    row_with(&screen(&model), "已导出 0 份，共 3 份");
+    assert_eq!(
+        model.update(Msg::LetterWritten(LetterId(1), Ok(()))),
+        [],
+        "stopped"
+    );
+    model.update(Msg::ExportPlanned("/out".into(), Vec::new()));
+    row_with(&screen(&model), "还没有在这里拟的函");
 }

@@ -3,6 +3,7 @@
 mod beside;
 mod cost;
 mod dialogs;
+mod issue;
 mod letter;
 mod panes;
 mod random;

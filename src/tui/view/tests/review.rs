@@ -4,7 +4,9 @@ use super::world::*;
 use crate::{
     app::{
         Action, Effect, Model, Msg,
+        effect::Settling,
         letter::Safe,
+        overlay::changes::Changed,
         review::{Stepped, Wish},
     },
     domain::{
@@ -14,6 +16,7 @@ use crate::{
         span::What,
     },
     lang::Lang,
+    letter::diff::diff,
 };
 
 const TEXT: &str = "林小满代表：\n　　您提出的建议收悉。e\u{301}\u{1b}[31m\n";
@@ -121,10 +124,29 @@ fn a_signed_letter_offers_its_promises_and_shows_who_signed() {
     };
     model.update(Msg::Stepped(Box::new(stepped), None, Box::new(view)));
     let rows = screen(&model);
-    row_with(&rows, "1 处承诺");
-    row_with(&rows, "2027-06-30 前：新基地");
+    row_with(&rows, "找到 1 处承诺，选了 1 处");
+    row_with(&rows, "> [x] 2027-06-30 前：新基地");
+    model.update(Msg::Do(Action::Mark));
+    row_with(&screen(&model), "> [ ] 2027-06-30");
+    model.update(Msg::Do(Action::Mark));
     let effects = model.update(Msg::Do(Action::Open));
-    assert_eq!(effects, [Effect::KeepPromises(LetterId(1), vec![promise])]);
+    let kept = Effect::KeepPromises(LetterId(1), vec![promise.clone()]);
+    assert_eq!(effects, [kept]);
+    // Later they are chosen anew, with those chosen that are kept.
+    let effects = model.update(Msg::Do(Action::Promises));
+    assert_eq!(effects, [Effect::FindPromises(LetterId(1))]);
+    let other = LetterPromise {
+        text: "明年再办一期e\u{301}。".into(),
+        ..promise.clone()
+    };
+    let found = vec![other, promise.clone()];
+    model.update(Msg::PromisesFound(LetterId(1), found, vec![promise]));
+    let rows = screen(&model);
+    row_with(&rows, "> [ ] 2027-06-30 前：明年再办");
+    row_with(&rows, "  [x] 2027-06-30 前：新基地");
+    model.update(Msg::Do(Action::Back));
+    model.update(Msg::PromisesFound(LetterId(1), Vec::new(), Vec::new()));
+    row_with(&screen(&model), "没有找到承诺");
     model.update(Msg::PromisesKept(1));
     let rows = screen(&model);
     row_with(&rows, "拟稿>核稿>签发>[编号]>印发");
@@ -180,10 +202,55 @@ fn words_are_selected_and_remarked_on() {
     assert_eq!(spans[0].what, What::Remark(RemarkId(7)));
     row_with(&screen(&model), "意见 1 条");
     model.update(Msg::Do(Action::Remarks));
-    row_with(&screen(&model), "赵例  待改  “林小满代表”  写短些");
+    let rows = screen(&model);
+    row_with(&rows, "意见 1 条，待改 1 条");
+    row_with(&rows, "> 11-21 赵例  待改  “林小满代表”");
+    row_with(&rows, "写短些");
+    let settle = Effect::SettleRemark(LetterId(1), RemarkId(7), Settling::Settled);
+    assert_eq!(model.update(Msg::Do(Action::SettleRemark)), [settle]);
+    let by = Some("赵例".to_owned());
+    model.update(Msg::RemarkSettled(LetterId(1), RemarkId(7), by));
+    row_with(&screen(&model), "赵例  赵例 已改");
+    model.update(Msg::Do(Action::Open));
+    let selected = model.letter.open.as_ref().unwrap().editor.selected_text();
+    assert_eq!(selected.as_deref(), Some("林小满代表"));
+    // The caret stands at the words now, and the remark can be opened again from there.
+    let reopen = Effect::SettleRemark(LetterId(1), RemarkId(7), Settling::Reopened);
+    assert_eq!(model.update(Msg::Do(Action::SettleRemark)), [reopen]);
+    model.update(Msg::RemarkSettled(LetterId(1), RemarkId(7), None));
+    row_with(&screen(&model), "改回待改");
+    if let Some(open) = &mut model.letter.open {
+        open.unmark_span(What::Remark(RemarkId(7)));
+        open.safe = Safe::Saved;
+    }
+    assert_eq!(model.update(Msg::Do(Action::SettleRemark)), []);
+    row_with(&screen(&model), "光标处没有修改意见");
+    model.update(Msg::Do(Action::Remarks));
+    row_with(&screen(&model), "（原话已改）");
+    model.update(Msg::Do(Action::Open));
+    row_with(&screen(&model), "文中没有了");
     model.update(Msg::Do(Action::Back));
     let effects = model.update(Msg::Do(Action::Changes));
     assert_eq!(effects, [Effect::ReadChanges(LetterId(1))]);
+    let before = "甲代表：\n现有工作室9个。\n旧话一句。\n专此答复。";
+    let after = "甲代表：\n现有工作室10个。\n专此答复。\ne\u{301}新句。";
+    for lang in [Lang::Zh, Lang::En] {
+        let all = diff(before, after);
+        let all = all.iter().map(Changed::of).collect();
+        model.lang = lang;
+        model.update(Msg::Compared("1 → 2".into(), all));
+        let rows = screen(&model);
+        row_with(&rows, "> ~ 现有工作室[-9-]{+10+}个。");
+        row_with(&rows, "  - 旧话一句。");
+        row_with(&rows, "  + e\u{301}新句。");
+        row_with(&rows, "    专此答复。");
+        row_with(&rows, lang.pick("第 1 处改动，共 3 处", "change 1 of 3"));
+        model.update(Msg::Do(Action::FindNext));
+        row_with(&screen(&model), "> - 旧话一句。");
+        model.update(Msg::Do(Action::Back));
+    }
+    model.update(Msg::Compared("1 → 1".into(), Vec::new()));
+    row_with(&screen(&model), "nothing changed");
 }
 
 #[test]

@@ -25,6 +25,7 @@ use crate::{
         state::State,
     },
     lang::Lang,
+    letter::page::Head,
     report::Figures,
     rules::pack_of,
     store::{NameId, QueueCounts, QueueRow, RosterCounts},
@@ -234,6 +235,7 @@ fn head(id: i64) -> LetterHead {
         number: Some("云区工复〔2026〕2号".into()),
         class: None,
         date: None,
+        publicity: None,
         changed_at: day("2026-11-20").and_hms_opt(9, 30, 0).unwrap(),
     }
 }
@@ -322,6 +324,8 @@ pub fn letter_view(text: &str) -> LetterView {
         history: History::default(),
         asks: Vec::new(),
         lifts: Vec::new(),
+        publishing: None,
+        head: Head::default(),
     }
 }
 

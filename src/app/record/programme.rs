@@ -1,0 +1,480 @@
+//! The fields of programmes, by kind, and of what is entered into them.
+
+use chrono::NaiveDate;
+
+use super::{Choice, FieldKind, FieldSpec, Read, date, line, number, words};
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, SkillLevel},
+        id::{ProgrammeId, Version},
+        programme::{
+            Budget, Finish, ProgrammeKind, Rate, Scheme, Target,
+            points::{hundredths, of_hundredths},
+        },
+    },
+    figure,
+};
+
+const LEVELS: FieldKind = FieldKind::Choice(
+    "honour_level",
+    &["", "national", "province", "city", "county", "enterprise"],
+);
+
+const SKILLS: FieldKind = FieldKind::Choice(
+    "skill",
+    &[
+        "",
+        "apprentice",
+        "junior",
+        "middle",
+        "senior",
+        "technician",
+        "senior_technician",
+        "special_technician",
+        "chief_technician",
+    ],
+);
+
+const FINISHES: FieldKind = FieldKind::Choice(
+    "programme.finish",
+    &["enrolled", "finished", "failed", "left"],
+);
+
+const CONTEST: &[FieldSpec] = &[
+    ("name", FieldKind::Line),
+    ("item", FieldKind::Line),
+    ("scheme_level", LEVELS),
+    ("organiser", FieldKind::Line),
+    ("start", FieldKind::Date),
+    ("end", FieldKind::Date),
+    ("note", FieldKind::Line),
+];
+
+const TRAINING: &[FieldSpec] = &[
+    ("name", FieldKind::Line),
+    ("item", FieldKind::Line),
+    ("organiser", FieldKind::Line),
+    ("start", FieldKind::Date),
+    ("end", FieldKind::Date),
+    ("hours", FieldKind::Number),
+    ("note", FieldKind::Line),
+];
+
+const SUBSIDY: &[FieldSpec] = &[
+    ("name", FieldKind::Line),
+    ("organiser", FieldKind::Line),
+    ("account", FieldKind::Line),
+    ("rates", FieldKind::Paper),
+    ("cap_times", FieldKind::Number),
+    ("cap_yuan", FieldKind::Number),
+    ("budgets", FieldKind::Paper),
+    ("start", FieldKind::Date),
+    ("end", FieldKind::Date),
+    ("note", FieldKind::Line),
+];
+
+const PLAN: &[FieldSpec] = &[
+    ("name", FieldKind::Line),
+    ("scheme_level", LEVELS),
+    ("organiser", FieldKind::Line),
+    ("start", FieldKind::Date),
+    ("end", FieldKind::Date),
+    ("targets", FieldKind::Paper),
+    ("note", FieldKind::Line),
+];
+
+const ASSESSMENT: &[FieldSpec] = &[
+    ("name", FieldKind::Line),
+    ("points_table", FieldKind::Line),
+    ("organiser", FieldKind::Line),
+    ("start", FieldKind::Date),
+    ("end", FieldKind::Date),
+    ("note", FieldKind::Line),
+];
+
+pub(super) const fn fields(kind: ProgrammeKind) -> &'static [FieldSpec] {
+    match kind {
+        ProgrammeKind::Contest => CONTEST,
+        ProgrammeKind::Training => TRAINING,
+        ProgrammeKind::Subsidy => SUBSIDY,
+        ProgrammeKind::Plan => PLAN,
+        ProgrammeKind::Assessment => ASSESSMENT,
+    }
+}
+
+pub(super) fn get(own: &Scheme, field: &str) -> String {
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let level = own.level.map(HonourLevel::code).unwrap_or_default();
+    match field {
+        "name" => own.name.clone(),
+        "item" => words(own.trade.as_ref()),
+        "scheme_level" => level.into(),
+        "organiser" => words(own.organiser.as_ref()),
+        "start" => day(own.start),
+        "end" => day(own.end),
+        "hours" => own.hours.map(|own| own.to_string()).unwrap_or_default(),
+        "account" => words(own.account.as_ref()),
+        "rates" => rows(own.rates.iter().map(rate_row)),
+        "cap_times" => own.cap_times.map(|own| own.to_string()).unwrap_or_default(),
+        "cap_yuan" => own.cap_yuan.map(|own| own.to_string()).unwrap_or_default(),
+        "budgets" => rows(
+            own.budgets
+                .iter()
+                .map(|own| format!("{} {}", own.year, own.yuan)),
+        ),
+        "targets" => rows(own.targets.iter().map(Target::line)),
+        "points_table" => words(own.table.as_ref()),
+        "note" => words(own.note.as_ref()),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn set(own: &mut Scheme, field: &str, text: &str) -> Read {
+    match field {
+        "name" => text.clone_into(&mut own.name),
+        "item" => own.trade = line(text),
+        "scheme_level" if text.is_empty() => own.level = None,
+        "scheme_level" => own.level = Some(HonourLevel::from_code(text).ok_or("choice")?),
+        "organiser" => own.organiser = line(text),
+        "start" => {
+            own.start = date(text)?;
+            in_order(own)?;
+        }
+        "end" => {
+            own.end = date(text)?;
+            in_order(own)?;
+        }
+        "hours" => own.hours = number(text)?,
+        "account" => own.account = line(text),
+        "rates" => own.rates = each(text, rate).ok_or("programme_rate")?,
+        "cap_times" => own.cap_times = number(text)?,
+        "cap_yuan" => own.cap_yuan = yuan_opt(text)?,
+        "budgets" => {
+            own.budgets = each(text, budget).ok_or("programme_budget")?;
+            own.budgets.sort_by_key(|own| own.year);
+            let years = own.budgets.windows(2);
+            if years.into_iter().any(|two| two[0].year == two[1].year) {
+                return Err("programme_twice");
+            }
+        }
+        "targets" => {
+            let targets = each(text, Target::of_line).ok_or("programme_target")?;
+            // Any year will do to see whether a question means something.
+            let asked = targets.iter().filter_map(|own| own.question_of(2026));
+            if asked.into_iter().any(|line| figure::read(&line).is_err()) {
+                return Err("programme_question");
+            }
+            for (at, target) in targets.iter().enumerate() {
+                if targets[..at].iter().any(|own| own.name == target.name) {
+                    return Err("programme_twice");
+                }
+            }
+            own.targets = targets;
+        }
+        "points_table" => own.table = line(text),
+        "note" => own.note = line(text),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn in_order(own: &Scheme) -> Read {
+    match (own.start, own.end) {
+        (Some(start), Some(end)) if end < start => Err("programme_order"),
+        _ => Ok(()),
+    }
+}
+
+fn rows(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("\n")
+}
+
+/// Reads a row a line, or between semicolons where a line is all there is room for.
+fn each<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    text.split(['\n', ';', '；'])
+        .map(str::trim)
+        .filter(|row| !row.is_empty())
+        .map(read)
+        .collect()
+}
+
+/// The word of a rate that goes to anybody.
+const ANYBODY: &str = "人均";
+
+/// `人均 500`, `高级工 1500`.
+fn rate_row(own: &Rate) -> String {
+    format!(
+        "{} {}",
+        own.level.map_or(ANYBODY, SkillLevel::word),
+        own.yuan
+    )
+}
+
+fn rate(row: &str) -> Option<Rate> {
+    let (level, amount) = row.rsplit_once(char::is_whitespace)?;
+    let level = match level.trim() {
+        ANYBODY => None,
+        word => Some(SkillLevel::from_word(word).or_else(|| SkillLevel::from_code(word))?),
+    };
+    Some(Rate {
+        level,
+        yuan: yuan(amount)?,
+    })
+}
+
+/// `2026 900000`.
+fn budget(row: &str) -> Option<Budget> {
+    let (year, amount) = row.split_once(char::is_whitespace)?;
+    let year = year.trim_end_matches('年').parse().ok()?;
+    Some(Budget {
+        year: Some(year).filter(|own| (1900..=2999).contains(own))?,
+        yuan: yuan(amount.trim())?,
+    })
+}
+
+/// Reads an amount in yuan, not below zero.
+fn yuan(text: &str) -> Option<i64> {
+    let amount: i64 = text.trim_end_matches('元').parse().ok()?;
+    (0..=1_000_000_000_000).contains(&amount).then_some(amount)
+}
+
+fn yuan_opt(text: &str) -> Result<Option<i64>, &'static str> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    yuan(text).map(Some).ok_or("number")
+}
+
+/// What is entered into a programme, as it is typed: whom it is about by name or row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryText {
+    /// The programme.
+    pub programme: ProgrammeId,
+    /// The version seen.
+    pub seen: Version,
+    /// What the programme is, which decides the fields.
+    pub kind: ProgrammeKind,
+    /// The one it is about: a name that one record alone has, or `craftsman:5`.
+    pub who: String,
+    /// The day; today when nothing is said.
+    pub on: Option<NaiveDate>,
+    /// 名次.
+    pub place: Option<u32>,
+    /// The score in hundredths.
+    pub score: Option<i64>,
+    /// The level promoted to, of the certificate, or paid for.
+    pub level: Option<SkillLevel>,
+    /// How the class ended.
+    pub finish: Finish,
+    /// The amount in yuan; by the rule when nothing is said.
+    pub yuan: Option<i64>,
+    /// Why it is paid beyond a cap.
+    pub over: Option<String>,
+    /// The target's name.
+    pub target: String,
+    /// How many were reached.
+    pub amount: Option<i64>,
+    /// Where that stands.
+    pub source: Option<String>,
+    /// The item of the table, by code or name.
+    pub item: String,
+    /// How often; once when nothing is said.
+    pub times: Option<u32>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Those of the name, when there are several.
+    pub named: Vec<Choice>,
+    /// The targets, or the items, that can be chosen.
+    pub known: Vec<Choice>,
+}
+
+impl EntryText {
+    /// Returns an entry in which nothing is said yet.
+    pub fn blank(programme: ProgrammeId, seen: Version, kind: ProgrammeKind) -> Self {
+        Self {
+            programme,
+            seen,
+            kind,
+            who: String::new(),
+            on: None,
+            place: None,
+            score: None,
+            level: None,
+            finish: Finish::Finished,
+            yuan: None,
+            over: None,
+            target: String::new(),
+            amount: None,
+            source: None,
+            item: String::new(),
+            times: None,
+            note: None,
+            named: Vec::new(),
+            known: Vec::new(),
+        }
+    }
+
+    pub(super) fn choices_of(&self, field: &str) -> &[Choice] {
+        match field {
+            "who" => &self.named,
+            "target" | "points_item" => &self.known,
+            _ => &[],
+        }
+    }
+
+    pub(super) const fn must(&self) -> &'static str {
+        match self.kind {
+            ProgrammeKind::Plan => "target",
+            _ => "who",
+        }
+    }
+}
+
+const PLACED: &[FieldSpec] = &[
+    ("who", FieldKind::Pick),
+    ("on", FieldKind::Date),
+    ("place", FieldKind::Number),
+    ("score", FieldKind::Line),
+    ("promoted", SKILLS),
+    ("note", FieldKind::Line),
+];
+
+const LEARNT: &[FieldSpec] = &[
+    ("who", FieldKind::Pick),
+    ("on", FieldKind::Date),
+    ("finish", FINISHES),
+    ("certificate_level", SKILLS),
+    ("note", FieldKind::Line),
+];
+
+const PAID: &[FieldSpec] = &[
+    ("who", FieldKind::Pick),
+    ("on", FieldKind::Date),
+    ("paid_level", SKILLS),
+    ("yuan", FieldKind::Number),
+    ("over", FieldKind::Line),
+    ("note", FieldKind::Line),
+];
+
+const REACHED: &[FieldSpec] = &[
+    ("target", FieldKind::Pick),
+    ("on", FieldKind::Date),
+    ("amount", FieldKind::Number),
+    ("source", FieldKind::Line),
+    ("note", FieldKind::Line),
+];
+
+const SCORED: &[FieldSpec] = &[
+    ("who", FieldKind::Pick),
+    ("points_item", FieldKind::Pick),
+    ("on", FieldKind::Date),
+    ("times", FieldKind::Number),
+    ("note", FieldKind::Line),
+];
+
+pub(super) const fn entry_fields(kind: ProgrammeKind) -> &'static [FieldSpec] {
+    match kind {
+        ProgrammeKind::Contest => PLACED,
+        ProgrammeKind::Training => LEARNT,
+        ProgrammeKind::Subsidy => PAID,
+        ProgrammeKind::Plan => REACHED,
+        ProgrammeKind::Assessment => SCORED,
+    }
+}
+
+pub(super) fn get_entry(own: &EntryText, field: &str) -> String {
+    fn shown<T: ToString>(value: Option<T>) -> String {
+        value.map(|own| own.to_string()).unwrap_or_default()
+    }
+    match field {
+        "who" => own.who.clone(),
+        "on" => shown(own.on),
+        "place" => shown(own.place),
+        "score" => own.score.map(hundredths).unwrap_or_default(),
+        "promoted" | "certificate_level" | "paid_level" => {
+            own.level.map(SkillLevel::code).unwrap_or_default().into()
+        }
+        "finish" => own.finish.code().into(),
+        "yuan" => shown(own.yuan),
+        "over" => words(own.over.as_ref()),
+        "target" => own.target.clone(),
+        "amount" => shown(own.amount),
+        "source" => words(own.source.as_ref()),
+        "points_item" => own.item.clone(),
+        "times" => shown(own.times),
+        "note" => words(own.note.as_ref()),
+        _ => String::new(),
+    }
+}
+
+pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
+    match field {
+        "who" => text.clone_into(&mut own.who),
+        "on" => own.on = date(text)?,
+        "place" => {
+            let place: Option<u32> = number(text)?;
+            if place == Some(0) {
+                return Err("number");
+            }
+            own.place = place;
+        }
+        "score" if text.is_empty() => own.score = None,
+        "score" => own.score = Some(of_hundredths(text).ok_or("programme_score")?),
+        "promoted" | "certificate_level" | "paid_level" if text.is_empty() => own.level = None,
+        "promoted" | "certificate_level" | "paid_level" => {
+            own.level = Some(SkillLevel::from_code(text).ok_or("choice")?);
+        }
+        "finish" => own.finish = Finish::from_code(text).ok_or("choice")?,
+        "yuan" => own.yuan = yuan_opt(text)?,
+        "over" => own.over = line(text),
+        "target" => text.clone_into(&mut own.target),
+        "amount" => own.amount = number::<i64>(text)?,
+        "source" => own.source = line(text),
+        "points_item" => text.clone_into(&mut own.item),
+        "times" => own.times = number(text)?,
+        "note" => own.note = line(text),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Returns the printed word of a level of contests and plans; nothing without one.
+pub(crate) fn level_word(level: Option<HonourLevel>) -> &'static str {
+    level.map_or("", HonourLevel::word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(field: &str, text: &str) -> Result<String, &'static str> {
+        let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
+        own.start = NaiveDate::from_ymd_opt(2026, 5, 1);
+        set(&mut own, field, text).map(|()| get(&own, field))
+    }
+
+    #[test]
+    fn rates_budgets_and_targets_are_read_row_by_row() {
+        let rates = read("rates", "人均 500元；三级 1500\n\ntechnician 2000");
+        assert_eq!(rates.as_deref(), Ok("人均 500\n高级工 1500\n技师 2000"));
+        let budgets = read("budgets", "2027 5;2026年 3");
+        assert_eq!(budgets.as_deref(), Ok("2026 3\n2027 5"));
+        for (field, text, wrong) in [
+            ("rates", "大师 500", "programme_rate"),
+            ("rates", "人均 -5", "programme_rate"),
+            ("budgets", "2026 3;2026 4", "programme_twice"),
+            ("budgets", "二六 3", "programme_budget"),
+            ("targets", "甲 人", "programme_target"),
+            ("targets", "甲 人 2026=1;甲 人 2027=1", "programme_twice"),
+            (
+                "targets",
+                "甲 人 2026=1 ? 人才 级别=大师",
+                "programme_question",
+            ),
+            ("end", "2026-04-30", "programme_order"),
+            ("cap_yuan", "-1", "number"),
+        ] {
+            assert_eq!(read(field, text), Err(wrong), "{text}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Letting a letter out: an export that the checks stopped, and whether it is to be published.
+
+use crate::{
+    app::{
+        Effect, Model,
+        findings::says,
+        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose},
+        record::{PublishText, Record},
+    },
+    check::Finding,
+    domain::{
+        id::LetterId,
+        publishing::{Publicity, Publishing},
+    },
+};
+
+/// How many errors a question names; the others are counted.
+const NAMED: usize = 3;
+
+impl Model {
+    /// Asks whether a draft will do, where errors stopped an export.
+    pub(super) fn export_stopped(&mut self, id: LetterId, path: String, found: &[Finding]) {
+        let named = found.iter().take(NAMED).map(|own| says(own, self.lang));
+        let named: Vec<String> = named.collect();
+        let values = [
+            ("n", &*found.len().to_string()),
+            ("errors", &*named.join(self.lang.pick("；", "; "))),
+        ];
+        let question = self.lang.say_with("publishing.stopped", &values);
+        self.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::Effects(vec![Effect::ExportDraft(id, path)]),
+            otherwise: Agreed::Nothing,
+        }));
+    }
+
+    /// Opens the form on the publishing of the open letter.
+    pub(super) fn ask_publishing(&mut self) {
+        let Some(open) = &self.letter.open else {
+            return;
+        };
+        let last = open.view.publishing.as_ref();
+        let text = PublishText {
+            publicity: last.map_or(Publicity::Open, |own| own.publicity),
+            reason: last.and_then(|own| own.reason.clone()),
+        };
+        let title = self.lang.say("form.publish").to_owned();
+        let purpose = Purpose::Publish(open.id());
+        let form = Form::new(title, purpose, Record::Publish(Box::new(text)));
+        self.overlays.push(Overlay::Form(form));
+    }
+
+    /// Takes in what was decided: the letter is checked by it from now on.
+    pub(super) fn publishing_decided(&mut self, id: LetterId, own: Publishing) -> Vec<Effect> {
+        let word = self.lang.word("publicity", own.publicity.code());
+        let values = [("publicity", &*word)];
+        self.done(self.lang.say_with("publishing.decided", &values));
+        let open = self.letter.open.as_mut().filter(|open| open.id() == id);
+        if let Some(open) = open {
+            open.view.publishing = Some(own);
+        }
+        let check = self.check_letter();
+        check.into_iter().chain([Effect::ReadLetters]).collect()
+    }
+}

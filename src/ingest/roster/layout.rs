@@ -1,0 +1,260 @@
+//! Where a roster table's header is, what it lists, and what each of its columns is.
+
+use super::field::{Field, List, is_nothing, is_silent};
+use crate::ingest::{
+    lines::{flat, one_line},
+    sheet::{
+        Book, Cell, Sheet,
+        header::{self, Header, is_again, key, names_of},
+        mapping,
+    },
+};
+
+/// How many rows of a table may be looked at for a column's first value. Chosen by us.
+const SAMPLE: usize = 200;
+
+/// A column as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What heads it; of a double header both parts, joined.
+    pub label: String,
+    /// The first value below.
+    pub sample: String,
+    /// The field it goes to, or none: it is left out.
+    pub field: Option<Field>,
+}
+
+/// The header of one table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which table of the file.
+    pub sheet: usize,
+    /// The header's first row.
+    pub at: usize,
+    /// Of how many rows it is.
+    pub depth: usize,
+    /// What stands above it, a line.
+    pub title: String,
+    /// For each column of the table its place among the layout's columns.
+    pub places: Vec<Option<usize>>,
+}
+
+/// What a person or an earlier table said of the columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// What the table lists.
+    pub list: Option<List>,
+    /// Columns of tables of a list, with the field each goes to, or that it is left out.
+    pub columns: Vec<(List, String, Option<Field>)>,
+    /// Names of columns that are explained later: they count as known.
+    pub names: Vec<String>,
+}
+
+impl Hint {
+    /// Returns what was said of a column.
+    fn of(&self, list: List, label: &str) -> Option<Option<Field>> {
+        let label = key(label);
+        let mut told = self.columns.iter();
+        let own = told.find(|(own, name, _)| *own == list && key(name) == label);
+        own.map(|(.., field)| *field)
+    }
+}
+
+/// What goes where: the columns of all tables of the file by name, and the header of each table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// What the tables list.
+    pub list: List,
+    /// The columns; equal names of several tables are one.
+    pub columns: Vec<Column>,
+    /// The tables with a header.
+    pub heads: Vec<Head>,
+}
+
+impl Layout {
+    /// Finds the headers of a file; `None` when no table of it names people, studios or employers.
+    pub fn of(book: &Book, hint: &Hint) -> Option<Self> {
+        // A table of studios also has names of people and units, and a table of people also has
+        // units: the most particular list decides.
+        let order = [List::Studios, List::Craftsmen, List::Employers];
+        let lists = hint.list.map_or(order.to_vec(), |list| vec![list]);
+        // A header with a known name column before one that only a person explains.
+        let named = lists.iter().map(|list| (*list, Named::ByHeader));
+        let explained = [hint.list.unwrap_or(List::Craftsmen)].map(|list| (list, Named::ByPerson));
+        named.chain(explained).find_map(|(list, named)| {
+            let mut layout = Self {
+                list,
+                columns: Vec::new(),
+                heads: Vec::new(),
+            };
+            for (at, sheet) in book.sheets.iter().enumerate() {
+                if let Some(found) = header::best(sheet, |found| score(found, list, named, hint)) {
+                    layout.take(at, sheet, &found, hint);
+                }
+            }
+            (!layout.heads.is_empty()).then_some(layout)
+        })
+    }
+
+    /// Tells whether the header leaves no doubt that this is a roster: a name, another known column,
+    /// and at most half of it unknown.
+    pub fn is_certain(&self) -> bool {
+        let known = self
+            .columns
+            .iter()
+            .filter(|own| own.field.is_some())
+            .count();
+        let all = self.columns.iter().filter(|own| !is_silent(&own.label));
+        known >= 2 && known * 2 >= all.count()
+    }
+
+    fn take(&mut self, at: usize, sheet: &Sheet, found: &Header, hint: &Hint) {
+        let title: Vec<String> = sheet.rows[..found.at]
+            .iter()
+            .flatten()
+            .chain(std::iter::once(&Cell::text(&sheet.name)))
+            .filter(|cell| matches!(cell, Cell::Text(_)))
+            .map(|cell| flat(&cell.shown()))
+            .collect();
+        let body = &sheet.rows[found.at + found.depth..];
+        let mut places: Vec<Option<usize>> = Vec::new();
+        for (column, label) in found.labels.iter().enumerate() {
+            if label.is_empty() {
+                places.push(None);
+                continue;
+            }
+            let own = self.own_label(label, &places);
+            let known = self.columns.iter().position(|column| column.label == own);
+            places.push(Some(known.unwrap_or(self.columns.len())));
+            if known.is_some() {
+                continue;
+            }
+            let here = places.iter().flatten();
+            let taken: Vec<Field> = here
+                .filter_map(|place| self.columns.get(*place)?.field)
+                .collect();
+            let field = match hint.of(self.list, &own) {
+                Some(field) => field,
+                None => names_of(&found.parts[column])
+                    .iter()
+                    .find_map(|name| self.list.named(name))
+                    // Of two columns that say the same the first counts.
+                    .filter(|field| field.is_several() || !taken.contains(field)),
+            };
+            let values = body.iter().take(SAMPLE).filter_map(|row| row.get(column));
+            let mut values = values.map(Cell::shown);
+            let sample = values.find(|text| !text.is_empty() && !is_nothing(text));
+            self.columns.push(Column {
+                label: own,
+                sample: one_line(&sample.unwrap_or_default()),
+                field,
+            });
+        }
+        self.heads.push(Head {
+            sheet: at,
+            at: found.at,
+            depth: found.depth,
+            title: title.join(" "),
+            places,
+        });
+    }
+
+    /// Returns a name for a column that no other of the table has: the same name twice is two columns.
+    fn own_label(&self, label: &str, places: &[Option<usize>]) -> String {
+        let mut own = label.to_owned();
+        let mut count = 1;
+        let here = |own: &str| {
+            let place = self.columns.iter().position(|column| column.label == own);
+            place.is_some() && places.contains(&place)
+        };
+        while here(&own) {
+            count += 1;
+            own = format!("{label}({count})");
+        }
+        own
+    }
+
+    /// Returns the columns that nothing is made of.
+    pub fn ignored(&self) -> Vec<&str> {
+        let left = self.columns.iter().filter(|own| own.field.is_none());
+        left.map(|own| own.label.as_str())
+            .filter(|label| !is_silent(label))
+            .collect()
+    }
+
+    /// Sends a column to another field, or leaves it out; the name is compared as in headers.
+    /// Returns whether there is such a column.
+    pub fn send(&mut self, label: &str, field: Option<Field>) -> bool {
+        let wanted = key(label);
+        let mut found = false;
+        for column in &mut self.columns {
+            if column.label == label || key(&column.label) == wanted {
+                column.field = field;
+                found = true;
+            }
+        }
+        found
+    }
+
+    /// Changes the layout as a mapping says.
+    ///
+    /// # Errors
+    /// With every part of it that cannot be understood; the others are done all the same.
+    pub fn apply(&mut self, mapping: &str) -> Result<(), Vec<mapping::Fault>> {
+        let list = self.list;
+        mapping::apply(
+            mapping,
+            |name| list.field_of(name),
+            |column, field| self.send(column, field),
+        )
+    }
+
+    /// Writes the mapping, as [`Layout::apply`] reads it.
+    pub fn written(&self) -> String {
+        let columns = self.columns.iter();
+        mapping::written(columns.map(|own| (own.label.as_str(), own.field.map(Field::code))))
+    }
+
+    /// Tells whether a row is the header again, as on every printed page.
+    pub(super) fn is_header_again(&self, head: &Head, row: &[Cell]) -> bool {
+        let label = |column: usize| {
+            let place = head.places.get(column).copied().flatten()?;
+            Some(self.columns[place].label.as_str())
+        };
+        is_again(row, label)
+    }
+}
+
+/// How a header shows that its rows name somebody.
+#[derive(Clone, Copy)]
+enum Named {
+    /// By the name of a column.
+    ByHeader,
+    /// By a column that a person explains.
+    ByPerson,
+}
+
+/// Counts the fields of a header; 0 when nobody is named by it.
+fn score(header: &Header, list: List, named: Named, hint: &Hint) -> usize {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut told = 0;
+    for (parts, label) in header.parts.iter().zip(&header.labels) {
+        let own = key(label);
+        let explained = hint.of(list, label);
+        let by_name = hint.names.iter().any(|name| key(name) == own);
+        told += usize::from(!own.is_empty() && (explained.is_some() || by_name));
+        let field = match explained {
+            Some(field) => field,
+            None => names_of(parts).iter().find_map(|name| list.named(name)),
+        };
+        fields.extend(field.filter(|field| field.is_several() || !fields.contains(field)));
+    }
+    let names_records = match named {
+        Named::ByHeader => fields.contains(&Field::Name),
+        Named::ByPerson => told > 0,
+    };
+    if !names_records {
+        return 0;
+    }
+    (fields.len() + told) * 2 + usize::from(header.depth == 1)
+}

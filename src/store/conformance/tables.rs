@@ -1,0 +1,164 @@
+//! Roster tables taken in.
+
+use super::{
+    cases, is_missing, is_stale,
+    samples::{RARE, firm, named},
+};
+use crate::{
+    domain::id::{CraftsmanId, EmployerId, TableId, Version},
+    store::{
+        MappedColumn, NameId, RosterBatch, Store, TableBatch, TableHead, TableProgress, TableRow,
+    },
+};
+
+cases! {
+    a_table_is_gone_on_with_until_it_is_taken,
+    a_record_knows_the_rows_it_came_from,
+    a_batch_with_a_stale_record_changes_nothing,
+    what_a_senders_columns_mean_is_kept,
+    people_are_handed_out_by_what_they_are_known_by,
+}
+
+fn head(sha256: &str) -> TableHead {
+    TableHead {
+        sha256: sha256.to_owned(),
+        name: "名册.csv".into(),
+        sender: Some(RARE.into()),
+        list: "craftsmen".into(),
+        columns: "姓名=name\n".into(),
+        taken_by: "李示".into(),
+        taken_at: chrono::NaiveDate::from_ymd_opt(2026, 11, 22)
+            .unwrap()
+            .and_hms_opt(9, 0, 0)
+            .unwrap(),
+    }
+}
+
+fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
+    let (id, progress) = store.begin_table(&head("aa")).unwrap();
+    assert_eq!(progress, TableProgress::default());
+    let mut batch = TableBatch {
+        new: RosterBatch {
+            people: vec![named("林夏")],
+            ..RosterBatch::default()
+        },
+        progress: TableProgress {
+            rows: 7,
+            added: 1,
+            bad: 2,
+            ..TableProgress::default()
+        },
+        ..TableBatch::default()
+    };
+    let rows = store.take_table(id, &batch).unwrap();
+    assert_eq!(rows.first_person, CraftsmanId(1));
+    assert_eq!(
+        store.begin_table(&head("aa")).unwrap(),
+        (id, batch.progress)
+    );
+    // Another file, or the same read otherwise, is another table.
+    assert_ne!(store.begin_table(&head("bb")).unwrap().0, id);
+    batch.new = RosterBatch::default();
+    batch.progress.is_finished = true;
+    store.take_table(id, &batch).unwrap();
+    let (again, progress) = store.begin_table(&head("aa")).unwrap();
+    assert_ne!(again, id);
+    assert_eq!(progress, TableProgress::default());
+    assert!(is_missing(store.take_table(TableId(99), &batch)));
+}
+
+fn a_record_knows_the_rows_it_came_from(store: &mut dyn Store) {
+    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let mut person = named("林夏");
+    person.employer = Some(EmployerId(-1));
+    let known = store.add_craftsman(&named("周大川")).unwrap();
+    let mut moved = named("周大川");
+    moved.employer = Some(EmployerId(-1));
+    let batch = TableBatch {
+        new: RosterBatch {
+            employers: vec![firm("云桥机械")],
+            people: vec![person],
+            ..RosterBatch::default()
+        },
+        people: vec![(known, Version(1), moved)],
+        rows: vec![
+            TableRow {
+                record: NameId::Craftsman(CraftsmanId(-1)),
+                line: 5,
+                originals: vec![("等级".into(), "三级/高级工".into())],
+            },
+            TableRow {
+                record: NameId::Craftsman(known),
+                line: 6,
+                originals: Vec::new(),
+            },
+        ],
+        ..TableBatch::default()
+    };
+    let rows = store.take_table(id, &batch).unwrap();
+    let filed = store.filed(NameId::Craftsman(rows.first_person)).unwrap();
+    assert_eq!(filed.len(), 1);
+    assert_eq!((filed[0].line, filed[0].sender.as_deref()), (5, Some(RARE)));
+    assert_eq!(filed[0].originals, [("等级".into(), "三级/高级工".into())]);
+    assert_eq!(store.filed(NameId::Craftsman(known)).unwrap()[0].line, 6);
+    assert!(
+        store
+            .filed(NameId::Employer(rows.first_employer))
+            .unwrap()
+            .is_empty()
+    );
+    for id in [rows.first_person, known] {
+        let person = store.craftsman(id).unwrap().unwrap().value;
+        assert_eq!(person.employer, Some(rows.first_employer));
+    }
+}
+
+fn a_batch_with_a_stale_record_changes_nothing(store: &mut dyn Store) {
+    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let known = store.add_craftsman(&named("林夏")).unwrap();
+    let batch = TableBatch {
+        new: RosterBatch {
+            people: vec![named("周大川")],
+            ..RosterBatch::default()
+        },
+        people: vec![(known, Version(9), named("林夏"))],
+        ..TableBatch::default()
+    };
+    assert!(is_stale(store.take_table(id, &batch)));
+    assert_eq!(store.roster_counts().unwrap().craftsmen, 1);
+}
+
+fn what_a_senders_columns_mean_is_kept(store: &mut dyn Store) {
+    let column = |label: &str, field: Option<&str>| MappedColumn {
+        list: "craftsmen".into(),
+        label: label.to_owned(),
+        field: field.map(str::to_owned),
+    };
+    let columns = [column("事项", Some("name")), column("颜色", None)];
+    store
+        .save_mapped_columns("云桥焊接行业协会", &columns)
+        .unwrap();
+    assert_eq!(store.mapped_columns("云桥焊接行业协会").unwrap(), columns);
+    store
+        .save_mapped_columns("云桥焊接行业协会", &[column("颜色", Some("note"))])
+        .unwrap();
+    let kept = store.mapped_columns("云桥焊接行业协会").unwrap();
+    assert_eq!(kept[1].field.as_deref(), Some("note"));
+    assert!(store.mapped_columns("").unwrap().is_empty());
+    assert_eq!(store.senders().unwrap(), ["云桥焊接行业协会"]);
+}
+
+fn people_are_handed_out_by_what_they_are_known_by(store: &mut dyn Store) {
+    let mut person = named(RARE);
+    person.employer_name = Some("云桥机械".into());
+    let id = store.add_craftsman(&person).unwrap();
+    let mut found = Vec::new();
+    store
+        .each_person_key(&mut |key| {
+            let words = [key.name, key.employer, key.birth_month].map(str::to_owned);
+            found.push((key.id, words));
+        })
+        .unwrap();
+    let birth = person.birth_month.unwrap_or_default();
+    assert_eq!(found, [(id, [RARE.to_owned(), "云桥机械".into(), birth])]);
+}

@@ -1,0 +1,242 @@
+//! Roster tables taken in: heads, progress, rows, and what the columns of a sender mean.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{add_batch, craftsmen, employers, rows, studios};
+use crate::{
+    domain::id::{CraftsmanId, EmployerId, StudioId, TableId},
+    store::{
+        Filed, MappedColumn, NameId, PersonKey, RosterRows, StoreError, TableBatch, TableHead,
+        TableProgress, sqlite::trouble::Answer,
+    },
+};
+
+const PERSON_KEYS: &str = "SELECT id, name, coalesce(employer_name, '') AS employer_name,
+        coalesce(birth_month, '') AS birth_month FROM craftsman ORDER BY id";
+
+const UNFINISHED: &str = "SELECT id, rows_done, added, updated, unchanged, bad FROM roster_table
+    WHERE sha256 = ?1 AND list = ?2 AND columns = ?3 AND sender IS ?4 AND is_finished = 0
+    ORDER BY id DESC LIMIT 1";
+
+const BEGIN: &str =
+    "INSERT INTO roster_table (sha256, name, sender, list, columns, taken_by, taken_at,
+        rows_done, added, updated, unchanged, bad, is_finished)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0)";
+
+const KEEP_PROGRESS: &str = "UPDATE roster_table SET rows_done = ?2, added = ?3, updated = ?4,
+        unchanged = ?5, bad = ?6, is_finished = ?7
+    WHERE id = ?1";
+
+const ADD_ROW: &str =
+    "INSERT OR REPLACE INTO roster_row (list, record, roster_table, line, originals)
+    VALUES (?1, ?2, ?3, ?4, ?5)";
+
+const FILED: &str = "SELECT roster_table.id AS id, name, sender, taken_at, roster_row.line AS line,
+        originals
+    FROM roster_row JOIN roster_table ON roster_table.id = roster_row.roster_table
+    WHERE roster_row.list = ?1 AND record = ?2 ORDER BY roster_table.id DESC, roster_row.line";
+
+const MAPPED: &str =
+    "SELECT list, label, field FROM roster_mapping WHERE sender = ?1 ORDER BY list, label";
+
+const KEEP_MAPPED: &str = "INSERT INTO roster_mapping (sender, list, label, field)
+    VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (sender, list, label) DO UPDATE SET field = excluded.field";
+
+const SENDERS: &str = "SELECT sender FROM roster_mapping UNION
+    SELECT sender FROM roster_table WHERE sender IS NOT NULL ORDER BY sender";
+
+pub(in super::super) fn each_person_key(
+    db: &Connection,
+    hand_out: &mut dyn FnMut(PersonKey<'_>),
+) -> Answer<()> {
+    let mut asked = db.prepare_cached(PERSON_KEYS)?;
+    let place = |name| asked.column_index(name);
+    let (id, name, employer, birth) = (
+        place("id")?,
+        place("name")?,
+        place("employer_name")?,
+        place("birth_month")?,
+    );
+    let mut found = asked.query([])?;
+    while let Some(row) = found.next()? {
+        let text = |at| -> rusqlite::Result<_> {
+            Ok(rows::clean_line(
+                row.get_ref::<usize>(at)?
+                    .as_str()
+                    .map_err(rusqlite::Error::from)?,
+            ))
+        };
+        hand_out(PersonKey {
+            id: CraftsmanId(row.get(id)?),
+            name: &text(name)?,
+            employer: &text(employer)?,
+            birth_month: &text(birth)?,
+        });
+    }
+    Ok(())
+}
+
+pub(in super::super) fn begin(
+    db: &Connection,
+    head: &TableHead,
+) -> Answer<(TableId, TableProgress)> {
+    let count = |row: &rusqlite::Row<'_>, column| row.get::<_, i64>(column).map(|n| n as u64);
+    let begun = db
+        .prepare_cached(UNFINISHED)?
+        .query_row(
+            params![head.sha256, head.list, head.columns, head.sender],
+            |row| {
+                let progress = TableProgress {
+                    rows: count(row, "rows_done")?,
+                    added: count(row, "added")?,
+                    updated: count(row, "updated")?,
+                    unchanged: count(row, "unchanged")?,
+                    bad: count(row, "bad")?,
+                    is_finished: false,
+                };
+                Ok((TableId(row.get("id")?), progress))
+            },
+        )
+        .optional()?;
+    if let Some(begun) = begun {
+        return Ok(begun);
+    }
+    db.prepare_cached(BEGIN)?.execute(params![
+        head.sha256,
+        head.name,
+        head.sender,
+        head.list,
+        head.columns,
+        head.taken_by,
+        rows::moment_text(head.taken_at),
+    ])?;
+    Ok((TableId(db.last_insert_rowid()), TableProgress::default()))
+}
+
+pub(in super::super) fn take(
+    db: &Connection,
+    id: TableId,
+    batch: &TableBatch,
+) -> Answer<RosterRows> {
+    let given = add_batch(db, &batch.new)?;
+    for (id, seen, person) in &batch.people {
+        let mut person = person.clone();
+        person.employer = person
+            .employer
+            .map(|id| EmployerId(row_of(id.0, given.first_employer.0)));
+        craftsmen::save(db, *id, *seen, &person)?;
+    }
+    for (id, seen, studio) in &batch.studios {
+        studios::save(db, *id, *seen, studio)?;
+    }
+    for (id, seen, firm) in &batch.employers {
+        employers::save(db, *id, *seen, firm)?;
+    }
+    let mut add = db.prepare_cached(ADD_ROW)?;
+    for row in &batch.rows {
+        let (list, record, first) = match row.record {
+            NameId::Craftsman(id) => ("craftsmen", id.0, given.first_person.0),
+            NameId::Studio(id) => ("studios", id.0, given.first_studio.0),
+            NameId::Employer(id) => ("employers", id.0, given.first_employer.0),
+            // No table lists programmes.
+            NameId::Programme(_) => continue,
+        };
+        let originals = row.originals.iter();
+        let originals: Vec<String> = originals
+            .map(|(label, words)| format!("{label}={}", words.replace('\n', " ")))
+            .collect();
+        add.execute(params![
+            list,
+            row_of(record, first),
+            id.0,
+            row.line as i64,
+            rows::lines(&originals),
+        ])?;
+    }
+    let progress = batch.progress;
+    let known = db.prepare_cached(KEEP_PROGRESS)?.execute(params![
+        id.0,
+        progress.rows as i64,
+        progress.added as i64,
+        progress.updated as i64,
+        progress.unchanged as i64,
+        progress.bad as i64,
+        progress.is_finished,
+    ])?;
+    if known == 0 {
+        return Err(StoreError::Missing {
+            what: "roster_table",
+            id: id.0,
+        }
+        .into());
+    }
+    Ok(given)
+}
+
+/// Returns the row of an id, which below zero is a place in the batch.
+fn row_of(id: i64, first: i64) -> i64 {
+    if id < 0 { first + !id } else { id }
+}
+
+pub(in super::super) fn filed(db: &Connection, id: NameId) -> Answer<Vec<Filed>> {
+    let (list, record) = match id {
+        NameId::Craftsman(CraftsmanId(id)) => ("craftsmen", id),
+        NameId::Studio(StudioId(id)) => ("studios", id),
+        NameId::Employer(EmployerId(id)) => ("employers", id),
+        NameId::Programme(_) => return Ok(Vec::new()),
+    };
+    let filed = db
+        .prepare_cached(FILED)?
+        .query_map(params![list, record], |row| {
+            let originals = rows::list(row, "originals")?;
+            let pair = |own: String| {
+                let (label, words) = own.split_once('=')?;
+                Some((label.to_owned(), words.to_owned()))
+            };
+            Ok(Filed {
+                table: TableId(row.get("id")?),
+                name: rows::line(row, "name")?,
+                sender: rows::line_opt(row, "sender")?,
+                taken_at: rows::moment(row, "taken_at")?,
+                line: row.get::<_, i64>("line")? as u64,
+                originals: originals.into_iter().filter_map(pair).collect(),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(filed)
+}
+
+pub(in super::super) fn mapped(db: &Connection, sender: &str) -> Answer<Vec<MappedColumn>> {
+    let mapped = db
+        .prepare_cached(MAPPED)?
+        .query_map([sender], |row| {
+            Ok(MappedColumn {
+                list: row.get("list")?,
+                label: rows::line(row, "label")?,
+                field: row.get("field")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(mapped)
+}
+
+pub(in super::super) fn keep_mapped(
+    db: &Connection,
+    sender: &str,
+    columns: &[MappedColumn],
+) -> Answer<()> {
+    let mut keep = db.prepare_cached(KEEP_MAPPED)?;
+    for own in columns {
+        keep.execute(params![sender, own.list, own.label, own.field])?;
+    }
+    Ok(())
+}
+
+pub(in super::super) fn senders(db: &Connection) -> Answer<Vec<String>> {
+    let senders = db
+        .prepare_cached(SENDERS)?
+        .query_map([], |row| rows::line(row, "sender"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(senders)
+}

@@ -1,0 +1,147 @@
+//! Roster tables taken in: their heads, how far each was taken, and where a record came from; and what
+//! of the roster ends.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{NameId, RosterBatch};
+use crate::domain::{
+    coded,
+    craftsman::Person,
+    employer::Firm,
+    id::{CraftsmanId, EmployerId, StudioId, TableId, Version},
+    studio::Workshop,
+};
+
+/// A table that is being taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableHead {
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    /// The file's name.
+    pub name: String,
+    /// Who sent it.
+    pub sender: Option<String>,
+    /// The code of what it lists.
+    pub list: String,
+    /// The mapping it is read by.
+    pub columns: String,
+    /// Who takes it in.
+    pub taken_by: String,
+    /// When.
+    pub taken_at: NaiveDateTime,
+}
+
+/// How far a table was taken, and what became of its rows so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TableProgress {
+    /// How many rows of the file are done with.
+    pub rows: u64,
+    /// New records.
+    pub added: u64,
+    /// Records that were changed.
+    pub updated: u64,
+    /// Records that stood there as the table has them.
+    pub unchanged: u64,
+    /// Rows not taken.
+    pub bad: u64,
+    /// Nothing of it is left.
+    pub is_finished: bool,
+}
+
+/// A row of a table and the record it went to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// The record; an id below zero is a place in the batch's list, -1 the first.
+    pub record: NameId,
+    /// The file's row or line.
+    pub line: u64,
+    /// Columns whose words differ from what was understood, with those words.
+    pub originals: Vec<(String, String)>,
+}
+
+/// What some rows of a table bring; written in one transaction, with how far the table is then taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableBatch {
+    /// New records.
+    pub new: RosterBatch,
+    /// People rewritten, with the version seen.
+    pub people: Vec<(CraftsmanId, Version, Person)>,
+    /// Studios rewritten.
+    pub studios: Vec<(StudioId, Version, Workshop)>,
+    /// Employers rewritten.
+    pub employers: Vec<(EmployerId, Version, Firm)>,
+    /// Where records came from, as far as it is kept.
+    pub rows: Vec<TableRow>,
+    /// How far the table is taken with this.
+    pub progress: TableProgress,
+}
+
+/// What a column of a sender's tables means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappedColumn {
+    /// The code of the list.
+    pub list: String,
+    /// The column's name.
+    pub label: String,
+    /// The field's code; `None` when the column is left out.
+    pub field: Option<String>,
+}
+
+/// A row of a table that a record came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The table.
+    pub table: TableId,
+    /// The file's name.
+    pub name: String,
+    /// Who sent it.
+    pub sender: Option<String>,
+    /// When it was taken in.
+    pub taken_at: NaiveDateTime,
+    /// The file's row or line.
+    pub line: u64,
+    /// Columns whose words differ from what was understood.
+    pub originals: Vec<(String, String)>,
+}
+
+/// By what a person is known again in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonKey<'a> {
+    /// The row.
+    pub id: CraftsmanId,
+    /// Name.
+    pub name: &'a str,
+    /// The employer as written; empty without one.
+    pub employer: &'a str,
+    /// `YYYY-MM`; empty when unknown.
+    pub birth_month: &'a str,
+}
+
+coded! {
+    /// What ends.
+    EndingKind {
+        /// A certificate is valid no longer.
+        Certificate = "certificate",
+        /// An honour is valid no longer.
+        Honour = "honour",
+        /// A studio's term.
+        Term = "term",
+    }
+}
+
+/// Something of the roster that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// What.
+    pub what: EndingKind,
+    /// Whose.
+    pub of: NameId,
+    /// The record's name.
+    pub name: String,
+    /// Trade and level, the honour's name, the studio's leader.
+    pub about: String,
+    /// The employer or host as written.
+    pub place: Option<String>,
+    /// The last day.
+    pub on: NaiveDate,
+}

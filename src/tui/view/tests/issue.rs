@@ -1,0 +1,62 @@
+//! Letting a letter out on the screen: whether it is published, an export that errors stopped.
+
+use super::world::*;
+use crate::{
+    app::{Action, Effect, Model, Msg},
+    check::{Against, check},
+    domain::{
+        id::LetterId,
+        publishing::{Publicity, Publishing},
+    },
+    lang::Lang,
+};
+
+fn opened(lang: Lang) -> Model {
+    let mut model = full(lang, (80, 24));
+    let view = letter_view("林小满代表：\n收悉。e\u{301}\u{1b}[31m\n");
+    model.update(Msg::LetterRead(Some(Box::new(view))));
+    model.update(Msg::Do(Action::LeaveText));
+    model
+}
+
+#[test]
+fn publishing_is_decided_in_a_form_and_stands_in_the_head() {
+    let mut model = opened(Lang::Zh);
+    model.update(Msg::Do(Action::Publish));
+    let rows = screen(&model);
+    row_with(&rows, "这份函公开不公开");
+    row_with(&rows, "主动公开");
+    let effects = model.update(Msg::Do(Action::Save));
+    let decide = Effect::DecidePublishing(LetterId(1), Publicity::Open, None);
+    assert_eq!(effects, [decide]);
+    let own = Publishing {
+        publicity: Publicity::Open,
+        reason: None,
+        by: "王敏".into(),
+        at: day("2026-11-20").into(),
+    };
+    let effects = model.update(Msg::PublishingDecided(LetterId(1), own));
+    assert!(effects.contains(&Effect::ReadLetters));
+    let rows = screen(&model);
+    row_with(&rows, "037 主办答复 拟稿 主动公开");
+    row_with(&rows, "公开属性已定：主动公开。");
+}
+
+#[test]
+fn an_export_that_errors_stopped_asks_whether_a_draft_will_do() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = opened(lang);
+        let found = check("共有9家，其中省级10家。", &Against::default());
+        let stopped = Msg::ExportStopped(LetterId(1), "037.docx".into(), found);
+        model.update(stopped.clone());
+        let draft = lang.pick("标上“草稿”导出", "marked as a draft");
+        row_with(&screen(&model), draft);
+        assert_eq!(model.update(Msg::Do(Action::Back)), []);
+        model.update(stopped);
+        let effects = model.update(Msg::Do(Action::Open));
+        assert_eq!(
+            effects,
+            [Effect::ExportDraft(LetterId(1), "037.docx".into())]
+        );
+    }
+}
