@@ -133,7 +133,14 @@ actions! {
     NewSubsidy "new-subsidy" Roster "新建补贴" "登记一项补贴：标准、上限、账户、预算。" "New subsidy" "Register a subsidy: rates, caps, account, budgets.";
     NewPlan "new-plan" Roster "新建计划" "登记一个计划和各年指标。" "New plan" "Register a plan with its targets by year.";
     NewAssessment "new-assessment" Roster "新建积分考核" "登记一项积分考核。" "New assessment" "Register an assessment by points.";
-    Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址。" "Phone" "Show or hide phone and address on this card or item.";
+    Reveal "reveal" Roster "显示电话" "显示或收起这张卡片、这一件上的电话和地址；在卡片上先问，并记入修改记录。" "Phone" "Show or hide phone and address on this card or item; on a card it asks first and is recorded.";
+    AddFact "add-fact" Roster "添一条" "给这张卡片添证书、荣誉、经历、师徒协议，或成员、补助、任务、考核、认定。" "Add" "Add a certificate, honour, job, apprenticeship, member, grant, duty, judgement or recognition to this card.";
+    RemoveFact "remove-fact" Roster "去一条" "去掉卡片上这一条（修改记录里留着，可撤销）。" "Remove" "Take this row off the card; the log keeps it and it can be undone.";
+    RosterLog "roster-log" Roster "修改记录" "谁在何时改了什么。" "Log" "Who changed what on this card, and when.";
+    LookAlikes "look-alikes" Roster "查重" "找像是同一个的记录：合并，或记下不是同一个。" "Doubles" "Find records that look like this one: make them one, or record that they are two.";
+    NextSection "next-section" Roster "下一段" "到卡片的下一段。" "Next part" "Go to the card's next part.";
+    PreviousSection "previous-section" Roster "上一段" "到卡片的上一段。" "Previous part" "Go to the card's part before.";
+    PickValue "pick-value" Form "选值" "从列表里选这一栏的值：职业工种。" "Pick a value" "Pick this field's value from a list: a trade.";
     AskFigure "ask-figure" Global "问数" "按菜单向名册问一个数；写函时直接引用到文中。" "Ask a figure" "Ask the roster for a figure by menu; while a letter is written it goes into the text.";
     OpenFigure "open-figure" Letter "看数据" "看光标处的数据从哪里来：问句、当时和现在、名单。" "Open figure" "See where the figure at the caret comes from: question, then and now, and whom it counts.";
     RefreshFigures "refresh-figures" Letter "重查数据" "把这份函里变了的数据都重新查过。" "Look up again" "Look up again every figure of this letter that has moved.";

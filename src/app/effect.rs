@@ -7,6 +7,7 @@ use super::{
     letter::beside::Wanted,
     overlay::programmes::Listed,
     record::{Asking, Record},
+    registering::RegisterAsk,
     review::StepAct,
     views::{LedgerView, PaperView, RosterTable},
 };
@@ -334,6 +335,8 @@ pub enum Effect {
     },
     /// Read a card.
     ReadCard(NameId),
+    /// Do this in the register.
+    Register(RegisterAsk),
     /// Find anything.
     FindPlaces {
         /// Rises with each query.
@@ -392,6 +395,8 @@ pub enum SaveWhat {
     Item(ProposalId, Version),
     /// A row of the roster.
     Name(NameId, Version),
+    /// A fact of a row of the roster seen at this version, in the place of another one if any.
+    Fact(NameId, Version, Option<usize>),
     /// The unit's profile, with the version seen.
     Unit(Option<Version>),
 }

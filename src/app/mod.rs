@@ -6,6 +6,7 @@
 pub mod action;
 pub mod alike;
 pub mod board;
+pub mod card;
 pub mod cite;
 pub mod deadline;
 pub mod edit;
@@ -25,6 +26,7 @@ pub mod plot;
 pub mod programme;
 pub mod queue;
 pub mod record;
+pub mod registering;
 pub mod review;
 pub mod roster;
 pub mod slips;

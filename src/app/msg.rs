@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Act, Acted, Subject, Timer},
+    effect::{Act, Acted, SaveWhat, Subject, Timer},
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
     programme::ListRow,
-    record::EntryText,
+    record::{EntryText, Record},
     review::Stepped,
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
@@ -259,6 +259,12 @@ pub enum Msg {
     EntryRefused(Box<EntryText>, String),
     /// Something was entered into a programme, or struck.
     Entered(ProgrammeId),
+    /// It is on record that a record's private values are looked at.
+    Revealed(NameId),
+    /// Records like one, each in a line.
+    AlikeFound(NameId, Vec<(NameId, String)>),
+    /// A fact was not kept, and why: its form, and the field that is wrong.
+    FactRefused(SaveWhat, Box<Record>, &'static str, String),
     /// A card; `None` when the record is gone.
     CardRead(Option<Box<Card>>),
     /// Places found: items and letters, or names.
@@ -326,6 +332,8 @@ pub enum Saved {
     Item(ProposalId),
     /// A row of the roster.
     Name(NameId),
+    /// A row of the roster, by taking a change back or putting it back.
+    Undone(NameId),
     /// The unit's profile.
     Unit,
 }

@@ -12,7 +12,7 @@ use crate::{figure::PivotCell, store::NameId, text::field::Field};
 pub struct CardScreen {
     /// The card.
     pub card: Box<Card>,
-    /// The cursor in its relations.
+    /// The cursor in its rows.
     pub cursor: Cursor,
     /// Private fields are shown.
     pub reveals: bool,
@@ -160,10 +160,10 @@ impl RosterPane {
         self.search()
     }
 
-    /// Follows the relation under the card's cursor.
-    pub fn follow(&mut self) -> Option<Effect> {
+    /// Follows a relation of the card.
+    pub fn follow(&mut self, at: usize) -> Option<Effect> {
         let open = self.open.as_ref()?;
-        let link = open.card.links.get(open.cursor.at)?;
+        let link = open.card.links.get(at)?;
         self.trail
             .push((open.card.id(), open.card.name().to_owned()));
         Some(Effect::ReadCard(link.to))

@@ -209,50 +209,93 @@ fn value_of(field: &str) -> &'static str {
 }
 
 fn roster(w: Words) -> Command {
-    w.group("roster").subcommands([
-        w.command("find", "roster_find")
-            .arg(w.value("query", "query").required(true).num_args(1..))
-            .arg(w.number("limit")),
-        w.command("show", "roster_show")
-            .arg(w.value("name", "name").required(true))
-            .arg(w.flag("reveal")),
-        w.command("import", "roster_import")
-            .arg(w.file("file"))
-            .args([
-                w.flag("dry-run"),
-                w.option("map", "map"),
+    w.group("roster")
+        .subcommands([
+            w.command("find", "roster_find")
+                .arg(w.value("query", "query").required(true).num_args(1..))
+                .arg(w.number("limit")),
+            w.command("show", "roster_show")
+                .arg(w.value("name", "name").required(true))
+                .arg(w.flag("reveal")),
+            w.command("import", "roster_import")
+                .arg(w.file("file"))
+                .args([
+                    w.flag("dry-run"),
+                    w.option("map", "map"),
+                    w.option("what", "what")
+                        .value_parser(["craftsmen", "studios", "employers"])
+                        .hide_possible_values(true),
+                    w.option("sender", "sender"),
+                    w.path("bad", "file"),
+                    w.flag("make-employers"),
+                ]),
+            w.command("export", "roster_export").args([
+                w.option("list", "public_list"),
                 w.option("what", "what")
                     .value_parser(["craftsmen", "studios", "employers"])
+                    .hide_possible_values(true)
+                    .conflicts_with("list"),
+                w.option("filter", "filter")
+                    .help(w.say("arg.roster_filter")),
+                w.path("ids", "file").conflicts_with("filter"),
+                w.option("order", "order")
+                    .value_parser(Order::ALL.iter().map(|own| own.code()).collect::<Vec<_>>())
                     .hide_possible_values(true),
-                w.option("sender", "sender"),
-                w.path("bad", "file"),
-                w.flag("make-employers"),
+                w.option("begin", "day"),
+                w.number("period"),
+                w.option("form", "list_form").help(w.say("arg.list_form")),
+                w.flag("private")
+                    .help(w.say("arg.roster_private"))
+                    .conflicts_with("list"),
+                w.path("output", "file").short('o'),
+                w.flag("force"),
             ]),
-        w.command("export", "roster_export").args([
-            w.option("list", "public_list"),
-            w.option("what", "what")
-                .value_parser(["craftsmen", "studios", "employers"])
-                .hide_possible_values(true)
-                .conflicts_with("list"),
-            w.option("filter", "filter")
-                .help(w.say("arg.roster_filter")),
-            w.path("ids", "file").conflicts_with("filter"),
-            w.option("order", "order")
-                .value_parser(Order::ALL.iter().map(|own| own.code()).collect::<Vec<_>>())
-                .hide_possible_values(true),
-            w.option("begin", "day"),
-            w.number("period"),
-            w.option("form", "list_form").help(w.say("arg.list_form")),
-            w.flag("private")
-                .help(w.say("arg.roster_private"))
-                .conflicts_with("list"),
-            w.path("output", "file").short('o'),
-            w.flag("force"),
+            w.command("due", "roster_due")
+                .arg(w.number("days").help(w.say("arg.ending_days"))),
+            stats(w),
+        ])
+        .subcommands(register(w))
+}
+
+/// Writing the register, and its log.
+fn register(w: Words) -> [Command; 11] {
+    let name = || w.value("name", "name").required(true);
+    let other = || w.value("other", "name").required(true);
+    let fact = || w.value("fact", "fact").required(true);
+    let nth = || {
+        let number = w.value("nth", "count").required(true);
+        number.value_parser(value_parser!(u64).range(1..))
+    };
+    let pairs = || {
+        let pairs = w.value("pairs", "pair");
+        pairs.num_args(0..).action(ArgAction::Append)
+    };
+    let list = w.value("list", "list").required(true);
+    [
+        w.command("new", "roster_new")
+            .arg(list.value_parser(["person", "studio", "employer"]))
+            .arg(pairs()),
+        w.command("set", "roster_set").args([name(), pairs()]),
+        w.command("add", "roster_add")
+            .args([name(), fact(), pairs()]),
+        w.command("amend", "roster_amend")
+            .args([name(), fact(), nth(), pairs()]),
+        w.command("remove", "roster_remove")
+            .args([name(), fact(), nth()]),
+        w.command("log", "roster_log").arg(name()),
+        w.command("undo", "roster_undo")
+            .args([name(), w.number("change")]),
+        w.command("merge", "roster_merge").args([
+            name(),
+            other(),
+            w.option("take", "field").action(ArgAction::Append),
         ]),
-        w.command("due", "roster_due")
-            .arg(w.number("days").help(w.say("arg.ending_days"))),
-        stats(w),
-    ])
+        w.command("apart", "roster_apart").args([name(), other()]),
+        w.command("doctor", "roster_doctor")
+            .args([w.value("name", "name"), w.number("limit")]),
+        w.command("trades", "roster_trades")
+            .args([w.value("query", "query"), w.number("limit")]),
+    ]
 }
 
 fn stats(w: Words) -> Command {

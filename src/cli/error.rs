@@ -94,6 +94,9 @@ impl CliError {
             | StoreError::SamePaper(_)
             | StoreError::LetterClosed(_)
             | StoreError::NumberTaken { .. }
+            | StoreError::StillNamed { .. }
+            | StoreError::TakenBack(_)
+            | StoreError::ChangedSince { .. }
             | StoreError::OtherNumber { .. } => Fault::Refused,
             // The row moved on under us: the same command reads it anew and may succeed.
             StoreError::Busy | StoreError::Stale { .. } => Fault::Busy,

@@ -38,6 +38,7 @@ mod proposal_json;
 mod proposal_slips;
 mod proposal_text;
 mod record;
+mod register;
 mod report;
 mod roster;
 mod roster_export;

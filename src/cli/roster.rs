@@ -7,7 +7,7 @@ use super::{
     cx::{Colour, Cx, Form},
     error::{CliError, Fault},
     proposal_text::{Privacy, columns, labelled},
-    roster_export, roster_import, roster_stats,
+    register, roster_export, roster_import, roster_stats,
 };
 use crate::{
     app::{
@@ -16,7 +16,6 @@ use crate::{
     },
     domain::{
         fact::{Fact, FactKind},
-        id::{CraftsmanId, EmployerId, StudioId},
         private::Private,
     },
     run::{
@@ -56,23 +55,18 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("stats", own)) => roster_stats::run(cx, own),
         Some(("export", own)) => roster_export::export(cx, own),
         Some(("due", own)) => roster_export::due(cx, own),
-        _ => Err(CliError::told(Fault::Usage)),
+        Some((name, own)) => register::run(cx, name, own),
+        None => Err(CliError::told(Fault::Usage)),
     }
 }
 
 /// Returns the word that names a record: `craftsman:5`.
 pub(super) fn word_of(id: NameId) -> String {
-    let (kind, row) = parts(id);
-    format!("{kind}:{row}")
+    id.word()
 }
 
 pub(super) fn parts(id: NameId) -> (&'static str, i64) {
-    match id {
-        NameId::Craftsman(id) => ("craftsman", id.0),
-        NameId::Studio(id) => ("studio", id.0),
-        NameId::Employer(id) => ("employer", id.0),
-        NameId::Programme(id) => ("programme", id.0),
-    }
+    id.parts()
 }
 
 fn find(cx: &mut Cx, query: &str, limit: usize) -> Result<(), CliError> {
@@ -90,7 +84,7 @@ fn find(cx: &mut Cx, query: &str, limit: usize) -> Result<(), CliError> {
     match cx.form {
         Form::Json => {
             for hit in &names.hits {
-                let (kind, row) = parts(hit.id);
+                let (kind, row) = hit.id.parts();
                 cx.json(json!({
                     "kind": kind,
                     "id": row,
@@ -150,7 +144,10 @@ fn marked(line: &str, hit: &Found) -> String {
 }
 
 fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
-    let office = cx.read()?;
+    let mut office = match privacy {
+        Privacy::Revealed => cx.write()?,
+        Privacy::Masked => cx.read()?,
+    };
     let id = named(cx, &office, word)?;
     let card = office.card(id).map_err(|error| cx.trouble(&error))?;
     let card = card.ok_or_else(|| {
@@ -158,6 +155,13 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
     })?;
     let record = card.record();
+    // To look at what is private is an act on record, and is recorded before it is shown.
+    if privacy == Privacy::Revealed {
+        let fields = card.private_fields();
+        office
+            .reveal(id, &fields)
+            .map_err(|error| cx.trouble(&error))?;
+    }
     match cx.form {
         Form::Text => text(cx, &card, &record, privacy),
         Form::Json => as_json(cx, &card, &record),
@@ -199,7 +203,7 @@ fn text(cx: &mut Cx, card: &Card, record: &Record, privacy: Privacy) -> Result<(
 }
 
 fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
-    let (kind, row) = parts(card.id());
+    let (kind, row) = card.id().parts();
     let mut fields = Map::new();
     fields.insert("kind".into(), kind.into());
     fields.insert("id".into(), row.into());
@@ -220,7 +224,7 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         .links
         .iter()
         .map(|link| {
-            let (kind, row) = parts(link.to);
+            let (kind, row) = link.to.parts();
             json!({ "relation": link.relation, "kind": kind, "id": row, "name": link.name })
         })
         .collect();
@@ -255,15 +259,8 @@ fn is_number(kind: FactKind, field: &str) -> bool {
 /// Finds the record that a word means: `craftsman:5`, or a name that one record alone has.
 pub(super) fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliError> {
     let bare = word.strip_prefix("id:").unwrap_or(word);
-    if let Some((kind, row)) = bare.split_once(':')
-        && let Ok(row) = row.parse()
-    {
-        match kind {
-            "craftsman" => return Ok(NameId::Craftsman(CraftsmanId(row))),
-            "studio" => return Ok(NameId::Studio(StudioId(row))),
-            "employer" => return Ok(NameId::Employer(EmployerId(row))),
-            _ => {}
-        }
+    if let Some(id) = NameId::of_word(bare) {
+        return Ok(id);
     }
     let mut found = Vec::new();
     office

@@ -10,6 +10,7 @@ use super::{
         Fact, FactKind,
         value::{Read, Value, month},
     },
+    id::{CraftsmanId, EmployerId},
     studio::Workshop,
 };
 
@@ -224,6 +225,82 @@ impl Entry {
         self.put_facts(kind, facts);
     }
 
+    /// Names another person wherever this record names one; what would name itself, or the same member
+    /// twice, goes.
+    pub fn retie_craftsman(&mut self, from: CraftsmanId, to: CraftsmanId) {
+        let tied = |id: &mut CraftsmanId| {
+            if *id == from {
+                *id = to;
+            }
+        };
+        match self {
+            Entry::Person(own) => {
+                own.apprenticeships
+                    .iter_mut()
+                    .for_each(|own| tied(&mut own.master));
+            }
+            Entry::Studio(own) => {
+                own.leader.iter_mut().for_each(tied);
+                let mut seen = Vec::new();
+                own.members.retain_mut(|member| {
+                    tied(&mut member.craftsman);
+                    let is_new = !seen.contains(&member.craftsman);
+                    seen.push(member.craftsman);
+                    is_new
+                });
+            }
+            Entry::Employer(_) => {}
+        }
+    }
+
+    /// Names another employer wherever this record names one.
+    pub fn retie_employer(&mut self, from: EmployerId, to: EmployerId) {
+        let tied = |id: &mut EmployerId| {
+            if *id == from {
+                *id = to;
+            }
+        };
+        match self {
+            Entry::Person(own) => {
+                own.employer.iter_mut().for_each(tied);
+                let mut jobs = own.jobs.iter_mut();
+                jobs.by_ref()
+                    .filter_map(|own| own.employer.as_mut())
+                    .for_each(tied);
+            }
+            Entry::Studio(own) => own.host.iter_mut().for_each(tied),
+            Entry::Employer(_) => {}
+        }
+    }
+
+    /// Returns what two records of one list are as one: values of the other one where this has none, or
+    /// where they are named, and the facts of both. What a name is tied to comes with the name.
+    #[must_use]
+    pub fn merged(&self, other: &Entry, take: &[&str]) -> Entry {
+        let mut both = self.clone();
+        for field in self.fields() {
+            let by_name = match *field {
+                "employer_row" => "employer_name",
+                "leader_row" => "leader",
+                "host_row" => "host",
+                own => own,
+            };
+            let own = self.get(by_name);
+            if own.is_empty() || take.contains(&by_name) {
+                // A value that one record has, another one of its list can have.
+                let _ = both.set(field, &other.get(field));
+            }
+        }
+        for kind in self.kinds() {
+            let own = self.facts(*kind);
+            let of_other = other.facts(*kind).into_iter();
+            for fact in of_other.filter(|fact| !own.contains(fact)) {
+                both.add_fact(fact);
+            }
+        }
+        both
+    }
+
     /// Draws what follows from a fact that was added or changed: a certificate raises the level, a
     /// renewal the term's end, a class that holds on a day is the present one.
     pub fn follow(&mut self, fact: &Fact, today: chrono::NaiveDate) {
@@ -275,6 +352,28 @@ mod tests {
             .map(|own| own.get("issued"))
             .collect();
         assert_eq!(days, ["2024-05-01", "2022-05-01", "2020-05-01", ""]);
+    }
+
+    #[test]
+    fn two_records_as_one_keep_what_the_first_says_and_all_facts() {
+        let mut first = Entry::Person(Box::default());
+        let mut second = first.clone();
+        for (entry, name, town) in [
+            (&mut first, "林小满", ""),
+            (&mut second, "林晓满", "青石街道"),
+        ] {
+            entry.set("name", name).unwrap();
+            entry.set("town", town).unwrap();
+            let mut own = FactKind::Honour.blank();
+            own.set("name", name).unwrap();
+            entry.add_fact(own);
+            entry.add_fact(FactKind::Certificate.blank());
+        }
+        let both = first.merged(&second, &[]);
+        assert_eq!((both.name(), &*both.get("town")), ("林小满", "青石街道"));
+        assert_eq!(both.facts(FactKind::Honour).len(), 2);
+        assert_eq!(both.facts(FactKind::Certificate).len(), 1);
+        assert_eq!(first.merged(&second, &["name"]).name(), "林晓满");
     }
 
     #[test]

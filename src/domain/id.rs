@@ -39,6 +39,8 @@ ids! {
     LiftId,
     /// A reviewer's remark's row.
     RemarkId,
+    /// A change of the roster.
+    ChangeId,
     /// A roster table's row: one that was taken in.
     TableId,
 }

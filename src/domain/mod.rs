@@ -8,6 +8,7 @@
 //!
 //! Nothing here knows a database, a screen, a region's numbers or what day it is.
 
+pub mod alike;
 pub mod calendar;
 pub mod chain;
 pub mod change;

@@ -71,6 +71,7 @@ impl Subject {
                 Measure::HonourGrants,
                 Measure::Certificates,
                 Measure::Apprentices,
+                Measure::Raised,
             ],
             Subject::Studios => &[
                 Measure::Studios,
@@ -130,6 +131,8 @@ pub enum Part {
     Honours,
     /// Its certificates.
     Certificates,
+    /// The talent classes it held.
+    Classes,
     /// Its grants.
     Grants,
     /// The entries of a programme that stand.
@@ -178,6 +181,8 @@ fields! {
     CertificateLevel People "证书级别" "certificate-level" ["证书等级"] Skill Certificates;
     CertificateTrade People "证书工种" "certificate-trade" ["证书职业"] Text Certificates;
     CertificateYear People "发证年份" "certificate-year" ["证书年份" "取证年份"] Year Certificates;
+    ClassHeld People "历年分类" "class-held" ["历年人才分类"] Text Classes;
+    TalentYear People "分类年份" "class-year" ["人才认定年份"] Year Classes;
     StudioLevel Studios "级别" "level" ["等级"] HonourLevel Own;
     StudioTown Studios "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
     StudioTrade Studios "工种" "trade" ["职业"] Text Own;
@@ -236,6 +241,7 @@ nouns! {
         HonourGrants "奖励金额" "honour-grants" ["奖励"];
         Certificates "证书数" "certificates" ["证书本数"];
         Apprentices "徒弟数" "apprentices" ["带徒数" "徒弟"];
+        Raised "升级徒弟数" "apprentices-raised" ["达级徒弟数"];
         Studios "个数" "count" ["数量" "计数"];
         Grants "资助金额" "grants" ["资助"];
         Members "成员数" "members" ["成员"];
@@ -291,6 +297,7 @@ impl Measure {
         matches!(
             self,
             Measure::Apprentices
+                | Measure::Raised
                 | Measure::Members
                 | Measure::StudioApprentices
                 | Measure::Contestants
@@ -313,6 +320,7 @@ impl Measure {
         match self {
             Measure::Persons
             | Measure::Apprentices
+            | Measure::Raised
             | Measure::Members
             | Measure::StudioApprentices
             | Measure::Employed

@@ -6,7 +6,7 @@ use super::{
     Answer, Field, Filter, Measure, Part, Question, Row, RowOf, Subject, Tally, Tongue, Value,
 };
 use crate::domain::{
-    craftsman::{Certificate, Craftsman, Honour},
+    craftsman::{Certificate, Craftsman, Honour, TalentClass},
     employer::Employer,
     id::EmployerId,
     programme::{Goal, KeptEntry, Party, Programme, ProgrammeKind, Target, What},
@@ -34,6 +34,23 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
                 let own = masters.iter().find(|own| own.id == id)?;
                 Some(question.by.map(|by| person_value(by, own, roster)))
             })
+        }
+        Measure::Raised => {
+            let masters = chosen_people(question, roster);
+            let mut rows = Vec::new();
+            for own in &roster.people {
+                for learnt in &own.value.apprenticeships {
+                    let master = masters.iter().find(|own| own.id == learnt.master);
+                    if let Some(master) = master
+                        && learnt.reached.is_some()
+                        && day_by_then(question, learnt.assessed)
+                    {
+                        let part = question.by.map(|by| person_value(by, master, roster));
+                        rows.push(one(RowOf::Craftsman(own.id), part));
+                    }
+                }
+            }
+            rows
         }
         Measure::Studios | Measure::Grants => studios(question, roster),
         Measure::Members => {
@@ -178,6 +195,13 @@ fn certificate_value(field: Field, own: &Certificate) -> Value {
     }
 }
 
+fn class_value(field: Field, own: &TalentClass) -> Value {
+    match field {
+        Field::ClassHeld => text(Some(&own.class)),
+        _ => year(own.since.map(|day| day.year())),
+    }
+}
+
 fn grant_value(field: Field, own: &Grant) -> Value {
     match field {
         Field::GrantLevel => Value::Honour(own.level),
@@ -217,6 +241,14 @@ fn certificates<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Certific
         .collect()
 }
 
+fn classes<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a TalentClass> {
+    let filters = filters(question, Part::Classes);
+    let all = own.value.classes.iter();
+    all.filter(|own| day_by_then(question, own.since))
+        .filter(|own| all_admit(&filters, |field| class_value(field, own)))
+        .collect()
+}
+
 fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
     let filters = filters(question, Part::Grants);
     let all = own.value.grants.iter();
@@ -234,6 +266,7 @@ fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsm
         .filter(|own| all_admit(&own_filters, |field| person_value(field, own, roster)))
         .filter(|own| !lacks(Part::Honours, !honours(question, own).is_empty()))
         .filter(|own| !lacks(Part::Certificates, !certificates(question, own).is_empty()))
+        .filter(|own| !lacks(Part::Classes, !classes(question, own).is_empty()))
         .collect()
 }
 
@@ -300,6 +333,11 @@ fn people(question: &Question, roster: &Roster) -> Vec<Row> {
                 Some(Part::Certificates) => {
                     let each = certificates.iter();
                     rows.extend(each.map(|own| one(of, part(None, Some(own)))));
+                }
+                Some(Part::Classes) => {
+                    let each = classes(question, own).into_iter();
+                    let by = question.by.unwrap_or(Field::ClassHeld);
+                    rows.extend(each.map(|own| one(of, Some(class_value(by, own)))));
                 }
                 _ => rows.push(one(of, part(None, None))),
             },

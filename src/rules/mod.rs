@@ -13,6 +13,7 @@ mod points;
 pub(crate) mod read;
 mod reckon;
 mod term;
+mod trades;
 mod what_if;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use pack::{
 pub use packs::{Packs, shipped};
 pub use points::PointsTables;
 pub use term::{Asked, Extension, Origin, Reach, Span, Term};
+pub use trades::{Trade, trades};
 pub use what_if::{Line, WhatIf, lines, what_if};
 
 use crate::domain::{calendar::Calendar, delivery::Delivery};

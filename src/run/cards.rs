@@ -2,15 +2,12 @@
 
 use super::office::Office;
 use crate::{
-    app::{
-        record::Record,
-        views::{Card, CardOf, Link},
-    },
+    app::views::{Card, CardOf, Link},
     domain::{
-        id::{CraftsmanId, EmployerId, StudioId, Version},
+        id::{CraftsmanId, EmployerId, StudioId},
         programme::Party,
     },
-    store::{NameId, Result, StoreError},
+    store::{NameId, Result},
 };
 
 /// How many relations of a kind a card lists; employers may have thousands of people.
@@ -51,12 +48,7 @@ impl Office {
     /// # Errors
     /// When the store cannot be read.
     pub fn name_of(&self, id: NameId) -> Result<Option<String>> {
-        Ok(match id {
-            NameId::Craftsman(id) => self.store.craftsman(id)?.map(|kept| kept.value.name),
-            NameId::Studio(id) => self.store.studio(id)?.map(|kept| kept.value.name),
-            NameId::Employer(id) => self.store.employer(id)?.map(|kept| kept.value.name),
-            NameId::Programme(id) => self.store.programme(id)?.map(|kept| kept.value.name),
-        })
+        self.store.name(id)
     }
 
     fn craftsman_card(&self, id: CraftsmanId) -> Result<Option<Card>> {
@@ -146,79 +138,5 @@ impl Office {
             of: CardOf::Employer(Box::new(kept)),
             links,
         }))
-    }
-
-    /// Saves a record of the roster, new or rewritten; names of employers and leaders are tied to
-    /// their rows when exactly one row has the name.
-    ///
-    /// # Errors
-    /// When it was changed meanwhile, or the store cannot be written.
-    pub fn save_name(
-        &mut self,
-        seen: Option<(NameId, Version)>,
-        record: &Record,
-    ) -> Result<NameId> {
-        match (record, seen) {
-            (Record::Person(person), seen) => {
-                let mut person = person.clone();
-                if person.employer.is_none() {
-                    person.employer = self.only_employer(person.employer_name.as_deref())?;
-                }
-                match seen {
-                    Some((NameId::Craftsman(id), version)) => {
-                        self.store.save_craftsman(id, version, &person)?;
-                        Ok(NameId::Craftsman(id))
-                    }
-                    _ => self.store.add_craftsman(&person).map(NameId::Craftsman),
-                }
-            }
-            (Record::Studio(studio), seen) => {
-                let mut studio = studio.clone();
-                if studio.host.is_none() {
-                    studio.host = self.only_employer(studio.host_name.as_deref())?;
-                }
-                if let (None, Some(name)) = (studio.leader, &studio.leader_name) {
-                    let named = self.store.craftsmen_named(name)?;
-                    studio.leader = if let [only] = named.as_slice() {
-                        Some(*only)
-                    } else {
-                        None
-                    };
-                }
-                match seen {
-                    Some((NameId::Studio(id), version)) => {
-                        self.store.save_studio(id, version, &studio)?;
-                        Ok(NameId::Studio(id))
-                    }
-                    _ => self.store.add_studio(&studio).map(NameId::Studio),
-                }
-            }
-            (Record::Employer(employer), Some((NameId::Employer(id), version))) => {
-                self.store.save_employer(id, version, employer)?;
-                Ok(NameId::Employer(id))
-            }
-            (Record::Employer(employer), _) => {
-                self.store.add_employer(employer).map(NameId::Employer)
-            }
-            (Record::Programme(own), Some((NameId::Programme(id), version))) => {
-                self.store.save_programme(id, version, own)?;
-                Ok(NameId::Programme(id))
-            }
-            (Record::Programme(own), _) => self.store.add_programme(own).map(NameId::Programme),
-            _ => Err(StoreError::Failed {
-                doing: "save a record of the roster",
-                detail: "it is none".into(),
-            }),
-        }
-    }
-
-    fn only_employer(&self, name: Option<&str>) -> Result<Option<EmployerId>> {
-        let Some(name) = name else { return Ok(None) };
-        let named = self.store.employers_named(name)?;
-        Ok(if let [only] = named.as_slice() {
-            Some(*only)
-        } else {
-            None
-        })
     }
 }

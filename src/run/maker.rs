@@ -3,6 +3,7 @@
 //! Written in batches, so that memory stays bounded whatever the numbers.
 
 mod facts;
+mod history;
 mod programmes;
 mod roster;
 

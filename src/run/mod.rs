@@ -29,6 +29,7 @@ pub mod pivots;
 pub mod programmes;
 pub mod publishing;
 pub mod refusal;
+pub mod register;
 pub mod reports;
 mod required;
 pub mod review;

@@ -13,7 +13,7 @@ use super::{
     office::Office,
     programmes, publishing,
     refusal::Refusal,
-    review, roster_in, rules,
+    register, review, roster_in, rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -137,8 +137,10 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::FindMerge(act) => find_merge(office, setting, act),
         Effect::SaveRecord(what, record) => match *record {
             Record::Entry(text) => Ok(programmes::desk::enter(office, text, setting.lang)),
+            Record::Fact(ref own) => register::desk::save_fact(office, what, own, setting.lang),
             record => save_record(office, what, &record),
         },
+        Effect::Register(ask) => register::desk::perform(office, ask, setting.lang),
         Effect::ReadProgrammes(_) | Effect::BeginEntry(_) | Effect::StrikeEntry { .. } => {
             programmes::desk::perform(office, effect)
         }

@@ -49,6 +49,27 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
                 ("given", given),
             ],
         ),
+        StoreError::StillNamed { what, id } => {
+            let what = lang.say(&format!("row.{what}")).to_owned();
+            lang.say_with(
+                "store.still_named",
+                &[("what", &what), ("id", &id.to_string())],
+            )
+        }
+        StoreError::TakenBack(id) => lang.say_with("store.taken_back", &[("id", &id.to_string())]),
+        StoreError::ChangedSince { what, id, field } => {
+            let what = lang.say(&format!("row.{what}")).to_owned();
+            let fact = format!("fact_name.{field}");
+            let field = if lang.knows(&fact) {
+                lang.say(&fact).to_owned()
+            } else {
+                lang.word("field", field)
+            };
+            lang.say_with(
+                "store.changed_since",
+                &[("what", &what), ("id", &id.to_string()), ("field", &field)],
+            )
+        }
         StoreError::Busy => lang.say("store.busy").to_owned(),
         StoreError::ReadOnly(file) => lang.say_with("store.read_only", &[("path", &path(file))]),
         StoreError::Newer {

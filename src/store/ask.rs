@@ -194,6 +194,35 @@ impl NameId {
             NameId::Programme(id) => id.0,
         }
     }
+
+    /// Returns the list's name in the store and in JSON, and the row.
+    pub const fn parts(self) -> (&'static str, i64) {
+        match self {
+            NameId::Craftsman(id) => ("craftsman", id.0),
+            NameId::Studio(id) => ("studio", id.0),
+            NameId::Employer(id) => ("employer", id.0),
+            NameId::Programme(id) => ("programme", id.0),
+        }
+    }
+
+    /// Finds the record that a word such as `craftsman:5` names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let (list, row) = word.split_once(':')?;
+        let row = row.parse().ok()?;
+        Some(match list {
+            "craftsman" => NameId::Craftsman(CraftsmanId(row)),
+            "studio" => NameId::Studio(StudioId(row)),
+            "employer" => NameId::Employer(EmployerId(row)),
+            "programme" => NameId::Programme(ProgrammeId(row)),
+            _ => return None,
+        })
+    }
+
+    /// Returns the word that names a record: `craftsman:5`.
+    pub fn word(self) -> String {
+        let (list, row) = self.parts();
+        format!("{list}:{row}")
+    }
 }
 
 /// A name of the roster.

@@ -13,6 +13,7 @@ mod pivots;
 mod programmes;
 mod publishing;
 mod queue;
+mod register;
 mod review;
 mod roster;
 mod samples;
@@ -37,6 +38,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         waivers::CASES,
         lifts::CASES,
         roster::CASES,
+        register::CASES,
         programmes::CASES,
         tables::CASES,
         figures::CASES,

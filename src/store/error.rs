@@ -41,6 +41,24 @@ pub enum StoreError {
         /// What would be given.
         given: String,
     },
+    /// A record of the roster that others still name.
+    StillNamed {
+        /// Its list.
+        what: &'static str,
+        /// Its row.
+        id: i64,
+    },
+    /// A change that was taken back already, or that cannot be.
+    TakenBack(i64),
+    /// What a change is to be taken back from was changed since.
+    ChangedSince {
+        /// The record's list.
+        what: &'static str,
+        /// Its row.
+        id: i64,
+        /// The value, or the kind of fact.
+        field: String,
+    },
     /// Another process writes for longer than the waiting time.
     Busy,
     /// The file or its folder can only be read.
@@ -101,6 +119,11 @@ impl fmt::Display for StoreError {
                 there,
                 given,
             } => write!(f, "letter {letter} says {there} where {given} would stand"),
+            Self::StillNamed { what, id } => write!(f, "{what} {id} is still named by others"),
+            Self::TakenBack(id) => write!(f, "change {id} was taken back already"),
+            Self::ChangedSince { what, id, field } => {
+                write!(f, "{field} of {what} {id} was changed since")
+            }
             Self::Busy => write!(f, "the store is being written by another process"),
             Self::ReadOnly(path) => write!(f, "{} can only be read", path.display()),
             Self::Newer { path, found, known } => {

@@ -8,6 +8,7 @@ pub mod ask;
 #[cfg(test)]
 pub(crate) mod conformance;
 pub mod error;
+pub mod register;
 pub mod review;
 pub mod sqlite;
 mod table;
@@ -22,6 +23,7 @@ pub use ask::{
     Window,
 };
 pub use error::StoreError;
+pub use register::{AlikePair, AlikePairs, Merge, RosterChange, Signed};
 pub use review::{Give, NewRemark, SeriesYear, StepAsk, StepFacts, StepTaken};
 pub use table::{
     Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress,
@@ -34,11 +36,12 @@ use crate::domain::{
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
+    entry::Entry as RosterEntry,
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
-        Version,
+        AttachmentId, ChangeId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId,
+        LiftId, LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId,
+        TableId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -282,31 +285,22 @@ pub trait Store: Send {
     /// Returns where an index of the names may be kept: beside the store, so that every desk on it shares one
     /// and it goes where the store goes. Nothing for a store without a file.
     fn names_file(&self) -> Option<PathBuf>;
+    /// Reads a record's name; nothing for one that is gone.
+    fn name(&self, id: NameId) -> Result<Option<String>>;
     /// Reads what tells homonyms apart, in the order asked for; nothing for records that are gone.
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>>;
     /// Reads a craftsman.
     fn craftsman(&self, id: CraftsmanId) -> Result<Option<Craftsman>>;
-    /// Adds a craftsman.
+    /// Adds a craftsman as a batch does: who did it is not in the log.
     fn add_craftsman(&mut self, person: &Person) -> Result<CraftsmanId>;
-    /// Rewrites a craftsman.
-    fn save_craftsman(
-        &mut self,
-        id: CraftsmanId,
-        seen: Version,
-        person: &Person,
-    ) -> Result<Version>;
     /// Reads a studio.
     fn studio(&self, id: StudioId) -> Result<Option<Studio>>;
-    /// Adds a studio.
+    /// Adds a studio as a batch does.
     fn add_studio(&mut self, studio: &Workshop) -> Result<StudioId>;
-    /// Rewrites a studio.
-    fn save_studio(&mut self, id: StudioId, seen: Version, studio: &Workshop) -> Result<Version>;
     /// Reads an employer.
     fn employer(&self, id: EmployerId) -> Result<Option<Employer>>;
-    /// Adds an employer.
+    /// Adds an employer as a batch does.
     fn add_employer(&mut self, employer: &Firm) -> Result<EmployerId>;
-    /// Rewrites an employer.
-    fn save_employer(&mut self, id: EmployerId, seen: Version, employer: &Firm) -> Result<Version>;
     /// Finds the employers of exactly this name.
     fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>>;
     /// Finds the craftsmen of exactly this name.
@@ -325,6 +319,34 @@ pub trait Store: Send {
     fn roster_counts(&self) -> Result<RosterCounts>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
+
+    // --- the register: records with who changed what
+
+    /// Reads a record of any of the lists.
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>>;
+    /// Adds a record, or rewrites the one seen, and logs what changed in the same transaction. What does
+    /// not change is not written.
+    fn save_entry(
+        &mut self,
+        seen: Option<(NameId, Version)>,
+        entry: &RosterEntry,
+        signed: &Signed,
+    ) -> Result<NameId>;
+    /// Lists what was done to a record, newest first; also to one that is gone.
+    fn roster_changes(&self, id: NameId, limit: usize) -> Result<Vec<RosterChange>>;
+    /// Takes a change back on every record it went over, which is a change in its turn; returns them.
+    fn take_back(&mut self, change: ChangeId, signed: &Signed) -> Result<Vec<NameId>>;
+    /// Logs that a private value was looked at.
+    fn note_reveal(&mut self, id: NameId, field: &str, signed: &Signed) -> Result<()>;
+    /// Makes two records one: who named the one that goes names the one that stays. To take it back makes
+    /// them two again, exactly as before.
+    fn merge_entries(&mut self, ask: &Merge, signed: &Signed) -> Result<()>;
+    /// Logs that two records that look alike are two; they are not found as look-alikes any more.
+    fn keep_apart(&mut self, first: NameId, second: NameId, signed: &Signed) -> Result<()>;
+    /// Finds records that look alike, the most alike first.
+    fn look_alikes(&self, limit: usize) -> Result<AlikePairs>;
+    /// Finds records that look like one.
+    fn look_alikes_of(&self, id: NameId, limit: usize) -> Result<AlikePairs>;
 
     // --- programmes
 

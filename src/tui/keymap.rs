@@ -316,6 +316,8 @@ mod tests {
                 "close-item",
                 "session-closed",
                 "notify",
+                // On a programme's card the key that adds a fact enters.
+                "add-entry",
                 // `n` in the list of programmes makes one of the kind under the cursor.
                 "new-contest",
                 "new-training",

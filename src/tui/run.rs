@@ -265,6 +265,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::ReadCard(_)
             | Effect::BeginEntry(_)
             | Effect::StrikeEntry { .. }
+            | Effect::Register(_)
             | Effect::ReadSource(_)
             | Effect::FindNumber(_)
             | Effect::OpenUnit

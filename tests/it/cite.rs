@@ -4,12 +4,14 @@ use anfu::{
     app::{Msg, overlay::Overlay},
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
+        entry::Entry,
         id::CraftsmanId,
         letter::{LetterKind, LetterText},
         span::What,
         studio::Workshop,
     },
     lang::Lang,
+    store::NameId,
 };
 
 use crate::world::{World, world};
@@ -127,9 +129,14 @@ fn a_figure_opens_to_its_rows_and_says_then_and_now() {
         .unwrap()
         .unwrap();
     left.value.level = Some(SkillLevel::Senior);
+    let signed = world.office.signed();
     let store = &mut world.office.store;
     store
-        .save_craftsman(left.id, left.version, &left.value)
+        .save_entry(
+            Some((NameId::Craftsman(left.id), left.version)),
+            &Entry::Person(Box::new(left.value)),
+            &signed,
+        )
         .unwrap();
     for name in ["陈立", "吴江", "赵欣"] {
         store

@@ -482,7 +482,22 @@ fn a_phone_on_a_card_is_shown_by_a_key() {
     world.keys("000-1234-0000").keys("<c-s>");
     world.shows("甲某").shows("显示电话");
     assert!(!world.screen().contains("000-1234-0000"));
-    world.keys("M").shows("000-1234-0000");
+    world.keys("M").shows("甲某").hides("000-1234-0000");
+    world.keys("<enter>").shows("000-1234-0000");
     world.keys("M");
     assert!(!world.screen().contains("000-1234-0000"));
+}
+
+#[test]
+fn a_fact_is_added_taken_back_and_put_back_by_keys() {
+    let mut world = world();
+    world.keys("3n").keys("林小满").keys("<c-s>");
+    world.keys("a2").keys("云桥工匠").keys("<c-s>");
+    world.shows("云桥工匠").shows("荣誉");
+    world.keys("u");
+    assert!(!world.screen().contains("云桥工匠"));
+    world.keys("<c-r>");
+    world.shows("云桥工匠");
+    world.keys("L").shows("林小满 的修改记录").shows("收回");
+    world.keys("<esc>");
 }

@@ -18,6 +18,7 @@ mod programme_desk;
 mod pty;
 mod publish;
 mod readme;
+mod register;
 mod report;
 mod review;
 mod roster_io;

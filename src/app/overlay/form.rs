@@ -184,6 +184,18 @@ impl Form {
         self.at = (self.at + 1).min(self.fields.len().saturating_sub(1));
     }
 
+    /// Puts a picked value into the field that has the keys.
+    pub fn fill(&mut self, text: &str) {
+        if let Some(FormField {
+            input: Input::Line(line),
+            ..
+        }) = self.fields.get_mut(self.at)
+        {
+            *line = Field::new(text);
+        }
+        self.check();
+    }
+
     fn text_of(record: &Record, field: &FormField) -> String {
         match &field.input {
             Input::Line(line) => line.text().to_owned(),
@@ -284,9 +296,24 @@ impl Form {
                 return self.submit(lang);
             }
             Action::Open => return self.edit(EditKey::Enter),
+            Action::PickValue if self.fields[self.at].spec.0 == "trade" => {
+                return Outcome::PickTrade;
+            }
+            Action::PickValue => return Outcome::Refuse(lang.say("form.no_list").to_owned()),
             _ => {}
         }
         Outcome::STAY
+    }
+
+    /// Marks the field of a fact that stands against another one, and returns its place.
+    fn contradicted(&mut self, record: &Record) -> Option<usize> {
+        let Record::Fact(own) = record else {
+            return None;
+        };
+        let (wrong, reason) = own.fact.contradiction()?;
+        let at = self.fields.iter().position(|own| own.spec.0 == wrong)?;
+        self.fields[at].wrong = Some(reason);
+        Some(at)
     }
 
     fn submit(&mut self, lang: Lang) -> Outcome {
@@ -310,6 +337,7 @@ impl Form {
                 first_wrong = Some(at);
             }
         }
+        first_wrong = first_wrong.or_else(|| self.contradicted(&record));
         if let Some(at) = first_wrong {
             self.at = at;
             let label = self.record.label(self.fields[at].spec.0);

@@ -196,6 +196,10 @@ pub enum Outcome {
     Number(u32),
     /// It closes, and the caret goes to a paragraph of the open letter.
     Paragraph(usize),
+    /// It closes, and the field of the form below it takes this text.
+    Fill(String),
+    /// It stays, and a list of trades opens above it.
+    PickTrade,
     /// It closes, and a field of the review below it takes the form's value.
     Corrected(Box<super::record::Record>),
     /// It stays, with a refusal.

@@ -13,17 +13,21 @@ use crate::{
     app::{
         Action, Effect,
         edit::edit_field,
+        effect::SaveWhat,
         list::Cursor,
         msg::EditKey,
         overlay::{Agreed, form::Purpose},
-        record::{ActText, Choice, Record},
+        record::{ActText, Choice, FactText, Record},
+        registering::RegisterAsk,
     },
     domain::{
         event::EventKind,
+        fact::FactKind,
         id::{EventId, ProposalId, Version},
     },
     lang::Lang,
     search::{Query, contains, line_score},
+    store::NameId,
     text::field::Field,
 };
 
@@ -45,6 +49,12 @@ pub enum Picked {
     Look(LookStep, Lang),
     /// An event of an item, to be taken back with a reason.
     Event(ProposalId, Version),
+    /// The kind of a fact to be added to a record.
+    Kind(NameId, Version),
+    /// A value for the field of the form below.
+    Value,
+    /// What a record and one like it are: one, or two.
+    Alike(NameId),
 }
 
 /// Choices narrowed by typing.
@@ -201,6 +211,25 @@ impl Pick {
                     line: choice.code,
                 },
             },
+            Picked::Value => Outcome::Fill(choice.code),
+            Picked::Kind(id, seen) => match FactKind::from_code(&choice.code) {
+                Some(kind) => {
+                    let own = Record::Fact(Box::new(FactText::of(kind.blank(), "")));
+                    let what = SaveWhat::Fact(*id, *seen, None);
+                    Outcome::Instead(Box::new(Overlay::form(choice.label, what, own)))
+                }
+                None => Outcome::STAY,
+            },
+            Picked::Alike(id) => {
+                let Some(ask) = alike_ask(*id, &choice.code) else {
+                    return Outcome::STAY;
+                };
+                Outcome::Instead(Box::new(Overlay::Confirm(Confirm {
+                    question: choice.label,
+                    then: Agreed::Effects(vec![Effect::Register(ask)]),
+                    otherwise: Agreed::Nothing,
+                })))
+            }
             Picked::Event(id, seen) => {
                 let Ok(event) = choice.code.parse() else {
                     return Outcome::STAY;
@@ -230,6 +259,17 @@ impl Pick {
         form.after(field);
         Outcome::Instead(Box::new(Overlay::Form(form)))
     }
+}
+
+/// Reads what was picked of two records: `merge`, `into` or `apart`, and the other one's word.
+fn alike_ask(id: NameId, code: &str) -> Option<RegisterAsk> {
+    let (act, word) = code.split_once(' ')?;
+    let other = NameId::of_word(word)?;
+    Some(match act {
+        "merge" => RegisterAsk::Merge(id, other),
+        "into" => RegisterAsk::Merge(other, id),
+        _ => RegisterAsk::Apart(id, other),
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod act;
 mod case;
+mod changes;
 mod fact;
 mod item;
 pub(crate) mod programme;
@@ -15,6 +16,7 @@ mod unit;
 
 pub use act::{ActText, Choice};
 pub use case::Asking;
+pub use changes::{change_lines, shown};
 pub use fact::{FactText, fact_fields, fact_line};
 pub use programme::EntryText;
 pub use publish::PublishText;

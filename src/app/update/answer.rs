@@ -5,13 +5,11 @@ use crate::{
         Effect, Model, Msg, Pane,
         effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
-        list::Cursor,
         model::Leaving,
         msg::Saved,
         overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
-        roster::CardScreen,
         standing_views::views,
         views::{ItemView, LookAlikes, PaperView},
     },
@@ -101,17 +99,10 @@ impl Model {
                 let height = self.list_height(Pane::Roster);
                 self.roster.take(generation, hits, total, partial, height);
             }
-            Msg::CardRead(Some(card)) => {
-                let id = card.id();
-                self.roster.open = Some(CardScreen {
-                    card,
-                    cursor: Cursor::default(),
-                    reveals: false,
-                });
-                if self.roster.then_edit.take() == Some(id) && self.overlays.is_empty() {
-                    return self.edit_card();
-                }
+            Msg::Revealed(_) | Msg::AlikeFound(..) | Msg::FactRefused(..) => {
+                self.register_answered(answer);
             }
+            Msg::CardRead(Some(card)) => return self.card_read(card),
             Msg::PaperRead(paper) => return self.review_paper(paper),
             Msg::ProgrammesRead(..)
             | Msg::EntryBegun(_)
@@ -320,9 +311,12 @@ impl Model {
             Msg::RecordSaved(saved) => {
                 self.done(self.lang.say("notice.saved").to_owned());
                 let mut effects = self.reread_all();
+                if let Saved::Undone(id) = saved {
+                    return self.register_changed(id, "register.undone");
+                }
                 effects.push(match saved {
                     Saved::Item(id) => self.queue.go_to(id, height),
-                    Saved::Name(id) => Effect::ReadCard(id),
+                    Saved::Name(id) | Saved::Undone(id) => Effect::ReadCard(id),
                     Saved::Unit => Effect::ReadUnit,
                 });
                 effects

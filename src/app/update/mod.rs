@@ -14,6 +14,7 @@ mod letter;
 mod plots;
 mod programme;
 mod queue;
+mod register;
 mod review;
 mod roster;
 mod rules;
@@ -215,7 +216,7 @@ impl Model {
     fn follow(&mut self, outcome: Outcome) -> Vec<Effect> {
         let close = !matches!(
             outcome,
-            Outcome::Stay(_) | Outcome::Above(_) | Outcome::Refuse(_)
+            Outcome::Stay(_) | Outcome::Above(_) | Outcome::PickTrade | Outcome::Refuse(_)
         );
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
@@ -240,6 +241,11 @@ impl Model {
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Place(at) => {
                 self.go_to_place(at);
+                Vec::new()
+            }
+            Outcome::Fill(text) => self.fill_form(&text),
+            Outcome::PickTrade => {
+                self.trades_to_pick();
                 Vec::new()
             }
             Outcome::Words(range) => {

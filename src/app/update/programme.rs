@@ -25,7 +25,9 @@ impl Model {
         let kind = match action {
             Action::Programmes => return Some(self.list_programmes(Listed::All)),
             Action::OverCaps => return Some(self.list_programmes(Listed::Over)),
-            Action::AddEntry => {
+            // What is added to a programme is an entry.
+            Action::AddFact if self.shown_programme().is_none() => return None,
+            Action::AddEntry | Action::AddFact => {
                 let id = self.shown_programme().map(|view| view.kept.id);
                 if id.is_none() {
                     self.refuse_by("programme.none_open");

@@ -38,17 +38,18 @@ impl Model {
         }
         if let Some(step) = step_of(action) {
             if let Some(open) = &mut self.roster.open {
-                open.cursor.step(step, open.card.links.len(), height);
+                let rows = open.card.rows().len();
+                open.cursor.step(step, rows, height);
                 return Vec::new();
             }
             let known = self.roster.hits.len();
             self.roster.cursor.step(step, known, height);
             return self.roster.read_on(height).into_iter().collect();
         }
+        if let Some(effects) = self.ask_card(action) {
+            return effects;
+        }
         match action {
-            Action::Open if self.roster.open.is_some() => {
-                self.roster.follow().into_iter().collect()
-            }
             Action::Open => self
                 .roster
                 .target()
@@ -92,12 +93,6 @@ impl Model {
                 Vec::new()
             }
             Action::Edit => self.edit_card(),
-            Action::Reveal => {
-                if let Some(open) = &mut self.roster.open {
-                    open.reveals = !open.reveals;
-                }
-                Vec::new()
-            }
             Action::Copy => {
                 let name = match &self.roster.open {
                     Some(open) => Some(open.card.name().to_owned()),

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{BATCH, MakeAsk, programmes::programmes};
+use super::{BATCH, MakeAsk, history, programmes::programmes};
 use crate::{
     demo::{GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, Roster},
     domain::{
@@ -61,13 +61,11 @@ pub(super) fn roster(
     let studios: Vec<Workshop> = made
         .studios()
         .map(|own| {
-            studio(
-                &own,
-                &made,
-                &employers,
-                employer_row(own.host),
-                CraftsmanId(first_person + own.leader as i64),
-            )
+            let leader = CraftsmanId(first_person + own.leader as i64);
+            let mut studio = studio(&own, &made, &employers, employer_row(own.host), leader);
+            let last = first_person + ask.workers as i64 - 1;
+            history::studio(&mut studio, own.index, leader, last);
+            studio
         })
         .collect();
     office.store.add_roster(&RosterBatch {
@@ -85,10 +83,12 @@ fn firm(made: &GenEmployer) -> Firm {
         _ if made.index.is_multiple_of(9) => EmployerKind::SelfAssessing,
         _ => EmployerKind::Enterprise,
     };
-    Firm {
+    let mut firm = Firm {
         town: Some(made.town.clone()),
         ..Firm::named(made.name.clone(), kind)
-    }
+    };
+    history::employer(&mut firm, made.index);
+    firm
 }
 
 fn person(
@@ -109,7 +109,7 @@ fn person(
         GenHonourLevel::Province => HonourLevel::Province,
         GenHonourLevel::National => HonourLevel::National,
     };
-    Person {
+    let mut person = Person {
         name: made.name.clone(),
         gender: Some(made.gender.word().into()),
         birth_month: Some(format!("{}-{:02}", made.birth_year, made.birth_month)),
@@ -146,7 +146,9 @@ fn person(
             .collect(),
         classes: Vec::new(),
         jobs: Vec::new(),
-    }
+    };
+    history::person(&mut person, made.index);
+    person
 }
 
 fn studio(

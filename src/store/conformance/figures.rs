@@ -9,7 +9,9 @@ use super::{
 use crate::{
     domain::{
         chain::StepKind,
-        craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel},
+        craftsman::{
+            Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel, TalentClass,
+        },
         employer::EmployerKind,
         id::{CraftsmanId, EmployerId, FigureId, LetterId},
         programme::{
@@ -92,13 +94,16 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         pick(&TOWNS),
         pick(&["男", "女"]),
     );
-    let masters = prop::collection::vec((1..4_i64, a_day()), 0..3);
+    let reached = (pick(SkillLevel::ALL), a_day());
+    let masters = prop::collection::vec((1..4_i64, a_day(), reached), 0..3);
+    let class = (prop::sample::select(vec!["A", "B", "C"]), a_day());
     let parts = (
         prop::collection::vec(an_honour(), 0..4),
         prop::collection::vec(a_certificate(), 0..3),
         masters,
+        prop::collection::vec(class, 0..3),
     );
-    (own, parts).prop_map(move |(own, (honours, certificates, masters))| {
+    (own, parts).prop_map(move |(own, (honours, certificates, masters, classes))| {
         let (employer, employer_name, trade, level, town, gender) = own;
         let learnt = masters.into_iter().filter(|_| place > 3);
         Person {
@@ -112,9 +117,19 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
             honours,
             certificates,
             apprenticeships: learnt
-                .map(|(master, start)| Apprenticeship {
+                .map(|(master, start, (reached, assessed))| Apprenticeship {
                     start,
+                    reached,
+                    assessed,
                     ..Apprenticeship::under(CraftsmanId(-master), "钳工")
+                })
+                .collect(),
+            classes: classes
+                .into_iter()
+                .map(|(class, since)| TalentClass {
+                    class: class.into(),
+                    since,
+                    ..TalentClass::default()
                 })
                 .collect(),
             ..Person::default()
@@ -308,6 +323,7 @@ fn a_value(field: Field) -> BoxedStrategy<Value> {
         (Kind::Place, _) => (1..13).prop_map(Value::Place).boxed(),
         (Kind::Text, Field::Town | Field::StudioTown | Field::EmployerTown) => text(&TOWNS),
         (Kind::Text, Field::Honour) => text(&HONOURS),
+        (Kind::Text, Field::ClassHeld) => text(&["A", "B", "C"]),
         (Kind::Text, Field::Employer | Field::Host) => text(&EMPLOYERS),
         (Kind::Text, Field::Gender) => text(&["男", "女"]),
         (Kind::Text, Field::Leader) => text(&["人1", "林小满", "人"]),

@@ -126,7 +126,7 @@ fn every_cell_is_the_figure_of_its_values(store: &mut dyn Store) {
     }
     let roster = roster(store);
     let (mut pivots, mut cells) = (0, 0);
-    for _ in 0..700 {
+    for _ in 0..900 {
         let question = drawn(&mut runner, &a_question());
         let fields: Vec<Option<Field>> = std::iter::once(None)
             .chain(question.subject.fields().map(Some))

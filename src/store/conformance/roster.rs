@@ -2,16 +2,18 @@
 
 use super::{
     cases, is_missing, is_stale,
-    samples::{RARE, day, firm, named, person, studio},
+    samples::{RARE, at, day, firm, named, person, studio},
 };
 use crate::{
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
+        employer::Firm,
+        entry::Entry,
         id::{CraftsmanId, EmployerId, StudioId, Version},
         studio::{Member, Workshop},
     },
     search::Stamp,
-    store::{NameId, NameNote, RosterBatch, RosterCounts, RosterRows, Store},
+    store::{NameId, NameNote, Result, RosterBatch, RosterCounts, RosterRows, Signed, Store},
 };
 
 cases! {
@@ -31,6 +33,28 @@ cases! {
     a_batch_with_a_wrong_id_adds_nothing,
 }
 
+/// Rewrites a record and returns its version.
+fn save(store: &mut dyn Store, id: NameId, seen: Version, entry: &Entry) -> Result<Version> {
+    let signed = Signed {
+        by: "王一".into(),
+        at: at("2026-11-22 09:00:00"),
+    };
+    store.save_entry(Some((id, seen)), entry, &signed)?;
+    Ok(Version(seen.0 + 1))
+}
+
+fn of_person(own: &Person) -> Entry {
+    Entry::Person(Box::new(own.clone()))
+}
+
+fn of_studio(own: &Workshop) -> Entry {
+    Entry::Studio(Box::new(own.clone()))
+}
+
+fn of_firm(own: &Firm) -> Entry {
+    Entry::Employer(Box::new(own.clone()))
+}
+
 fn a_craftsman_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     let employer = store.add_employer(&firm("青石机械厂")).unwrap();
     let master = store.add_craftsman(&named("师傅")).unwrap();
@@ -40,12 +64,12 @@ fn a_craftsman_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     let found = store.craftsman(id).unwrap().unwrap();
     assert_eq!((found.id, found.version), (id, Version(1)));
     assert_eq!(found.value, full);
-    let version = store
-        .save_craftsman(id, Version(1), &Person::default())
-        .unwrap();
+    let name = NameId::Craftsman(id);
+    let bare = of_person(&Person::default());
+    let version = save(store, name, Version(1), &bare).unwrap();
     let found = store.craftsman(id).unwrap().unwrap();
     assert_eq!((found.version, found.value), (version, Person::default()));
-    store.save_craftsman(id, version, &full).unwrap();
+    save(store, name, version, &of_person(&full)).unwrap();
     assert_eq!(store.craftsman(id).unwrap().unwrap().value, full);
     assert_eq!(store.craftsman(CraftsmanId(99)).unwrap(), None);
 }
@@ -66,7 +90,7 @@ fn a_studio_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     assert_eq!((found.id, found.version), (id, Version(1)));
     assert_eq!(found.value, full);
     let bare = Workshop::named("", HonourLevel::Enterprise);
-    let version = store.save_studio(id, Version(1), &bare).unwrap();
+    let version = save(store, NameId::Studio(id), Version(1), &of_studio(&bare)).unwrap();
     let found = store.studio(id).unwrap().unwrap();
     assert_eq!((found.version, found.value), (version, bare));
     assert_eq!(store.studio(StudioId(99)).unwrap(), None);
@@ -80,7 +104,7 @@ fn an_employer_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {
     let mut bare = firm("");
     (bare.town, bare.phone, bare.note) = (None, None, None);
     bare.standings.clear();
-    let version = store.save_employer(id, Version(1), &bare).unwrap();
+    let version = save(store, NameId::Employer(id), Version(1), &of_firm(&bare)).unwrap();
     let found = store.employer(id).unwrap().unwrap();
     assert_eq!((found.version, found.value), (version, bare));
     assert_eq!(store.employer(EmployerId(99)).unwrap(), None);
@@ -91,25 +115,27 @@ fn a_stale_or_missing_row_of_the_roster_is_refused(store: &mut dyn Store) {
     let studio_id = store.add_studio(&studio("室")).unwrap();
     let employer = store.add_employer(&firm("厂")).unwrap();
     let old = Version(0);
-    assert!(is_stale(store.save_craftsman(craftsman, old, &named("乙"))));
-    assert!(is_stale(store.save_studio(studio_id, old, &studio("乙"))));
-    assert!(is_stale(store.save_employer(employer, old, &firm("乙"))));
     let gone = 99;
-    assert!(is_missing(store.save_craftsman(
-        CraftsmanId(gone),
-        old,
-        &named("乙")
-    )));
-    assert!(is_missing(store.save_studio(
-        StudioId(gone),
-        old,
-        &studio("乙")
-    )));
-    assert!(is_missing(store.save_employer(
-        EmployerId(gone),
-        old,
-        &firm("乙")
-    )));
+    for (here, away, entry) in [
+        (
+            NameId::Craftsman(craftsman),
+            NameId::Craftsman(CraftsmanId(gone)),
+            of_person(&named("乙")),
+        ),
+        (
+            NameId::Studio(studio_id),
+            NameId::Studio(StudioId(gone)),
+            of_studio(&studio("乙")),
+        ),
+        (
+            NameId::Employer(employer),
+            NameId::Employer(EmployerId(gone)),
+            of_firm(&firm("乙")),
+        ),
+    ] {
+        assert!(is_stale(save(store, here, old, &entry)));
+        assert!(is_missing(save(store, away, old, &entry)));
+    }
     assert_eq!(
         store.craftsman(craftsman).unwrap().unwrap().value.name,
         "甲"
@@ -203,10 +229,11 @@ fn changed_names_are_told_whoever_writes(store: &mut dyn Store) {
     assert_eq!(added.names, names);
     let mut other = named("张三");
     other.note = Some("改过".into());
-    let version = store.save_craftsman(id, Version(1), &other).unwrap();
+    let kept = NameId::Craftsman(id);
+    let version = save(store, kept, Version(1), &of_person(&other)).unwrap();
     let same = store.name_changes(added.stamp, 10).unwrap().unwrap();
     assert_eq!((same.names, same.stamp), (vec![], added.stamp));
-    store.save_craftsman(id, version, &named(RARE)).unwrap();
+    save(store, kept, version, &of_person(&named(RARE))).unwrap();
     let renamed = store.name_changes(added.stamp, 10).unwrap().unwrap();
     assert_eq!(
         renamed.names,
@@ -265,6 +292,9 @@ fn notes_tell_homonyms_apart(store: &mut dyn Store) {
         NameId::Craftsman(person),
     ];
     let notes = store.name_notes(&ids).unwrap();
+    let name = |id| store.name(id).unwrap();
+    assert_eq!(name(ids[0]).as_deref(), Some("室"));
+    assert_eq!((name(ids[1]), name(ids[2]).as_deref()), (None, Some("甲")));
     assert_eq!(notes.len(), 3);
     assert_eq!(
         (notes[0].honour_level, notes[0].place.as_deref()),

@@ -102,6 +102,12 @@ const CERTIFICATES: Rows = Rows {
     record: "craftsman",
     dated: Dated::Day("c.issued"),
 };
+const CLASSES: Rows = Rows {
+    table: "talent_class",
+    alias: "t",
+    record: "craftsman",
+    dated: Dated::Day("t.since"),
+};
 const GRANTS: Rows = Rows {
     table: "studio_grant",
     alias: "g",
@@ -127,6 +133,7 @@ const fn rows_of(part: Part) -> Option<&'static Rows> {
         Part::Own => None,
         Part::Honours => Some(&HONOURS),
         Part::Certificates => Some(&CERTIFICATES),
+        Part::Classes => Some(&CLASSES),
         Part::Grants => Some(&GRANTS),
         Part::Entries => Some(&ENTRIES),
         Part::Goals => Some(&GOALS),
@@ -159,6 +166,8 @@ pub(super) const fn column(field: Field) -> (&'static str, Option<&'static str>)
         Field::CertificateLevel => ("c.level", None),
         Field::CertificateTrade => ("c.trade", None),
         Field::CertificateYear => ("CAST(substr(c.issued, 1, 4) AS INTEGER)", None),
+        Field::ClassHeld => ("t.class", None),
+        Field::TalentYear => ("CAST(substr(t.since, 1, 4) AS INTEGER)", None),
         Field::StudioTown => ("e.town", Some(HOST_OF_STUDIO)),
         Field::Host => ("coalesce(e.name, r.host_name)", Some(HOST_OF_STUDIO)),
         Field::Leader => ("coalesce(l.name, r.leader_name)", Some(LEADER_OF_STUDIO)),
@@ -290,6 +299,7 @@ fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Rea
     for part in [
         Part::Honours,
         Part::Certificates,
+        Part::Classes,
         Part::Grants,
         Part::Entries,
         Part::Goals,
@@ -386,6 +396,12 @@ pub(super) const fn counted(measure: Measure) -> Counted {
             amount: "1",
             reach: "JOIN apprenticeship AS a ON a.master = r.id",
         },
+        Measure::Raised => Counted {
+            of: person,
+            id: "a.apprentice",
+            amount: "1",
+            reach: "JOIN apprenticeship AS a ON a.master = r.id AND a.reached IS NOT NULL",
+        },
         Measure::StudioApprentices => Counted {
             of: person,
             id: "a.apprentice",
@@ -478,6 +494,7 @@ impl Selection {
             Measure::Apprentices | Measure::StudioApprentices => {
                 dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
             }
+            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
             Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
             _ => {}
         }

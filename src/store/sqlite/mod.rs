@@ -43,22 +43,24 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    Draft, Ending, Fault, Filed, MappedColumn, NameChanges, NameId, NameNote, NameRow, NewRemark,
-    OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder, QueuePage, QueueRow,
-    Result, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView, SeriesYear, StepAsk,
-    StepTaken, Store, TableBatch, TableHead, TableProgress,
+    AlikePairs, Draft, Ending, Fault, Filed, MappedColumn, Merge, NameChanges, NameId, NameNote,
+    NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
+    QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows, SavedLook,
+    SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead, TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
     chain::{LetterPromise, Remark, Step},
+    change::ChangeAct,
     craftsman::{Craftsman, Person},
     deadline::Projection,
     employer::{Employer, Firm},
+    entry::Entry as RosterEntry,
     event::{Event, NewEvent},
     id::{
-        AttachmentId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId, LiftId,
-        LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId, TableId,
-        Version,
+        AttachmentId, ChangeId, CraftsmanId, EmployerId, EntryId, EventId, FigureId, LetterId,
+        LiftId, LookId, ProgrammeId, ProposalId, RemarkId, SavedViewId, SourceId, StudioId,
+        TableId, Version,
     },
     letter::{Letter, LetterHead, LetterText, LetterVersion},
     lift::{KeptLift, Lift},
@@ -571,6 +573,10 @@ impl Store for SqliteStore {
         })
     }
 
+    fn name(&self, id: NameId) -> Result<Option<String>> {
+        self.read("read a name of the roster", |db| roster::name(db, id))
+    }
+
     fn name_notes(&self, ids: &[NameId]) -> Result<Vec<NameNote>> {
         self.read("read notes to names", |db| roster::name_notes(db, ids))
     }
@@ -583,17 +589,6 @@ impl Store for SqliteStore {
         self.write("add a craftsman", |db| roster::craftsmen::add(db, person))
     }
 
-    fn save_craftsman(
-        &mut self,
-        id: CraftsmanId,
-        seen: Version,
-        person: &Person,
-    ) -> Result<Version> {
-        self.write("save a craftsman", |db| {
-            roster::craftsmen::save(db, id, seen, person)
-        })
-    }
-
     fn studio(&self, id: StudioId) -> Result<Option<Studio>> {
         self.read("read a studio", |db| roster::studios::read(db, id))
     }
@@ -602,24 +597,12 @@ impl Store for SqliteStore {
         self.write("add a studio", |db| roster::studios::add(db, studio))
     }
 
-    fn save_studio(&mut self, id: StudioId, seen: Version, studio: &Workshop) -> Result<Version> {
-        self.write("save a studio", |db| {
-            roster::studios::save(db, id, seen, studio)
-        })
-    }
-
     fn employer(&self, id: EmployerId) -> Result<Option<Employer>> {
         self.read("read an employer", |db| roster::employers::read(db, id))
     }
 
     fn add_employer(&mut self, employer: &Firm) -> Result<EmployerId> {
         self.write("add an employer", |db| roster::employers::add(db, employer))
-    }
-
-    fn save_employer(&mut self, id: EmployerId, seen: Version, employer: &Firm) -> Result<Version> {
-        self.write("save an employer", |db| {
-            roster::employers::save(db, id, seen, employer)
-        })
     }
 
     fn employers_named(&self, name: &str) -> Result<Vec<EmployerId>> {
@@ -664,6 +647,65 @@ impl Store for SqliteStore {
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
         self.write("add to the roster", |db| roster::add_batch(db, batch))
+    }
+
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>> {
+        self.read("read a record of the roster", |db| {
+            roster::log::entry(db, id)
+        })
+    }
+
+    fn save_entry(
+        &mut self,
+        seen: Option<(NameId, Version)>,
+        entry: &RosterEntry,
+        signed: &Signed,
+    ) -> Result<NameId> {
+        self.write("save a record of the roster", |db| {
+            roster::log::save(db, seen, entry, signed)
+        })
+    }
+
+    fn roster_changes(&self, id: NameId, limit: usize) -> Result<Vec<RosterChange>> {
+        self.read("read what was done to a record", |db| {
+            roster::log::of(db, id, limit)
+        })
+    }
+
+    fn take_back(&mut self, change: ChangeId, signed: &Signed) -> Result<Vec<NameId>> {
+        self.write("take a change back", |db| {
+            roster::log::take_back(db, change, signed)
+        })
+    }
+
+    fn note_reveal(&mut self, id: NameId, field: &str, signed: &Signed) -> Result<()> {
+        self.write("log a look at a private value", |db| {
+            roster::log::note(db, ChangeAct::Reveal, (id, field), signed)
+        })
+    }
+
+    fn merge_entries(&mut self, ask: &Merge, signed: &Signed) -> Result<()> {
+        self.write("make two records one", |db| {
+            roster::merge::merge(db, ask, signed)
+        })
+    }
+
+    fn keep_apart(&mut self, first: NameId, second: NameId, signed: &Signed) -> Result<()> {
+        self.write("keep two records apart", |db| {
+            roster::merge::keep_apart(db, first, second, signed)
+        })
+    }
+
+    fn look_alikes(&self, limit: usize) -> Result<AlikePairs> {
+        self.read("look for records that look alike", |db| {
+            roster::merge::all(db, limit)
+        })
+    }
+
+    fn look_alikes_of(&self, id: NameId, limit: usize) -> Result<AlikePairs> {
+        self.read("look for records like one", |db| {
+            roster::merge::like(db, id, limit)
+        })
     }
 
     fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>> {

@@ -23,6 +23,7 @@ const fn counted_table(measure: Measure) -> &'static str {
         | Measure::HonourGrants
         | Measure::Certificates
         | Measure::Apprentices
+        | Measure::Raised
         | Measure::StudioApprentices
         | Measure::Members
         | Measure::Employed

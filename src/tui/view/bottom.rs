@@ -15,7 +15,6 @@ use crate::{
         overlay::{Overlay, Picked},
         record::Record,
         roster::CardScreen,
-        views::CardOf,
     },
     text::{field::Field, width},
     tui::theme::Role,
@@ -162,11 +161,23 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
         ]),
         Pane::Letter => letters(desk),
         Pane::Roster if model.roster.open.is_some() => {
-            let mut all = own(&[A::Open, A::Back, A::Edit, A::Copy, A::Help]);
+            let mut all = own(&[
+                A::Open,
+                A::Back,
+                A::AddFact,
+                A::Edit,
+                A::RemoveFact,
+                A::Undo,
+                A::RosterLog,
+                A::LookAlikes,
+                A::NextSection,
+                A::Help,
+                A::Copy,
+            ]);
             all.insert(2, (A::Filter, Some("hint.find")));
-            let person = |open: &CardScreen| matches!(&open.card.of, CardOf::Craftsman(kept) if kept.value.phone.is_some());
-            if model.roster.open.as_ref().is_some_and(person) {
-                all.insert(3, (A::Reveal, None));
+            let private = |open: &CardScreen| open.card.is_private();
+            if model.roster.open.as_ref().is_some_and(private) {
+                all.insert(4, (A::Reveal, None));
             }
             all
         }

@@ -1,9 +1,18 @@
-//! The card of a person, studio or employer: its fields, then the relations that can be followed.
+//! The card of a person, studio or employer: its fields, its facts by kind, then the relations that can
+//! be followed. A card that does not fit is shown by pages; the cursor's row is always whole in sight.
 
-use super::{Desk, item::shown, pen::Pen, programme, sheet::Sheet, words::coded};
+use super::{
+    Desk,
+    item::shown,
+    pen::{Line, Pen},
+    programme,
+    sheet::Sheet,
+    words::coded,
+};
 use crate::{
     app::{
         Action, Pane,
+        card::{CardPart, CardRow},
         layout::Area,
         record::{FieldKind, fact_line},
         roster::CardScreen,
@@ -30,124 +39,133 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScr
     };
     pen.put((area.x, area.y), area.width, &trail.join(" > "), role);
     let body = area.below(1);
-    let mut sheet = fields(desk, body.width.saturating_sub(2), open);
-    if let CardOf::Craftsman(kept) = &open.card.of
-        && kept.value.phone.is_some()
+    let height = usize::from(body.height);
+    if height == 0 {
+        return;
+    }
+    let lines = lines(desk, body.width.saturating_sub(2), open);
+    let rows = open.card.rows().len();
+    let at = open.cursor.at.min(rows.saturating_sub(1));
+    let first_of = |row: usize| lines.iter().position(|(own, _)| *own == Some(row));
+    let first = first_of(at).unwrap_or(0);
+    let last = lines.iter().rposition(|(own, _)| *own == Some(at));
+    // A page at a time, so that most moves repaint the marker alone; a row is not cut by a page's end,
+    // and one that is first of its part is shown with its heading.
+    let mut top = first - first % height;
+    if let Some(last) = last
+        && last >= top + height
     {
+        top = (last + 1 - height).min(first);
+    }
+    let top = top.min(lines.len().saturating_sub(height));
+    for (y, (row, line)) in (body.y..).zip(lines[top..].iter().take(height)) {
+        let is_first = row.is_some_and(|row| first_of(row) == Some(top + usize::from(y - body.y)));
+        if *row == Some(at) && is_first && rows > 0 {
+            pen.put((body.x, y), 1, ">", Role::Marker);
+        }
+        pen.line((body.x + 2, y), body.width.saturating_sub(2), line);
+    }
+    let below = lines.len().saturating_sub(top + height);
+    if below > 0 {
+        let n = below.to_string();
+        let words = desk.say_with("card.more", &[("n", &n)]);
+        let cols = crate::text::width::of(&words) as u16;
+        pen.put_right(
+            (area.x + area.width - cols.min(area.width), area.y),
+            cols.min(area.width),
+            &words,
+            Role::Dim,
+        );
+    }
+}
+
+/// Returns the lines of a card, each with the row it belongs to; headings and blanks belong to none.
+fn lines(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Vec<(Option<usize>, Line)> {
+    let lang = desk.model.lang;
+    let mut out: Vec<(Option<usize>, Line)> = Vec::new();
+    let record = open.card.record();
+    let mut part = CardPart::Own;
+    for (at, row) in open.card.rows().into_iter().enumerate() {
+        if row.part() != part {
+            part = row.part();
+            if !out.is_empty() {
+                out.push((None, Vec::new()));
+            }
+            out.push((None, vec![(Role::Head, heading(desk, part))]));
+        }
+        let mut sheet = Sheet::new(cols, lang);
+        match row {
+            CardRow::Own(field) => {
+                let kind = record.fields().iter().find(|(own, _)| *own == field);
+                let value = own_value(desk, open, field, kind.map(|(_, kind)| *kind));
+                sheet.field(lang.say(&record.label(field)), &value);
+            }
+            CardRow::Fact(kind, place) => {
+                if let Some(fact) = open.card.facts_of(kind).get(place) {
+                    let line = fact_line(fact, &open.card.tied(fact), open.reveals, lang);
+                    let role = if fact.is_revoked() {
+                        Role::Dim
+                    } else {
+                        Role::Text
+                    };
+                    sheet.text(role, &line);
+                }
+            }
+            CardRow::Link(place) => {
+                if let Some(link) = open.card.links.get(place) {
+                    sheet.field(&coded(lang, "relation", link.relation), &link.name);
+                }
+            }
+        }
+        if sheet.lines.is_empty() {
+            sheet.gap();
+        }
+        out.extend(sheet.lines.into_iter().map(|line| (Some(at), line)));
+    }
+    if open.card.is_private() {
         let key = desk.key(Action::Reveal);
         let words = if open.reveals {
             "card.hide"
         } else {
             "card.reveal"
         };
-        sheet.text(Role::Dim, &desk.say_with(words, &[("key", &key)]));
+        let line = vec![(Role::Dim, desk.say_with(words, &[("key", &key)]))];
+        let own = out.iter().position(|(row, _)| row.is_none());
+        out.insert(own.unwrap_or(out.len()), (None, line));
     }
     if let CardOf::Programme(view) = &open.card.of {
+        let mut sheet = Sheet::new(cols, lang);
         programme::lines(desk, view, &mut sheet);
+        let own = out.iter().position(|(row, _)| row.is_none());
+        let own = own.unwrap_or(out.len());
+        out.splice(own..own, sheet.lines.into_iter().map(|line| (None, line)));
     }
-    let links = open.card.links.len() as u16;
-    // Relations keep a third of the pane, and more when there is room.
-    let heading = u16::from(links > 0);
-    let kept = (links + heading).min(body.height / 3 + 1);
-    let fields_rows = (sheet.lines.len() as u16).min(body.height - kept);
-    let top = Area {
-        x: body.x + 1,
-        width: body.width.saturating_sub(2),
-        ..body.top(fields_rows)
-    };
-    sheet.draw(pen, top, 0);
-    let hidden = sheet.lines.len().saturating_sub(usize::from(top.height));
-    if hidden > 0 && top.height > 0 {
-        let n = (hidden + 1).to_string();
-        let y = top.y + top.height - 1;
-        pen.clear(Area {
-            y,
-            height: 1,
-            ..top
-        });
-        pen.put(
-            (top.x, y),
-            top.width,
-            &desk.say_with("card.more", &[("n", &n)]),
-            Role::Dim,
-        );
-    }
-    let mut below = body.below(fields_rows);
-    if links > 0 {
-        // A blank row before the heading where nothing is pushed out by it.
-        if below.height > links + heading {
-            below = below.below(1);
-        }
-        let key = desk.key(Action::Open);
-        let words = desk.say_with("card.relations", &[("key", &key)]);
-        pen.put(
-            (below.x + 1, below.y),
-            below.width.saturating_sub(1),
-            &words,
-            Role::Head,
-        );
-    }
-    draw_links(desk, pen, below.below(heading), open);
+    out
 }
 
-fn fields(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Sheet {
-    let lang = desk.model.lang;
+fn heading(desk: Desk<'_>, part: CardPart) -> String {
+    match part {
+        CardPart::Own => String::new(),
+        CardPart::Facts(kind) => desk.model.lang.word("fact_name", kind.code()),
+        CardPart::Links => {
+            let key = desk.key(Action::Open);
+            desk.say_with("card.relations", &[("key", &key)])
+        }
+    }
+}
+
+fn own_value(desk: Desk<'_>, open: &CardScreen, field: &str, kind: Option<FieldKind>) -> String {
     let record = open.card.record();
-    let mut sheet = Sheet::new(cols, lang);
-    for (field, kind) in record.fields() {
-        let value = match (&open.card.of, *field, kind) {
-            (CardOf::Craftsman(kept), "phone", _) => {
-                let phone = kept.value.phone.as_ref();
-                phone
-                    .map(|own| shown(own, open.reveals))
-                    .unwrap_or_default()
-            }
-            (_, _, FieldKind::Choice(prefix, _)) => match record.get(field) {
-                code if code.is_empty() => code,
-                code => coded(lang, prefix, &code),
-            },
-            _ => record.get(field),
-        };
-        sheet.field(lang.say(&record.label(field)), &value);
-    }
-    for (kind, facts) in open.card.facts() {
-        let label = format!("fact_name.{}", kind.code());
-        let lines = facts
-            .iter()
-            .map(|fact| fact_line(fact, &open.card.tied(fact), open.reveals, lang));
-        sheet.field(lang.say(&label), &lines.collect::<Vec<_>>().join("\n"));
-    }
-    sheet
-}
-
-fn draw_links(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {
-    let lang = desk.model.lang;
-    let height = usize::from(area.height);
-    if height == 0 {
-        return;
-    }
-    let links = &open.card.links;
-    let at = open.cursor.at.min(links.len().saturating_sub(1));
-    // A page at a time, so that most moves repaint the marker alone.
-    let first = at - at % height;
-    for (line, (place, link)) in links
-        .iter()
-        .enumerate()
-        .skip(first)
-        .take(height)
-        .enumerate()
-    {
-        let y = area.y + line as u16;
-        if place == open.cursor.at {
-            pen.put((area.x, y), 1, ">", Role::Marker);
+    match (&open.card.of, field, kind) {
+        (CardOf::Craftsman(kept), "phone", _) => {
+            let phone = kept.value.phone.as_ref();
+            phone
+                .map(|own| shown(own, open.reveals))
+                .unwrap_or_default()
         }
-        let relation = coded(lang, "relation", link.relation);
-        pen.put((area.x + 2, y), 11, &relation, Role::Dim);
-        pen.put(
-            (area.x + 14, y),
-            area.width.saturating_sub(14),
-            &link.name,
-            Role::Text,
-        );
+        (_, _, Some(FieldKind::Choice(prefix, _))) => {
+            coded(desk.model.lang, prefix, &record.get(field))
+        }
+        _ => record.get(field),
     }
 }

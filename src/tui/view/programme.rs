@@ -79,7 +79,7 @@ pub(super) fn lines(desk: Desk<'_>, view: &ProgrammeView, sheet: &mut Sheet) {
         let says = desk.say_with("programme.struck", &[("count", &struck.to_string())]);
         sheet.text(Role::Dim, &says);
     }
-    let (key, undo) = (desk.key(Action::AddEntry), desk.key(Action::Undo));
+    let (key, undo) = (desk.key(Action::AddFact), desk.key(Action::Undo));
     let says = desk.say_with("programme.keys", &[("key", &key), ("undo", &undo)]);
     sheet.text(Role::Dim, &says);
 }

@@ -6,7 +6,7 @@ use super::{
     words::{coded, days, short_day, title},
 };
 use crate::{
-    app::{Pane, layout::Area, terms},
+    app::{Pane, card::CardRow, layout::Area, terms},
     domain::proposal::PaperState,
     tui::theme::Role,
 };
@@ -74,8 +74,11 @@ fn item(desk: Desk<'_>) -> Line {
 fn name(desk: Desk<'_>) -> Line {
     let roster = &desk.model.roster;
     if let Some(open) = &roster.open {
-        let link = open.card.links.get(open.cursor.at);
-        let words = link.map(|link| {
+        let at = match open.current() {
+            Some(CardRow::Link(at)) => Some(at),
+            _ => None,
+        };
+        let words = at.and_then(|at| open.card.links.get(at)).map(|link| {
             let relation = coded(desk.model.lang, "relation", link.relation);
             format!("{relation}: {}", link.name)
         });

@@ -2,7 +2,9 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::{super::rows, super::trouble::Answer, Places, ids, refuse_stale};
+use super::{
+    super::rows, super::trouble::Answer, Places, ids, log::FREE_CRAFTSMAN, number, refuse_stale,
+};
 use crate::domain::{
     craftsman::{
         Apprenticeship, Certificate, CertificateKind, Craftsman, Honour, HonourLevel, Job, Person,
@@ -297,7 +299,8 @@ pub(in super::super) fn read(db: &Connection, id: CraftsmanId) -> Answer<Option<
 }
 
 pub(in super::super) fn add(db: &Connection, person: &Person) -> Answer<CraftsmanId> {
-    Writer::of(db, &Places::default())?.add(None, person)
+    let id = number(db, FREE_CRAFTSMAN)?;
+    Writer::of(db, &Places::default())?.add(Some(id), person)
 }
 
 pub(in super::super) fn save(

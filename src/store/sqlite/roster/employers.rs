@@ -2,7 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::{super::rows, super::trouble::Answer, ids, refuse_stale};
+use super::{super::rows, super::trouble::Answer, ids, log::FREE_EMPLOYER, number, refuse_stale};
 use crate::domain::{
     employer::{Employer, EmployerKind, Firm, Standing, StandingKind},
     id::{EmployerId, Version},
@@ -104,7 +104,8 @@ pub(in super::super) fn read(db: &Connection, id: EmployerId) -> Answer<Option<E
 }
 
 pub(in super::super) fn add(db: &Connection, firm: &Firm) -> Answer<EmployerId> {
-    Writer::of(db)?.add(None, firm)
+    let id = number(db, FREE_EMPLOYER)?;
+    Writer::of(db)?.add(Some(id), firm)
 }
 
 pub(in super::super) fn save(

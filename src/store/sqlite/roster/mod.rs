@@ -6,6 +6,8 @@ pub(super) mod craftsmen;
 pub(super) mod employers;
 pub(super) mod ending;
 pub(super) mod entries;
+pub(super) mod log;
+pub(super) mod merge;
 pub(super) mod names;
 pub(super) mod programmes;
 pub(super) mod studios;
@@ -29,6 +31,12 @@ const NAMES_OF_CRAFTSMEN: &str = "SELECT id, name FROM craftsman ORDER BY id";
 const NAMES_OF_STUDIOS: &str = "SELECT id, name FROM studio ORDER BY id";
 const NAMES_OF_EMPLOYERS: &str = "SELECT id, name FROM employer ORDER BY id";
 
+const NAME_OF_CRAFTSMAN: &str = "SELECT name FROM craftsman WHERE id = ?1";
+const NAME_OF_STUDIO: &str = "SELECT name FROM studio WHERE id = ?1";
+const NAME_OF_EMPLOYER: &str = "SELECT name FROM employer WHERE id = ?1";
+
+const NAME_OF_PROGRAMME: &str = "SELECT name FROM programme WHERE id = ?1";
+
 const NOTE_OF_CRAFTSMAN: &str = "SELECT level AS skill, NULL AS honour_level, trade,
         employer_name AS place FROM craftsman WHERE id = ?1";
 const NOTE_OF_STUDIO: &str = "SELECT NULL AS skill, level AS honour_level, NULL AS trade,
@@ -43,10 +51,6 @@ const CRAFTSMEN_BY_LEVEL: &str = "SELECT level, count(*) AS people FROM craftsma
 const HOW_MANY_STUDIOS: &str = "SELECT count(*) AS n FROM studio";
 const HOW_MANY_EMPLOYERS: &str = "SELECT count(*) AS n FROM employer";
 
-const FIRST_FREE_CRAFTSMAN: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM craftsman";
-const FIRST_FREE_STUDIO: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM studio";
-const FIRST_FREE_EMPLOYER: &str = "SELECT coalesce(max(id), 0) + 1 AS n FROM employer";
-
 pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) -> Answer<()> {
     names(db, NAMES_OF_CRAFTSMEN, &mut |id, name| {
         let id = NameId::Craftsman(CraftsmanId(id));
@@ -60,6 +64,19 @@ pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) 
         let id = NameId::Employer(EmployerId(id));
         hand_out(NameRow { id, name });
     })
+}
+
+pub(super) fn name(db: &Connection, id: NameId) -> Answer<Option<String>> {
+    let (question, row) = match id {
+        NameId::Craftsman(id) => (NAME_OF_CRAFTSMAN, id.0),
+        NameId::Studio(id) => (NAME_OF_STUDIO, id.0),
+        NameId::Employer(id) => (NAME_OF_EMPLOYER, id.0),
+        NameId::Programme(id) => (NAME_OF_PROGRAMME, id.0),
+    };
+    let name = db
+        .prepare_cached(question)?
+        .query_row([row], |row| rows::line(row, "name"));
+    Ok(name.optional()?)
 }
 
 pub(super) fn name_notes(db: &Connection, ids: &[NameId]) -> Answer<Vec<NameNote>> {
@@ -117,15 +134,15 @@ pub(super) fn counts(db: &Connection) -> Answer<RosterCounts> {
 pub(super) fn add_batch(db: &Connection, batch: &RosterBatch) -> Answer<RosterRows> {
     let places = Places {
         employers: Run {
-            first: number(db, FIRST_FREE_EMPLOYER)?,
+            first: number(db, log::FREE_EMPLOYER)?,
             length: batch.employers.len(),
         },
         people: Run {
-            first: number(db, FIRST_FREE_CRAFTSMAN)?,
+            first: number(db, log::FREE_CRAFTSMAN)?,
             length: batch.people.len(),
         },
         studios: Run {
-            first: number(db, FIRST_FREE_STUDIO)?,
+            first: number(db, log::FREE_STUDIO)?,
             length: batch.studios.len(),
         },
     };

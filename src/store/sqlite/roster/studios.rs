@@ -2,7 +2,9 @@
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use super::{super::rows, super::trouble::Answer, Places, ids, refuse_stale};
+use super::{
+    super::rows, super::trouble::Answer, Places, ids, log::FREE_STUDIO, number, refuse_stale,
+};
 use crate::domain::{
     craftsman::HonourLevel,
     id::{CraftsmanId, EmployerId, StudioId, Version},
@@ -219,7 +221,8 @@ pub(in super::super) fn read(db: &Connection, id: StudioId) -> Answer<Option<Stu
 }
 
 pub(in super::super) fn add(db: &Connection, studio: &Workshop) -> Answer<StudioId> {
-    Writer::of(db, &Places::default())?.add(None, studio)
+    let id = number(db, FREE_STUDIO)?;
+    Writer::of(db, &Places::default())?.add(Some(id), studio)
 }
 
 pub(in super::super) fn save(

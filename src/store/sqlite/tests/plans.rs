@@ -1,6 +1,6 @@
 //! How the engine answers: by index, at any length of the queue.
 
-use super::super::{SqliteStore, queue};
+use super::super::{SqliteStore, queue, roster::merge};
 use crate::store::{QueueOrder, Store};
 
 const EXPLAIN: &str = "EXPLAIN QUERY PLAN ";
@@ -52,4 +52,18 @@ fn the_queue_is_counted_from_indexes_alone() {
         assert!(plan[0].contains("USING COVERING INDEX"), "{plan:?}");
     }
     store.queue_counts().unwrap();
+}
+
+#[test]
+fn doubles_are_looked_for_in_the_order_of_an_index_without_a_sort() {
+    let store = SqliteStore::in_memory().unwrap();
+    let all = plan(&store, merge::PEOPLE_BY_NAME);
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(
+        all[0].contains("COVERING INDEX craftsman_by_name"),
+        "{all:?}"
+    );
+    let own = plan(&store, merge::HOMONYMS_OF);
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert!(own[0].contains("craftsman_by_name (name=?)"), "{own:?}");
 }

@@ -8,6 +8,7 @@ mod letter;
 mod panes;
 mod plots;
 mod random;
+mod register;
 mod review;
 mod words;
 mod world;
