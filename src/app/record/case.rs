@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{FieldKind, FieldSpec, Read, date, line, unit::RULES, words};
+use super::{FieldKind, FieldSpec, Read, choices::LEVEL_IF_ANY, date, line, unit::RULES, words};
 use crate::domain::{
     proposal::Role,
     sitting::{Kind, Level, Period},
@@ -54,13 +54,7 @@ pub(super) const CASE: &[FieldSpec] = &[
     ("closed", FieldKind::Date),
     ("extended", FieldKind::Date),
     ("rules", FieldKind::Choice("rules", RULES)),
-    (
-        "level",
-        FieldKind::Choice(
-            "level",
-            &["", "national", "province", "city", "county", "township"],
-        ),
-    ),
+    ("level", LEVEL_IF_ANY),
     ("kind", FieldKind::Choice("kind", &["suggestion", "cppcc"])),
     (
         "period",

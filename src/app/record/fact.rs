@@ -1,6 +1,9 @@
 //! The fields of the register's dated facts, and a fact as one line of a card.
 
-use super::{FieldKind, FieldSpec, Read};
+use super::{
+    FieldKind, FieldSpec, Read,
+    choices::{HONOUR_LEVEL, SKILL, SKILL_IF_ANY},
+};
 use crate::{
     domain::{
         fact::{Fact, FactKind, value::amount},
@@ -55,40 +58,6 @@ impl FactText {
         self.fact.set(field, text)
     }
 }
-
-const SKILL: FieldKind = FieldKind::Choice(
-    "skill",
-    &[
-        "apprentice",
-        "junior",
-        "middle",
-        "senior",
-        "technician",
-        "senior_technician",
-        "special_technician",
-        "chief_technician",
-    ],
-);
-
-const SKILL_IF_ANY: FieldKind = FieldKind::Choice(
-    "skill",
-    &[
-        "",
-        "apprentice",
-        "junior",
-        "middle",
-        "senior",
-        "technician",
-        "senior_technician",
-        "special_technician",
-        "chief_technician",
-    ],
-);
-
-const HONOUR_LEVEL: FieldKind = FieldKind::Choice(
-    "honour_level",
-    &["national", "province", "city", "county", "enterprise"],
-);
 
 const CERTIFICATE: &[FieldSpec] = &[
     (

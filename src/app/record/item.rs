@@ -1,6 +1,6 @@
 //! The fields of items, of letters that came in, and of sources.
 
-use super::{FieldKind, FieldSpec, Read, date, line, names, number, words};
+use super::{FieldKind, FieldSpec, Read, choices::LEVEL_IF_ANY, date, line, names, number, words};
 use crate::domain::{
     letter::{LetterKind, LetterText},
     paper::SourceText,
@@ -8,11 +8,6 @@ use crate::domain::{
     proposal::{Ask, Item, Proposer, ProposerKind, Role},
     sitting::{Kind, Level, Period},
 };
-
-const LEVELS: FieldKind = FieldKind::Choice(
-    "level",
-    &["", "national", "province", "city", "county", "township"],
-);
 
 pub(super) const ITEM: &[FieldSpec] = &[
     ("number", FieldKind::Line),
@@ -24,7 +19,7 @@ pub(super) const ITEM: &[FieldSpec] = &[
     ),
     ("lead_unit", FieldKind::Line),
     ("place", FieldKind::Line),
-    ("level", LEVELS),
+    ("level", LEVEL_IF_ANY),
     ("term", FieldKind::Number),
     ("session", FieldKind::Number),
     (

@@ -6,6 +6,7 @@
 pub mod act;
 mod case;
 mod changes;
+mod choices;
 mod fact;
 mod item;
 pub(crate) mod programme;

@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Choice, FieldKind, FieldSpec, Read, date, line, number, words};
+use super::{
+    Choice, FieldKind, FieldSpec, Read,
+    choices::{HONOUR_LEVEL_IF_ANY, SKILL_IF_ANY},
+    date, line, number, words,
+};
 use crate::{
     domain::{
         craftsman::{HonourLevel, SkillLevel},
@@ -15,26 +19,6 @@ use crate::{
     figure,
 };
 
-const LEVELS: FieldKind = FieldKind::Choice(
-    "honour_level",
-    &["", "national", "province", "city", "county", "enterprise"],
-);
-
-const SKILLS: FieldKind = FieldKind::Choice(
-    "skill",
-    &[
-        "",
-        "apprentice",
-        "junior",
-        "middle",
-        "senior",
-        "technician",
-        "senior_technician",
-        "special_technician",
-        "chief_technician",
-    ],
-);
-
 const FINISHES: FieldKind = FieldKind::Choice(
     "programme.finish",
     &["enrolled", "finished", "failed", "left"],
@@ -43,7 +27,7 @@ const FINISHES: FieldKind = FieldKind::Choice(
 const CONTEST: &[FieldSpec] = &[
     ("name", FieldKind::Line),
     ("item", FieldKind::Line),
-    ("scheme_level", LEVELS),
+    ("scheme_level", HONOUR_LEVEL_IF_ANY),
     ("organiser", FieldKind::Line),
     ("start", FieldKind::Date),
     ("end", FieldKind::Date),
@@ -75,7 +59,7 @@ const SUBSIDY: &[FieldSpec] = &[
 
 const PLAN: &[FieldSpec] = &[
     ("name", FieldKind::Line),
-    ("scheme_level", LEVELS),
+    ("scheme_level", HONOUR_LEVEL_IF_ANY),
     ("organiser", FieldKind::Line),
     ("start", FieldKind::Date),
     ("end", FieldKind::Date),
@@ -335,7 +319,7 @@ const PLACED: &[FieldSpec] = &[
     ("on", FieldKind::Date),
     ("place", FieldKind::Number),
     ("score", FieldKind::Line),
-    ("promoted", SKILLS),
+    ("promoted", SKILL_IF_ANY),
     ("note", FieldKind::Line),
 ];
 
@@ -343,14 +327,14 @@ const LEARNT: &[FieldSpec] = &[
     ("who", FieldKind::Pick),
     ("on", FieldKind::Date),
     ("finish", FINISHES),
-    ("certificate_level", SKILLS),
+    ("certificate_level", SKILL_IF_ANY),
     ("note", FieldKind::Line),
 ];
 
 const PAID: &[FieldSpec] = &[
     ("who", FieldKind::Pick),
     ("on", FieldKind::Date),
-    ("paid_level", SKILLS),
+    ("paid_level", SKILL_IF_ANY),
     ("yuan", FieldKind::Number),
     ("over", FieldKind::Line),
     ("note", FieldKind::Line),

@@ -1,11 +1,9 @@
 //! The fields of craftsmen, studios and employers.
 
-use super::{FieldKind, FieldSpec};
-
-const HONOUR_CODES: FieldKind = FieldKind::Choice(
-    "honour_level",
-    &["national", "province", "city", "county", "enterprise"],
-);
+use super::{
+    FieldKind, FieldSpec,
+    choices::{HONOUR_LEVEL, SKILL_IF_ANY},
+};
 
 pub(super) const PERSON: &[FieldSpec] = &[
     ("name", FieldKind::Line),
@@ -13,23 +11,7 @@ pub(super) const PERSON: &[FieldSpec] = &[
     ("birth_month", FieldKind::Line),
     ("employer_name", FieldKind::Line),
     ("trade", FieldKind::Line),
-    (
-        "skill",
-        FieldKind::Choice(
-            "skill",
-            &[
-                "",
-                "apprentice",
-                "junior",
-                "middle",
-                "senior",
-                "technician",
-                "senior_technician",
-                "special_technician",
-                "chief_technician",
-            ],
-        ),
-    ),
+    ("skill", SKILL_IF_ANY),
     ("town", FieldKind::Line),
     ("phone", FieldKind::Line),
     ("talent_class", FieldKind::Line),
@@ -38,7 +20,7 @@ pub(super) const PERSON: &[FieldSpec] = &[
 
 pub(super) const STUDIO: &[FieldSpec] = &[
     ("name", FieldKind::Line),
-    ("honour_level", HONOUR_CODES),
+    ("honour_level", HONOUR_LEVEL),
     ("leader", FieldKind::Line),
     ("host", FieldKind::Line),
     ("trade", FieldKind::Line),

@@ -1,6 +1,6 @@
 //! The fields of the unit's profile.
 
-use super::{FieldKind, FieldSpec, Read, line, names, words};
+use super::{FieldKind, FieldSpec, Read, choices::LEVEL_IF_ANY, line, names, words};
 use crate::domain::{
     sitting::Level,
     unit::{SeriesMode, Staff, Unit},
@@ -34,13 +34,7 @@ pub(super) const UNIT: &[FieldSpec] = &[
     ("full_name", FieldKind::Line),
     ("short_name", FieldKind::Line),
     ("place", FieldKind::Line),
-    (
-        "level",
-        FieldKind::Choice(
-            "level",
-            &["", "national", "province", "city", "county", "township"],
-        ),
-    ),
+    ("level", LEVEL_IF_ANY),
     ("reply_series", FieldKind::Line),
     ("opinion_series", FieldKind::Line),
     ("contact", FieldKind::Line),
