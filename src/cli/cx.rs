@@ -21,6 +21,7 @@ use crate::{
         config::{self, Config},
         office::Office,
         paths::Paths,
+        trouble::file_reason,
         who::os_user,
     },
     store::{Store, StoreError, sqlite::SqliteStore},
@@ -212,6 +213,11 @@ impl Cx {
         let _ = writeln!(io::stderr(), "{}", clean::paper(text).text);
     }
 
+    /// Returns why a file could not be read or written, in this language.
+    pub fn why(&self, error: &io::Error) -> String {
+        file_reason(error, self.lang)
+    }
+
     /// Returns a store's refusal in this language.
     pub fn trouble(&self, error: &StoreError) -> CliError {
         CliError::store(error, self.lang)
@@ -350,6 +356,9 @@ pub fn unread(path: &Path, error: &io::Error, lang: Lang) -> CliError {
     } else {
         Fault::Failed
     };
-    let values = [("path", &*shown(path)), ("error", &*error.to_string())];
+    let values = [
+        ("path", &*shown(path)),
+        ("error", &*file_reason(error, lang)),
+    ];
     CliError::new(fault, lang.say_with("cli.unread", &values))
 }

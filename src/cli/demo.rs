@@ -56,7 +56,7 @@ fn keep(cx: &mut Cx, path: &Path, ask: &MakeAsk) -> Result<(), CliError> {
     let made = fill(cx, &growing, ask).and_then(|()| {
         // `link` refuses a name that was taken meanwhile, which `rename` would overwrite.
         fs::hard_link(&growing, path).map_err(|error| {
-            let values = [("path", &*path_shown), ("error", &*error.to_string())];
+            let values = [("path", &*path_shown), ("error", &*cx.why(&error))];
             CliError::failed(cx.say_with("unwritten", &values))
         })
     });

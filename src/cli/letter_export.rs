@@ -179,7 +179,7 @@ pub fn unwritten(cx: &Cx, path: &Path, error: &io::Error) -> CliError {
         let says = cx.say_with("letter.exists", &[("path", &file)]);
         return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
     }
-    let values = [("path", &*file), ("error", &*error.to_string())];
+    let values = [("path", &*file), ("error", &*cx.why(error))];
     CliError::failed(cx.say_with("unwritten", &values))
 }
 

@@ -433,7 +433,7 @@ fn workbook(
             let says = cx.say_with("letter.exists", &[("path", &file)]);
             return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
         }
-        let values = [("path", &*file), ("error", &*error.to_string())];
+        let values = [("path", &*file), ("error", &*cx.why(&error))];
         CliError::failed(cx.say_with("unwritten", &values))
     })?;
     let count = sheet.rows.len().to_string();

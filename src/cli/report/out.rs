@@ -115,7 +115,7 @@ impl Out {
                 let says = cx.say_with("letter.exists", &[("path", &file)]);
                 return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));
             }
-            let values = [("path", &*file), ("error", &*error.to_string())];
+            let values = [("path", &*file), ("error", &*cx.why(&error))];
             CliError::failed(cx.say_with("unwritten", &values))
         })
     }
