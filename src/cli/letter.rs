@@ -248,7 +248,9 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
         let says = error.sentence(cx.lang);
         match error {
             EditorError::None => CliError::usage(says).hint(cx.say("hint.set_editor")),
-            EditorError::Failed(..) | EditorError::Refused(..) => CliError::failed(says),
+            EditorError::Failed(..) | EditorError::Left(_) | EditorError::Refused(..) => {
+                CliError::failed(says)
+            }
         }
     })?;
     let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);

@@ -21,7 +21,9 @@ use crate::{
         letter::LetterVersion,
     },
     letter::{
+        copy::{is_same_but_for_lines, plain},
         diff::{self, Change, Fate, written_in},
+        published::without,
         seal,
         serial::number_in,
     },
@@ -60,7 +62,7 @@ pub fn log(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     for line in columns(&rows) {
         cx.line(&line)?;
     }
-    let next = view.review.next().map(|own| own.name.clone());
+    let next = view.review.next().map(|own| cx.lang.step(&own.name));
     let next = next.unwrap_or_else(|| "-".to_owned());
     cx.line(&cx.say_with("review.next", &[("next", &next)]))
 }
@@ -81,9 +83,9 @@ fn cells(cx: &Cx, own: &Step) -> Vec<String> {
         own.ordinal.to_string(),
         step.on.to_string(),
         if step.takes_back.is_some() {
-            cx.say_with("review.undone", &[("name", &step.name)])
+            cx.say_with("review.undone", &[("name", &cx.lang.step(&step.name))])
         } else {
-            step.name.clone()
+            cx.lang.step(&step.name)
         },
         step.by.clone(),
         cx.say_with("review.version", &[("n", &own.version.to_string())]),
@@ -385,22 +387,33 @@ pub fn verify(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     }
     let copy = letter_check::file_text(cx, Path::new(&word))?;
     let office = cx.read()?;
+    // The note of a published letter is printed on copies and was not signed.
+    let note = office.profile().published();
+    let copy = without(&copy, note);
     let id = match own.get_one::<String>("copy-of") {
         Some(of) => named::letter(cx, &office, of)?,
-        None => of_number(cx, &office, &copy)?,
+        None => of_number(cx, &office, &plain(&copy))?,
     };
     let view = office
         .letter_there(id)
         .map_err(|error| cx.trouble(&error))?;
-    let kept = &view.letter.value.text;
     let own = &view.letter.value;
+    let kept = &plain(&without(&own.text, note));
     let unit = [&office.unit.full_name, &office.unit.short_name];
     let organs = [&own.organ, &own.signature].into_iter().chain(unit);
     // A letter is signed in its text too.
     let organs = organs.flatten().map(String::as_str);
-    let organs = organs.chain(kept.lines().map(str::trim));
-    let same = diff::is_same(kept, &copy)
-        || without_mark(&copy, organs).is_some_and(|own| diff::is_same(kept, &own));
+    let organs = organs.chain(kept.lines());
+    let bare = without_mark(&copy, organs);
+    let is_pdf = Path::new(&word)
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case("pdf"));
+    let is_kept = |text: &str| {
+        let text = plain(text);
+        diff::is_same(kept, &text) || is_pdf && is_same_but_for_lines(kept, &text)
+    };
+    let same = is_kept(&copy) || bare.as_deref().is_some_and(is_kept);
+    let copy = plain(&bare.unwrap_or(copy));
     let id = format!("letter:{}", id.0);
     let key = if same {
         "review.copy_same"
@@ -473,7 +486,7 @@ fn verify_stored(cx: &mut Cx, word: &str) -> Result<(), CliError> {
                 let short = own.hash.get(..12).unwrap_or(&own.hash).to_owned();
                 let cells = [
                     own.ordinal.to_string(),
-                    own.step.name.clone(),
+                    cx.lang.step(&own.step.name),
                     short,
                     verdict,
                 ];

@@ -89,6 +89,7 @@ impl Model {
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
+            Msg::ExportUnnumbered(id, path) => self.ask_number_for(id, path),
             Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::NamesFound {
                 generation,
