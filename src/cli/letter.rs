@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::{
-    cx::{Cx, Form, read_input, shown},
+    cx::{Cx, Form, shown},
     error::{CliError, Fault},
     fields, letter_asks, letter_check, letter_export, letter_proof, letter_publish, letter_slip,
     letter_step, letter_templates, letter_way, named,
@@ -223,11 +223,12 @@ fn whole(view: &LetterView) -> Value {
 }
 
 fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
-    let bytes = read_input(file, cx.lang)?;
+    // What is no text is read as the paper it is, or refused: its bytes would take the letter's place.
+    let text = letter_check::file_text(cx, file)?;
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    rewrite(cx, &mut office, &before, &bytes)?;
+    rewrite(cx, &mut office, &before, text.as_bytes())?;
     report(cx, &office, id)
 }
 

@@ -197,6 +197,9 @@ fn tell_missing(cx: &Cx, made: &Made) {
 /// Returns why a file was not written.
 pub fn unwritten(cx: &Cx, path: &Path, error: &io::Error) -> CliError {
     let file = shown(path);
+    if path.is_dir() {
+        return CliError::usage(cx.say_with("letter.is_folder", &[("path", &file)]));
+    }
     if error.kind() == ErrorKind::AlreadyExists {
         let says = cx.say_with("letter.exists", &[("path", &file)]);
         return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));

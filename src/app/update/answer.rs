@@ -18,11 +18,11 @@ use crate::{
     text::wrap::Rows,
 };
 
-/// Breaks a paragraph into rows for reading.
+/// Breaks a paragraph into rows for reading; the blank that a row is broken at hangs over and is left out.
 pub(super) fn wrapped(line: &str, cols: usize) -> Vec<String> {
     let rows = Rows::new(line, cols);
     (0..rows.count())
-        .map(|row| line[rows.range(row, line.len())].to_owned())
+        .map(|row| line[rows.range(row, line.len())].trim_end().to_owned())
         .collect()
 }
 

@@ -12,6 +12,9 @@ use crate::check::{
     paper::{Paper, trimmed},
 };
 
+/// What templates write where the day of a letter will stand.
+const DATE_BLANK: &str = "【成文日期】";
+
 /// A part that stands, with the place of its line.
 struct Standing {
     part: Must,
@@ -94,7 +97,11 @@ fn line_of(paper: &Paper, lines: &[Range<usize>], part: Must) -> Option<Range<us
         Must::Title => whole(form.title.as_ref()),
         Must::Salutation => whole(form.salutation.as_ref()),
         Must::Signature => whole(form.signature.as_ref()),
-        Must::Date => whole(form.date.as_ref()),
+        // In a draft the blank stands where the day will.
+        Must::Date => whole(form.date.as_ref()).or_else(|| {
+            let mut own = lines.iter().filter(|line| paper.words(line) == DATE_BLANK);
+            own.next().cloned()
+        }),
         Must::Attachment | Must::Contact | Must::Copies => {
             let mut own = lines
                 .iter()
@@ -138,6 +145,8 @@ mod tests {
             "（联系人".to_owned(),
         );
         assert_eq!(misplaced(&early), [told]);
+        let draft = early.replace("2026年5月8日", DATE_BLANK);
+        assert_eq!(misplaced(&draft).len(), 1, "{:?}", misplaced(&draft));
         let swapped = LETTER
             .replace(CONTACT, "")
             .replace(COPIES, &format!("{COPIES}{CONTACT}"));

@@ -107,7 +107,8 @@ pub(super) fn plan_export(
         Some(ending) => (typed.parent().unwrap_or(Path::new("")), ending),
         None => (typed, "docx"),
     };
-    if !OUTPUTS.iter().any(|output| output.extension == ending) {
+    let star = folder.to_string_lossy().contains('*');
+    if star || !OUTPUTS.iter().any(|output| output.extension == ending) {
         return Ok(Performed::failed(no_such_form(setting, path)));
     }
     if let Err(error) = fs::create_dir_all(folder) {
