@@ -10,7 +10,7 @@ use super::{
     cx::{Cx, Form, shown},
     error::{CliError, Fault},
     fields, letter_asks, letter_check, letter_export, letter_proof, letter_publish, letter_slip,
-    letter_step, letter_templates, letter_way, named,
+    letter_step, letter_templates, letter_verify, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -52,7 +52,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("remarks", own)) => letter_way::remarks(cx, own),
         Some(("promises", own)) => letter_way::promises(cx, own),
         Some(("series", own)) => letter_way::series(cx, own),
-        Some(("verify", own)) => letter_way::verify(cx, own),
+        Some(("verify", own)) => letter_verify::verify(cx, own),
         Some(("check", own)) => letter_check::run(cx, own),
         Some(("publish", own)) => letter_publish::run(cx, own),
         Some(("lift", own)) => letter_asks::lift(cx, own),
