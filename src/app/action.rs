@@ -165,6 +165,7 @@ actions! {
     SettleRemark "settle-remark" Letter "意见改好" "光标所在的意见记为已改；已改的改回待改。" "Settle remark" "Say that the remark at the caret is settled; a settled one is opened again.";
     Promises "promises" Letter "承诺" "列出函里的承诺，逐条选定，到期提醒。" "Promises" "List what the letter promises and choose what is brought up on its day.";
     Publish "publish" Letter "公开" "定下这份函公开不公开：主动公开、依申请公开、不予公开。" "Publish" "Decide whether this letter is published: open, on request, withheld.";
+    ExportPublic "export-public" Letter "公开稿" "导出给公众看的稿子：代表、委员的电话、住址遮去；先用“公开”定下主动公开。" "Public copy" "Export the copy for the public, the proposers' phones and addresses masked; first decide with Publish that it is open.";
     VoidNumber "void-number" Letter "文号作废" "文号作废，写明理由；函回到待编号。" "Void number" "Make its number void for a reason; it waits for another.";
     FindNext "find-next" Letter "下一处" "找下一处。" "Find next" "Find the next place.";
     FindPrevious "find-previous" Letter "上一处" "找上一处。" "Find previous" "Find the place before.";

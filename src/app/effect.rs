@@ -292,6 +292,12 @@ pub enum Effect {
     ExportLetter(LetterId, String),
     /// Write a letter into a file, marked as a draft, whatever the checks found.
     ExportDraft(LetterId, String),
+    /// Write a letter into a file as the public may read it.
+    ExportPublic(LetterId, String),
+    /// Give a signed letter its number, then write it into a file.
+    NumberAndExport(StepAct, String),
+    /// The last of many letters is written: forget the typefaces.
+    ForgetFonts,
     /// Keep what was decided on the publishing of a letter, with the reason.
     DecidePublishing(LetterId, Publicity, Option<String>),
     /// Find names in the roster.

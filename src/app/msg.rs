@@ -226,6 +226,8 @@ pub enum Msg {
     Exported(String),
     /// A letter was not written to this path: the checks found errors.
     ExportStopped(LetterId, String, Vec<Finding>),
+    /// A letter was not written to this path: it is signed and waits for its number.
+    ExportUnnumbered(LetterId, String),
     /// What was decided on the publishing of a letter is kept.
     PublishingDecided(LetterId, Publishing),
     /// Names found, and how many in all.

@@ -145,6 +145,8 @@ pub struct LetterView {
     pub publishing: Option<Publishing>,
     /// What stands above it on paper, by the unit's profile.
     pub head: Head,
+    /// The note on its copies once it is published, by the unit's profile; empty for none.
+    pub published_note: String,
 }
 
 /// Why a paper stands beside a letter.

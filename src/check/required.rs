@@ -1,7 +1,9 @@
 //! What the profile of the unit has stand in a letter: class, number, title … down to the copies.
 //!
-//! Only what is missing is told: real letters differ in the wording of every element, and another order
-//! may be meant. Invariant: of a part that the profile does not ask for nothing is said.
+//! What is missing is told, and what stands in the wrong place; real letters differ in the wording of every
+//! element. Invariant: of a part that the profile does not ask for nothing is said.
+
+mod order;
 
 use std::ops::Range;
 
@@ -96,6 +98,7 @@ pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
         lines.extend(own.line.clone());
     }
     found.extend(gaps.into_iter().map(|gap| gap.told(paper)));
+    order::run(paper, &lines, &against.required, found);
 }
 
 /// What is missing beside one line: told as one, because it is put back there at once.
@@ -162,15 +165,7 @@ fn stands(paper: &Paper, lines: &[Range<usize>], part: Must) -> bool {
     ];
     let form = &paper.form;
     let chars = &paper.chars;
-    // Spaces stand within the words of forms: 抄    送.
-    let begins = |words: &[&str]| {
-        lines.iter().any(|line| {
-            let own = chars[line.clone()].iter().filter(|c| !c.is_whitespace());
-            let own: String = own.take(8).collect();
-            let own = own.trim_start_matches(['（', '(']);
-            words.iter().any(|word| own.starts_with(word))
-        })
-    };
+    let begun = || lines.iter().any(|line| begins(chars, line, part));
     let above = || {
         let title = form.title.as_ref().map_or(chars.len(), |own| own.start);
         lines.iter().take_while(move |line| line.start < title)
@@ -191,12 +186,25 @@ fn stands(paper: &Paper, lines: &[Range<usize>], part: Must) -> bool {
             let body = lines.iter().rev().filter(|line| line.end <= end);
             body.take(LAST).any(|line| has(chars, line, CLOSINGS))
         }
-        Must::Attachment => begins(&["附件"]),
         Must::Signature => form.signature.is_some() || form.date.is_none() || blank("【单位全称】"),
         Must::Date => form.date.is_some() || blank("【成文日期】"),
-        Must::Contact => begins(&["联系人", "联系电话", "联系方式", "电话", "咨询电话"]),
-        Must::Copies => begins(&["抄送", "抄报", "主送"]),
+        Must::Attachment | Must::Contact | Must::Copies => begun(),
     }
+}
+
+/// Tells whether a line begins as a part does that forms have words for.
+fn begins(chars: &[char], line: &Range<usize>, part: Must) -> bool {
+    let words: &[&str] = match part {
+        Must::Attachment => &["附件"],
+        Must::Contact => &["联系人", "联系电话", "联系方式", "电话", "咨询电话"],
+        Must::Copies => &["抄送", "抄报", "主送"],
+        _ => &[],
+    };
+    // Spaces stand within the words of forms: 抄    送.
+    let own = chars[line.clone()].iter().filter(|c| !c.is_whitespace());
+    let own: String = own.take(8).collect();
+    let own = own.trim_start_matches(['（', '(']);
+    words.iter().any(|word| own.starts_with(word))
 }
 
 /// Returns the line beside which a missing one goes, and whether it goes above it.
@@ -242,12 +250,12 @@ mod tests {
     use super::super::{Against, check};
     use super::*;
 
-    const LETTER: &str = "类别：B\n青教复〔2026〕5号\n关于区第十六届人大二次会议\n第041号建议的答复\n\n\
+    pub(super) const LETTER: &str = "类别：B\n青教复〔2026〕5号\n关于区第十六届人大二次会议\n第041号建议的答复\n\n\
         林小满代表：\n您提出的《关于开设夜校的建议》收悉，现答复如下：\n今年增设夜校两所。\n\
         衷心感谢您的关心。\n附件：征询意见表\n\n青石市教育局\n2026年5月8日\n\
         （联系人：何未名；联系电话：0000-0000）\n抄    送：区人大常委会代表工委。\n";
 
-    const ALL: [Must; 10] = [
+    pub(super) const ALL: [Must; 10] = [
         Must::Class,
         Must::Number,
         Must::Title,
@@ -260,7 +268,7 @@ mod tests {
         Must::Copies,
     ];
 
-    fn against() -> Against {
+    pub(super) fn against() -> Against {
         let own = |part| Required {
             part,
             line: Some("行".to_owned()),
@@ -272,7 +280,7 @@ mod tests {
         }
     }
 
-    fn missing(text: &str) -> Vec<Finding> {
+    pub(super) fn missing(text: &str) -> Vec<Finding> {
         let found = check(text, &against()).into_iter();
         found.filter(|own| own.id == ID).collect()
     }

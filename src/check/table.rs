@@ -169,7 +169,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: required::ID,
         severity: Severity::Error,
-        cases: &["line", "closing"],
+        cases: &["line", "closing", "after", "before"],
         source: "the unit's profile of letters; GB/T 9704-2012, 7.2 to 7.4",
         run: required::run,
     },

@@ -7,10 +7,10 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::{
-    cx::{Cx, Form, read_input, shown},
+    cx::{Cx, Form, shown},
     error::{CliError, Fault},
     fields, letter_asks, letter_check, letter_export, letter_proof, letter_publish, letter_slip,
-    letter_step, letter_templates, letter_way, named,
+    letter_step, letter_templates, letter_verify, letter_way, named,
     proposal_json::letter_head,
     proposal_text::columns,
 };
@@ -52,7 +52,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("remarks", own)) => letter_way::remarks(cx, own),
         Some(("promises", own)) => letter_way::promises(cx, own),
         Some(("series", own)) => letter_way::series(cx, own),
-        Some(("verify", own)) => letter_way::verify(cx, own),
+        Some(("verify", own)) => letter_verify::verify(cx, own),
         Some(("check", own)) => letter_check::run(cx, own),
         Some(("publish", own)) => letter_publish::run(cx, own),
         Some(("lift", own)) => letter_asks::lift(cx, own),
@@ -223,11 +223,12 @@ fn whole(view: &LetterView) -> Value {
 }
 
 fn write(cx: &mut Cx, word: &str, file: &Path) -> Result<(), CliError> {
-    let bytes = read_input(file, cx.lang)?;
+    // What is no text is read as the paper it is, or refused: its bytes would take the letter's place.
+    let text = letter_check::file_text(cx, file)?;
     let mut office = cx.write()?;
     let id = named::letter(cx, &office, word)?;
     let before = read(cx, &office, id)?.letter;
-    rewrite(cx, &mut office, &before, &bytes)?;
+    rewrite(cx, &mut office, &before, text.as_bytes())?;
     report(cx, &office, id)
 }
 
@@ -248,7 +249,9 @@ fn edit(cx: &mut Cx, word: &str) -> Result<(), CliError> {
         let says = error.sentence(cx.lang);
         match error {
             EditorError::None => CliError::usage(says).hint(cx.say("hint.set_editor")),
-            EditorError::Failed(..) | EditorError::Refused(..) => CliError::failed(says),
+            EditorError::Failed(..) | EditorError::Left(_) | EditorError::Refused(..) => {
+                CliError::failed(says)
+            }
         }
     })?;
     let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     check,
-    domain::id::LetterId,
+    domain::{id::LetterId, unit::SeriesMode},
     letter::{
         output::{self, Made, OUTPUTS, Output},
         page::Head,
@@ -115,12 +115,34 @@ fn copied(
             let says = cx.say_with("letter.errors", &values);
             Err(CliError::new(Fault::Refused, says).hint(cx.say("hint.draft_copy")))
         }
+        Err(NoCopy::Unnumbered) => Err(unnumbered(cx, office, id)),
         Err(NoCopy::NotPublic(decided)) => {
             Err(CliError::new(Fault::Refused, not_public(decided, cx.lang)))
         }
         Err(NoCopy::Unwritten(error)) => Err(CliError::failed(refusal(&error, cx.lang))),
         Err(NoCopy::Store(error)) => Err(cx.trouble(&error)),
     }
+}
+
+/// Says that a letter waits for its number, and which command gives it.
+fn unnumbered(cx: &Cx, office: &Office, id: LetterId) -> CliError {
+    let kept = match office.store.letter(id) {
+        Ok(kept) => kept.map(|own| own.value),
+        Err(error) => return cx.trouble(&error),
+    };
+    let title = kept.as_ref().map_or("", |own| own.title.as_str());
+    let series = kept
+        .as_ref()
+        .and_then(|own| office.unit.series_of(own.kind));
+    let letter = format!("letter:{}", id.0);
+    let values = [("letter", &*format!("{letter} {title}"))];
+    let says = cx.say_with("letter.unnumbered", &values);
+    let hint = match series {
+        Some((_, SeriesMode::Outside)) => "hint.number_typed",
+        _ => "hint.number_given",
+    };
+    let hint = cx.say_with(hint, &[("letter", &letter)]);
+    CliError::new(Fault::Refused, says).hint(hint)
 }
 
 /// Returns the form that is asked for by name, by the file's ending, or else plain text.
@@ -175,6 +197,9 @@ fn tell_missing(cx: &Cx, made: &Made) {
 /// Returns why a file was not written.
 pub fn unwritten(cx: &Cx, path: &Path, error: &io::Error) -> CliError {
     let file = shown(path);
+    if path.is_dir() {
+        return CliError::usage(cx.say_with("letter.is_folder", &[("path", &file)]));
+    }
     if error.kind() == ErrorKind::AlreadyExists {
         let says = cx.say_with("letter.exists", &[("path", &file)]);
         return CliError::new(Fault::Refused, says).hint(cx.say("hint.force"));

@@ -22,8 +22,10 @@ pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let id = named::letter(cx, &office, &word)?;
     let letter = read(cx, &office, id)?.letter.value;
     let organ = organ(&office, &letter);
+    let text = office.printed(id, &letter, &letter.text);
+    let text = text.map_err(|error| cx.trouble(&error))?;
     let paper = Paper {
-        text: &letter.text,
+        text: &text,
         organ: &organ,
         head: head(own).unwrap_or(office.profile().page_head()),
         stamp: "",

@@ -123,9 +123,11 @@ fn report(cx: &mut Cx, own: &Stepped) -> Result<(), CliError> {
             "promises": promises_json(&own.promises),
         }));
     }
-    let next = own.next.clone().unwrap_or_else(|| "-".to_owned());
+    let next = own.next.as_deref().map(|own| cx.lang.step(own));
+    let next = next.unwrap_or_else(|| "-".to_owned());
     let stage = cx.word("stage", own.stage.code());
-    let mut cells = vec![format!("letter:{}", own.letter.0), own.name.clone(), stage];
+    let name = cx.lang.step(&own.name);
+    let mut cells = vec![format!("letter:{}", own.letter.0), name, stage];
     cells.extend(own.number.clone());
     cells.push(cx.say_with("review.next", &[("next", &next)]));
     cx.line(&cells.join("  "))

@@ -1,7 +1,4 @@
-//! `anfu letter log`, `diff`, `authors`, `remarks`, `promises`, `series`, `verify`: what became of a
-//! letter, and whether a copy is the same.
-
-use std::path::Path;
+//! `anfu letter log`, `diff`, `authors`, `remarks`, `promises`, `series`: what became of a letter.
 
 use chrono::Datelike;
 use clap::ArgMatches;
@@ -9,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::{
     cx::{Cx, Form},
-    error::{CliError, Fault},
-    letter_check, letter_step, named,
+    error::CliError,
+    letter_step, named,
     proposal_text::columns,
 };
 use crate::{
@@ -20,11 +17,7 @@ use crate::{
         id::{LetterId, RemarkId},
         letter::LetterVersion,
     },
-    letter::{
-        diff::{self, Change, Fate, written_in},
-        seal,
-        serial::number_in,
-    },
+    letter::diff::{self, Change, Fate, written_in},
     run::office::Office,
     text::clean,
 };
@@ -39,7 +32,11 @@ fn named_letter(cx: &Cx, own: &ArgMatches) -> Result<(Office, LetterView), CliEr
     Ok((office, view))
 }
 
-fn versions(cx: &Cx, office: &Office, id: LetterId) -> Result<Vec<LetterVersion>, CliError> {
+pub(super) fn versions(
+    cx: &Cx,
+    office: &Office,
+    id: LetterId,
+) -> Result<Vec<LetterVersion>, CliError> {
     office
         .store
         .letter_versions(id)
@@ -60,7 +57,7 @@ pub fn log(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     for line in columns(&rows) {
         cx.line(&line)?;
     }
-    let next = view.review.next().map(|own| own.name.clone());
+    let next = view.review.next().map(|own| cx.lang.step(&own.name));
     let next = next.unwrap_or_else(|| "-".to_owned());
     cx.line(&cx.say_with("review.next", &[("next", &next)]))
 }
@@ -81,9 +78,9 @@ fn cells(cx: &Cx, own: &Step) -> Vec<String> {
         own.ordinal.to_string(),
         step.on.to_string(),
         if step.takes_back.is_some() {
-            cx.say_with("review.undone", &[("name", &step.name)])
+            cx.say_with("review.undone", &[("name", &cx.lang.step(&step.name))])
         } else {
-            step.name.clone()
+            cx.lang.step(&step.name)
         },
         step.by.clone(),
         cx.say_with("review.version", &[("n", &own.version.to_string())]),
@@ -137,7 +134,7 @@ pub fn diff(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
 }
 
 /// Prints changes by sentence; without any, says so.
-fn changes(cx: &mut Cx, before: &str, after: &str) -> Result<(), CliError> {
+pub(super) fn changes(cx: &mut Cx, before: &str, after: &str) -> Result<(), CliError> {
     let found = diff::diff(before, after);
     let mut changed = found.iter().filter(|own| own.is_change()).peekable();
     if changed.peek().is_none() {
@@ -375,127 +372,4 @@ pub fn series(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
         }
     }
     columns(&rows).iter().try_for_each(|line| cx.line(line))
-}
-
-/// Verifies a letter of the store by its hashes, or a copy by what it differs in.
-pub fn verify(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
-    let word = own.get_one::<String>("paper").cloned().unwrap_or_default();
-    if !letter_check::is_file(&word) {
-        return verify_stored(cx, &word);
-    }
-    let copy = letter_check::file_text(cx, Path::new(&word))?;
-    let office = cx.read()?;
-    let id = match own.get_one::<String>("copy-of") {
-        Some(of) => named::letter(cx, &office, of)?,
-        None => of_number(cx, &office, &copy)?,
-    };
-    let view = office
-        .letter_there(id)
-        .map_err(|error| cx.trouble(&error))?;
-    let kept = &view.letter.value.text;
-    let own = &view.letter.value;
-    let unit = [&office.unit.full_name, &office.unit.short_name];
-    let organs = [&own.organ, &own.signature].into_iter().chain(unit);
-    // A letter is signed in its text too.
-    let organs = organs.flatten().map(String::as_str);
-    let organs = organs.chain(kept.lines().map(str::trim));
-    let same = diff::is_same(kept, &copy)
-        || without_mark(&copy, organs).is_some_and(|own| diff::is_same(kept, &own));
-    let id = format!("letter:{}", id.0);
-    let key = if same {
-        "review.copy_same"
-    } else {
-        "review.copy_differs"
-    };
-    cx.tell(&cx.say_with(key, &[("id", &id)]));
-    if same {
-        return Ok(());
-    }
-    changes(cx, kept, &copy)?;
-    Err(CliError::told(Fault::Refused))
-}
-
-/// Leaves out the organ's mark that paper bears above the text.
-fn without_mark<'a>(copy: &str, mut organs: impl Iterator<Item = &'a str>) -> Option<String> {
-    let (first, rest) = copy.trim_start().split_once('\n')?;
-    let first = first.trim();
-    let mark = first.strip_suffix("文件").unwrap_or(first);
-    organs.any(|organ| organ == mark).then(|| rest.to_owned())
-}
-
-/// Finds the letter whose number a copy bears.
-fn of_number(cx: &Cx, office: &Office, copy: &str) -> Result<LetterId, CliError> {
-    let none = || CliError::not_found(cx.say("review.whose")).hint(cx.say("review.of_hint"));
-    let number = number_in(copy).ok_or_else(none)?;
-    let found = office
-        .store
-        .letters_numbered(&number.to_string())
-        .map_err(|error| cx.trouble(&error))?;
-    match found[..] {
-        [one] => Ok(one),
-        [] => Err(none()),
-        _ => {
-            let number = number.to_string();
-            let error = CliError::usage(cx.say_with("ambiguous", &[("word", &number)]));
-            let hints = found.iter().map(|own| format!("letter:{}", own.0));
-            Err(hints.fold(error, CliError::hint))
-        }
-    }
-}
-
-fn verify_stored(cx: &mut Cx, word: &str) -> Result<(), CliError> {
-    let office = cx.read()?;
-    let id = named::letter(cx, &office, word)?;
-    let view = office
-        .letter_there(id)
-        .map_err(|error| cx.trouble(&error))?;
-    let texts = versions(cx, &office, id)?;
-    let steps = &view.review.steps;
-    let broken = seal::broken(steps);
-    let text_differs = |step: &Step| {
-        let kept = texts.iter().find(|own| own.ordinal == step.version);
-        kept.is_none_or(|own| seal::text_hash(&own.text) != step.text_hash)
-    };
-    let mut wrong = false;
-    for own in steps {
-        let says = match (broken.contains(&own.ordinal), text_differs(own)) {
-            (false, false) => "sound",
-            (true, _) => "broken",
-            (false, true) => "text_changed",
-        };
-        wrong |= says != "sound";
-        match cx.form {
-            Form::Json => cx.json(json!({
-                "letter": id.0, "ordinal": own.ordinal, "hash": own.hash, "verdict": says,
-            }))?,
-            Form::Text => {
-                let verdict = cx.say(&format!("review.{says}"));
-                let short = own.hash.get(..12).unwrap_or(&own.hash).to_owned();
-                let cells = [
-                    own.ordinal.to_string(),
-                    own.step.name.clone(),
-                    short,
-                    verdict,
-                ];
-                cx.line(&cells.join("  "))?;
-            }
-        }
-    }
-    let open = view.letter.value.stage.is_open();
-    let last = steps.last().map(|own| own.text_hash.clone());
-    let text_hash = seal::text_hash(&view.letter.value.text);
-    if last.is_some_and(|own| own != text_hash) {
-        cx.tell(&cx.say(if open {
-            "review.goes_on"
-        } else {
-            "review.changed_since"
-        }));
-        wrong |= !open;
-    } else if steps.is_empty() {
-        cx.tell(&cx.say("review.no_steps"));
-    }
-    if wrong {
-        return Err(CliError::told(Fault::Refused));
-    }
-    Ok(())
 }

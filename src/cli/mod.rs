@@ -30,6 +30,7 @@ mod letter_publish;
 mod letter_slip;
 mod letter_step;
 mod letter_templates;
+mod letter_verify;
 mod letter_way;
 mod named;
 mod programme;

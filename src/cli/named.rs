@@ -74,8 +74,16 @@ fn view(cx: &Cx, office: &Office, id: ProposalId) -> Result<Option<ItemView>, Cl
 /// # Errors
 /// When none is meant, or more than one item.
 pub fn letter(cx: &Cx, office: &Office, word: &str) -> Result<LetterId, CliError> {
-    if let Some(id) = row_of(word, &["letter:"]) {
-        return Ok(LetterId(id));
+    if let Some(id) = row_of(word, &["letter:"]).map(LetterId) {
+        let kept = office
+            .store
+            .letter(id)
+            .map_err(|error| cx.trouble(&error))?;
+        return kept.map(|own| own.id).ok_or_else(|| {
+            let word = clean::line(word).text;
+            CliError::not_found(cx.say_with("no_such_letter", &[("word", &word)]))
+                .hint(cx.say("hint.letter_list"))
+        });
     }
     let own = item(cx, office, word)?;
     own.letters.last().map(|head| head.id).ok_or_else(|| {

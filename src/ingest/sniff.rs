@@ -63,6 +63,9 @@ fn zip(bytes: &[u8]) -> Result<Format, ReadError> {
         Err(ReadError::Unsupported("ofd"))
     } else if has(b"opendocument.text") {
         Err(ReadError::Unsupported("odt"))
+    } else if !contains(end, b"PK\x05\x06") {
+        // Its directory stands at the end: the rest of it was cut off.
+        Err(ReadError::Damaged("zip"))
     } else {
         Err(ReadError::Unsupported("zip"))
     }

@@ -75,6 +75,11 @@ impl Lang {
         words.map_or(code, String::as_str).to_owned()
     }
 
+    /// Returns what a step of a letter's way is called; the name that a unit gave it stands as it is.
+    pub fn step(self, name: &str) -> String {
+        self.word("step_name", name)
+    }
+
     /// Returns the words of a key with its values filled in.
     pub fn say_with(self, key: &str, values: &[(&str, &str)]) -> String {
         let mut words = self.say(key).to_owned();

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 pub mod address;
 pub mod asks;
+pub mod copy;
 pub mod diff;
 pub mod fill;
 pub mod kit;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod parts;
 pub mod profile;
 pub mod promise;
+pub mod published;
 pub mod seal;
 pub mod serial;
 pub mod template;

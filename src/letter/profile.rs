@@ -56,6 +56,7 @@ pub struct Profile {
     forms: BTreeMap<(&'static str, String), Form>,
     named_at_most: Option<u16>,
     page_head: Option<Head>,
+    published: Option<String>,
     pub(super) base_line: usize,
 }
 
@@ -76,6 +77,7 @@ impl Profile {
         let source = root.source(doc);
         let packs = root.texts(doc, "packs");
         let page_head = root.code(doc, "page_head", Head::named);
+        let published = root.text(doc, "published");
         let mut forms = BTreeMap::new();
         let mut named_at_most = None;
         for (section, place) in SECTIONS {
@@ -105,6 +107,7 @@ impl Profile {
             forms,
             named_at_most,
             page_head,
+            published,
             base_line,
         })
     }
@@ -119,6 +122,9 @@ impl Profile {
         }
         self.named_at_most = self.named_at_most.or(base.named_at_most);
         self.page_head = self.page_head.or(base.page_head);
+        if self.published.is_none() {
+            self.published.clone_from(&base.published);
+        }
     }
 
     /// Returns the form of a part of a letter: head, opening, closing or foot.
@@ -158,6 +164,11 @@ impl Profile {
     /// Returns what stands above the letters on paper, unless another head is asked for.
     pub fn page_head(&self) -> Head {
         self.page_head.unwrap_or_default()
+    }
+
+    /// Returns the note on the copies of a letter that is published; empty for none.
+    pub fn published(&self) -> &str {
+        self.published.as_deref().unwrap_or_default()
     }
 
     /// Returns every form with its section and key.

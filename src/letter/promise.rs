@@ -18,8 +18,24 @@ const INTENT: &[&str] = &[
     "推进", "开展", "启动", "落实", "达到", "投用", "印发", "解决",
 ];
 
-/// Returns the promises of a letter of this day, in the order of the text; a sentence of several days
-/// is due on the last of them.
+/// Words that say that something is done with, and not only begun or prepared. Chosen by us.
+const FINISHING: &[&str] = &[
+    "完成",
+    "建成",
+    "出台",
+    "实现",
+    "投用",
+    "投入使用",
+    "印发",
+    "解决",
+    "达到",
+    "到位",
+    "竣工",
+    "落实",
+];
+
+/// Returns the promises of a letter of this day, in the order of the text. A sentence of several days is
+/// due on the day of what is finished by then (明年上半年启动，年底前完成), else on the last of them.
 pub fn promises(text: &str, dated: NaiveDate) -> Vec<LetterPromise> {
     let parts = parts::read(text);
     let is_body = |part: &&parts::Part<'_>| part.role == Role::Body;
@@ -27,8 +43,9 @@ pub fn promises(text: &str, dated: NaiveDate) -> Vec<LetterPromise> {
     for part in parts.iter().filter(is_body) {
         for sentence in sentences(part.text) {
             let plain = without_titles(sentence.text);
-            let due = ends(&plain, dated).into_iter().filter(|day| *day > dated);
-            let Some(due) = due.max() else { continue };
+            let Some(due) = due(&plain, dated) else {
+                continue;
+            };
             if INTENT.iter().any(|word| plain.contains(word)) {
                 found.push(LetterPromise {
                     text: sentence.text.to_owned(),
@@ -38,6 +55,26 @@ pub fn promises(text: &str, dated: NaiveDate) -> Vec<LetterPromise> {
         }
     }
     found
+}
+
+/// Returns the day that a sentence is due on; none when all its days are past.
+fn due(sentence: &str, dated: NaiveDate) -> Option<NaiveDate> {
+    let ends = ends(sentence, dated);
+    let starts = ends.iter().map(|own| own.at).skip(1);
+    let stops = starts.chain([sentence.len()]);
+    let mut last = None;
+    let mut finished = None;
+    for (own, stop) in ends.iter().zip(stops).filter(|(own, _)| own.day > dated) {
+        last = last.max(Some(own.day));
+        // The words up to the next day are this day's.
+        if FINISHING
+            .iter()
+            .any(|word| sentence[own.at..stop].contains(word))
+        {
+            finished = finished.max(Some(own.day));
+        }
+    }
+    finished.or(last)
 }
 
 /// Takes out what stands within 《》: a plan's title names years and promises nothing.
@@ -55,14 +92,26 @@ fn without_titles(text: &str) -> String {
     plain
 }
 
-/// Returns the last day of each stretch of time that a sentence names.
-fn ends(text: &str, dated: NaiveDate) -> Vec<NaiveDate> {
+/// A stretch of time that a sentence names.
+struct Stretch {
+    /// Where it is named, in bytes.
+    at: usize,
+    /// Its last day.
+    day: NaiveDate,
+}
+
+/// Returns the stretches of time that a sentence names. What names no year (年底前, 6月) is of the year
+/// that was named before it, unless that one is past.
+fn ends(text: &str, dated: NaiveDate) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut rest = text;
+    let mut year = dated.year();
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || STARTS.contains(&c)) {
         rest = &rest[at..];
-        if let Some((end, left)) = span(rest, dated) {
-            found.push(end);
+        if let Some((day, left)) = span(rest, dated, year) {
+            let at = text.len() - rest.len();
+            found.push(Stretch { at, day });
+            year = day.year().max(dated.year());
             rest = left;
             continue;
         }
@@ -78,8 +127,9 @@ fn ends(text: &str, dated: NaiveDate) -> Vec<NaiveDate> {
 
 const STARTS: [char; 6] = ['明', '今', '年', '本', '后', '下'];
 
-/// Reads a year with what follows it, or what stands for this year; returns its last day and the rest.
-fn span(text: &str, dated: NaiveDate) -> Option<(NaiveDate, &str)> {
+/// Reads a year with what follows it, or what stands within the year that is spoken of; returns its last
+/// day and the rest.
+fn span(text: &str, dated: NaiveDate, spoken_of: i32) -> Option<(NaiveDate, &str)> {
     let this = dated.year();
     for (word, year) in [
         ("明年", this + 1),
@@ -93,11 +143,11 @@ fn span(text: &str, dated: NaiveDate) -> Option<(NaiveDate, &str)> {
     }
     for word in ["年内", "年底", "年末"] {
         if let Some(rest) = text.strip_prefix(word) {
-            return Some((last_of_month(this, 12)?, rest));
+            return Some((last_of_month(spoken_of, 12)?, rest));
         }
     }
     if let Some(rest) = text.strip_prefix("下半年") {
-        return Some((last_of_month(this, 12)?, rest));
+        return Some((last_of_month(spoken_of, 12)?, rest));
     }
     if let Some(rest) = text
         .strip_prefix("下个月")
@@ -110,9 +160,9 @@ fn span(text: &str, dated: NaiveDate) -> Option<(NaiveDate, &str)> {
     if let (1900..2200, Some(rest)) = (number, rest.strip_prefix('年')) {
         return Some(within(number as i32, rest));
     }
-    // A month without its year is this year's; counted months (3个月) are none.
+    // Counted months (3个月) are none.
     if let (1..=12, Some(rest)) = (number, rest.strip_prefix('月')) {
-        return in_month(this, number, rest);
+        return in_month(spoken_of, number, rest);
     }
     None
 }
@@ -204,6 +254,12 @@ mod tests {
             ("2027年将新建3个工作室。", "2027-12-31"),
             ("2027 年 2 月完成。", "2027-02-28"),
             ("今年7月启动，2027年9月前完成。", "2027-09-30"),
+            ("明年上半年启动改造，年底前完成。", "2027-12-31"),
+            ("明年3月开工，10月底前完成。", "2027-10-31"),
+            ("2025年已建3个，年底前再建成2个。", "2026-12-31"),
+            ("年底前完成选址，明年启动建设。", "2026-12-31"),
+            ("今年内印发办法，明年底前全部落实到位。", "2027-12-31"),
+            ("明年上半年，计划启动二期，2028年开放。", "2028-12-31"),
         ] {
             assert_eq!(
                 found(words),

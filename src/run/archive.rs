@@ -80,8 +80,10 @@ pub fn archive(
         for (at, letter) in letters.iter().enumerate() {
             let kind = lang.word("letter", letter.value.kind.code());
             let name = stem(Some(&format!("{:02}-{kind}", at + 1)), &letter.value.title);
+            let mut paper = letter.value.clone();
+            paper.text = office.printed(letter.id, &paper, &paper.text)?;
             for form in ["docx", "txt"].into_iter().filter_map(named) {
-                let made = match make(office, &letter.value, (form, head), &fonts) {
+                let made = match make(office, &paper, (form, head), &fonts) {
                     Ok(made) => made,
                     Err(error) => return Ok(Err(error)),
                 };

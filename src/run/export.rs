@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use super::{fonts::SystemFonts, office::Office};
+use super::{fonts::SystemFonts, office::Office, review::filled_later};
 use crate::{
     check::Judged,
     domain::{
+        chain::StepKind,
         id::{LetterId, ProposalId},
-        letter::{LetterHead, LetterStage, LetterText},
+        letter::{Letter, LetterHead, LetterStage, LetterText},
         publishing::Publicity,
     },
     lang::Lang,
     letter::{
         output::{Made, Output, Unwritten},
         page::{Head, Paper, organ_of},
+        published::printed,
     },
     store::{Result, Store, StoreError},
 };
@@ -70,6 +72,8 @@ const DRAFT: &str = "草稿";
 pub enum NoCopy {
     /// The checks found errors that nobody overrode.
     Findings(Vec<Judged>),
+    /// It is signed and waits for its number; nothing else keeps it back.
+    Unnumbered,
     /// It is not to be published, or nobody decided that it is.
     NotPublic(Option<Publicity>),
     /// The file could not be put together.
@@ -101,14 +105,18 @@ impl Office {
             what: "letter",
             id: id.0,
         })?;
-        let letter = kept.value;
-        if copy != Copy::Draft && letter.stage != LetterStage::Imported {
+        if copy != Copy::Draft && kept.value.stage != LetterStage::Imported {
             let mut found = self.findings(id)?;
             found.retain(Judged::stops);
             if !found.is_empty() {
-                return Err(NoCopy::Findings(found));
+                return Err(if self.waits_for_number(&kept, &found)? {
+                    NoCopy::Unnumbered
+                } else {
+                    NoCopy::Findings(found)
+                });
             }
         }
+        let letter = kept.value;
         let (text, masked) = if copy == Copy::Public {
             let decided = self.store.publishing(id)?.map(|own| own.publicity);
             if decided != Some(Publicity::Open) {
@@ -118,6 +126,7 @@ impl Office {
         } else {
             (letter.text.clone(), 0)
         };
+        let text = self.printed(id, &letter, &text)?;
         let organ = organ(self, &letter);
         let paper = Paper {
             text: &text,
@@ -127,6 +136,34 @@ impl Office {
         };
         let made = (form.write)(&paper, fonts).map_err(NoCopy::Unwritten)?;
         Ok((made, masked))
+    }
+}
+
+impl Office {
+    /// Returns a letter's text as paper bears it: with the note of a published one. What others wrote is
+    /// theirs.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn printed(&self, id: LetterId, letter: &LetterText, text: &str) -> Result<String> {
+        if letter.stage == LetterStage::Imported {
+            return Ok(text.to_owned());
+        }
+        let decided = self.store.publishing(id)?.map(|own| own.publicity);
+        Ok(printed(text, decided, self.profile().published()))
+    }
+
+    /// Tells whether all that stops a letter is the number that its next step gives it.
+    fn waits_for_number(&self, kept: &Letter, found: &[Judged]) -> Result<bool> {
+        let review = self.review(kept)?;
+        if review.next().map(|step| step.does) != Some(StepKind::Number) {
+            return Ok(false);
+        }
+        let later = filled_later(&kept.value.text);
+        Ok(found.iter().all(|own| {
+            let at = own.finding.span.start;
+            later.iter().any(|span| span.contains(&at))
+        }))
     }
 }
 

@@ -20,6 +20,8 @@ pub enum EditorError {
     None,
     /// The program did not start, or the file could not be written or read.
     Failed(String, io::Error),
+    /// The program ended with a failure and wrote nothing.
+    Left(String),
     /// The program ended with a failure; what it wrote stays in the file.
     Refused(String, PathBuf),
 }
@@ -32,6 +34,9 @@ impl EditorError {
             EditorError::Failed(command, error) => {
                 let values = [("command", &**command), ("error", &*error.to_string())];
                 lang.say_with("cli.letter.editor_failed", &values)
+            }
+            EditorError::Left(command) => {
+                lang.say_with("cli.letter.editor_left", &[("command", command)])
             }
             EditorError::Refused(command, path) => {
                 let path = clean::line(&path.to_string_lossy()).text;
@@ -54,10 +59,10 @@ pub struct Edited {
 impl Edited {
     /// Removes the file: the text is kept elsewhere.
     pub fn done(self) {
-        // A file that cannot be removed does no harm: nobody else may read it.
-        let _ = fs::remove_file(&self.path);
+        // The folder was made for this file; editors leave copies and locks beside it. One that cannot
+        // be removed does no harm: nobody else may read it.
         if let Some(folder) = self.path.parent() {
-            let _ = fs::remove_dir(folder);
+            let _ = fs::remove_dir_all(folder);
         }
     }
 }
@@ -91,13 +96,17 @@ pub fn edit(name: &str, text: &str) -> Result<Edited, EditorError> {
             let bytes = fs::read(&path).map_err(failed)?;
             Ok(Edited { bytes, path })
         }
-        Ok(_) => Err(EditorError::Refused(command, path)),
-        Err(error) => {
-            Edited {
-                bytes: Vec::new(),
-                path,
+        Ok(_) => {
+            let bytes = fs::read(&path).unwrap_or_default();
+            if bytes.strip_suffix(b"\n") != Some(text.as_bytes()) {
+                return Err(EditorError::Refused(command, path));
             }
-            .done();
+            Edited { bytes, path }.done();
+            Err(EditorError::Left(command))
+        }
+        Err(error) => {
+            let bytes = Vec::new();
+            Edited { bytes, path }.done();
             Err(EditorError::Failed(command, error))
         }
     }

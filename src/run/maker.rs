@@ -213,7 +213,15 @@ fn letter(office: &Office, made: &GenProposal, item: &Item, text: &str) -> Lette
     letter.contact.clone_from(&office.unit.contact);
     letter.contact_phone.clone_from(&office.unit.contact_phone);
     letter.copies.clone_from(&office.unit.copies);
-    letter.date = sent;
+    // A letter is dated by the day it was signed (GB/T 9704-2012, 7.3.5.4).
+    let signed = made
+        .history
+        .iter()
+        .rfind(|step| step.fact == GenFact::Signed);
+    letter.date = match letter.stage {
+        LetterStage::Signed => signed.map(|step| step.on),
+        _ => sent,
+    };
     if let Some(day) = sent {
         let series = if kind == LetterKind::CoOpinion {
             &office.unit.opinion_series

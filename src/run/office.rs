@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{
     clock::Clock as Time,
     drafts::is_request,
+    fonts::SystemFonts,
     refusal::{Refusal, Why, check},
     review::StepWhy,
 };
@@ -52,6 +53,8 @@ pub struct Office {
     pub time: Time,
     /// The account that acts.
     pub os_user: String,
+    /// The typefaces that its PDFs carry.
+    pub fonts: SystemFonts,
 }
 
 impl Office {
@@ -70,6 +73,7 @@ impl Office {
             kit: Kit::shipped().clone(),
             time,
             os_user,
+            fonts: SystemFonts::new(),
         };
         office.reread_unit()?;
         // A store for reading alone keeps no name of rules, and needs none.
@@ -402,6 +406,7 @@ impl Office {
             lifts: self.store.lifts_of(id)?,
             publishing: self.store.publishing(id)?,
             head: self.profile().page_head(),
+            published_note: self.profile().published().to_owned(),
         }))
     }
 

@@ -5,7 +5,7 @@ mod out;
 
 use std::{fs, path::Path, sync::Arc};
 
-use self::out::{export, exported, plan_export, write_one, write_slips};
+use self::out::{export, exported, number_and_export, plan_export, write_one, write_slips};
 use super::{
     beside,
     export::Copy,
@@ -163,6 +163,12 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         | Effect::ReadChanges(_) => review::desk::perform(office, effect, setting.lang),
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, (&path, Copy::Letter))),
         Effect::ExportDraft(id, path) => Ok(export(office, setting, id, (&path, Copy::Draft))),
+        Effect::ExportPublic(id, path) => Ok(export(office, setting, id, (&path, Copy::Public))),
+        Effect::NumberAndExport(act, path) => number_and_export(office, setting, &act, &path),
+        Effect::ForgetFonts => {
+            office.fonts.forget();
+            Ok(Performed::default())
+        }
         Effect::DecidePublishing(id, publicity, reason) => {
             publishing::decide(office, id, publicity, reason)
         }

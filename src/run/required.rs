@@ -17,7 +17,7 @@ use crate::{
 };
 
 impl Office {
-    /// Returns the parts that a letter of a kind on an item must have. They weigh as errors where the unit
+    /// Returns the parts that a letter of a kind on an item must have, in the profile's order. They weigh as errors where the unit
     /// chose its profile itself, else as warnings: the region's may not be the unit's.
     pub(super) fn required(&self, item: &ItemView, kind: LetterKind) -> Result<Vec<Required>> {
         let draft = self.expected(item, kind)?;
@@ -29,7 +29,8 @@ impl Office {
         let mut add = |part: Must, line: &str| {
             let known = blanks(line).is_empty();
             let later = matches!(part, Must::Number | Must::Title | Must::Salutation);
-            if known || later {
+            let told = all.iter().any(|own| own.part == part);
+            if (known || later) && !told {
                 let line = known.then(|| line.to_owned());
                 all.push(Required {
                     part,
@@ -39,14 +40,8 @@ impl Office {
             }
         };
         let parts = parts::read(&draft);
-        let title: Vec<&str> = parts
-            .iter()
-            .filter(|own| own.role == Role::Title)
-            .map(|own| own.text)
-            .collect();
-        if !title.is_empty() {
-            add(Must::Title, &title.join("\n"));
-        }
+        let titles = parts.iter().filter(|own| own.role == Role::Title);
+        let title: Vec<&str> = titles.map(|own| own.text).collect();
         for own in &parts {
             match own.role {
                 Role::Class => add(Must::Class, own.text),
@@ -66,14 +61,13 @@ impl Office {
                 Role::Date => add(Must::Date, own.text),
                 Role::Note => add(Must::Contact, own.text),
                 Role::Copies => add(Must::Copies, own.text),
-                Role::Title | Role::Heading | Role::SubHeading | Role::Body => {}
+                Role::Title => add(Must::Title, &title.join("\n")),
+                Role::Heading | Role::SubHeading | Role::Body => {}
             }
         }
         if self.profile().part("closing", Kind::from(kind)).is_some() {
             add(Must::Closing, "");
         }
-        all.sort_by_key(|own| own.part);
-        all.dedup_by_key(|own| own.part);
         Ok(all)
     }
 }

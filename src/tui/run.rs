@@ -275,6 +275,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::Correct { .. }
             | Effect::FindMerge(_)
             | Effect::TakeStep(_)
+            | Effect::NumberAndExport(..)
             | Effect::AddRemark { .. }
             | Effect::ReadChanges(_)
             | Effect::FindPromises(_)
@@ -555,9 +556,14 @@ impl Desk {
         let came = match came {
             Some(Ok(edited)) => {
                 let bytes = edited.bytes.strip_suffix(b"\n").unwrap_or(&edited.bytes);
-                let text = encoding::decode(bytes).text;
-                self.edited = Some(edited);
-                Ok(text)
+                let came = encoding::decode(bytes).text;
+                // What comes back as it went is safe already.
+                if came == text {
+                    edited.done();
+                } else {
+                    self.edited = Some(edited);
+                }
+                Ok(came)
             }
             Some(Err(EditorError::None)) => Err(lang.say("letter.outside_none").to_owned()),
             Some(Err(error)) => Err(error.sentence(lang)),

@@ -426,8 +426,12 @@ fn a_draft_is_changed_in_another_editor_only_where_that_is_allowed() {
         &["letter", "write", "37", "-"],
         "甲e\u{301}\n乙\n".as_bytes(),
     );
+    let room = home.path("临时");
+    std::fs::create_dir(&room).unwrap();
+    let left = || std::fs::read_dir(&room).unwrap().count();
     let edit = |editor: &str| {
         let mut command = home.command(&["letter", "edit", "37"]);
+        command.env("TMPDIR", &room);
         let path = std::env::var_os("PATH").unwrap_or_default();
         Gave::of(
             &command
@@ -448,10 +452,21 @@ fn a_draft_is_changed_in_another_editor_only_where_that_is_allowed() {
     );
     home.ok(&["config", "editor", "true"]);
     assert_eq!(edit("").code, 2);
-    for (editor, says) in [("没有这个程序", "函没有动"), ("false", "letter-1.txt")] {
+    let fails = home.file("fails", "echo 丁 >> \"$1\"; exit 1\n");
+    let fails = format!("sh {fails}");
+    for (editor, says, stays) in [
+        ("没有这个程序", "函没有动", 0),
+        ("false", "函没有动", 0),
+        (&*fails, "letter-1.txt", 1),
+    ] {
         let gave = edit(editor);
         assert_eq!(gave.code, 1, "{}", gave.err);
         assert!(gave.err.contains(says), "{}", gave.err);
+        assert_eq!(
+            left(),
+            stays,
+            "what was written, and nothing else, stays: {editor}"
+        );
     }
     assert_eq!(text(), "甲e\u{301}\n乙\n");
     let gave = edit(sed);
@@ -459,6 +474,9 @@ fn a_draft_is_changed_in_another_editor_only_where_that_is_allowed() {
     assert_eq!(text(), "丙□e\u{301}\n乙\n");
     assert_eq!(edit("true").code, 0);
     assert_eq!(text(), "丙□e\u{301}\n乙\n");
+    let backs_up = home.file("backs-up", "cp \"$1\" \"$1~\"; echo 丁 >> \"$1\"\n");
+    assert_eq!(edit(&format!("sh {backs_up}")).code, 0);
+    assert_eq!(left(), 1, "copies that the editor left go with the file");
 }
 
 #[test]

@@ -85,6 +85,43 @@ fn a_letter_goes_its_way_and_its_item_with_it() {
 }
 
 #[test]
+fn a_signed_letter_that_waits_for_its_number_says_so_when_it_is_exported() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    // On paper its class stands beside its number.
+    let file = home.file("l.txt", format!("类别：B\n{LETTER}"));
+    home.ok(&["letter", "write", &own, &file]);
+    home.ok(&["letter", "submit", &own]);
+    home.ok(&["letter", "submit", &own]);
+    home.ok(&["letter", "sign", &own]);
+    let export = ["letter", "export", &own, "-o", "a.docx"];
+    let waits = home.run(&export);
+    assert_eq!(waits.code, 4, "{}", waits.err);
+    assert!(waits.err.contains("还没有编号"), "{}", waits.err);
+    let command = format!("anfu letter number {own}");
+    assert!(waits.err.contains(&command), "{}", waits.err);
+    assert!(!home.path("a.docx").exists());
+    home.ok(&["letter", "number", &own]);
+    home.ok(&export);
+    // Published after it was numbered: the note is on the copy and in no text that was signed.
+    home.ok(&["letter", "publish", &own]);
+    home.ok(&["letter", "export", &own, "-o", "b.txt"]);
+    home.ok(&["letter", "export", &own, "-o", "b.docx"]);
+    let copy = std::fs::read_to_string(home.path("b.txt")).unwrap();
+    let (_, below) = copy.split_once("2026年11月21日").unwrap();
+    assert_eq!(below.trim(), "（此件公开发布）");
+    assert!(!home.ok(&["letter", "show", &own]).contains("此件"));
+    assert!(
+        home.ok(&["letter", "proof", &own])
+            .contains("（此件公开发布）")
+    );
+    for copy in ["a.docx", "b.txt", "b.docx"] {
+        let gave = home.run(&["letter", "verify", copy]);
+        assert_eq!(gave.code, 0, "{copy}: {} {}", gave.err, gave.out);
+    }
+}
+
+#[test]
 fn a_letter_is_sent_back_with_remarks_and_its_changes_are_shown() {
     let home = begun();
     let own = letter(&home, ITEM);

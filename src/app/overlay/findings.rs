@@ -43,6 +43,12 @@ impl FindingList {
         }
     }
 
+    /// Returns whether the finding under the cursor has a correction.
+    pub fn may_correct(&self) -> bool {
+        let own = self.list.get(self.cursor.at);
+        own.is_some_and(|own| own.judged.finding.fix.is_some())
+    }
+
     /// Begins to type the reason; an override that stands is taken back instead.
     pub fn waive(&mut self) -> Vec<Effect> {
         match self.list.get(self.cursor.at) {

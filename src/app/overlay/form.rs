@@ -38,12 +38,16 @@ pub enum Purpose {
     PaperPath,
     /// Export a letter to a path.
     Export(LetterId),
+    /// Export a letter to a path as the public may read it.
+    ExportPublic(LetterId),
     /// Export letters into a folder.
     ExportLetters(Which),
     /// Decide on the publishing of a letter.
     Publish(LetterId),
     /// Take a letter's step.
     Step,
+    /// Give a letter its number, then export it to this path.
+    NumberFor(String),
     /// Remark on words of a letter of this version.
     Remark(LetterId, Version, std::ops::Range<usize>, String),
     /// Export the ledger to a path.
@@ -381,6 +385,9 @@ impl Form {
             (Purpose::Export(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::ExportLetter(*id, path)])
             }
+            (Purpose::ExportPublic(id), Record::File(path)) => {
+                Outcome::Close(vec![Effect::ExportPublic(*id, path)])
+            }
             (Purpose::ExportLetters(which), Record::File(path)) => {
                 Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
             }
@@ -389,6 +396,9 @@ impl Form {
                 Outcome::Close(vec![decide])
             }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
+            (Purpose::NumberFor(path), Record::Step(own)) => {
+                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone())])
+            }
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
                     id: *id,
@@ -418,9 +428,11 @@ impl Form {
                 | Purpose::TakeBack(..)
                 | Purpose::PaperPath
                 | Purpose::Export(_)
+                | Purpose::ExportPublic(_)
                 | Purpose::ExportLetters(_)
                 | Purpose::Publish(_)
                 | Purpose::Step
+                | Purpose::NumberFor(_)
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger
                 | Purpose::Look

@@ -18,11 +18,11 @@ use crate::{
     text::wrap::Rows,
 };
 
-/// Breaks a paragraph into rows for reading.
+/// Breaks a paragraph into rows for reading; the blank that a row is broken at hangs over and is left out.
 pub(super) fn wrapped(line: &str, cols: usize) -> Vec<String> {
     let rows = Rows::new(line, cols);
     (0..rows.count())
-        .map(|row| line[rows.range(row, line.len())].to_owned())
+        .map(|row| line[rows.range(row, line.len())].trim_end().to_owned())
         .collect()
 }
 
@@ -89,6 +89,7 @@ impl Model {
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
             Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
+            Msg::ExportUnnumbered(id, path) => self.ask_number_for(id, path),
             Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::NamesFound {
                 generation,

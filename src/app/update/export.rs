@@ -26,6 +26,25 @@ impl Model {
         save.into_iter().collect()
     }
 
+    /// Asks for the file that the open letter goes into as the public may read it.
+    pub(super) fn export_public_form(&mut self) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        let save = open.save();
+        let suffix = self.lang.pick("-公开", "-public");
+        let name = file_name(&open.view);
+        let name = match name.rsplit_once('.') {
+            Some((stem, ending)) => format!("{stem}{suffix}.{ending}"),
+            None => format!("{name}{suffix}"),
+        };
+        let title = self.lang.say("form.export_public").to_owned();
+        let purpose = Purpose::ExportPublic(open.id());
+        self.overlays
+            .push(Overlay::Form(Form::new(title, purpose, Record::File(name))));
+        save.into_iter().collect()
+    }
+
     /// Asks for the folder that the letters of the marked items go into.
     pub(super) fn export_of_items(&mut self) {
         let items = self.queue.targets().into_iter().map(|(id, _)| id);
@@ -92,22 +111,22 @@ impl Model {
             return vec![next];
         }
         let done = self.overlays.remove(at);
-        self.export_ended(Some(done));
         self.letter.marks.clear();
-        Vec::new()
+        self.export_ended(Some(done))
     }
 
     /// Says what was written, and names every letter that was not.
-    pub(super) fn export_ended(&mut self, closed: Option<Overlay>) {
+    pub(super) fn export_ended(&mut self, closed: Option<Overlay>) -> Vec<Effect> {
         let Some(Overlay::Exporting(own)) = closed else {
-            return;
+            return Vec::new();
         };
+        let forget = vec![Effect::ForgetFonts];
         let (written, all) = (own.written.to_string(), own.list.len().to_string());
         let values = [("n", &*written), ("all", &*all), ("path", &*own.folder)];
         let says = self.lang.say_with("export.done", &values);
         if own.refused.is_empty() {
             self.done(says);
-            return;
+            return forget;
         }
         let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
         let lines = own.refused.iter().flat_map(|why| wrapped(why, cols));
@@ -118,6 +137,7 @@ impl Model {
         };
         self.refuse(says);
         self.overlays.push(Overlay::Text(text));
+        forget
     }
 
     /// Marks the letter under the cursor, or takes its mark away, and goes on.

@@ -5,7 +5,8 @@ use crate::{
         Effect, Model,
         findings::says,
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose},
-        record::{PublishText, Record},
+        record::{PublishText, Record, StepText},
+        review::{StepAct, Wish},
     },
     check::Finding,
     domain::{
@@ -32,6 +33,27 @@ impl Model {
             then: Agreed::Effects(vec![Effect::ExportDraft(id, path)]),
             otherwise: Agreed::Nothing,
         }));
+    }
+
+    /// Offers the step that numbers a letter, where an export waits for it; it is then exported at once.
+    pub(super) fn ask_number_for(&mut self, id: LetterId, path: String) {
+        let open = self.letter.open.as_ref().filter(|open| open.id() == id);
+        let Some(open) = open else {
+            let says = self.lang.say_with("export.unnumbered", &[("path", &path)]);
+            self.refuse(says);
+            return;
+        };
+        let act = StepAct::plain(id, open.view.letter.version, Wish::Number);
+        let number_typed = open.view.review.number_typed;
+        let text = StepText { act, number_typed };
+        let title = self.lang.say_with("export.number_for", &[("path", &path)]);
+        let form = Form::new(
+            title,
+            Purpose::NumberFor(path),
+            Record::Step(Box::new(text)),
+        );
+        self.overlays.push(Overlay::Form(form));
+        self.refuse_by("export.number_first");
     }
 
     /// Opens the form on the publishing of the open letter.

@@ -15,7 +15,7 @@ use crate::{
         views::LetterView,
     },
     domain::id::{LetterId, Version},
-    letter::page::organ_of,
+    letter::{page::organ_of, published::printed},
 };
 
 impl Model {
@@ -114,6 +114,7 @@ impl Model {
             Action::SettleRemark => return self.settle_here(),
             Action::Promises => return vec![Effect::FindPromises(open.id())],
             Action::Proof => self.prove(),
+            Action::ExportPublic => return self.export_public_form(),
             Action::Publish => self.ask_publishing(),
             Action::Findings
             | Action::NextFinding
@@ -170,6 +171,8 @@ impl Model {
             let text = open.editor.text();
             let named = open.view.letter.value.organ.clone();
             let organ = named.or_else(|| organ_of(&text).map(str::to_owned));
+            let decided = open.view.publishing.as_ref().map(|own| own.publicity);
+            let text = printed(&text, decided, &open.view.published_note);
             let pages = Pages::of(text, organ.unwrap_or_default(), open.view.head);
             self.overlays.push(Overlay::Pages(Box::new(pages)));
         }

@@ -258,10 +258,7 @@ impl Model {
                 self.overlays.clear();
                 vec![*effect]
             }
-            Outcome::Stopped => {
-                self.export_ended(closed);
-                Vec::new()
-            }
+            Outcome::Stopped => self.export_ended(closed),
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
             Outcome::Look { name, line } => self.look_at(&name, &line),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],

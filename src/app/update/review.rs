@@ -37,7 +37,7 @@ impl Model {
             self.refuse_by("way.nothing_next");
             return Vec::new();
         };
-        let (wish, name) = (Wish::of(next.does), next.name.clone());
+        let (wish, name) = (Wish::of(next.does), self.lang.step(&next.name));
         self.step_form(wish, &name)
     }
 
@@ -103,8 +103,9 @@ impl Model {
         };
         let review = &open.view.review;
         let mut lines: Vec<String> = review.steps.iter().map(|own| self.step_line(own)).collect();
-        let next = review.next().map_or("-", |own| own.name.as_str());
-        lines.push(self.lang.say_with("cli.review.next", &[("next", next)]));
+        let next = review.next().map(|own| self.lang.step(&own.name));
+        let next = next.unwrap_or_else(|| "-".to_owned());
+        lines.push(self.lang.say_with("cli.review.next", &[("next", &next)]));
         lines.extend(review.promises.iter().map(|own| {
             let values = [("day", &*own.due.to_string()), ("text", &*own.text)];
             self.lang.say_with("way.promise", &values)
@@ -115,12 +116,10 @@ impl Model {
 
     fn step_line(&self, own: &Step) -> String {
         let step = &own.step;
-        let name = if step.takes_back.is_some() {
-            self.lang
-                .say_with("cli.review.undone", &[("name", &step.name)])
-        } else {
-            step.name.clone()
-        };
+        let mut name = self.lang.step(&step.name);
+        if step.takes_back.is_some() {
+            name = self.lang.say_with("cli.review.undone", &[("name", &name)]);
+        }
         let mut said = vec![step.on.to_string(), name, step.by.clone()];
         said.extend(own.number.clone());
         if step.by != step.typed_by {
@@ -250,10 +249,11 @@ impl Model {
         acted: Option<Acted>,
         view: Box<LetterView>,
     ) -> Vec<Effect> {
-        let next = stepped.next.clone().unwrap_or_else(|| "-".to_owned());
+        let next = stepped.next.as_deref().map(|own| self.lang.step(own));
+        let next = next.unwrap_or_else(|| "-".to_owned());
         let number = stepped.number.clone().unwrap_or_default();
         let values = [
-            ("name", &*stepped.name),
+            ("name", &*self.lang.step(&stepped.name)),
             ("number", &*number),
             ("next", &*next),
         ];

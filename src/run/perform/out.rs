@@ -5,13 +5,13 @@ use std::{fs, path::Path};
 use super::super::{
     drafts::{SlipForm, Whom, slip_file_name},
     export::{Copy, NoCopy, not_public, planned, planned_of, refusal},
-    fonts::SystemFonts,
     office::Office,
+    review,
     trouble::{file_reason, sentence},
     write::write_new,
 };
 use crate::{
-    app::{Msg, effect::Which, overlay::exporting::ToWrite},
+    app::{Effect, Msg, effect::Which, overlay::exporting::ToWrite, review::StepAct},
     check::Finding,
     domain::id::{LetterId, ProposalId},
     letter::output::OUTPUTS,
@@ -24,6 +24,8 @@ use super::{Performed, Setting};
 enum NoFile {
     /// The checks found these errors.
     Findings(Vec<Finding>),
+    /// It is signed and waits for its number.
+    Unnumbered,
     /// Another reason, said.
     Says(String),
 }
@@ -31,21 +33,49 @@ enum NoFile {
 /// Writes a copy of a letter into a new file; the form follows from the ending. Errors that the checks
 /// found go back, to ask whether a draft will do.
 pub(super) fn export(
-    office: &Office,
+    office: &mut Office,
     setting: &Setting,
     id: LetterId,
     (path, copy): (&str, Copy),
 ) -> Performed {
-    match write_letter(office, setting, id, (path, copy)) {
-        Ok(()) => exported(path),
+    let became = write_letter(office, setting, id, (path, copy));
+    office.fonts.forget();
+    match became {
+        Ok(masked) => {
+            let mut done = exported(path);
+            if copy == Copy::Public {
+                let count = masked.to_string();
+                let says = setting.lang.say_with("publishing.masked", &[("n", &count)]);
+                let says = format!("{}{says}", setting.lang.pick("", " "));
+                done.messages.push(Msg::Besides(says));
+            }
+            done
+        }
         Err(NoFile::Findings(found)) => {
             Performed::of(Msg::ExportStopped(id, path.to_owned(), found))
         }
+        Err(NoFile::Unnumbered) => Performed::of(Msg::ExportUnnumbered(id, path.to_owned())),
         Err(NoFile::Says(says)) => Performed::failed(says),
     }
 }
 
-/// Writes one of many letters into a new file.
+/// Gives a signed letter its number, and writes it into the file that waited for it.
+pub(super) fn number_and_export(
+    office: &mut Office,
+    setting: &Setting,
+    act: &StepAct,
+    path: &str,
+) -> Result<Performed, StoreError> {
+    let step = Effect::TakeStep(act.clone());
+    let mut done = review::desk::perform(office, step, setting.lang)?;
+    if let Some(Msg::Stepped(..)) = done.messages.first() {
+        let written = export(office, setting, act.letter, (path, Copy::Letter));
+        done.messages.extend(written.messages);
+    }
+    Ok(done)
+}
+
+/// Writes one of many letters into a new file; the typefaces wait for the next one.
 pub(super) fn write_one(office: &Office, setting: &Setting, id: LetterId, path: &str) -> Performed {
     let became = write_letter(office, setting, id, (path, Copy::Letter));
     let became = became.map_err(|why| match why {
@@ -54,9 +84,13 @@ pub(super) fn write_one(office: &Office, setting: &Setting, id: LetterId, path: 
             let values = [("path", path), ("n", &*count)];
             setting.lang.say_with("export.errors", &values)
         }
+        NoFile::Unnumbered => {
+            let values = [("path", path)];
+            setting.lang.say_with("export.unnumbered", &values)
+        }
         NoFile::Says(says) => says,
     });
-    Performed::of(Msg::LetterWritten(id, became))
+    Performed::of(Msg::LetterWritten(id, became.map(|_| ())))
 }
 
 /// Finds out which letters go into which files. The path is a folder, and behind it a pattern for the
@@ -73,7 +107,8 @@ pub(super) fn plan_export(
         Some(ending) => (typed.parent().unwrap_or(Path::new("")), ending),
         None => (typed, "docx"),
     };
-    if !OUTPUTS.iter().any(|output| output.extension == ending) {
+    let star = folder.to_string_lossy().contains('*');
+    if star || !OUTPUTS.iter().any(|output| output.extension == ending) {
         return Ok(Performed::failed(no_such_form(setting, path)));
     }
     if let Err(error) = fs::create_dir_all(folder) {
@@ -109,32 +144,40 @@ fn unwritten(setting: &Setting, path: &str, error: &std::io::Error) -> String {
     setting.lang.say_with("letter.export_failed", &values)
 }
 
-/// Writes a copy of a letter into a new file, whole or not at all.
+/// Writes a copy of a letter into a new file, whole or not at all; returns how many private values it masks.
 fn write_letter(
     office: &Office,
     setting: &Setting,
     id: LetterId,
     (path, copy): (&str, Copy),
-) -> Result<(), NoFile> {
+) -> Result<usize, NoFile> {
     let lang = setting.lang;
     let failed = |error: &str| {
         let values = [("path", path), ("error", error)];
         NoFile::Says(lang.say_with("letter.export_failed", &values))
     };
+    // Another name or folder helps against what the disk refuses, and against nothing else.
+    let refused = |why: &str| {
+        let values = [("path", path), ("error", why)];
+        NoFile::Says(lang.say_with("letter.not_exported", &values))
+    };
     let ending = Path::new(path).extension().and_then(|own| own.to_str());
     let output = OUTPUTS.iter().find(|own| Some(own.extension) == ending);
     let output = output.ok_or_else(|| NoFile::Says(no_such_form(setting, path)))?;
-    let copied = office.copy(id, copy, (output, None), &SystemFonts::new());
-    let (made, _) = copied.map_err(|why| match why {
+    let copied = office.copy(id, copy, (output, None), &office.fonts);
+    let (made, masked) = copied.map_err(|why| match why {
         NoCopy::Findings(found) => {
             let found = found.into_iter().map(|own| own.finding);
             NoFile::Findings(found.collect())
         }
-        NoCopy::NotPublic(decided) => failed(&not_public(decided, lang)),
-        NoCopy::Unwritten(error) => failed(&refusal(&error, lang)),
+        NoCopy::Unnumbered => NoFile::Unnumbered,
+        NoCopy::NotPublic(decided) => refused(&not_public(decided, lang)),
+        NoCopy::Unwritten(error) => refused(&refusal(&error, lang)),
         NoCopy::Store(error) => NoFile::Says(sentence(&error, lang)),
     })?;
-    write_new(Path::new(path), &made.bytes).map_err(|error| failed(&file_reason(&error, lang)))
+    let written = write_new(Path::new(path), &made.bytes);
+    written.map_err(|error| failed(&file_reason(&error, lang)))?;
+    Ok(masked)
 }
 
 /// Says the whole path: nobody remembers where the desk was started.

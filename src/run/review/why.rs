@@ -69,11 +69,12 @@ impl StepWhy {
             StepWhy::NotNext(None) => told("at_end", &[]),
             StepWhy::NotNext(Some(next)) => {
                 let command = Wish::of(next.does).command();
-                told("not_next", &[("next", &next.name), ("command", command)])
+                let next = lang.step(&next.name);
+                told("not_next", &[("next", &next), ("command", command)])
             }
             StepWhy::NotYours(step, holders) => {
                 let who = holders.join(lang.pick("、", ", "));
-                told("not_yours", &[("step", step), ("who", &who)])
+                told("not_yours", &[("step", &lang.step(step)), ("who", &who)])
             }
             StepWhy::OwnDraft(by) => told("own_draft", &[("by", by)]),
             StepWhy::NoEvidence(by) => told("no_evidence", &[("by", by)]),

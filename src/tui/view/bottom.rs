@@ -244,17 +244,28 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
             (A::Back, Some("hint.close")),
             (A::Help, None),
         ],
-        Some(open) if open.in_text => own(&[
-            A::LeaveText,
-            A::NextBlank,
-            A::Find,
-            A::Replace,
-            A::Outline,
-            A::UndoEdit,
-            A::Save,
-            A::Help,
-            A::Palette,
-        ]),
+        Some(open) if open.in_text && model.cite.offers(&open.editor).is_some() => vec![
+            (A::NextBlank, Some("hint.take")),
+            (A::LeaveText, Some("hint.leave_at")),
+            (A::AskFigure, None),
+        ],
+        Some(open) if open.in_text => {
+            let mut all: Vec<Hint> = own(&[
+                A::LeaveText,
+                A::NextBlank,
+                A::Find,
+                A::Replace,
+                A::Outline,
+                A::UndoEdit,
+                A::Save,
+                A::Help,
+                A::Palette,
+            ]);
+            if !open.found.list.is_empty() {
+                all.splice(2..2, own(&[A::NextFinding, A::CorrectFinding]));
+            }
+            all
+        }
         // What is final can be read, found in and exported.
         Some(open) if !open.may_write() => vec![
             (A::Back, Some("hint.close")),
@@ -354,12 +365,13 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Findings(own) if own.reason.is_some() => {
             vec![(A::Open, Some("hint.ok")), cancel]
         }
-        Overlay::Findings(_) => vec![
-            (A::Open, Some("hint.go")),
-            (A::CorrectFinding, None),
-            (A::WaiveFinding, None),
-            close,
-        ],
+        Overlay::Findings(own) => {
+            let mut all = vec![(A::Open, Some("hint.go")), (A::WaiveFinding, None), close];
+            if own.may_correct() {
+                all.insert(1, (A::CorrectFinding, None));
+            }
+            all
+        }
         Overlay::Changes(_) => vec![
             (A::FindNext, Some("hint.next_change")),
             (A::FindPrevious, Some("hint.previous_change")),

@@ -22,7 +22,7 @@ use crate::{
         },
         review::ReviewView,
     },
-    domain::span::What,
+    domain::{id::RemarkId, span::What},
     lang::Lang,
     letter::{asks::answers, blanks},
     text::{
@@ -119,11 +119,15 @@ fn draw_list(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         let words = title(&head.title, lang);
         let used = pen.put((title_x, y), title_cols, &words, Role::Text);
         // A number says nothing when its end is cut; the strip has it whole.
-        let room = title_cols.saturating_sub(used + 3);
-        if let Some(number) = &head.number
-            && width::of(number) <= usize::from(room)
-        {
-            pen.put((title_x + used + 2, y), room, number, Role::Dim);
+        let mut x = title_x + used + 2;
+        let decided = head
+            .publicity
+            .map(|own| coded(lang, "publicity", own.code()));
+        for words in head.number.iter().chain(&decided) {
+            let room = (title_x + title_cols).saturating_sub(x + 1);
+            if width::of(words) <= usize::from(room) {
+                x += pen.put((x, y), room, words, Role::Dim) + 2;
+            }
         }
         if when_cols > 0 {
             let when = head.changed_at.format("%m-%d %H:%M").to_string();
@@ -166,7 +170,13 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let stale = stale.iter().map(|own| {
         editor.position_of_char(own.range.start)..editor.position_of_char(own.range.end)
     });
-    draw_text(pen, corner, size, editor, &stale.collect::<Vec<_>>());
+    let remarks = open.view.review.remarks.iter();
+    let settled = remarks.filter(|own| own.settled_by.is_some());
+    let known = Known {
+        stale: stale.collect(),
+        settled: settled.map(|own| own.id).collect(),
+    };
+    draw_text(pen, corner, size, editor, &known);
     found::draw(pen, corner, size, open);
     let has_keys = desk.model.focus == Pane::Letter && desk.model.overlays.is_empty();
     let Some(caret) = caret_cell(editor, corner, text) else {
@@ -275,13 +285,22 @@ fn caret_cell(editor: &Editor, corner: (u16, u16), area: Area) -> Option<(u16, u
     (row < area.height).then_some((x, corner.1 + row))
 }
 
+/// What is known of a letter's spans besides where they stand; of other texts nothing is.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Figures lifted and not looked up since.
+    stale: Vec<Range<Position>>,
+    /// Remarks that nobody has to do anything about any more.
+    settled: Vec<RemarkId>,
+}
+
 /// Draws the rows of a text: blanks to fill in, and what is selected.
 pub(super) fn draw_text(
     pen: &mut Pen<'_>,
     corner: (u16, u16),
     size: (u16, u16),
     editor: &Editor,
-    stale: &[Range<Position>],
+    known: &Known,
 ) {
     let selection = editor.selection();
     // Once a paragraph: one of 50,000 characters fills every row of the screen.
@@ -305,7 +324,7 @@ pub(super) fn draw_text(
             selection: selection.as_ref(),
             empty: &empty.1,
             marks: &marks,
-            stale,
+            known,
         };
         draw_row(pen, at, size.0, row, &looks);
     }
@@ -318,8 +337,8 @@ struct Looks<'a> {
     empty: &'a [Range<usize>],
     /// Marks that reach into the paragraph.
     marks: &'a [&'a Mark],
-    /// Figures lifted and not looked up since.
-    stale: &'a [Range<Position>],
+    /// What is known of the spans.
+    known: &'a Known,
 }
 
 impl Looks<'_> {
@@ -330,12 +349,13 @@ impl Looks<'_> {
         if self.empty.iter().any(|blank| blank.contains(&at.byte)) {
             return Role::Blank;
         }
-        if self.stale.iter().any(|range| range.contains(&at)) {
+        if self.known.stale.iter().any(|range| range.contains(&at)) {
             return Role::Stale;
         }
         let holding = self.marks.iter().filter(|mark| mark.range.contains(&at));
         let role = |mark: &&Mark| match what_of(mark.id)? {
             What::Figure(_) => Some((0, Role::Figure)),
+            What::Remark(id) if self.known.settled.contains(&id) => None,
             What::Remark(_) => Some((1, Role::Remark)),
             What::Lifted(_) => Some((2, Role::Lifted)),
             What::Ask(_) => None,
@@ -366,12 +386,12 @@ fn draw_row(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, row: &Row<'_>, loo
 }
 
 /// Returns the steps of a letter's chain; the one that comes next stands in brackets.
-fn chain(review: &ReviewView) -> String {
+fn chain(review: &ReviewView, lang: Lang) -> String {
     let steps = review.chain.steps.iter().enumerate().map(|(place, step)| {
         if place == review.place {
-            format!("[{}]", step.name)
+            format!("[{}]", lang.step(&step.name))
         } else {
-            step.name.clone()
+            lang.step(&step.name)
         }
     });
     steps.collect::<Vec<_>>().join(">")
@@ -402,7 +422,7 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             // What is cut off at 80 columns stands last.
             let words = [
                 Some(number),
-                Some(chain(&open.view.review)),
+                Some(chain(&open.view.review, desk.model.lang)),
                 count("letter.remarks", open.view.review.open_remarks()),
                 count("letter.blanks", empty),
                 Some(place),
@@ -446,7 +466,7 @@ mod tests {
             selection: None,
             empty: &[blank],
             marks: &marks,
-            stale: &[],
+            known: &Known::default(),
         };
         let roles: Vec<Role> = editor.paragraphs()[0]
             .char_indices()

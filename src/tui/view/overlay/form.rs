@@ -14,7 +14,11 @@ use crate::{
     text::width,
     tui::{
         theme::Role,
-        view::{letter::draw_text, roster::typed, words::coded},
+        view::{
+            letter::{Known, draw_text},
+            roster::typed,
+            words::coded,
+        },
     },
 };
 
@@ -30,10 +34,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, form: &Form) {
     let area = body.middle(body.width.min(96), (all + 2).min(body.height));
     let inside = boxed(pen, area, &form.title);
     let top = first_row(form, inside.height);
-    let label_cols = match desk.model.lang {
-        Lang::Zh => 14,
-        Lang::En => 19,
-    };
+    let label_cols = label_cols(desk, form, inside);
     let mut row = 0;
     for (at, field) in form.fields.iter().enumerate() {
         let rows = rows_of(field);
@@ -50,6 +51,20 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, form: &Form) {
         row += rows;
     }
     below(desk, pen, area, form, top + inside.height);
+}
+
+/// Returns the columns of the labels: the usual ones, more where a label is longer and there is room.
+fn label_cols(desk: Desk<'_>, form: &Form, inside: Area) -> u16 {
+    let lang = desk.model.lang;
+    let usual = match lang {
+        Lang::Zh => 14,
+        Lang::En => 19,
+    };
+    let fields = form.fields.iter();
+    let labels = fields.map(|field| form.record.label(field.spec.0));
+    let widest = labels.map(|key| width::of(lang.say(&key)) as u16 + 3).max();
+    let room = (inside.width / 2).max(usual);
+    widest.unwrap_or_default().clamp(usual, room)
 }
 
 /// Says in the lower rule how many fields stand below the box.
@@ -156,7 +171,13 @@ fn draw_field(
         }
         Input::Paper(editor) => {
             let cols = room.min(PAPER_COLS as u16);
-            draw_text(pen, (x, area.y), (cols, area.height), editor, &[]);
+            draw_text(
+                pen,
+                (x, area.y),
+                (cols, area.height),
+                editor,
+                &Known::default(),
+            );
             let (row, col) = editor.cursor_cell();
             let row = row.saturating_sub(editor.first_row()) as u16;
             if has_keys && row < area.height {

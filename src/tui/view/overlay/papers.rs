@@ -5,7 +5,10 @@ use crate::{
     app::{Action, layout::Area, overlay::Papers},
     tui::{
         theme::Role,
-        view::{letter::draw_text, words::thousands},
+        view::{
+            letter::{Known, draw_text},
+            words::thousands,
+        },
     },
 };
 
@@ -20,7 +23,13 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, papers: &Paper
             desk.say("papers.paste_here"),
             Role::Dim,
         );
-        draw_text(pen, (list.x, list.y), (list.width, list.height), paste, &[]);
+        draw_text(
+            pen,
+            (list.x, list.y),
+            (list.width, list.height),
+            paste,
+            &Known::default(),
+        );
         let (row, col) = paste.cursor_cell();
         let row = row.saturating_sub(paste.first_row()) as u16;
         let x = list.x + (col as u16).min(list.width.saturating_sub(1));

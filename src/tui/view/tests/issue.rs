@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::{
-    app::{Action, Effect, Model, Msg},
+    app::{Action, Effect, Model, Msg, review::Wish},
     check::{Against, check},
     domain::{
         id::LetterId,
@@ -59,4 +59,48 @@ fn an_export_that_errors_stopped_asks_whether_a_draft_will_do() {
             [Effect::ExportDraft(LetterId(1), "037.docx".into())]
         );
     }
+}
+
+#[test]
+fn an_export_that_waits_for_the_number_is_one_step_with_numbering() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = opened(lang);
+        let path = "037.docx".to_owned();
+        model.update(Msg::ExportUnnumbered(LetterId(1), path.clone()));
+        let rows = screen(&model);
+        row_with(
+            &rows,
+            lang.pick(
+                "编号，编好即导出 037.docx",
+                "Number, then export to 037.docx",
+            ),
+        );
+        row_with(
+            &rows,
+            lang.pick("! 已签发，还没有编号", "! Signed, not numbered yet"),
+        );
+        let effects = model.update(Msg::Do(Action::Save));
+        let [Effect::NumberAndExport(act, to)] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        assert_eq!(
+            (act.letter, act.wish, to),
+            (LetterId(1), Wish::Number, &path)
+        );
+        // Of a letter that is not open it is only said.
+        model.update(Msg::ExportUnnumbered(LetterId(9), path));
+        assert!(model.overlays.is_empty());
+    }
+}
+
+#[test]
+fn the_copy_for_the_public_has_a_file_and_an_order_of_its_own() {
+    let mut model = opened(Lang::Zh);
+    model.update(Msg::Do(Action::ExportPublic));
+    row_with(&screen(&model), "-公开.docx");
+    let effects = model.update(Msg::Do(Action::Open));
+    assert!(
+        matches!(&effects[..], [Effect::ExportPublic(LetterId(1), path)] if path.ends_with("-公开.docx")),
+        "{effects:?}"
+    );
 }

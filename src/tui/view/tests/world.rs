@@ -326,6 +326,7 @@ pub fn letter_view(text: &str) -> LetterView {
         lifts: Vec::new(),
         publishing: None,
         head: Head::default(),
+        published_note: String::new(),
     }
 }
 
