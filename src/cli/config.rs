@@ -14,7 +14,7 @@ use crate::{
     domain::unit::Unit,
     run::config::{self, KEYS},
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// A setting with its value and where it comes from.
