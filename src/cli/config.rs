@@ -120,6 +120,7 @@ fn from_file(cx: &Cx) -> Vec<Setting> {
                 "theme" => kept(config.theme.as_ref()),
                 "inbox" => kept(config.inbox.as_ref()),
                 "keys" => kept(config.keys.as_ref()),
+                "sounds" => kept(config.sounds.as_ref()),
                 "editor" => truth(config.editor),
                 _ => truth(config.mouse),
             };

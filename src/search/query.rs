@@ -3,6 +3,8 @@
 //! Apart because names, labels and rows all read the same query. Invariant: all words of a query together hold at
 //! most [`MAX_QUERY_CHARS`] characters, so that a position in a word fits a bit of a `u32`.
 
+use super::sounds::Sounds;
+
 /// The number of characters of a query that are looked at; longer queries are cut and say so.
 ///
 /// Chosen by us: the longest full pinyin of a four-character name has 24 letters, and 31 positions and the end fit 32 bits.
@@ -13,6 +15,14 @@ pub const MAX_QUERY_CHARS: usize = 31;
 pub struct Query {
     words: Vec<Word>,
     is_cut: bool,
+    sounds: Sounds,
+}
+
+/// What a name is asked: every word, heard in one way.
+#[derive(Debug, Clone)]
+pub(super) struct Asked<'q> {
+    pub words: Vec<&'q [char]>,
+    pub sounds: Sounds,
 }
 
 /// One word of a query.
@@ -56,6 +66,12 @@ impl Query {
         }
     }
 
+    /// Returns the query to be heard in this way, by names alone.
+    #[must_use]
+    pub fn heard(self, sounds: Sounds) -> Self {
+        Self { sounds, ..self }
+    }
+
     /// Tells whether nothing but blanks was typed; such a query finds everything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
@@ -70,7 +86,16 @@ impl Query {
         &self.words
     }
 
-    /// The words a name is compared with, or nothing when punctuation alone was typed (which no name contains).
+    /// What a name is compared with, or nothing when punctuation alone was typed (which no name contains).
+    pub(super) fn asked(&self) -> Option<Asked<'_>> {
+        let words = self.name_words()?;
+        Some(Asked {
+            words,
+            sounds: self.sounds,
+        })
+    }
+
+    /// The words a label is compared with, or nothing when punctuation alone was typed.
     pub(super) fn name_words(&self) -> Option<Vec<&[char]>> {
         let words: Vec<_> = self
             .words
