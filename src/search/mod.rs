@@ -24,6 +24,7 @@ mod rank;
 mod readings;
 mod rows;
 mod similar;
+mod simplified;
 mod sounds;
 mod spans;
 mod symbol;

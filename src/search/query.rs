@@ -3,6 +3,7 @@
 //! Apart because names, labels and rows all read the same query. Invariant: all words of a query together hold at
 //! most [`MAX_QUERY_CHARS`] characters, so that a position in a word fits a bit of a `u32`.
 
+use super::simplified::simplified;
 use super::sounds::Sounds;
 
 /// The number of characters of a query that are looked at; longer queries are cut and say so.
@@ -28,7 +29,7 @@ pub(super) struct Asked<'q> {
 /// One word of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Letters, digits and characters only: what names are compared with.
+    /// Letters, digits and simplified characters only: what names are compared with.
     pub letters: Vec<char>,
     /// The same with its punctuation: what rows are compared with.
     pub literal: Vec<char>,
@@ -52,7 +53,7 @@ impl Query {
                 let ch = without_umlaut(ch);
                 word.literal.push(ch);
                 if is_searchable(ch) {
-                    word.letters.push(ch);
+                    word.letters.push(simplified(ch));
                 }
             }
         }
@@ -107,6 +108,11 @@ impl Query {
     }
 }
 
+/// Folds a character of a name: width, case, and traditional forms.
+pub(super) fn fold_name(ch: char) -> char {
+    simplified(fold(ch))
+}
+
 /// Folds full-width forms and case; one character stays one character, so that positions keep their meaning.
 pub(super) fn fold(ch: char) -> char {
     let narrow = match ch {
@@ -155,7 +161,7 @@ mod tests {
             ["zhang", "张三", "xian"]
         );
         assert_eq!(words("LÜ"), ["lv"]);
-        assert_eq!(words("\u{1b}[31m張"), ["31m張"]);
+        assert_eq!(words("\u{1b}[31m張"), ["31m张"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::query::{fold, is_searchable};
+use super::query::{fold, fold_name, is_searchable};
 use super::readings::{self, letter_bit};
 use super::sounds::{Sounds, UNSURE, heard};
 
@@ -225,7 +225,7 @@ pub(super) fn is_symbol(ch: char) -> bool {
 pub(super) fn places(text: &str, opening: Opening) -> impl Iterator<Item = (char, Place)> {
     let searchable = || {
         text.chars()
-            .map(fold)
+            .map(fold_name)
             .filter(|&ch| is_searchable(ch))
             .take(MAX_SYMBOLS)
     };

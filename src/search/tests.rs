@@ -171,13 +171,13 @@ fn people(list: &[&str]) -> NameIndex {
 
 const GIVEN: &[&str] = &[
     "张", "单", "长", "行", "重", "乐", "吕", "绿", "女", "子", "紫", "祖", "自", "国", "建", "江",
-    "安", "昂", "𠮷", "伟", "曾", "z", "Ｂ", "·", "7",
+    "安", "昂", "𠮷", "伟", "偉", "國", "乾", "曾", "z", "Ｂ", "·", "7",
 ];
 
 fn name() -> impl Strategy<Value = Named> {
     let head = prop::sample::select(vec![
-        "张", "单", "曾", "仇", "区", "吕", "尉迟", "万俟", "欧阳", "单于", "王", "阿", "朱", "周",
-        "A", "𬭎", "郑", "",
+        "张", "張", "歐陽", "單", "單于", "单", "曾", "仇", "区", "吕", "尉迟", "万俟", "欧阳",
+        "单于", "王", "阿", "朱", "周", "A", "𬭎", "郑", "",
     ]);
     let tail =
         prop::collection::vec(prop::sample::select(GIVEN), 0..=2).prop_map(|tail| tail.concat());
@@ -196,9 +196,9 @@ fn name() -> impl Strategy<Value = Named> {
 
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "张", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu", "z", "zz", "l",
-        "lv", "lyu", "n", "j", "g", "jian", "jg", "an", "ang", "hang", "x", "c", "w", "wei", "yu",
-        "chi", "mo", "qi", "7", "b", " ", "·", "zhng", "a", "Z", "e",
+        "张", "张", "張", "國", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu",
+        "z", "zz", "l", "lv", "lyu", "n", "j", "g", "jian", "jg", "an", "ang", "hang", "x", "c",
+        "w", "wei", "yu", "chi", "mo", "qi", "7", "b", " ", "·", "zhng", "a", "Z", "e",
     ]);
     prop::collection::vec(piece, 1..=4).prop_map(|pieces| pieces.concat())
 }
@@ -424,6 +424,20 @@ fn people_are_found_as_their_names_sound_when_that_is_wanted() {
     assert_eq!(found("zhangsan", Sounds::Alike)[..2], ["张三", "詹珊"]);
     // A letter in a name is the letter.
     assert_eq!(found("zh三", Sounds::Alike), ["张三"]);
+}
+
+#[test]
+fn traditional_and_simplified_forms_find_each_other() {
+    let index = people(&["張偉", "张伟", "歐陽鐵", "區志", "乾明", "干明"]);
+    for typed in ["张伟", "張偉", "张偉", "zhangwei"] {
+        assert_eq!(names(&index, typed), ["張偉", "张伟"], "{typed}");
+    }
+    assert_eq!(names(&index, "欧阳铁"), ["歐陽鐵"]);
+    assert_eq!(names(&index, "oytie"), ["歐陽鐵"]);
+    assert_eq!(names(&index, "ou")[0], "區志");
+    // 乾 is a character of its own in names.
+    assert_eq!(names(&index, "乾明"), ["乾明"]);
+    assert_eq!(find(&index, "张").hits[0].spans, vec![0..3]);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params_from_iter, types::ValueRef};
 
 use super::{
     figures::{Reach, Selection, column, records_with},
@@ -57,14 +57,29 @@ pub(super) fn each_value(
     };
     let sql = format!("SELECT {id} AS id, {own} AS part {text} {order}");
     let (mut values, mut places) = (Vec::new(), Places::default());
+    // The bytes of the row before: many come in the order of an index, and a look at a table costs more.
+    let mut last: Option<(Vec<u8>, usize)> = None;
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query([])?;
     let mut of_record: (i64, Vec<usize>) = (i64::MIN, Vec::new());
     while let Some(row) = found.next()? {
-        let place = places.of(row, "part", field, |value| {
-            values.push(value);
-            values.len() - 1
-        })?;
+        let text = match row.get_ref(1)? {
+            ValueRef::Text(text) => text,
+            _ => &[],
+        };
+        let same = last
+            .as_ref()
+            .filter(|(own, _)| !own.is_empty() && own == text);
+        let place = if let Some((_, place)) = same {
+            *place
+        } else {
+            let place = places.of(row, "part", field, |value| {
+                values.push(value);
+                values.len() - 1
+            })?;
+            last = Some((text.to_vec(), place));
+            place
+        };
         let id = row.get(0)?;
         if field.part() != Part::Own {
             if of_record.0 != id {
