@@ -125,6 +125,8 @@ actions! {
     ExportLetters "export-letters" Queue "导出函" "把标记的件或当前件的函一次导出到一个文件夹。" "Export letters" "Write the letters of the marked items, or of this one, into a folder.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
+    SoundAlikes "sound-alikes" Roster "音近" "名字按音近查（模糊音），再按一次按原音查。" "Sound-alikes" "Find names also by what sounds alike (zh and z, n and l, ang and an); once more ends it.";
+    Complete "complete" Field "补全" "补全正在输入的栏目或值。" "Complete" "Complete the field or value being typed.";
     Programmes "programmes" Roster "项目" "竞赛、培训、补贴、计划、积分考核：回车看一项，n 新建同类的。" "Programmes" "Contests, classes, subsidies, plans and assessments: Enter opens one, n makes one of its kind.";
     OverCaps "over-caps" Roster "超限补贴" "列出超过每人每年上限或预算的补贴。" "Over the cap" "List what was paid beyond a yearly cap or the budget.";
     AddEntry "add-entry" Roster "登记" "在打开的项目里登记：名次、结果、发放、完成数、积分。" "Enter" "Enter into the open programme: a place, an outcome, a payment, a number reached, points.";

@@ -27,6 +27,7 @@ use crate::{
     },
     figure::{Cited, Field, Pivot, PivotCell, Question},
     report::figures::Items,
+    search::Sounds,
     store::{Draft, NameId, NewRemark},
 };
 
@@ -49,6 +50,25 @@ pub struct QueueQuestion {
     pub count: usize,
     /// Where does this item stand now? The window is then taken around it.
     pub find: Option<ProposalId>,
+}
+
+/// What the box of names asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameAsk {
+    /// The words and filters as typed.
+    pub typed: String,
+    /// How names are heard.
+    pub sounds: Sounds,
+}
+
+impl NameAsk {
+    /// Asks what is typed, heard as it is written.
+    pub fn of(typed: &str) -> Self {
+        Self {
+            typed: typed.to_owned(),
+            sounds: Sounds::Exact,
+        }
+    }
 }
 
 /// A fact to record on one or more items.
@@ -304,8 +324,17 @@ pub enum Effect {
     FindNames {
         /// Rises with each query.
         generation: u64,
-        /// The query as typed.
-        query: String,
+        /// What is asked.
+        ask: NameAsk,
+    },
+    /// List the values that may be typed into a filter of the names.
+    OfferValues {
+        /// The query they are for.
+        generation: u64,
+        /// The box up to its caret.
+        line: String,
+        /// And behind it.
+        behind: String,
     },
     /// Answer a question to the roster.
     Evaluate {

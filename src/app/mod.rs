@@ -21,6 +21,8 @@ pub mod list;
 pub mod looks;
 pub mod model;
 pub mod msg;
+pub mod name_box;
+pub mod name_filter;
 pub mod overlay;
 pub mod plot;
 pub mod programme;

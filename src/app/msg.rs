@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, SaveWhat, Subject, Timer},
+    name_filter::{Offers, Wrong as NameWrong},
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
     programme::ListRow,
     record::{EntryText, Record},
@@ -241,6 +242,12 @@ pub enum Msg {
         /// Names are still being read.
         partial: bool,
     },
+    /// The names of this query wait until its filters are read.
+    NamesAwaited(u64),
+    /// A filter of this query means nothing.
+    NamesRefused(u64, NameWrong),
+    /// What may be typed into a filter of this query.
+    ValuesOffered(u64, Offers),
     /// The answer to a question, by its generation.
     Evaluated(u64, Answer),
     /// The values that a field has in the roster, commonest first.

@@ -2,10 +2,12 @@
 
 use super::{
     Effect,
+    effect::NameAsk,
     list::Cursor,
+    name_box::{Completion, Heard},
     views::{Card, Found},
 };
-use crate::{figure::PivotCell, store::NameId, text::field::Field};
+use crate::{figure::PivotCell, search::Sounds, store::NameId, text::field::Field};
 
 /// An open card.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,12 @@ pub struct RosterPane {
     pub query: Field,
     /// It is being typed.
     pub typing: bool,
+    /// How names are heard.
+    pub sounds: Sounds,
+    /// What became of the filters in it.
+    pub heard: Heard,
+    /// What may be typed next.
+    pub completion: Option<Completion>,
     /// Rises with each query.
     pub generation: u64,
     /// Only the records of a cell of the board, if one was opened.
@@ -87,7 +95,10 @@ impl RosterPane {
         }
         Effect::FindNames {
             generation: self.generation,
-            query: self.query.text().to_owned(),
+            ask: NameAsk {
+                typed: self.query.text().to_owned(),
+                sounds: self.sounds,
+            },
         }
     }
 
@@ -106,6 +117,7 @@ impl RosterPane {
         self.hits = hits;
         self.total = total;
         self.partial = partial;
+        self.heard = Heard::Answered;
         self.cursor.keep_in(self.hits.len(), height);
     }
 
@@ -154,10 +166,9 @@ impl RosterPane {
     }
 
     /// Types into the query.
-    pub fn type_query(&mut self, text: &str) -> Effect {
+    pub fn type_query(&mut self, text: &str) -> Vec<Effect> {
         self.query.insert(text);
-        self.cursor = Cursor::default();
-        self.search()
+        self.queried()
     }
 
     /// Follows a relation of the card.
@@ -180,8 +191,6 @@ impl RosterPane {
         if self.query.text().is_empty() {
             return Vec::new();
         }
-        self.query.clear();
-        self.cursor = Cursor::default();
-        vec![self.search()]
+        self.clear_query()
     }
 }

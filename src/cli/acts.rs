@@ -23,7 +23,7 @@ use crate::{
         refusal::{Refusal, Why},
     },
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// A command that records one kind of fact.

@@ -212,8 +212,13 @@ fn roster(w: Words) -> Command {
     w.group("roster")
         .subcommands([
             w.command("find", "roster_find")
-                .arg(w.value("query", "query").required(true).num_args(1..))
-                .arg(w.number("limit")),
+                .arg(
+                    w.value("query", "query")
+                        .required(true)
+                        .num_args(1..)
+                        .help(w.say("arg.roster_query")),
+                )
+                .args([w.number("limit"), w.flag("sound-alike")]),
             w.command("show", "roster_show")
                 .arg(w.value("name", "name").required(true))
                 .arg(w.flag("reveal")),

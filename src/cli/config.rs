@@ -14,7 +14,7 @@ use crate::{
     domain::unit::Unit,
     run::config::{self, KEYS},
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// A setting with its value and where it comes from.
@@ -120,6 +120,7 @@ fn from_file(cx: &Cx) -> Vec<Setting> {
                 "theme" => kept(config.theme.as_ref()),
                 "inbox" => kept(config.inbox.as_ref()),
                 "keys" => kept(config.keys.as_ref()),
+                "sounds" => kept(config.sounds.as_ref()),
                 "editor" => truth(config.editor),
                 _ => truth(config.mouse),
             };

@@ -8,7 +8,7 @@ use crate::{
     app::record::{FieldKind, FieldSpec, Record},
     lang::Lang,
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// Finds the field that a name means.

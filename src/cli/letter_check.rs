@@ -22,7 +22,7 @@ use crate::{
         sniff,
     },
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// Where the checked text came from; what is waived belongs to a letter of the store.

@@ -20,7 +20,7 @@ use crate::{
         template::{Kind, Template},
     },
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// Runs the subcommand.

@@ -24,7 +24,7 @@ use crate::{
     run::office::Office,
     store::QueueRow,
     text::clean,
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// Runs the subcommand.

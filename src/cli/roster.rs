@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::{
+        effect::NameAsk,
         record::{FieldKind, Record, fact_fields, fact_line},
         views::{Card, CardOf, Found},
     },
@@ -19,10 +20,11 @@ use crate::{
         private::Private,
     },
     run::{
+        chooser::{self, Chooser},
         finder::{BEST, Finder},
         office::Office,
     },
-    search::Cancel,
+    search::Sounds,
     store::NameId,
     text::clean,
 };
@@ -40,7 +42,16 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             let limit = own
                 .get_one::<u64>("limit")
                 .map_or(BEST, |n| usize::try_from(*n).unwrap_or(usize::MAX));
-            find(cx, &words.join(" "), limit)
+            let sounds = if own.get_flag("sound-alike") || cx.config.hears_alike() {
+                Sounds::Alike
+            } else {
+                Sounds::Exact
+            };
+            let ask = NameAsk {
+                typed: words.join(" "),
+                sounds,
+            };
+            find(cx, &ask, limit)
         }
         Some(("show", own)) => {
             let name = own.get_one::<String>("name").cloned().unwrap_or_default();
@@ -69,14 +80,15 @@ pub(super) fn parts(id: NameId) -> (&'static str, i64) {
     id.parts()
 }
 
-fn find(cx: &mut Cx, query: &str, limit: usize) -> Result<(), CliError> {
+fn find(cx: &mut Cx, ask: &NameAsk, limit: usize) -> Result<(), CliError> {
     let mut finder = Finder::new(cx.read()?);
     finder.load().map_err(|error| cx.trouble(&error))?;
-    let names = finder
-        .find_best(query, limit, &Cancel::never())
-        .map_err(|error| cx.trouble(&error))?;
+    let mut chooser = Chooser::new(cx.read()?.store);
+    let names = chooser::find(&mut finder, &mut chooser, ask, Some(limit))
+        .map_err(|error| cx.trouble(&error))?
+        .map_err(|wrong| CliError::usage(clean::line(&wrong.says(cx.lang)).text))?;
     if names.total == 0 {
-        let query = clean::line(query).text;
+        let query = clean::line(&ask.typed).text;
         return Err(CliError::not_found(
             cx.say_with("no_name", &[("query", &query)]),
         ));

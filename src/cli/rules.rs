@@ -17,7 +17,7 @@ use crate::{
     app::deadline::{event, length, span, told_fault},
     domain::{deadline::ClockKind, proposal::Role, sitting::Period},
     rules::{Asked, Origin, Pack, Packs, Reach, Span},
-    tui::nearest::nearest,
+    text::nearest::nearest,
 };
 
 /// Runs the subcommand.

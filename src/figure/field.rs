@@ -133,6 +133,8 @@ pub enum Part {
     Certificates,
     /// The talent classes it held.
     Classes,
+    /// The studios a person leads or belongs to.
+    Studios,
     /// Its grants.
     Grants,
     /// The entries of a programme that stand.
@@ -174,6 +176,7 @@ fields! {
     Trade People "工种" "trade" ["职业"] Text Own;
     Employer People "单位" "employer" ["企业"] Text Own;
     Gender People "性别" "gender" [] Text Own;
+    BirthYear People "出生年份" "birth-year" ["出生年" "生年"] Year Own;
     TalentClass People "人才分类" "talent-class" ["人才类别"] Text Own;
     Honour People "荣誉" "honour" ["称号" "honor"] Text Honours;
     HonourLevel People "荣誉级别" "honour-level" ["honor-level"] HonourLevel Honours;
@@ -183,6 +186,7 @@ fields! {
     CertificateYear People "发证年份" "certificate-year" ["证书年份" "取证年份"] Year Certificates;
     ClassHeld People "历年分类" "class-held" ["历年人才分类"] Text Classes;
     TalentYear People "分类年份" "class-year" ["人才认定年份"] Year Classes;
+    Studio People "工作室" "studio" ["技能大师工作室" "大师工作室"] Text Studios;
     StudioLevel Studios "级别" "level" ["等级"] HonourLevel Own;
     StudioTown Studios "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
     StudioTrade Studios "工种" "trade" ["职业"] Text Own;

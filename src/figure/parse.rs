@@ -56,7 +56,7 @@ pub struct Slip {
 
 /// A word of the line: its text in half width outside quotes, with the places of what was quoted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word {
+pub struct Word {
     /// The text without its quotation marks.
     pub text: String,
     /// Its place in characters.
@@ -78,7 +78,7 @@ impl Word {
     }
 
     /// Returns the place of the first sign of comparison outside quotes, with the sign: bytes of `text`.
-    pub(super) fn sign(&self) -> Option<(Range<usize>, Op)> {
+    pub fn sign(&self) -> Option<(Range<usize>, Op)> {
         for (place, (byte, _)) in self.text.char_indices().enumerate() {
             if self.quoted[place] {
                 continue;
@@ -100,7 +100,7 @@ impl Word {
     }
 
     /// Returns the values after a byte, cut at commas outside quotes, each with whether it was quoted.
-    pub(super) fn values(&self, from: usize) -> Vec<(String, bool)> {
+    pub fn values(&self, from: usize) -> Vec<(String, bool)> {
         let mut values = vec![(String::new(), false)];
         for (place, (byte, c)) in self.text.char_indices().enumerate() {
             if byte < from {
@@ -119,7 +119,7 @@ impl Word {
 }
 
 /// Returns the plain form of a full-width character.
-pub(super) fn narrow(c: char) -> char {
+pub fn narrow(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -132,7 +132,7 @@ fn is_comma(c: char) -> bool {
 }
 
 /// Returns whether a word stands for nothing known.
-pub(super) fn is_nothing(word: &str) -> bool {
+pub fn is_nothing(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
         "无" | "未填" | "none" | "null"
@@ -140,7 +140,7 @@ pub(super) fn is_nothing(word: &str) -> bool {
 }
 
 /// Cuts a line into words at blanks outside quotes. `""` in quotes is one mark.
-pub(super) fn words(line: &str) -> Vec<Word> {
+pub fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Word::default();
     let mut closing = None;
@@ -355,7 +355,7 @@ fn filter(subject: Subject, word: &Word, sign: Range<usize>, op: Op) -> Result<F
 }
 
 /// Reads how people say an order: 高级工以上 has the level itself in it.
-fn range_of(text: &str) -> (&str, Option<Op>) {
+pub fn range_of(text: &str) -> (&str, Option<Op>) {
     for (ending, op) in [
         ("及以上", Op::AtLeast),
         ("以上", Op::AtLeast),

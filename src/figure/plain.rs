@@ -142,6 +142,10 @@ fn person_value(field: Field, own: &Craftsman, roster: &Roster) -> Value {
         Field::Trade => text(person.trade.as_deref()),
         Field::Gender => text(person.gender.as_deref()),
         Field::TalentClass => text(person.talent_class.as_deref()),
+        Field::BirthYear => {
+            let month = person.birth_month.as_deref();
+            year(month.and_then(|own| own.get(..4)?.parse().ok()))
+        }
         _ => {
             let tied = employer(roster, person.employer).map(|own| own.value.name.as_str());
             text(tied.or(person.employer_name.as_deref()))
@@ -250,6 +254,20 @@ fn classes<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a TalentClass> 
         .collect()
 }
 
+/// The studios that a person leads or belongs to.
+fn studios_of<'a>(question: &Question, own: &Craftsman, roster: &'a Roster) -> Vec<&'a Studio> {
+    let filters = filters(question, Part::Studios);
+    let all = roster.studios.iter();
+    all.filter(|studio| {
+        let studio = &studio.value;
+        let belongs = studio.members.iter().any(|one| one.craftsman == own.id);
+        studio.leader == Some(own.id) || belongs
+    })
+    .filter(|studio| day_by_then(question, studio.value.approved))
+    .filter(|studio| all_admit(&filters, |_| text(Some(&studio.value.name))))
+    .collect()
+}
+
 fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
     let filters = filters(question, Part::Grants);
     let all = own.value.grants.iter();
@@ -268,6 +286,10 @@ fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsm
         .filter(|own| !lacks(Part::Honours, !honours(question, own).is_empty()))
         .filter(|own| !lacks(Part::Certificates, !certificates(question, own).is_empty()))
         .filter(|own| !lacks(Part::Classes, !classes(question, own).is_empty()))
+        .filter(|own| {
+            let found = studios_of(question, own, roster);
+            !lacks(Part::Studios, !found.is_empty())
+        })
         .collect()
 }
 
@@ -339,6 +361,10 @@ fn people(question: &Question, roster: &Roster) -> Vec<Row> {
                     let each = classes(question, own).into_iter();
                     let by = question.by.unwrap_or(Field::ClassHeld);
                     rows.extend(each.map(|own| one(of, Some(class_value(by, own)))));
+                }
+                Some(Part::Studios) => {
+                    let each = studios_of(question, own, roster).into_iter();
+                    rows.extend(each.map(|own| one(of, Some(text(Some(&own.value.name))))));
                 }
                 _ => rows.push(one(of, part(None, None))),
             },

@@ -25,7 +25,7 @@ pub enum Tongue {
 }
 
 /// A value of a field.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// A skill level.
     Skill(SkillLevel),
@@ -441,7 +441,7 @@ pub fn groups_under(measure: Measure, by: Field) -> bool {
 
 /// Returns a value so that it is read back as it is: text in quotes when a sign of the language or a
 /// word with a meaning of its own is in it.
-pub(super) fn quoted(value: &Value, tongue: Tongue) -> String {
+pub fn quoted(value: &Value, tongue: Tongue) -> String {
     let word = value.word(tongue);
     let Value::Text(text) = value else {
         return word;

@@ -18,12 +18,23 @@ pub struct Config {
     pub mouse: Option<bool>,
     /// The keys of the letter's text: `desk` or `vim`.
     pub keys: Option<String>,
+    /// How names are heard: `exact`, or `alike` for what sounds alike too.
+    pub sounds: Option<String>,
     /// `editor = true` lets `anfu letter edit` start `VISUAL` or `EDITOR`, which can start a shell.
     pub editor: Option<bool>,
 }
 
+impl Config {
+    /// Tells whether names are found by what sounds alike too.
+    pub fn hears_alike(&self) -> bool {
+        self.sounds.as_deref() == Some("alike")
+    }
+}
+
 /// The keys of the file, for `anfu config` and for naming the nearest.
-pub const KEYS: &[&str] = &["lang", "theme", "inbox", "mouse", "keys", "editor"];
+pub const KEYS: &[&str] = &[
+    "lang", "theme", "inbox", "mouse", "keys", "sounds", "editor",
+];
 
 /// Reads the file; a missing one is an empty configuration. The second value lists what is wrong:
 /// unknown keys and values that cannot be read, all at once.
@@ -75,6 +86,9 @@ fn set(config: &mut Config, key: &str, value: &toml::Value) -> Result<(), String
         "theme" => config.theme = Some(text()?),
         "inbox" => config.inbox = Some(text()?),
         "keys" => config.keys = Some(text().and_then(|keys| one_of(key, &keys, &["desk", "vim"]))?),
+        "sounds" => {
+            config.sounds = Some(text().and_then(|own| one_of(key, &own, &["exact", "alike"]))?);
+        }
         "mouse" => config.mouse = Some(truth()?),
         "editor" => config.editor = Some(truth()?),
         _ => {

@@ -4,12 +4,18 @@
 //! what changed since is read, and while the desk is open only what changes, whoever writes. A file that is
 //! missing, of another version, of another history or damaged is built anew from the store.
 
+use std::sync::Arc;
+
 use super::office::Office;
 use crate::{
-    app::views::{Found, Place, Target},
+    app::{
+        effect::NameAsk,
+        name_filter::NameFilter,
+        views::{Found, Place, Target},
+    },
     domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, StudioId},
-    search::{BookBuilder, Cancel, Kind, NameBook, Query, Stamp},
+    search::{Admitted, Answer, BookBuilder, Cancel, Choice, Kind, NameBook, Query, Stamp},
     store::{NameId, NameNote, Result},
 };
 
@@ -17,6 +23,8 @@ use crate::{
 pub const BEST: usize = 50;
 /// How many names an empty query shows: enough to fill a tall screen.
 const FIRST: usize = 200;
+/// How many filters are kept with who they let through: the one being typed, and the one before.
+const CHOICES: usize = 2;
 /// How many names `go to` offers.
 const PLACES: usize = 20;
 
@@ -29,6 +37,8 @@ const FEW: usize = if cfg!(test) { 40 } else { 20_000 };
 pub struct Finder {
     office: Office,
     names: NameBook,
+    /// What filters let through, by their text, the latest last.
+    choices: Vec<(String, Choice)>,
     /// The last change that is in the names; nothing before they are read.
     stamp: Option<Stamp>,
 }
@@ -61,6 +71,7 @@ impl Finder {
         Self {
             office,
             names: NameBook::default(),
+            choices: Vec::new(),
             stamp: None,
         }
     }
@@ -142,25 +153,64 @@ impl Finder {
         }
     }
 
-    /// Finds the best names of a query and counts them all.
+    /// Tells whether it is known who a filter lets through, among the names as they are.
+    pub fn holds(&self, key: &str) -> bool {
+        self.choice(key).is_some()
+    }
+
+    fn choice(&self, key: &str) -> Option<&Choice> {
+        let found = self.choices.iter().find(|(own, _)| own == key);
+        let choice = found.map(|(_, choice)| choice);
+        choice.filter(|own| self.names.is_of(own))
+    }
+
+    /// Keeps who a filter lets through, until it is forgotten or the names change.
+    pub fn choose(&mut self, key: String, admitted: Arc<Admitted>) {
+        self.choices.retain(|(own, _)| *own != key);
+        if self.choices.len() >= CHOICES {
+            self.choices.remove(0);
+        }
+        let choice = self.names.choose(admitted);
+        self.choices.push((key, choice));
+    }
+
+    /// Forgets who filters let through: records have changed.
+    pub fn forget_choices(&mut self) {
+        self.choices.clear();
+    }
+
+    /// Finds the best names of what is asked and counts them all; what its filters let through must be
+    /// [held](Self::holds), else nothing is found.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn find(&self, typed: &str, cancel: &Cancel) -> Result<Names> {
-        let limit = if Query::new(typed).is_empty() {
+    pub fn find(&self, ask: &NameAsk, cancel: &Cancel) -> Result<Names> {
+        let limit = if Query::new(&NameFilter::read(&ask.typed).words).is_empty() {
             FIRST
         } else {
             BEST
         };
-        self.find_best(typed, limit, cancel)
+        self.find_best(ask, limit, cancel)
     }
 
-    /// Finds the best `limit` names of a query and counts them all.
+    fn answer(&self, ask: &NameAsk, limit: usize, cancel: &Cancel) -> Answer {
+        let filter = NameFilter::read(&ask.typed);
+        let query = Query::new(&filter.words).heard(ask.sounds);
+        if filter.terms.is_empty() {
+            return self.names.search(&query, limit, cancel);
+        }
+        match self.choice(&filter.key()) {
+            Some(choice) => self.names.search_in(&query, choice, limit, cancel),
+            None => Answer::default(),
+        }
+    }
+
+    /// Finds the best `limit` names as [`find`](Self::find) does.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn find_best(&self, typed: &str, limit: usize, cancel: &Cancel) -> Result<Names> {
-        let answer = self.names.search(&Query::new(typed), limit, cancel);
+    pub fn find_best(&self, ask: &NameAsk, limit: usize, cancel: &Cancel) -> Result<Names> {
+        let answer = self.answer(ask, limit, cancel);
         let ids: Vec<NameId> = answer
             .hits
             .iter()
@@ -277,7 +327,10 @@ mod tests {
     }
 
     fn total(finder: &Finder, typed: &str) -> usize {
-        finder.find(typed, &Cancel::never()).unwrap().total
+        finder
+            .find(&NameAsk::of(typed), &Cancel::never())
+            .unwrap()
+            .total
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod archive;
 pub mod basis;
 pub mod beside;
 pub mod cards;
+pub mod chooser;
 pub mod clock;
 pub mod config;
 pub mod drafts;

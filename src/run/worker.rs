@@ -6,6 +6,7 @@
 
 mod board;
 mod check;
+mod choose;
 mod list;
 mod names;
 mod office;
@@ -23,16 +24,23 @@ use std::{
 use self::{
     board::board_thread,
     check::check_thread,
+    choose::{ChooseOrder, choose_thread},
     list::list_thread,
-    names::name_thread,
+    names::{Ways, name_thread},
     office::{Told, office_thread},
     pivots::CountOrder,
 };
-use super::{finder::Finder, lister::Lister, office::Office, trouble::sentence};
+use super::{
+    chooser::{Chooser, Chosen},
+    finder::Finder,
+    lister::Lister,
+    office::Office,
+    trouble::sentence,
+};
 use crate::{
     app::{
         Effect, Msg,
-        effect::{QueueQuestion, Subject},
+        effect::{NameAsk, QueueQuestion, Subject},
         msg::Trouble,
     },
     domain::{
@@ -63,7 +71,9 @@ enum ListOrder {
 }
 
 enum NameOrder {
-    Find(u64, String),
+    Find(u64, NameAsk),
+    /// Who a filter lets through was found out: the number of the order, and the filter's text.
+    Chosen(u64, String, Chosen),
     Places(u64, String),
     /// Names changed, by this desk or another.
     CatchUp,
@@ -91,7 +101,10 @@ pub struct Workers {
     office: Option<Sender<OfficeOrder>>,
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
+    chooser: Option<Sender<ChooseOrder>>,
     latest: Arc<AtomicU64>,
+    /// The filter that is being read.
+    choosing: Arc<AtomicU64>,
     /// The list has read every row.
     all_read: Arc<AtomicBool>,
     voice: Voice,
@@ -113,7 +126,9 @@ impl Workers {
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
         let board = Office::open(open()?, office.time, office.os_user.clone())?;
         let checker = Office::open(open()?, office.time, office.os_user.clone())?;
+        let chooser = Chooser::new(open()?);
         let latest = Arc::new(AtomicU64::new(0));
+        let choosing = Arc::new(AtomicU64::new(0));
         let all_read = Arc::new(AtomicBool::new(false));
         let voice = Voice {
             post: Arc::clone(post),
@@ -122,6 +137,7 @@ impl Workers {
         let (office_orders, office_in) = channel();
         let (list_orders, list_in) = channel();
         let (name_orders, name_in) = channel();
+        let (choose_orders, choose_in) = channel();
         let (board_orders, board_in) = channel();
         let (check_orders, check_in) = channel();
         let mut threads = Vec::new();
@@ -144,8 +160,19 @@ impl Workers {
         }
         {
             let (voice, latest) = (voice.clone(), Arc::clone(&latest));
+            let ways = Ways {
+                orders: choose_orders.clone(),
+                number: Arc::clone(&choosing),
+            };
             threads.push(thread::spawn(move || {
-                name_thread(finder, &name_in, &latest, &voice);
+                name_thread(finder, &name_in, &latest, &ways, &voice);
+            }));
+        }
+        {
+            let (voice, names) = (voice.clone(), name_orders.clone());
+            let choosing = Arc::clone(&choosing);
+            threads.push(thread::spawn(move || {
+                choose_thread(chooser, &choose_in, &choosing, &names, &voice);
             }));
         }
         {
@@ -166,7 +193,9 @@ impl Workers {
             office: Some(office_orders),
             lister: Some(list_orders),
             finder: Some(name_orders),
+            chooser: Some(choose_orders),
             latest,
+            choosing,
             all_read,
             voice,
             threads,
@@ -216,9 +245,17 @@ impl Workers {
             Effect::FindSimilar(subject) => {
                 send(self.lister.as_ref(), ListOrder::Alike(subject));
             }
-            Effect::FindNames { generation, query } => {
+            Effect::FindNames { generation, ask } => {
                 self.latest.store(generation, Ordering::Relaxed);
-                send(self.finder.as_ref(), NameOrder::Find(generation, query));
+                send(self.finder.as_ref(), NameOrder::Find(generation, ask));
+            }
+            Effect::OfferValues {
+                generation,
+                line,
+                behind,
+            } => {
+                let order = ChooseOrder::Offer(generation, line, behind);
+                send(self.chooser.as_ref(), order);
             }
             Effect::FindPlaces { generation, query } => {
                 send(
@@ -241,6 +278,11 @@ impl Workers {
         self.office.take();
         self.lister.take();
         self.finder.take();
+        // The two threads of the names have each other's orders: one is told that it is over.
+        self.choosing.fetch_add(1, Ordering::Relaxed);
+        if let Some(orders) = self.chooser.take() {
+            let _ = orders.send(ChooseOrder::End);
+        }
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -282,7 +324,66 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::store::StoreError;
+    use crate::{
+        domain::craftsman::{Person, SkillLevel},
+        run::clock::Clock,
+        store::{StoreError, sqlite::SqliteStore},
+    };
+
+    #[test]
+    fn filters_are_read_beside_the_names_and_the_threads_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let open = || Ok(Box::new(SqliteStore::open(&path)?) as Box<dyn Store>);
+        let mut store = open().unwrap();
+        for level in SkillLevel::ALL {
+            let person = Person {
+                name: "张样本".into(),
+                level: Some(*level),
+                ..Person::default()
+            };
+            store.add_craftsman(&person).unwrap();
+        }
+        let clock = Clock::Day(chrono::NaiveDate::default());
+        let office = Office::open(store, clock, "tester".into()).unwrap();
+        let (posts, inbox) = channel();
+        let posts = Mutex::new(posts);
+        let post: Post = Arc::new(move |msg| posts.lock().unwrap().send(msg).unwrap());
+        let workers = Workers::start(office, open, None, &post).unwrap();
+        let ask = |generation, typed| {
+            let ask = NameAsk::of(typed);
+            workers.order(Effect::FindNames { generation, ask }, Lang::Zh);
+        };
+        ask(1, "级别:技师以上 zyb");
+        let total = inbox.iter().find_map(|msg| match msg {
+            Msg::NamesFound {
+                generation: 1,
+                total,
+                ..
+            } => Some(total),
+            _ => None,
+        });
+        assert_eq!(total, Some(4));
+        ask(2, "级别:大师");
+        assert!(
+            inbox
+                .iter()
+                .any(|msg| matches!(msg, Msg::NamesRefused(2, _)))
+        );
+        let values = Effect::OfferValues {
+            generation: 2,
+            line: "级别:".into(),
+            behind: String::new(),
+        };
+        workers.order(values, Lang::Zh);
+        let offers = inbox.iter().find_map(|msg| match msg {
+            Msg::ValuesOffered(2, offers) => Some(offers.rows.len()),
+            _ => None,
+        });
+        assert_eq!(offers, Some(SkillLevel::ALL.len()));
+        ask(3, "级别:学徒工");
+        workers.finish();
+    }
 
     #[test]
     fn a_reading_thread_complains_in_the_language_last_used() {

@@ -9,6 +9,7 @@
 //! is never written. Invariant: positions are below 32, scores of real alignments far above [`IMPOSSIBLE`].
 
 use super::readings::MAX_READING;
+use super::sounds::{Sounds, heard};
 use super::symbol::Symbol;
 
 mod ahead;
@@ -83,8 +84,8 @@ struct Gathered {
 
 impl Moves {
     /// Returns what a symbol can do for a word.
-    pub fn of_symbol(symbol: &Symbol, word: &[char]) -> Self {
-        Self::of_ways(&symbol.alternatives(), symbol.leads, word)
+    pub fn of_symbol(symbol: &Symbol, word: &[char], sounds: Sounds) -> Self {
+        Self::of_ways(&symbol.alternatives(sounds), symbol.leads, word)
     }
 
     /// Returns what one way of writing a symbol can do for a word.
@@ -93,9 +94,14 @@ impl Moves {
     }
 
     /// Returns what a reading and its first letter can do for a word.
-    pub fn of_reading(reading: &str, leads: bool, word: &[char]) -> Self {
-        let whole: Vec<char> = reading.chars().collect();
-        Self::of_ways(&[&whole[..1], &whole], leads, word)
+    pub fn of_reading(reading: &str, leads: bool, word: &[char], sounds: Sounds) -> Self {
+        let heard = heard(reading, sounds).into_iter();
+        let wholes: Vec<Vec<char>> = heard.map(|way| way.chars().collect()).collect();
+        let ways: Vec<&[char]> = wholes
+            .iter()
+            .flat_map(|whole| [&whole[..1], whole])
+            .collect();
+        Self::of_ways(&ways, leads, word)
     }
 
     /// Returns what can be done for a word in any of these ways.
@@ -317,7 +323,7 @@ pub(super) fn best_score(symbols: &[Symbol], word: &[char]) -> Option<i32> {
     }
     let mut state = State::start();
     for symbol in symbols {
-        state.advance(&Moves::of_symbol(symbol, word), word.len());
+        state.advance(&Moves::of_symbol(symbol, word, Sounds::Exact), word.len());
     }
     state.score()
 }

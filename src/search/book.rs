@@ -6,11 +6,14 @@
 
 use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::base::{Base, Builder, Found, Places};
+use super::chosen::{Admitted, Choice, People};
 use super::file::{self, BookError, Stamp};
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
-use super::query::Query;
+use super::query::{Asked, Query};
 use super::rank::{Best, Rank};
 use super::spans::spans;
 use super::symbol::{Opening, symbols};
@@ -27,6 +30,19 @@ pub struct NameBook {
     rest: NameIndex,
     /// How many names of the rest, or gone from the base, are changes.
     changes: usize,
+    /// Another for every state of the names, so that a choice is known to be of this one.
+    state: State,
+}
+
+/// The number of a state of the names; no two states of any book share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct State(u64);
+
+impl Default for State {
+    fn default() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// Where a hit was met.
@@ -58,6 +74,7 @@ impl BookBuilder {
             holding: None,
             rest: self.rest,
             changes: 0,
+            state: State::default(),
         }
     }
 }
@@ -116,6 +133,7 @@ impl NameBook {
             }
         }
         self.changes += changes.len();
+        self.state = State::default();
     }
 
     /// Writes the book to a file.
@@ -140,6 +158,7 @@ impl NameBook {
             holding: None,
             rest,
             changes: 0,
+            state: State::default(),
         };
         Ok((book, stamp))
     }
@@ -165,41 +184,71 @@ impl NameBook {
     ///
     /// An empty query finds every name; a query of punctuation alone finds none.
     pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
-        self.search_of(query, |_| true, limit, cancel)
+        self.search_among(query, None, limit, cancel)
     }
 
-    /// Finds as [`search`](Self::search) does, among the kinds that are wanted.
-    pub fn search_of(
+    /// Chooses the records that are admitted, so that they are searched as fast as all.
+    pub fn choose(&self, admitted: Arc<Admitted>) -> Choice {
+        let lets = |place: usize| {
+            let holds = self.holding.as_ref().is_none_or(|own| own.has(place));
+            holds && admitted.has(Kind::Craftsman, self.base.id(place))
+        };
+        let people = People::of(&self.base, lets);
+        Choice::new(self.state, people, admitted)
+    }
+
+    /// Tells whether a choice was made among the names as they are.
+    pub fn is_of(&self, choice: &Choice) -> bool {
+        choice.state() == self.state
+    }
+
+    /// Finds as [`search`](Self::search) does, among the records of a choice that was made among these names.
+    pub fn search_in(
         &self,
         query: &Query,
-        wants: impl Fn(Kind) -> bool,
+        choice: &Choice,
         limit: usize,
         cancel: &Cancel,
     ) -> Answer {
-        let Some(words) = query.name_words() else {
+        self.search_among(query, Some(choice), limit, cancel)
+    }
+
+    fn search_among(
+        &self,
+        query: &Query,
+        choice: Option<&Choice>,
+        limit: usize,
+        cancel: &Cancel,
+    ) -> Answer {
+        let Some(asked) = query.asked() else {
             return Answer::default();
         };
         let mut best = Best::new(limit);
+        let wants = |kind, id| choice.is_none_or(|own| own.admitted().has(kind, id));
         let scan = |best: &mut Best<Source>| {
-            let (total, _) = self.rest.scan(&words, &wants, best, Source::Rest, cancel);
+            let (total, _) = self.rest.scan(&asked, wants, best, Source::Rest, cancel);
             total
         };
-        let total = if wants(Kind::Craftsman) && !self.base.is_empty() {
-            let only = self.holding.as_ref();
-            let (in_rest, in_base) = self.base.search(&words, only, limit, cancel, |found| {
+        let (base, only) = match choice.map(Choice::people) {
+            None => (&self.base, self.holding.as_ref()),
+            Some(People::Few(part)) => (part, None),
+            Some(People::Many(places)) => (&self.base, Some(places)),
+        };
+        let total = if base.is_empty() {
+            scan(&mut best)
+        } else {
+            let (in_rest, in_base) = base.search(&asked, only, limit, cancel, |found| {
                 for one in found {
                     best.offer(rank_of(&one), Source::Base(one.place));
                 }
                 scan(&mut best)
             });
             in_rest + in_base
-        } else {
-            scan(&mut best)
         };
         let hits = best.into_sorted().into_iter();
         let hit = |(rank, source)| match source {
-            Source::Base(place) => self.hit(rank, place, &words),
-            Source::Rest(at) => self.rest.hit(rank, at, &words),
+            Source::Base(place) => hit(base, rank, place, &asked),
+            Source::Rest(at) => self.rest.hit(rank, at, &asked),
         };
         Answer {
             hits: hits.map(hit).collect(),
@@ -207,16 +256,16 @@ impl NameBook {
             cancelled: cancel.is_cancelled(),
         }
     }
+}
 
-    fn hit(&self, rank: Rank, place: u32, words: &[&[char]]) -> Hit {
-        let name = self.base.name(place as usize);
-        Hit {
-            kind: rank.kind,
-            id: rank.id,
-            score: rank.score.0,
-            spans: spans(&name, &symbols(&name, Opening::Surname), words),
-            name,
-        }
+fn hit(base: &Base, rank: Rank, place: u32, asked: &Asked<'_>) -> Hit {
+    let name = base.name(place as usize);
+    Hit {
+        kind: rank.kind,
+        id: rank.id,
+        score: rank.score.0,
+        spans: spans(&name, &symbols(&name, Opening::Surname), asked),
+        name,
     }
 }
 

@@ -16,7 +16,7 @@ use super::readings::SURNAMES;
 
 const MARK: [u8; 8] = *b"anfuname";
 /// Raised with every change of the form, or of how a name becomes symbols.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 48;
 /// How much is read and written at a time.
 const PIECE: usize = 1 << 16;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::align::highest_score;
-use super::query::Query;
+use super::query::{Asked, Query};
 use super::rank::{Best, Rank};
 use super::spans::spans;
 use super::symbol::{Alphabet, Opening, Symbol, signature_of_word};
@@ -208,27 +208,27 @@ impl NameIndex {
     ///
     /// An empty query finds every name; a query of punctuation alone finds none.
     pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
-        self.search_of(query, |_| true, limit, cancel)
+        self.search_of(query, |_, _| true, limit, cancel)
     }
 
-    /// Finds as [`search`](Self::search) does, among the kinds that are wanted.
+    /// Finds as [`search`](Self::search) does, among the records that are wanted.
     pub fn search_of(
         &self,
         query: &Query,
-        wants: impl Fn(Kind) -> bool,
+        wants: impl Fn(Kind, i64) -> bool,
         limit: usize,
         cancel: &Cancel,
     ) -> Answer {
-        let Some(words) = query.name_words() else {
+        let Some(asked) = query.asked() else {
             return Answer::default();
         };
         let mut best = Best::new(limit);
         let mut answer = Answer::default();
-        (answer.total, answer.cancelled) = self.scan(&words, wants, &mut best, |at| at, cancel);
+        (answer.total, answer.cancelled) = self.scan(&asked, wants, &mut best, |at| at, cancel);
         answer.hits = best
             .into_sorted()
             .into_iter()
-            .map(|(rank, at)| self.hit(rank, at, &words))
+            .map(|(rank, at)| self.hit(rank, at, &asked))
             .collect();
         answer
     }
@@ -237,19 +237,20 @@ impl NameIndex {
     /// are, and whether the search was given up.
     pub(super) fn scan<T: Ord>(
         &self,
-        words: &[&[char]],
-        wants: impl Fn(Kind) -> bool,
+        asked: &Asked<'_>,
+        wants: impl Fn(Kind, i64) -> bool,
         best: &mut Best<T>,
         source: impl Fn(usize) -> T,
         cancel: &Cancel,
     ) -> (usize, bool) {
+        let Asked { words, sounds } = asked;
         let needed = words
             .iter()
-            .fold(0, |bits, word| bits | signature_of_word(word));
+            .fold(0, |bits, word| bits | signature_of_word(word, *sounds));
         let highest: i32 = words.iter().map(|word| highest_score(word.len())).sum();
         let mut tables: Vec<_> = words
             .iter()
-            .map(|word| WordTables::new(&self.alphabet, word))
+            .map(|word| WordTables::new(&self.alphabet, word, *sounds))
             .collect();
         let mut total = 0;
         for (chunk, signatures) in self.signatures.chunks(CHUNK).enumerate() {
@@ -262,7 +263,7 @@ impl NameIndex {
                 }
                 let at = chunk * CHUNK + offset;
                 let record = &self.records[at];
-                let Some(kind) = record.kind.filter(|&kind| wants(kind)) else {
+                let Some(kind) = record.kind.filter(|&kind| wants(kind, record.id)) else {
                     continue;
                 };
                 let name = self.spelled(record);
@@ -285,7 +286,7 @@ impl NameIndex {
         (total, false)
     }
 
-    pub(super) fn hit(&self, rank: Rank, at: usize, words: &[&[char]]) -> Hit {
+    pub(super) fn hit(&self, rank: Rank, at: usize, asked: &Asked<'_>) -> Hit {
         let record = &self.records[at];
         let name = self.name(record);
         let symbols: Vec<Symbol> = self
@@ -298,7 +299,7 @@ impl NameIndex {
             id: rank.id,
             name: name.to_owned(),
             score: rank.score.0,
-            spans: spans(name, &symbols, words),
+            spans: spans(name, &symbols, asked),
         }
     }
 }

@@ -30,8 +30,8 @@ pub fn line_score(query: &Query, text: &str) -> Option<i32> {
 /// Returns the byte ranges of a label that the query matched, for the labels shown.
 pub fn line_spans(query: &Query, text: &str) -> Vec<Range<usize>> {
     query
-        .name_words()
-        .map(|words| spans(text, &symbols(text, Opening::Any), &words))
+        .asked()
+        .map(|asked| spans(text, &symbols(text, Opening::Any), &asked))
         .unwrap_or_default()
 }
 

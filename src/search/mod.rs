@@ -12,6 +12,7 @@
 mod align;
 mod base;
 mod book;
+mod chosen;
 mod file;
 mod grams;
 mod index;
@@ -23,12 +24,15 @@ mod rank;
 mod readings;
 mod rows;
 mod similar;
+mod simplified;
+mod sounds;
 mod spans;
 mod symbol;
 mod tables;
 
 pub use base::{Base, Builder, Places};
 pub use book::{BookBuilder, Change, NameBook};
+pub use chosen::{Admitted, Choice, Ids, Of};
 pub use file::{BookError, Stamp};
 pub use grams::{index_query, index_words};
 pub use index::{Answer, Cancel, Hit, Kind, NameIndex};
@@ -37,6 +41,7 @@ pub use order::{by_pinyin, by_strokes, strokes};
 pub use query::{MAX_QUERY_CHARS, Query};
 pub use rows::{Filter, Rows};
 pub use similar::{Alike, Titles, is_same_text, text_likeness};
+pub use sounds::{PAIRS, Sounds};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,9 @@
 //! Apart because names, labels and rows all read the same query. Invariant: all words of a query together hold at
 //! most [`MAX_QUERY_CHARS`] characters, so that a position in a word fits a bit of a `u32`.
 
+use super::simplified::simplified;
+use super::sounds::Sounds;
+
 /// The number of characters of a query that are looked at; longer queries are cut and say so.
 ///
 /// Chosen by us: the longest full pinyin of a four-character name has 24 letters, and 31 positions and the end fit 32 bits.
@@ -13,12 +16,20 @@ pub const MAX_QUERY_CHARS: usize = 31;
 pub struct Query {
     words: Vec<Word>,
     is_cut: bool,
+    sounds: Sounds,
+}
+
+/// What a name is asked: every word, heard in one way.
+#[derive(Debug, Clone)]
+pub(super) struct Asked<'q> {
+    pub words: Vec<&'q [char]>,
+    pub sounds: Sounds,
 }
 
 /// One word of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Letters, digits and characters only: what names are compared with.
+    /// Letters, digits and simplified characters only: what names are compared with.
     pub letters: Vec<char>,
     /// The same with its punctuation: what rows are compared with.
     pub literal: Vec<char>,
@@ -42,7 +53,7 @@ impl Query {
                 let ch = without_umlaut(ch);
                 word.literal.push(ch);
                 if is_searchable(ch) {
-                    word.letters.push(ch);
+                    word.letters.push(simplified(ch));
                 }
             }
         }
@@ -54,6 +65,12 @@ impl Query {
         if !word.literal.is_empty() {
             self.words.push(std::mem::take(word));
         }
+    }
+
+    /// Returns the query to be heard in this way, by names alone.
+    #[must_use]
+    pub fn heard(self, sounds: Sounds) -> Self {
+        Self { sounds, ..self }
     }
 
     /// Tells whether nothing but blanks was typed; such a query finds everything.
@@ -70,7 +87,16 @@ impl Query {
         &self.words
     }
 
-    /// The words a name is compared with, or nothing when punctuation alone was typed (which no name contains).
+    /// What a name is compared with, or nothing when punctuation alone was typed (which no name contains).
+    pub(super) fn asked(&self) -> Option<Asked<'_>> {
+        let words = self.name_words()?;
+        Some(Asked {
+            words,
+            sounds: self.sounds,
+        })
+    }
+
+    /// The words a label is compared with, or nothing when punctuation alone was typed.
     pub(super) fn name_words(&self) -> Option<Vec<&[char]>> {
         let words: Vec<_> = self
             .words
@@ -80,6 +106,11 @@ impl Query {
             .collect();
         (!words.is_empty() || self.is_empty()).then_some(words)
     }
+}
+
+/// Folds a character of a name: width, case, and traditional forms.
+pub(super) fn fold_name(ch: char) -> char {
+    simplified(fold(ch))
 }
 
 /// Folds full-width forms and case; one character stays one character, so that positions keep their meaning.
@@ -130,7 +161,7 @@ mod tests {
             ["zhang", "张三", "xian"]
         );
         assert_eq!(words("LÜ"), ["lv"]);
-        assert_eq!(words("\u{1b}[31m張"), ["31m張"]);
+        assert_eq!(words("\u{1b}[31m張"), ["31m张"]);
     }
 
     #[test]

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::align::best_form;
 use super::matcher;
+use super::query::Asked;
 use super::symbol::{Symbol, symbol_ranges};
 
 /// Returns the byte ranges of the text that the words matched, in order and joined where they touch.
-pub(super) fn spans(text: &str, symbols: &[Symbol], words: &[&[char]]) -> Vec<Range<usize>> {
+pub(super) fn spans(text: &str, symbols: &[Symbol], asked: &Asked<'_>) -> Vec<Range<usize>> {
     let ranges: Vec<_> = symbol_ranges(text).collect();
     let mut is_matched = vec![false; ranges.len()];
-    for word in words {
-        let form = best_form(symbols, word);
+    for word in &asked.words {
+        let form = best_form(symbols, word, asked.sounds);
         let written: String = form.iter().flatten().collect();
         let word: String = word.iter().collect();
         let Some((_, positions)) = matcher::positions(&written, &word) else {

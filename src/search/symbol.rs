@@ -7,8 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::query::{fold, is_searchable};
+use super::query::{fold, fold_name, is_searchable};
 use super::readings::{self, letter_bit};
+use super::sounds::{Sounds, UNSURE, heard};
 
 /// The number of symbols of a name that are searched; what follows is shown but not found.
 ///
@@ -82,10 +83,15 @@ impl Symbol {
     }
 
     /// Returns the ways to write the symbol in a form: the character, the first letters, the whole readings.
-    pub fn alternatives(&self) -> Vec<Vec<char>> {
+    pub fn alternatives(&self, sounds: Sounds) -> Vec<Vec<char>> {
         let mut ways = vec![vec![self.ch]];
-        let firsts = self.readings.iter().map(|reading| &reading[..1]);
-        for way in firsts.chain(self.readings.iter().copied()) {
+        let heard: Vec<String> = self
+            .readings
+            .iter()
+            .flat_map(|reading| heard(reading, sounds))
+            .collect();
+        let firsts = heard.iter().map(|reading| &reading[..1]);
+        for way in firsts.chain(heard.iter().map(String::as_str)) {
             let way: Vec<char> = way.chars().collect();
             if !ways.contains(&way) {
                 ways.push(way);
@@ -95,14 +101,19 @@ impl Symbol {
     }
 
     /// Returns the positions in the word (a bit each) that a piece given to this symbol can reach from a position.
-    pub fn reach(&self, word: &[char], from: usize) -> u32 {
+    pub fn reach(&self, word: &[char], sounds: Sounds, from: usize) -> u32 {
         let mut reached = if word[from] == self.ch {
             1 << (from + 1)
         } else {
             0
         };
         for reading in &self.readings {
-            reached |= reach_of_reading(reading, word, from);
+            reached |= match sounds {
+                Sounds::Exact => reach_of_reading(reading, word, from),
+                Sounds::Alike => heard(reading, sounds)
+                    .iter()
+                    .fold(0, |all, way| all | reach_of_reading(way, word, from)),
+            };
         }
         reached
     }
@@ -142,11 +153,19 @@ fn first_signature(ch: char) -> u64 {
 }
 
 /// Returns the bits that the symbols of a name must have together for the word to be a hit.
-pub(super) fn signature_of_word(word: &[char]) -> u64 {
-    word.iter().fold(
+pub(super) fn signature_of_word(word: &[char], sounds: Sounds) -> u64 {
+    let needed = word.iter().fold(
         word.first().map_or(0, |&ch| first_signature(ch)),
         |bits, &ch| bits | signature_of_char(ch),
-    )
+    );
+    match sounds {
+        Sounds::Exact => needed,
+        // Symbols know their readings as written: what may be heard for them is not asked of them.
+        Sounds::Alike => UNSURE.iter().fold(needed, |bits, &letter| {
+            let bit = u64::from(letter_bit(letter));
+            bits & !(bit | bit << 26)
+        }),
+    }
 }
 
 /// The symbols met so far, each kept once and known by its number.
@@ -206,7 +225,7 @@ pub(super) fn is_symbol(ch: char) -> bool {
 pub(super) fn places(text: &str, opening: Opening) -> impl Iterator<Item = (char, Place)> {
     let searchable = || {
         text.chars()
-            .map(fold)
+            .map(fold_name)
             .filter(|&ch| is_searchable(ch))
             .take(MAX_SYMBOLS)
     };
@@ -233,7 +252,7 @@ pub(super) fn is_hit<'a>(symbols: impl IntoIterator<Item = &'a Symbol>, word: &[
     for symbol in symbols {
         let before = reached;
         for from in (0..word.len()).filter(|from| before >> from & 1 == 1) {
-            reached |= symbol.reach(word, from);
+            reached |= symbol.reach(word, Sounds::Exact, from);
         }
         if reached >> word.len() & 1 == 1 {
             return true;

@@ -4,12 +4,14 @@
 //! many names, so the work per name is looking up.
 
 use super::align::{Moves, State};
+use super::sounds::Sounds;
 use super::symbol::Alphabet;
 
 /// The memoised answers of one word.
 pub(super) struct WordTables<'a> {
     alphabet: &'a Alphabet,
     word: &'a [char],
+    sounds: Sounds,
     /// Number in `gates` plus one, or zero when not asked yet; the same for `moves`.
     gate_at: Vec<u32>,
     gates: Vec<Vec<(u8, u32)>>,
@@ -19,11 +21,12 @@ pub(super) struct WordTables<'a> {
 
 impl<'a> WordTables<'a> {
     /// Returns empty tables for a word.
-    pub fn new(alphabet: &'a Alphabet, word: &'a [char]) -> Self {
+    pub fn new(alphabet: &'a Alphabet, word: &'a [char], sounds: Sounds) -> Self {
         let unknown = vec![0; alphabet.len()];
         Self {
             alphabet,
             word,
+            sounds,
             gate_at: unknown.clone(),
             gates: Vec::new(),
             moves_at: unknown,
@@ -68,8 +71,8 @@ impl<'a> WordTables<'a> {
         let known = &mut self.gate_at[number as usize];
         if *known == 0 {
             let symbol = self.alphabet.get(number);
-            let reaches =
-                (0..self.word.len()).map(|from| (from as u8, symbol.reach(self.word, from)));
+            let reaches = (0..self.word.len())
+                .map(|from| (from as u8, symbol.reach(self.word, self.sounds, from)));
             self.gates
                 .push(reaches.filter(|&(_, mask)| mask != 0).collect());
             *known = self.gates.len() as u32;
@@ -80,8 +83,11 @@ impl<'a> WordTables<'a> {
     fn moves(&mut self, number: u32) -> usize {
         let known = &mut self.moves_at[number as usize];
         if *known == 0 {
-            self.moves
-                .push(Moves::of_symbol(self.alphabet.get(number), self.word));
+            self.moves.push(Moves::of_symbol(
+                self.alphabet.get(number),
+                self.word,
+                self.sounds,
+            ));
             *known = self.moves.len() as u32;
         }
         *known as usize - 1

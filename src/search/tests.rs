@@ -10,14 +10,44 @@ use super::align::{best_form, best_score};
 use super::symbol::{Opening, Symbol, symbols};
 use super::*;
 
+/// The readings of a symbol as they may be typed; sound-alikes said once more, pair by pair.
+fn typed_for(symbol: &Symbol, sounds: Sounds) -> Vec<String> {
+    let own = symbol.readings.iter().map(|&reading| reading.to_owned());
+    let mut ways: Vec<String> = own.collect();
+    if sounds == Sounds::Exact {
+        return ways;
+    }
+    for way in ways.clone() {
+        let swapped = match way.as_bytes() {
+            [b'z' | b'c' | b's', b'h', ..] => format!("{}{}", &way[..1], &way[2..]),
+            [b'z' | b'c' | b's', ..] => format!("{}h{}", &way[..1], &way[1..]),
+            [b'n', ..] => format!("l{}", &way[1..]),
+            [b'l', ..] => format!("n{}", &way[1..]),
+            [b'f', ..] => format!("h{}", &way[1..]),
+            [b'h', ..] => format!("f{}", &way[1..]),
+            _ => continue,
+        };
+        ways.push(swapped);
+    }
+    for way in ways.clone() {
+        match way.as_bytes() {
+            [.., b'a' | b'e' | b'i', b'n', b'g'] => ways.push(way[..way.len() - 1].to_owned()),
+            [.., b'a' | b'e' | b'i', b'n'] => ways.push(format!("{way}g")),
+            _ => {}
+        }
+    }
+    ways
+}
+
 /// Every form of a name.
-fn forms(symbols: &[Symbol]) -> Vec<String> {
+fn forms(symbols: &[Symbol], sounds: Sounds) -> Vec<String> {
     symbols.iter().fold(vec![String::new()], |forms, symbol| {
-        let ways: Vec<String> = symbol
-            .alternatives()
-            .iter()
-            .map(|way| way.iter().collect())
-            .collect();
+        let mut ways = vec![symbol.ch.to_string()];
+        for way in typed_for(symbol, sounds) {
+            ways.extend([way[..1].to_owned(), way]);
+        }
+        ways.sort();
+        ways.dedup();
         forms
             .iter()
             .flat_map(|form| ways.iter().map(move |way| format!("{form}{way}")))
@@ -26,24 +56,25 @@ fn forms(symbols: &[Symbol]) -> Vec<String> {
 }
 
 /// The gate said once more, by trying every cut.
-fn is_cut_possible(symbols: &[Symbol], word: &[char]) -> bool {
+fn is_cut_possible(symbols: &[Symbol], word: &[char], sounds: Sounds) -> bool {
     let Some((symbol, rest)) = symbols.split_first() else {
         return word.is_empty();
     };
+    let readings = typed_for(symbol, sounds);
     let pieces = (0..=word.len()).filter(|&len| {
         let piece = &word[..len];
-        let is_piece_of = |reading: &&str| {
+        let is_piece_of = |reading: &String| {
             let mut letters = reading.chars();
             reading.starts_with(piece[0])
                 && piece
                     .iter()
                     .all(|typed| letters.any(|letter| letter == *typed))
         };
-        len == 0 || piece == [symbol.ch] || symbol.readings.iter().any(is_piece_of)
+        len == 0 || piece == [symbol.ch] || readings.iter().any(is_piece_of)
     });
     pieces
         .into_iter()
-        .any(|len| is_cut_possible(rest, &word[len..]))
+        .any(|len| is_cut_possible(rest, &word[len..], sounds))
 }
 
 fn opening(kind: Kind) -> Opening {
@@ -56,7 +87,12 @@ fn opening(kind: Kind) -> Opening {
 
 type Named = (Kind, String);
 
-fn brute_force(roster: &[Named], typed: &str) -> (Vec<(Kind, i64, i32)>, usize) {
+fn brute_force(
+    roster: &[Named],
+    typed: &str,
+    sounds: Sounds,
+    lets: impl Fn(Kind, i64) -> bool,
+) -> (Vec<(Kind, i64, i32)>, usize) {
     let query = Query::new(typed);
     let Some(words) = query.name_words() else {
         return (vec![], 0);
@@ -64,10 +100,11 @@ fn brute_force(roster: &[Named], typed: &str) -> (Vec<(Kind, i64, i32)>, usize) 
     let mut found = Vec::new();
     for (id, (kind, name)) in roster.iter().enumerate() {
         let symbols = symbols(name, opening(*kind));
-        if !words.iter().all(|word| is_cut_possible(&symbols, word)) {
+        let is_hit = |word: &&[char]| is_cut_possible(&symbols, word, sounds);
+        if !lets(*kind, id as i64) || !words.iter().all(is_hit) {
             continue;
         }
-        let forms = forms(&symbols);
+        let forms = forms(&symbols, sounds);
         let score: i64 = words
             .iter()
             .map(|word| {
@@ -134,13 +171,13 @@ fn people(list: &[&str]) -> NameIndex {
 
 const GIVEN: &[&str] = &[
     "张", "单", "长", "行", "重", "乐", "吕", "绿", "女", "子", "紫", "祖", "自", "国", "建", "江",
-    "安", "昂", "𠮷", "伟", "曾", "z", "Ｂ", "·", "7",
+    "安", "昂", "𠮷", "伟", "偉", "國", "乾", "曾", "z", "Ｂ", "·", "7",
 ];
 
 fn name() -> impl Strategy<Value = Named> {
     let head = prop::sample::select(vec![
-        "张", "单", "曾", "仇", "区", "吕", "尉迟", "万俟", "欧阳", "单于", "王", "阿", "朱", "周",
-        "A", "𬭎", "郑", "",
+        "张", "張", "歐陽", "單", "單于", "单", "曾", "仇", "区", "吕", "尉迟", "万俟", "欧阳",
+        "单于", "王", "阿", "朱", "周", "A", "𬭎", "郑", "",
     ]);
     let tail =
         prop::collection::vec(prop::sample::select(GIVEN), 0..=2).prop_map(|tail| tail.concat());
@@ -159,9 +196,9 @@ fn name() -> impl Strategy<Value = Named> {
 
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "张", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu", "z", "zz", "l",
-        "lv", "lyu", "n", "j", "g", "jian", "jg", "an", "ang", "hang", "x", "c", "w", "wei", "yu",
-        "chi", "mo", "qi", "7", "b", " ", "·", "zhng", "a", "Z", "e",
+        "张", "张", "張", "國", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu",
+        "z", "zz", "l", "lv", "lyu", "n", "j", "g", "jian", "jg", "an", "ang", "hang", "x", "c",
+        "w", "wei", "yu", "chi", "mo", "qi", "7", "b", " ", "·", "zhng", "a", "Z", "e",
     ]);
     prop::collection::vec(piece, 1..=4).prop_map(|pieces| pieces.concat())
 }
@@ -178,7 +215,7 @@ proptest! {
         let book = NameBook::build(numbered(&roster));
         for typed in queries.iter().map(String::as_str).chain(["z", "zzz", "zhang", ""]) {
             let answer = find(&index, typed);
-            prop_assert_eq!(shown(&answer), brute_force(&roster, typed), "{} in {:?}", typed, roster);
+            prop_assert_eq!(shown(&answer), brute_force(&roster, typed, Sounds::Exact, |_, _| true), "{} in {:?}", typed, roster);
             let of_book = book.search(&Query::new(typed), 50, &Cancel::never());
             prop_assert_eq!(&of_book, &answer, "{} in {:?}", typed, roster);
             for hit in &answer.hits {
@@ -186,6 +223,67 @@ proptest! {
                 prop_assert!(hit.spans.windows(2).all(|two| two[0].end < two[1].start));
             }
         }
+    }
+
+    #[test]
+    fn what_sounds_alike_is_found_as_by_brute_force(
+        roster in prop::collection::vec(name(), 1..16),
+        queries in prop::collection::vec(typed(), 4),
+    ) {
+        let index = NameIndex::build(numbered(&roster));
+        let book = NameBook::build(numbered(&roster));
+        for typed in queries.iter().map(String::as_str).chain(["zang", "li", "san", "fang", "zin"]) {
+            let query = Query::new(typed).heard(Sounds::Alike);
+            let answer = index.search(&query, 50, &Cancel::never());
+            let expected = brute_force(&roster, typed, Sounds::Alike, |_, _| true);
+            prop_assert_eq!(shown(&answer), expected, "{} in {:?}", typed, roster);
+            let of_book = book.search(&query, 50, &Cancel::never());
+            prop_assert_eq!(&of_book, &answer, "{} in {:?}", typed, roster);
+            let exact = find(&index, typed);
+            prop_assert!(exact.total <= answer.total);
+        }
+    }
+
+    #[test]
+    fn a_choice_answers_as_an_index_of_the_records_it_lets_through(
+        roster in prop::collection::vec(name(), 1..300),
+        chosen in prop::collection::vec(0_u8..8, 300),
+        share in 0_u8..9,
+        changes in prop::collection::vec((0_i64..320, prop::option::of(name())), 0..12),
+        queries in prop::collection::vec(typed(), 6),
+        limit in 0_usize..60,
+    ) {
+        let mut book = NameBook::build(numbered(&roster));
+        let mut index = NameIndex::build(numbered(&roster));
+        for (id, change) in changes {
+            let kind = roster.get(id as usize).map_or(Kind::Craftsman, |(kind, _)| *kind);
+            if let Some((_, name)) = change {
+                index.insert(kind, id, &name);
+                book.insert(kind, id, &name);
+            } else {
+                index.remove(kind, id);
+                book.remove(kind, id);
+            }
+        }
+        let lets = |id: i64| chosen.get(id as usize).is_none_or(|own| *own < share);
+        let own: Ids = (0..320).filter(|id| lets(*id)).collect();
+        let all_but: Ids = (0..320).filter(|id| !lets(*id)).collect();
+        let admitted = Admitted {
+            craftsmen: Some(Of { within: vec![Arc::new(own)], without: vec![] }),
+            studios: Some(Of { within: vec![], without: vec![Arc::new(all_but)] }),
+            employers: None,
+        };
+        let choice = book.choose(Arc::new(admitted));
+        prop_assert!(book.is_of(&choice));
+        let wants = |kind, id| kind != Kind::Employer && lets(id);
+        for typed in queries.iter().map(String::as_str).chain(["z", "zh", "an", ""]) {
+            let query = Query::new(typed);
+            let expected = index.search_of(&query, wants, limit, &Cancel::never());
+            let found = book.search_in(&query, &choice, limit, &Cancel::never());
+            prop_assert_eq!(found, expected, "{} in {:?}", typed, roster);
+        }
+        book.insert(Kind::Craftsman, 1, "张三");
+        prop_assert!(!book.is_of(&choice));
     }
 
     #[test]
@@ -252,11 +350,11 @@ proptest! {
         for word in Query::new(&typed).words().iter().filter(|word| !word.letters.is_empty()) {
             let letters: String = word.letters.iter().collect();
             let best = best_score(&symbols, &word.letters).map(i64::from);
-            let shown: String = best_form(&symbols, &word.letters).into_iter().flatten().collect();
+            let shown: String = best_form(&symbols, &word.letters, Sounds::Exact).into_iter().flatten().collect();
             prop_assert_eq!(matcher::positions(&shown, &letters).map(|(score, _)| score), best, "{} {} {}", name, letters, shown);
             for choice in &choices {
                 let form: String = symbols.iter().zip(choice).flat_map(|(symbol, &at)| {
-                    let ways = symbol.alternatives();
+                    let ways = symbol.alternatives(Sounds::Exact);
                     ways[at % ways.len()].clone()
                 }).collect();
                 prop_assert!(matcher::positions(&form, &letters).map(|(score, _)| score) <= best, "{form} {letters}");
@@ -297,6 +395,49 @@ fn a_person_is_found_by_characters_pinyin_initials_and_mixtures() {
     assert_eq!(names(&index, "ang"), [""; 0]);
     assert_eq!(names(&index, "建国"), ["张建国", "李建国"]);
     assert_eq!(names(&index, "国 王"), [""; 0]);
+}
+
+#[test]
+fn people_are_found_as_their_names_sound_when_that_is_wanted() {
+    let index = people(&["张三", "詹珊", "牛莉", "黄福", "郑英", "z三"]);
+    let found = |typed: &str, sounds| {
+        let query = Query::new(typed).heard(sounds);
+        let answer = index.search(&query, 50, &Cancel::never());
+        let names = answer.hits.into_iter().map(|hit| hit.name);
+        names.collect::<Vec<String>>()
+    };
+    for (typed, name) in [
+        ("zhangshang", "张三"),
+        ("liuni", "牛莉"),
+        ("fanghu", "黄福"),
+    ] {
+        assert!(
+            found(typed, Sounds::Alike).contains(&name.to_owned()),
+            "{typed}"
+        );
+        assert!(
+            !found(typed, Sounds::Exact).contains(&name.to_owned()),
+            "{typed}"
+        );
+    }
+    // What is typed as it is written stands before what only sounds so, by its score.
+    assert_eq!(found("zhangsan", Sounds::Alike)[..2], ["张三", "詹珊"]);
+    // A letter in a name is the letter.
+    assert_eq!(found("zh三", Sounds::Alike), ["张三"]);
+}
+
+#[test]
+fn traditional_and_simplified_forms_find_each_other() {
+    let index = people(&["張偉", "张伟", "歐陽鐵", "區志", "乾明", "干明"]);
+    for typed in ["张伟", "張偉", "张偉", "zhangwei"] {
+        assert_eq!(names(&index, typed), ["張偉", "张伟"], "{typed}");
+    }
+    assert_eq!(names(&index, "欧阳铁"), ["歐陽鐵"]);
+    assert_eq!(names(&index, "oytie"), ["歐陽鐵"]);
+    assert_eq!(names(&index, "ou")[0], "區志");
+    // 乾 is a character of its own in names.
+    assert_eq!(names(&index, "乾明"), ["乾明"]);
+    assert_eq!(find(&index, "张").hits[0].spans, vec![0..3]);
 }
 
 #[test]
@@ -379,7 +520,7 @@ fn employers_and_studios_are_found_whole() {
     assert_eq!(names(&index, "工作室 shan").len(), 1);
     let only = index.search_of(
         &Query::new("shanjg"),
-        |kind| kind == Kind::Studio,
+        |kind, _| kind == Kind::Studio,
         50,
         &Cancel::never(),
     );

@@ -4,6 +4,7 @@
 //! is done when `run` returns.
 
 mod basis;
+mod chosen;
 mod figures;
 mod finding;
 mod letters;
@@ -43,6 +44,7 @@ pub(crate) fn run(make: &mut dyn FnMut() -> Box<dyn Store>) {
         tables::CASES,
         figures::CASES,
         pivots::CASES,
+        chosen::CASES,
         papers::CASES,
     ];
     for (name, case) in subjects.into_iter().flatten() {

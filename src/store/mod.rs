@@ -74,6 +74,9 @@ pub struct Draft {
     pub typing: Tail,
 }
 
+/// Whether whoever is handed records wants more of them.
+pub type Flow = std::ops::ControlFlow<()>;
+
 /// What a store answers.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -411,6 +414,15 @@ pub trait Store: Send {
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
+    /// Hands out the records that a question counts, in no order, some more than once, until told to stop.
+    fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()>;
+    /// Hands out each record with its value of a field, which has a number of its own, until told to stop. A
+    /// record without a value is left out; one of several values comes once for each of them.
+    fn each_value(
+        &self,
+        field: Field,
+        record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+    ) -> Result<()>;
     /// Returns the first and the last record that a measure may count; nothing of an empty list.
     fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>>;
     /// Adds to a pivot what the counted records of a range bring. Ranges that do not overlap and leave

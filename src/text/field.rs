@@ -54,6 +54,14 @@ impl Field {
         self.text = whole;
     }
 
+    /// Puts text in the place of what stands between a byte and the caret; a byte inside a character stands for
+    /// the next one.
+    pub fn replace_from(&mut self, from: usize, text: &str) {
+        let from = boundary_at(&self.text, from).min(self.caret);
+        self.erase(from..self.caret);
+        self.insert(text);
+    }
+
     /// Deletes the grapheme before the caret.
     pub fn backspace(&mut self) {
         self.erase(self.before()..self.caret);

@@ -14,5 +14,6 @@ pub mod find;
 pub mod history;
 pub mod kinsoku;
 pub mod mark;
+pub mod nearest;
 pub mod width;
 pub mod wrap;

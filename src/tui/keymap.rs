@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use super::{
-    key::{Code, Key},
-    nearest::nearest,
-};
-use crate::app::{
-    Action, Msg,
-    model::Context,
-    msg::{EditKey, Extend},
+use super::key::{Code, Key};
+use crate::{
+    app::{
+        Action, Msg,
+        model::Context,
+        msg::{EditKey, Extend},
+    },
+    text::nearest::nearest,
 };
 
 const EMBEDDED: &str = include_str!("../../data/keymap.toml");

@@ -5,7 +5,6 @@
 mod backend;
 pub mod key;
 pub mod keymap;
-pub mod nearest;
 mod outside;
 mod pen;
 mod quiet;

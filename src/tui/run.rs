@@ -33,6 +33,7 @@ use crate::{
         who,
         worker::{Post, Workers},
     },
+    search::Sounds,
     store::{Result as StoreResult, Store, sqlite::SqliteStore},
 };
 
@@ -153,6 +154,9 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     };
     let mut model = Model::new(screen.size()?, ask.lang, ask.clock.today(), name, user);
     model.unit = unit;
+    if ask.config.hears_alike() {
+        model.roster.sounds = Sounds::Alike;
+    }
     if ask.config.keys.as_deref() == Some("vim") {
         model.letter.keys = Keys::Vim;
     }

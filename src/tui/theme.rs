@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::DeTable;
 
-use super::nearest::nearest;
+use crate::text::nearest::nearest;
 
 /// Makes the roles from one table: variant, name in themes, the role that stands in for it.
 macro_rules! roles {

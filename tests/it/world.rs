@@ -5,8 +5,10 @@
 
 use anfu::{
     app::{Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind},
+    figure::Tongue,
     lang::Lang,
     run::{
+        chooser::{self, Chooser},
         clock::Clock,
         finder::Finder,
         lister::Lister,
@@ -14,7 +16,6 @@ use anfu::{
         office::Office,
         perform::{Setting, perform},
     },
-    search::Cancel,
     store::{Store, sqlite::SqliteStore},
     tui::{Key, Keymap, Theme, draw},
 };
@@ -42,6 +43,7 @@ pub struct World {
     pub left: bool,
     lister: Lister,
     finder: Finder,
+    chooser: Chooser,
     keymap: Keymap,
     theme: Theme,
     timers: Vec<Timer>,
@@ -98,6 +100,7 @@ impl World {
             left: false,
             lister,
             finder,
+            chooser: Chooser::new(open()),
             keymap: Keymap::embedded(),
             theme: Theme::chosen(None, false),
             timers: Vec::new(),
@@ -153,14 +156,30 @@ impl World {
                     let counts = self.lister.count(&filters).unwrap();
                     vec![Msg::ViewsCounted(filters.into_iter().zip(counts).collect())]
                 }
-                Effect::FindNames { generation, query } => {
-                    let names = self.finder.find(&query, &Cancel::never()).unwrap();
-                    vec![Msg::NamesFound {
-                        generation,
-                        hits: names.hits,
-                        total: names.total,
-                        partial: false,
-                    }]
+                Effect::FindNames { generation, ask } => {
+                    self.finder.forget_choices();
+                    let (finder, chooser) = (&mut self.finder, &mut self.chooser);
+                    match chooser::find(finder, chooser, &ask, None).unwrap() {
+                        Ok(names) => vec![Msg::NamesFound {
+                            generation,
+                            hits: names.hits,
+                            total: names.total,
+                            partial: false,
+                        }],
+                        Err(wrong) => vec![Msg::NamesRefused(generation, wrong)],
+                    }
+                }
+                Effect::OfferValues {
+                    generation,
+                    line,
+                    behind,
+                } => {
+                    let tongue = match self.model.lang {
+                        Lang::Zh => Tongue::Zh,
+                        Lang::En => Tongue::En,
+                    };
+                    let offers = self.chooser.offers(&line, &behind, tongue).unwrap();
+                    vec![Msg::ValuesOffered(generation, offers)]
                 }
                 Effect::FindPlaces { generation, query } => vec![
                     Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),

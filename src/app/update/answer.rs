@@ -100,6 +100,9 @@ impl Model {
                 let height = self.list_height(Pane::Roster);
                 self.roster.take(generation, hits, total, partial, height);
             }
+            Msg::NamesAwaited(generation) => self.roster.await_filters(generation),
+            Msg::NamesRefused(generation, wrong) => self.roster.refuse_filter(generation, wrong),
+            Msg::ValuesOffered(generation, offers) => self.roster.take_offers(generation, offers),
             Msg::Revealed(_) | Msg::AlikeFound(..) | Msg::FactRefused(..) => {
                 self.register_answered(answer);
             }

@@ -24,13 +24,13 @@ impl Model {
                 self.queue.filter.clear();
                 vec![self.queue.type_filter(text, height)]
             }
-            Pane::Roster if self.roster.typing => vec![self.roster.type_query(text)],
+            Pane::Roster if self.roster.typing => self.roster.type_query(text),
             Pane::Roster => {
                 self.roster.open = None;
                 self.roster.trail.clear();
                 self.roster.typing = true;
                 self.roster.query.clear();
-                vec![self.roster.type_query(text)]
+                self.roster.type_query(text)
             }
             Pane::Letter => match &mut self.letter.open {
                 Some(open) if open.asked.asking.is_some() => {
@@ -71,11 +71,17 @@ impl Model {
             Pane::Queue if self.queue.typing => self.queue.edit_filter(key, rows),
             Pane::Roster if self.roster.typing => {
                 if let Some(step) = crate::app::overlay::step_of_key(key) {
-                    self.roster.cursor.step(step, self.roster.hits.len(), rows);
+                    if !self.roster.step_offers(step) {
+                        self.roster.cursor.step(step, self.roster.hits.len(), rows);
+                    }
                     return Vec::new();
                 }
+                let before = self.roster.query.text().to_owned();
                 edit_field(&mut self.roster.query, key);
-                vec![self.roster.search()]
+                if self.roster.query.text() == before {
+                    return self.roster.follow_caret().into_iter().collect();
+                }
+                self.roster.queried()
             }
             Pane::Letter => match &mut self.letter.open {
                 Some(open) if open.asked.asking.is_some() => match key {

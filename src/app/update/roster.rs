@@ -4,6 +4,7 @@ use crate::{
     app::{
         Action, Effect, Model, Pane,
         effect::SaveWhat,
+        name_box::Completion,
         overlay::{Overlay, step_of},
         record::Record,
     },
@@ -12,22 +13,34 @@ use crate::{
         employer::{EmployerKind, Firm},
         studio::Workshop,
     },
+    search::{PAIRS, Sounds},
 };
 
 impl Model {
     pub(super) fn ask_roster(&mut self, action: Action) -> Vec<Effect> {
         let height = self.list_height(Pane::Roster);
         if self.roster.typing {
+            let tongue = crate::app::figure::tongue(self.lang);
+            let is_stepped = |own: &Completion| own.is_stepped;
             match action {
-                Action::Open => self.roster.typing = false,
+                Action::Open if self.roster.completion.as_ref().is_some_and(is_stepped) => {
+                    return self.roster.complete(tongue);
+                }
+                Action::Open => {
+                    self.roster.typing = false;
+                    self.roster.completion = None;
+                }
+                Action::Back if self.roster.completion.take().is_some() => {}
                 Action::Back => {
                     self.roster.typing = false;
-                    self.roster.query.clear();
-                    self.roster.cursor = crate::app::list::Cursor::default();
-                    return vec![self.roster.search()];
+                    return self.roster.clear_query();
                 }
+                Action::Complete => return self.roster.complete(tongue),
+                Action::SoundAlikes => return self.switch_sounds(),
                 _ => {
-                    if let Some(step) = step_of(action) {
+                    if let Some(step) = step_of(action)
+                        && !self.roster.step_offers(step)
+                    {
                         self.roster
                             .cursor
                             .step(step, self.roster.hits.len(), height);
@@ -92,6 +105,7 @@ impl Model {
                 ));
                 Vec::new()
             }
+            Action::SoundAlikes => self.switch_sounds(),
             Action::Edit => self.edit_card(),
             Action::Copy => {
                 let name = match &self.roster.open {
@@ -102,6 +116,16 @@ impl Model {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn switch_sounds(&mut self) -> Vec<Effect> {
+        let search = self.roster.switch_sounds();
+        let says = match self.roster.sounds {
+            Sounds::Exact => self.lang.say("roster.sounds_off").to_owned(),
+            Sounds::Alike => self.lang.say_with("roster.sounds_on", &[("pairs", PAIRS)]),
+        };
+        self.done(says);
+        vec![search]
     }
 
     pub(super) fn edit_card(&mut self) -> Vec<Effect> {

@@ -4,7 +4,10 @@ use clap::ArgMatches;
 
 use super::{named, print_entries, read, text_of};
 use crate::{
-    app::record::{EntryText, Record},
+    app::{
+        effect::NameAsk,
+        record::{EntryText, Record},
+    },
     cli::{
         cx::Cx,
         error::{CliError, Fault},
@@ -184,7 +187,7 @@ fn near(cx: &Cx, name: &str) -> Vec<String> {
     let mut finder = Finder::new(office);
     let found = finder
         .load()
-        .and_then(|_| finder.find_best(name, NEAR, &Cancel::never()));
+        .and_then(|_| finder.find_best(&NameAsk::of(name), NEAR, &Cancel::never()));
     let hits = found.map(|own| own.hits).unwrap_or_default();
     let line = |id, name: &str, note: &str| format!("{}  {name}  {note}", word_of(id));
     hits.iter()

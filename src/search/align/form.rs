@@ -3,6 +3,7 @@
 //! Forms are never written while scoring, so the best one is read off backwards from the states before each symbol.
 
 use super::{GAP_START, Gain, Moves, State, open_gap};
+use crate::search::sounds::Sounds;
 use crate::search::symbol::Symbol;
 
 /// Where an alignment stands while its form is read off backwards.
@@ -14,13 +15,17 @@ enum Target {
 }
 
 /// Returns how each symbol is written in a form that has the best score; unused symbols as their character.
-pub(in crate::search) fn best_form(symbols: &[Symbol], word: &[char]) -> Vec<Vec<char>> {
+pub(in crate::search) fn best_form(
+    symbols: &[Symbol],
+    word: &[char],
+    sounds: Sounds,
+) -> Vec<Vec<char>> {
     let mut form: Vec<Vec<char>> = symbols.iter().map(|symbol| vec![symbol.ch]).collect();
     let mut state = State::start();
     let mut before = Vec::with_capacity(symbols.len());
     for symbol in symbols {
         before.push(state.clone());
-        state.advance(&Moves::of_symbol(symbol, word), word.len());
+        state.advance(&Moves::of_symbol(symbol, word, sounds), word.len());
     }
     let (mut target, mut value) = (Target::Finished, state.finished);
     for (at, symbol) in symbols.iter().enumerate().rev() {
@@ -48,7 +53,7 @@ pub(in crate::search) fn best_form(symbols: &[Symbol], word: &[char]) -> Vec<Vec
             }
             continue;
         }
-        let way_in = symbol.alternatives().into_iter().find_map(|way| {
+        let way_in = symbol.alternatives(sounds).into_iter().find_map(|way| {
             let moves = Moves::of_way(&way, symbol.leads, word);
             moves
                 .entries(target)

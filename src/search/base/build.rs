@@ -2,13 +2,15 @@
 //!
 //! Twelve bytes a name while gathering; each length is sorted and freed before the next.
 
+use std::sync::Arc;
+
 use super::endings::Endings;
 use super::letters::{Letters, Spelled};
 use super::trie::{Level, Trie};
 use super::{Base, LONGEST};
 
 /// Symbols of a name in order, in the high bits first, and the id.
-type Entry = [u32; 3];
+pub(super) type Entry = [u32; 3];
 
 /// Names on the way into a base.
 #[derive(Debug, Default)]
@@ -45,7 +47,7 @@ impl Builder {
         let endings = tries.iter().map(|trie| Endings::of(trie, symbols));
         Base {
             endings: endings.collect(),
-            letters: self.letters,
+            letters: Arc::new(self.letters),
             tries,
             ids,
         }
@@ -57,7 +59,7 @@ fn symbol(entry: &Entry, at: usize) -> u16 {
 }
 
 /// Makes the trie of sorted names of one length, whose records have their places from `first` on.
-fn trie(entries: &[Entry], length: usize, first: u32) -> Trie {
+pub(super) fn trie(entries: &[Entry], length: usize, first: u32) -> Trie {
     let mut levels: Vec<Level> = (0..length).map(|_| Level::default()).collect();
     let mut before: Option<&Entry> = None;
     for (place, entry) in (first..).zip(entries) {

@@ -1,5 +1,7 @@
 //! A base as rows of numbers, as a file keeps them.
 
+use std::sync::Arc;
+
 use super::endings::{Endings, Pairs};
 use super::letters::{Letter, Letters};
 use super::trie::{Level, Trie};
@@ -75,7 +77,7 @@ impl Base {
             Some((char::from_u32(three[0])?, place))
         };
         let list: Option<Vec<Letter>> = alphabet.chunks(3).map(letter).collect();
-        self.letters = Letters::of(&list?)?;
+        self.letters = Arc::new(Letters::of(&list?)?);
         let symbols = self.letters.len();
         let mut start = 0;
         for (trie, endings) in self.tries.iter().zip(&self.endings) {

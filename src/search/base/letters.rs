@@ -5,7 +5,7 @@
 //! [`MOST`]; sound 0 has no reading; the parts of a sound stand before it.
 
 use super::fast::FastMap;
-use crate::search::query::fold;
+use crate::search::query::fold_name;
 use crate::search::symbol::{Opening, Place, Symbol, is_symbol, places};
 
 /// How many symbols an alphabet has at most: numbers are kept in sixteen bits. All of Unicode's Han in names use a third.
@@ -55,7 +55,7 @@ impl Letters {
             return None;
         }
         let number = self.list.len() as u16;
-        let symbol = Symbol::new(fold(letter.0), letter.1);
+        let symbol = Symbol::new(fold_name(letter.0), letter.1);
         let sound = self.sound(&symbol)?;
         self.numbers.insert(letter, number);
         self.list.push(letter);

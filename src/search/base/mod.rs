@@ -14,9 +14,12 @@ mod fast;
 mod file;
 mod gate;
 mod letters;
+mod part;
 mod places;
 mod plan;
 mod trie;
+
+use std::sync::Arc;
 
 pub use build::Builder;
 pub use places::Places;
@@ -31,6 +34,7 @@ use plan::Plan;
 use trie::Trie;
 
 use super::index::Cancel;
+use super::query::Asked;
 
 /// The length of the longest names in a base, in characters.
 const LONGEST: usize = 4;
@@ -41,7 +45,8 @@ const SHARED_FROM: usize = if cfg!(test) { 12 } else { 500_000 };
 /// The short names of people.
 #[derive(Debug, Default)]
 pub struct Base {
-    letters: Letters,
+    /// Shared with the [parts](Self::part) of the base.
+    letters: Arc<Letters>,
     /// By length, from one character on.
     tries: Vec<Trie>,
     /// The same names from their ends.
@@ -65,13 +70,13 @@ impl Base {
     /// given the best while they are still being counted.
     pub(super) fn search<T>(
         &self,
-        words: &[&[char]],
+        asked: &Asked<'_>,
         only: Option<&Places>,
         limit: usize,
         cancel: &Cancel,
         meanwhile: impl FnOnce(Vec<Found>) -> T,
     ) -> (T, usize) {
-        let plan = Plan::new(&self.letters, words);
+        let plan = Plan::new(&self.letters, asked);
         let count = Count::new(self, &plan.gate, only, cancel);
         let find = || meanwhile(Walk::new(self, &plan, only, limit).find(cancel));
         if self.len() < SHARED_FROM {
@@ -83,6 +88,11 @@ impl Base {
             let own = count.work();
             (found, (own + other.join().unwrap_or_default()) as usize)
         })
+    }
+
+    /// Returns the id of a record.
+    pub(super) fn id(&self, place: usize) -> i64 {
+        self.ids[place].into()
     }
 
     /// Writes the name of a record.

@@ -7,6 +7,8 @@ use super::LONGEST;
 use super::gate::Gate;
 use super::letters::Letters;
 use crate::search::align::{Ahead, Moves};
+use crate::search::query::Asked;
+use crate::search::sounds::{Sounds, heard};
 use crate::search::symbol::reach_of_reading;
 
 /// A query over one alphabet.
@@ -30,7 +32,8 @@ pub(super) struct WordPlan {
 
 impl Plan {
     /// Works out what the words of a query do to the symbols of an alphabet.
-    pub fn new(letters: &Letters, words: &[&[char]]) -> Self {
+    pub fn new(letters: &Letters, asked: &Asked<'_>) -> Self {
+        let (words, hearing) = (asked.words.as_slice(), asked.sounds);
         let sounds = letters.sounds().len();
         let mut class_of = letters.sound_of().to_vec();
         let mut typed: Vec<u16> = Vec::new();
@@ -44,29 +47,29 @@ impl Plan {
         }
         let plans = words
             .iter()
-            .map(|word| WordPlan::new(letters, &typed, word));
+            .map(|word| WordPlan::new(letters, &typed, word, hearing));
         Self {
             words: plans.collect(),
-            gate: Gate::new(&reaches(letters, &typed, words), words, &class_of),
+            gate: Gate::new(&reaches(letters, &typed, asked), words, &class_of),
             class_of,
         }
     }
 }
 
 impl WordPlan {
-    fn new(letters: &Letters, typed: &[u16], word: &[char]) -> Self {
+    fn new(letters: &Letters, typed: &[u16], word: &[char], hearing: Sounds) -> Self {
         let sounds = letters.sounds();
         let mut moves: Vec<Moves> = Vec::with_capacity(sounds.len() + typed.len());
         for sound in sounds {
             moves.push(match sound.reading {
-                Some(reading) => Moves::of_reading(reading, sound.leads, word),
+                Some(reading) => Moves::of_reading(reading, sound.leads, word, hearing),
                 None => Moves::merged(sound.parts.iter().map(|&part| &moves[usize::from(part)])),
             });
         }
         moves.extend(
             typed
                 .iter()
-                .map(|&symbol| Moves::of_symbol(letters.symbol(symbol), word)),
+                .map(|&symbol| Moves::of_symbol(letters.symbol(symbol), word, hearing)),
         );
         let leads = sounds.iter().map(|sound| sound.leads);
         let leads = leads.chain(typed.iter().map(|&symbol| letters.symbol(symbol).leads));
@@ -83,11 +86,11 @@ impl WordPlan {
 pub(super) type Reach = Vec<(u8, u64)>;
 
 /// Returns the reach of every class.
-fn reaches(letters: &Letters, typed: &[u16], words: &[&[char]]) -> Vec<Reach> {
+fn reaches(letters: &Letters, typed: &[u16], asked: &Asked<'_>) -> Vec<Reach> {
     let gather = |reach: &dyn Fn(&[char], usize) -> u32| {
         let mut all = Reach::new();
         let mut offset = 0;
-        for word in words {
+        for word in &asked.words {
             for from in 0..word.len() {
                 let mask = reach(word, from);
                 if mask != 0 {
@@ -101,7 +104,12 @@ fn reaches(letters: &Letters, typed: &[u16], words: &[&[char]]) -> Vec<Reach> {
     let mut reaches: Vec<Reach> = Vec::with_capacity(letters.sounds().len() + typed.len());
     for sound in letters.sounds() {
         if let Some(reading) = sound.reading {
-            reaches.push(gather(&|word, from| reach_of_reading(reading, word, from)));
+            let ways = heard(reading, asked.sounds);
+            let reach = |word: &[char], from| {
+                let each = ways.iter().map(|way| reach_of_reading(way, word, from));
+                each.fold(0, |all, one| all | one)
+            };
+            reaches.push(gather(&reach));
             continue;
         }
         let parts = sound.parts.iter().map(|&part| &reaches[usize::from(part)]);
@@ -117,6 +125,7 @@ fn reaches(letters: &Letters, typed: &[u16], words: &[&[char]]) -> Vec<Reach> {
         reaches.push(all);
     }
     let typed = typed.iter().map(|&symbol| letters.symbol(symbol));
-    reaches.extend(typed.map(|symbol| gather(&|word, from| symbol.reach(word, from))));
+    reaches
+        .extend(typed.map(|symbol| gather(&|word, from| symbol.reach(word, asked.sounds, from))));
     reaches
 }

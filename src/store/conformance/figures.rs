@@ -43,6 +43,7 @@ cases! {
 const TOWNS: [&str; 4] = ["青石街道", "云桥镇", "e\u{301}\u{3000}镇", ""];
 const TRADES: [&str; 4] = ["焊工", "钳工", "电焊工", "none"];
 const HONOURS: [&str; 4] = ["云州工匠", "青石工匠", "无", "首席技师"];
+const STUDIOS: [&str; 3] = ["林小满电工工作室", "室", "e\u{301}室"];
 const EMPLOYERS: [&str; 3] = ["青石机械厂", "云桥\"铸造", ""];
 
 fn pick<T: Clone + std::fmt::Debug + 'static>(
@@ -93,6 +94,7 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         pick(SkillLevel::ALL),
         pick(&TOWNS),
         pick(&["男", "女"]),
+        pick(&["1970-01", "1972-12", "1974-06"]),
     );
     let reached = (pick(SkillLevel::ALL), a_day());
     let masters = prop::collection::vec((1..4_i64, a_day(), reached), 0..3);
@@ -104,11 +106,12 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         prop::collection::vec(class, 0..3),
     );
     (own, parts).prop_map(move |(own, (honours, certificates, masters, classes))| {
-        let (employer, employer_name, trade, level, town, gender) = own;
+        let (employer, employer_name, trade, level, town, gender, born) = own;
         let learnt = masters.into_iter().filter(|_| place > 3);
         Person {
             name: format!("人{place}"),
             gender: gender.map(str::to_owned),
+            birth_month: born.map(str::to_owned),
             employer: employer.map(|own| EmployerId(-own)),
             employer_name: employer_name.map(str::to_owned),
             trade: trade.map(str::to_owned),
@@ -150,10 +153,11 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
         pick(&TRADES),
         a_day(),
         a_day(),
+        prop::sample::select(STUDIOS.to_vec()),
     );
     let members = prop::collection::vec(1..9_i64, 0..4);
     (own, prop::collection::vec(grant, 0..4), members).prop_map(|(own, grants, members)| {
-        let (level, leader, host, trade, approved, term_end) = own;
+        let (level, leader, host, trade, approved, term_end, name) = own;
         Workshop {
             leader: leader.map(|own| CraftsmanId(-own)),
             leader_name: Some("林小满".into()),
@@ -174,7 +178,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
                 .into_iter()
                 .map(|own| CraftsmanId(-own).into())
                 .collect(),
-            ..Workshop::named("室", level)
+            ..Workshop::named(name, level)
         }
     })
 }
@@ -319,6 +323,7 @@ fn a_value(field: Field) -> BoxedStrategy<Value> {
         known.prop_map(|own| Value::Text(own.into())).boxed()
     };
     match (field.kind(), field) {
+        (Kind::Year, Field::BirthYear) => (1970..1975).prop_map(Value::Year).boxed(),
         (Kind::Year, _) => (2022..2027).prop_map(Value::Year).boxed(),
         (Kind::Place, _) => (1..13).prop_map(Value::Place).boxed(),
         (Kind::Text, Field::Town | Field::StudioTown | Field::EmployerTown) => text(&TOWNS),
@@ -326,6 +331,7 @@ fn a_value(field: Field) -> BoxedStrategy<Value> {
         (Kind::Text, Field::ClassHeld) => text(&["A", "B", "C"]),
         (Kind::Text, Field::Employer | Field::Host) => text(&EMPLOYERS),
         (Kind::Text, Field::Gender) => text(&["男", "女"]),
+        (Kind::Text, Field::Studio) => text(&STUDIOS),
         (Kind::Text, Field::Leader) => text(&["人1", "林小满", "人"]),
         (Kind::Text, _) => text(&TRADES),
         (kind, _) => prop::sample::select(Value::all(kind)).boxed(),

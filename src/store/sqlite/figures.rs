@@ -115,6 +115,15 @@ const GRANTS: Rows = Rows {
     dated: Dated::Year("g.year"),
 };
 
+/// Those a person leads, and those a person is a member of.
+const STUDIOS: Rows = Rows {
+    table: "(SELECT leader AS craftsman, name, approved FROM studio WHERE leader IS NOT NULL
+        UNION SELECT member.craftsman, studio.name, studio.approved
+        FROM studio_member AS member JOIN studio ON studio.id = member.studio)",
+    alias: "w",
+    record: "craftsman",
+    dated: Dated::Day("w.approved"),
+};
 const ENTRIES: Rows = Rows {
     table: "programme_fact",
     alias: "x",
@@ -134,6 +143,7 @@ const fn rows_of(part: Part) -> Option<&'static Rows> {
         Part::Honours => Some(&HONOURS),
         Part::Certificates => Some(&CERTIFICATES),
         Part::Classes => Some(&CLASSES),
+        Part::Studios => Some(&STUDIOS),
         Part::Grants => Some(&GRANTS),
         Part::Entries => Some(&ENTRIES),
         Part::Goals => Some(&GOALS),
@@ -160,6 +170,8 @@ pub(super) const fn column(field: Field) -> (&'static str, Option<&'static str>)
         ),
         Field::Gender => ("r.gender", None),
         Field::TalentClass => ("r.talent_class", None),
+        Field::BirthYear => ("CAST(substr(r.birth_month, 1, 4) AS INTEGER)", None),
+        Field::Studio => ("w.name", None),
         Field::Honour => ("h.name", None),
         Field::HonourLevel => ("h.level", None),
         Field::HonourYear => ("h.year", None),
@@ -228,8 +240,25 @@ fn dated_by(select: &mut Select, dated: Dated, as_of: Option<NaiveDate>) {
     }
 }
 
+/// Adds that a person is employed by one of some names: looked up by the employers that bear them, where a look
+/// at everybody's employer would take seconds over millions.
+fn employed(select: &mut Select, filter: &Filter) {
+    let values: Vec<_> = filter.values.iter().filter_map(sql_value).collect();
+    let many = blanks(values.len());
+    select.holds(format!(
+        "(r.employer IN (SELECT id FROM employer WHERE name IN ({many}))
+            OR (r.employer IS NULL AND r.employer_name IN ({many})))"
+    ));
+    select.params.extend(values.iter().cloned());
+    select.params.extend(values);
+}
+
 /// Adds a filter's condition.
 fn filtered(select: &mut Select, filter: &Filter) {
+    let is_named = filter.op == Op::Is && !filter.admits(&Value::Nothing);
+    if filter.field == Field::Employer && is_named {
+        return employed(select, filter);
+    }
     let (column, join) = column(filter.field);
     if let Some(join) = join {
         select.join(join);
@@ -300,6 +329,7 @@ fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Rea
         Part::Honours,
         Part::Certificates,
         Part::Classes,
+        Part::Studios,
         Part::Grants,
         Part::Entries,
         Part::Goals,
@@ -583,6 +613,35 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
         Kind::Text => rows::line_opt(row, name)?.map(Value::Text),
     };
     Ok(known.unwrap_or(Value::Nothing))
+}
+
+/// Returns the column of the record, and the text from the lists to the conditions, of every record that has a
+/// value of a field; honours that were revoked are none.
+pub(super) fn records_with(field: Field) -> (String, String) {
+    let (own, join) = column(field);
+    let (table, alias, id) = match rows_of(field.part()) {
+        None => (table_of(field.subject()), "r", "r.id".to_owned()),
+        Some(of) => (of.table, of.alias, format!("{}.{}", of.alias, of.record)),
+    };
+    let mut text = format!(
+        "FROM {table} AS {alias} {} WHERE {own} IS NOT NULL",
+        join.unwrap_or_default()
+    );
+    if field.kind() == Kind::Text {
+        // Writing to a string cannot fail.
+        let _ = write!(text, " AND {own} != ''");
+    }
+    if field.part() == Part::Honours {
+        text.push_str(" AND h.revoked IS NULL");
+    }
+    if let Some(kind) = programmes_of(field.subject()) {
+        let _ = write!(
+            text,
+            " AND {id} IN (SELECT id FROM programme WHERE kind = '{}')",
+            kind.code()
+        );
+    }
+    (id, text)
 }
 
 pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Vec<(Value, u64)>> {

@@ -5,6 +5,7 @@
 //! so an item and its proposers are of the same moment.
 
 mod basis;
+mod chosen;
 mod faults;
 mod figures;
 mod full_text;
@@ -43,10 +44,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    AlikePairs, Draft, Ending, Fault, Filed, MappedColumn, Merge, NameChanges, NameId, NameNote,
-    NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows, SavedLook,
-    SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead, TableProgress,
+    AlikePairs, Draft, Ending, Fault, Filed, Flow, MappedColumn, Merge, NameChanges, NameId,
+    NameNote, NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows,
+    SavedLook, SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead,
+    TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -826,6 +828,22 @@ impl Store for SqliteStore {
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
         self.read("list the values of a field", |db| {
             figures::values(db, field, limit)
+        })
+    }
+
+    fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()> {
+        self.read("find the records of a filter", |db| {
+            chosen::each_record(db, question, record)
+        })
+    }
+
+    fn each_value(
+        &self,
+        field: Field,
+        record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+    ) -> Result<()> {
+        self.read("list the values of a field", |db| {
+            chosen::each_value(db, field, record)
         })
     }
 

@@ -77,14 +77,14 @@ fn of_range(question: &Question, by: &[Field]) -> (String, Selection) {
 
 /// The places of a column's values as they stand in the file, so that each is read only once.
 #[derive(Default)]
-struct Places {
+pub(super) struct Places {
     texts: HashMap<Box<[u8]>, usize>,
     years: HashMap<i64, usize>,
     nothing: Option<usize>,
 }
 
 impl Places {
-    fn of(
+    pub(super) fn of(
         &mut self,
         row: &SqlRow<'_>,
         name: &str,

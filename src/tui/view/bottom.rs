@@ -12,6 +12,7 @@ use crate::{
         layout::Area,
         letter::asking::Asking,
         model::Tone,
+        name_box::Heard,
         overlay::{Overlay, Picked},
         record::Record,
         roster::CardScreen,
@@ -44,6 +45,14 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         && model.queue.typing
         && let Some(says) = model.queue.wrong(model.lang, &model.rules.pack)
     {
+        pen.put((area.x + from, area.y), room, &says, Role::Soon);
+        return;
+    }
+    if model.overlays.is_empty()
+        && model.focus == Pane::Roster
+        && let Heard::Refused(wrong) = &model.roster.heard
+    {
+        let says = wrong.says(model.lang);
         pen.put((area.x + from, area.y), room, &says, Role::Soon);
         return;
     }
@@ -126,7 +135,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
     let typing = vec![(A::Open, Some("hint.keep")), (A::Back, Some("hint.clear"))];
     match model.focus {
         Pane::Queue if model.queue.typing => typing,
-        Pane::Roster if model.roster.typing => typing,
+        Pane::Roster if model.roster.typing => boxed(typing),
         Pane::Queue if model.queue.open.is_some() => own(&[
             A::Back,
             A::Draft,
@@ -216,6 +225,13 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             all
         }
     }
+}
+
+/// Returns what works while a name is typed, beside what works in any list.
+fn boxed(mut typing: Vec<Hint>) -> Vec<Hint> {
+    typing.insert(0, (Action::Complete, None));
+    typing.push((Action::SoundAlikes, None));
+    typing
 }
 
 fn letters(desk: Desk<'_>) -> Vec<Hint> {

@@ -7,7 +7,12 @@ use super::{
     words::{list_of, thousands},
 };
 use crate::{
-    app::{Action, Pane, layout::Area},
+    app::{
+        Action, Pane,
+        layout::Area,
+        name_box::{Completion, Heard, ROWS},
+    },
+    search::Sounds,
     text::{field::Field, width},
     tui::theme::Role,
 };
@@ -18,7 +23,10 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         return;
     }
     let roster = &desk.model.roster;
-    let label = desk.say("roster.search");
+    let label = match roster.sounds {
+        Sounds::Exact => desk.say("roster.search"),
+        Sounds::Alike => desk.say("roster.search_alike"),
+    };
     let label_cols = width::of(label) as u16 + 1;
     pen.put(
         (area.x, area.y),
@@ -46,8 +54,16 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let list = area.below(1);
     if roster.hits.is_empty() {
         empty(desk, pen, list);
-        return;
+    } else {
+        names(desk, pen, list);
     }
+    if let Some(own) = roster.completion.as_ref().filter(|_| roster.typing) {
+        offers(pen, list, label_cols, own);
+    }
+}
+
+fn names(desk: Desk<'_>, pen: &mut Pen<'_>, list: Area) {
+    let roster = &desk.model.roster;
     let name_cols = (list.width / 3).clamp(12, 36);
     let places = roster
         .cursor
@@ -76,6 +92,48 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     }
 }
 
+/// The columns of the offers at most: a value, and how many it gives. Chosen by us: the longest names of employers.
+const OFFER_COLS: u16 = 48;
+
+/// Draws what may be typed next under the box, each with how many records it gives.
+fn offers(pen: &mut Pen<'_>, list: Area, label_cols: u16, own: &Completion) {
+    let rows = &own.offers.rows;
+    let height = rows.len().min(ROWS).min(usize::from(list.height));
+    let widest = rows.iter().map(|offer| width::of(&offer.name)).max();
+    let cols = OFFER_COLS
+        .min(widest.unwrap_or(0) as u16 + 16)
+        .min(list.width);
+    if cols < 12 {
+        return;
+    }
+    let x = (list.x + label_cols).min(list.x + list.width - cols);
+    pen.clear(Area {
+        x,
+        y: list.y,
+        width: cols,
+        height: height as u16,
+    });
+    let places = own.cursor.visible(rows.len(), height);
+    for (line, place) in places.enumerate() {
+        let (offer, y) = (&rows[place], list.y + line as u16);
+        pen.put((x, y), 1, "|", Role::Frame);
+        if place == own.cursor.at {
+            pen.put((x + 1, y), 1, ">", Role::Marker);
+        }
+        let count = offer.count.map(thousands).unwrap_or_default();
+        let count_cols = width::of(&count) as u16;
+        let room = cols.saturating_sub(5 + count_cols);
+        pen.matched((x + 3, y), room, &offer.name, &offer.spans);
+        pen.put_right(
+            (x + cols - 1 - count_cols, y),
+            count_cols,
+            &count,
+            Role::Dim,
+        );
+        pen.put((x + cols - 1, y), 1, "|", Role::Frame);
+    }
+}
+
 /// Draws a line being typed, with the caret when it has the keys.
 pub(super) fn typed(pen: &mut Pen<'_>, (x, y): (u16, u16), cols: u16, field: &Field, keys: bool) {
     let window = field.window(usize::from(cols));
@@ -92,6 +150,11 @@ fn found(desk: Desk<'_>) -> String {
         thousands(roster.total as u64),
     );
     let mut words = desk.say_with("roster.found", &[("shown", &shown), ("total", &total)]);
+    match &roster.heard {
+        Heard::Gathering => return desk.say("name_filter.gathering").to_owned(),
+        Heard::Refused(_) => return desk.say("roster.bad_filter").to_owned(),
+        Heard::Answered => {}
+    }
     // Of a cell's records more are read as the cursor comes near.
     if roster.partial && roster.only.is_none() {
         words = format!("{}  {words}", desk.say("word.reading"));
