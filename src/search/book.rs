@@ -6,8 +6,9 @@
 
 use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::base::{Base, Builder, Found, Places};
+use super::base::{Among, Base, Builder, Found, Gone, Second};
 use super::file::{self, BookError, Stamp};
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
 use super::query::Query;
@@ -21,9 +22,10 @@ pub type Change = (Kind, i64, Option<String>);
 /// Every name that can be found.
 #[derive(Debug, Default)]
 pub struct NameBook {
-    base: Base,
-    /// The places of the base that still hold; all when nothing is said.
-    holding: Option<Places>,
+    base: Arc<Base>,
+    /// What of the base holds no more.
+    gone: Arc<Gone>,
+    second: Second,
     rest: NameIndex,
     /// How many names of the rest, or gone from the base, are changes.
     changes: usize,
@@ -54,8 +56,9 @@ impl BookBuilder {
     /// Makes the book.
     pub fn finish(self) -> NameBook {
         NameBook {
-            base: self.base.finish(),
-            holding: None,
+            base: Arc::new(self.base.finish()),
+            gone: Arc::default(),
+            second: Second::default(),
             rest: self.rest,
             changes: 0,
         }
@@ -72,7 +75,7 @@ impl NameBook {
 
     /// Returns how many names can be found.
     pub fn len(&self) -> usize {
-        self.holding.as_ref().map_or(self.base.len(), Places::len) + self.rest.len()
+        self.base.len() - self.gone.len() + self.rest.len()
     }
 
     /// Tells whether no name can be found.
@@ -103,11 +106,7 @@ impl NameBook {
         let ids: Vec<i64> = people.map(|(_, id, _)| *id).collect();
         let places = self.base.places_of(&ids);
         if !places.is_empty() {
-            let holding = match &self.holding {
-                Some(holding) => holding.without(&places),
-                None => self.base.choose(|_| true).without(&places),
-            };
-            self.holding = Some(holding);
+            Arc::make_mut(&mut self.gone).add(&self.base, &places);
         }
         for (kind, id, name) in changes {
             match name {
@@ -126,7 +125,14 @@ impl NameBook {
         if self.changes > 0 {
             return Err(std::io::ErrorKind::InvalidInput.into());
         }
-        file::write(file, stamp, &mut self.base, &self.rest)
+        // The second thread may still be letting go of the last search; no new one can begin meanwhile.
+        let base = loop {
+            if let Some(base) = Arc::get_mut(&mut self.base) {
+                break base;
+            }
+            std::thread::yield_now();
+        };
+        file::write(file, stamp, base, &self.rest)
     }
 
     /// Reads a book from a file, with the state of the store that it was built from.
@@ -136,8 +142,9 @@ impl NameBook {
     pub fn read(file: &Path) -> Result<(Self, Stamp), BookError> {
         let (base, rest, stamp) = file::read(file)?;
         let book = Self {
-            base,
-            holding: None,
+            base: Arc::new(base),
+            gone: Arc::default(),
+            second: Second::default(),
             rest,
             changes: 0,
         };
@@ -154,11 +161,7 @@ impl NameBook {
             Kind::Studio | Kind::Employer => Vec::new(),
         };
         let place = *places.first()? as usize;
-        let holds = self
-            .holding
-            .as_ref()
-            .is_none_or(|holding| holding.has(place));
-        holds.then(|| self.base.name(place))
+        (!self.gone.has(place)).then(|| self.base.name(place))
     }
 
     /// Finds the names that every word of the query hits: the best `limit` of them, and how many there are.
@@ -185,13 +188,15 @@ impl NameBook {
             total
         };
         let total = if wants(Kind::Craftsman) && !self.base.is_empty() {
-            let only = self.holding.as_ref();
-            let (in_rest, in_base) = self.base.search(&words, only, limit, cancel, |found| {
-                for one in found {
-                    best.offer(rank_of(&one), Source::Base(one.place));
-                }
-                scan(&mut best)
-            });
+            let among = Among::AllBut(Arc::clone(&self.gone));
+            let (in_rest, in_base) =
+                self.base
+                    .search(&self.second, &words, among, limit, cancel, |found| {
+                        for one in found {
+                            best.offer(rank_of(&one), Source::Base(one.place));
+                        }
+                        scan(&mut best)
+                    });
             in_rest + in_base
         } else {
             scan(&mut best)
