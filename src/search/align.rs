@@ -8,6 +8,8 @@
 //! was the letter just before. So the best over the ways of writing a symbol is an element-wise maximum, and a form
 //! is never written. Invariant: positions are below 32, scores of real alignments far above [`IMPOSSIBLE`].
 
+use std::hash::{Hash, Hasher};
+
 use super::readings::MAX_READING;
 use super::sounds::{Sounds, heard};
 use super::symbol::Symbol;
@@ -51,6 +53,10 @@ const NO_GAIN: Gain = Gain {
 };
 
 impl Gain {
+    fn bits(self) -> u64 {
+        u64::from(self.after_match as u16) << 16 | u64::from(self.in_gap as u16)
+    }
+
     fn raise(&mut self, other: Gain) {
         self.after_match = self.after_match.max(other.after_match);
         self.in_gap = self.in_gap.max(other.in_gap);
@@ -58,7 +64,7 @@ impl Gain {
 }
 
 /// What a symbol can do for a word: use letters `from..to` and end matched or in a gap.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Move {
     from: u8,
     to: u8,
@@ -67,19 +73,32 @@ struct Move {
 }
 
 /// All that a symbol, or one way of writing it, can do for a word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Moves {
     moves: Vec<Move>,
     /// Position and gain of using up the rest of the word.
     finishes: Vec<(u8, Gain)>,
 }
 
-/// Gains by position and by number of letters used, gathered over the ways of writing a symbol.
+/// Gains from one position by number of letters used, gathered over the ways of writing a symbol.
 struct Gathered {
-    to_match: [[Gain; MAX_READING + 1]; POSITIONS],
-    to_gap: [[Gain; MAX_READING + 1]; POSITIONS],
-    /// The greatest number of letters used from a position.
-    used: [u8; POSITIONS],
+    to_match: [Gain; MAX_READING + 1],
+    to_gap: [Gain; MAX_READING + 1],
+    /// The greatest number of letters used.
+    used: usize,
+}
+
+/// A move is two numbers: thousands are compared for one query.
+impl Hash for Moves {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for step in &self.moves {
+            state.write_u64(u64::from(step.from) << 8 | u64::from(step.to));
+            state.write_u64(step.to_match.bits() << 32 | step.to_gap.bits());
+        }
+        for (from, gain) in &self.finishes {
+            state.write_u64(u64::from(*from) << 32 | gain.bits());
+        }
+    }
 }
 
 impl Moves {
@@ -132,25 +151,24 @@ impl Moves {
     }
 
     fn of_ways(ways: &[impl AsRef<[char]>], leads: bool, word: &[char]) -> Self {
-        let mut gathered = Gathered {
-            to_match: [[NO_GAIN; MAX_READING + 1]; POSITIONS],
-            to_gap: [[NO_GAIN; MAX_READING + 1]; POSITIONS],
-            used: [0; POSITIONS],
-        };
         let mut moves = Self::default();
         for from in 0..word.len() {
             let rest = &word[from..];
-            let mut finish = NO_GAIN;
-            for way in ways
-                .iter()
-                .map(AsRef::as_ref)
-                .filter(|way| way.contains(&rest[0]))
-            {
+            let mut ways = ways.iter().map(AsRef::as_ref);
+            let Some(way) = ways.find(|way| way.contains(&rest[0])) else {
+                continue;
+            };
+            let mut gathered = Gathered {
+                to_match: [NO_GAIN; MAX_READING + 1],
+                to_gap: [NO_GAIN; MAX_READING + 1],
+                used: 0,
+            };
+            let mut finish = gathered.add_way(way, leads, from, rest);
+            for way in ways.filter(|way| way.contains(&rest[0])) {
                 finish.raise(gathered.add_way(way, leads, from, rest));
             }
-            for used in 1..=usize::from(gathered.used[from]) {
-                let (to_match, to_gap) =
-                    (gathered.to_match[from][used], gathered.to_gap[from][used]);
+            for used in 1..=gathered.used {
+                let (to_match, to_gap) = (gathered.to_match[used], gathered.to_gap[used]);
                 if from + used < word.len() && (to_match != NO_GAIN || to_gap != NO_GAIN) {
                     moves.moves.push(Move {
                         from: from as u8,
@@ -186,7 +204,7 @@ impl Gathered {
                     later_gain(matched[used], gap[used])
                 };
                 next[used + 1].raise(gain);
-                self.used[from] = self.used[from].max(used as u8 + 1);
+                self.used = self.used.max(used + 1);
                 if used + 1 == rest.len() {
                     finish.raise(gain);
                 }
@@ -200,8 +218,8 @@ impl Gathered {
             matched = next;
         }
         for used in 1..=MAX_READING {
-            self.to_match[from][used].raise(matched[used]);
-            self.to_gap[from][used].raise(gap[used]);
+            self.to_match[used].raise(matched[used]);
+            self.to_gap[used].raise(gap[used]);
         }
         finish
     }

@@ -9,8 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::base::{Base, Builder, Found, Places};
-use super::chosen::{Admitted, Choice, People};
+use super::base::{Base, Builder, Found, Gone, Places, Second};
+use super::chosen::{Admitted, Choice};
 use super::file::{self, BookError, Stamp};
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
 use super::query::{Asked, Query};
@@ -24,9 +24,10 @@ pub type Change = (Kind, i64, Option<String>);
 /// Every name that can be found.
 #[derive(Debug, Default)]
 pub struct NameBook {
-    base: Base,
-    /// The places of the base that still hold; all when nothing is said.
-    holding: Option<Places>,
+    base: Arc<Base>,
+    /// What of the base holds no more.
+    gone: Arc<Gone>,
+    second: Second,
     rest: NameIndex,
     /// How many names of the rest, or gone from the base, are changes.
     changes: usize,
@@ -70,8 +71,9 @@ impl BookBuilder {
     /// Makes the book.
     pub fn finish(self) -> NameBook {
         NameBook {
-            base: self.base.finish(),
-            holding: None,
+            base: Arc::new(self.base.finish()),
+            gone: Arc::default(),
+            second: Second::default(),
             rest: self.rest,
             changes: 0,
             state: State::default(),
@@ -89,7 +91,7 @@ impl NameBook {
 
     /// Returns how many names can be found.
     pub fn len(&self) -> usize {
-        self.holding.as_ref().map_or(self.base.len(), Places::len) + self.rest.len()
+        self.base.len() - self.gone.len() + self.rest.len()
     }
 
     /// Tells whether no name can be found.
@@ -120,11 +122,7 @@ impl NameBook {
         let ids: Vec<i64> = people.map(|(_, id, _)| *id).collect();
         let places = self.base.places_of(&ids);
         if !places.is_empty() {
-            let holding = match &self.holding {
-                Some(holding) => holding.without(&places),
-                None => self.base.choose(|_| true).without(&places),
-            };
-            self.holding = Some(holding);
+            Arc::make_mut(&mut self.gone).add(&self.base, &places);
         }
         for (kind, id, name) in changes {
             match name {
@@ -144,7 +142,14 @@ impl NameBook {
         if self.changes > 0 {
             return Err(std::io::ErrorKind::InvalidInput.into());
         }
-        file::write(file, stamp, &mut self.base, &self.rest)
+        // The second thread may still be letting go of the last search; no new one can begin meanwhile.
+        let base = loop {
+            if let Some(base) = Arc::get_mut(&mut self.base) {
+                break base;
+            }
+            std::thread::yield_now();
+        };
+        file::write(file, stamp, base, &self.rest)
     }
 
     /// Reads a book from a file, with the state of the store that it was built from.
@@ -154,8 +159,9 @@ impl NameBook {
     pub fn read(file: &Path) -> Result<(Self, Stamp), BookError> {
         let (base, rest, stamp) = file::read(file)?;
         let book = Self {
-            base,
-            holding: None,
+            base: Arc::new(base),
+            gone: Arc::default(),
+            second: Second::default(),
             rest,
             changes: 0,
             state: State::default(),
@@ -173,11 +179,7 @@ impl NameBook {
             Kind::Studio | Kind::Employer => Vec::new(),
         };
         let place = *places.first()? as usize;
-        let holds = self
-            .holding
-            .as_ref()
-            .is_none_or(|holding| holding.has(place));
-        holds.then(|| self.base.name(place))
+        (!self.gone.has(place)).then(|| self.base.name(place))
     }
 
     /// Finds the names that every word of the query hits: the best `limit` of them, and how many there are.
@@ -189,12 +191,10 @@ impl NameBook {
 
     /// Chooses the records that are admitted, so that they are searched as fast as all.
     pub fn choose(&self, admitted: Arc<Admitted>) -> Choice {
-        let lets = |place: usize| {
-            let holds = self.holding.as_ref().is_none_or(|own| own.has(place));
-            holds && admitted.has(Kind::Craftsman, self.base.id(place))
-        };
-        let people = People::of(&self.base, lets);
-        Choice::new(self.state, people, admitted)
+        let people = Places::of(self.base.len(), |place| {
+            !self.gone.has(place) && admitted.has(Kind::Craftsman, self.base.id(place))
+        });
+        Choice::new(self.state, self.base.part(&people), admitted)
     }
 
     /// Tells whether a choice was made among the names as they are.
@@ -229,20 +229,22 @@ impl NameBook {
             let (total, _) = self.rest.scan(&asked, wants, best, Source::Rest, cancel);
             total
         };
-        let (base, only) = match choice.map(Choice::people) {
-            None => (&self.base, self.holding.as_ref()),
-            Some(People::Few(part)) => (part, None),
-            Some(People::Many(places)) => (&self.base, Some(places)),
+        let none_gone = Arc::default();
+        let (base, gone) = match choice {
+            None => (&self.base, &self.gone),
+            // A choice was made of those that hold.
+            Some(choice) => (choice.people(), &none_gone),
         };
         let total = if base.is_empty() {
             scan(&mut best)
         } else {
-            let (in_rest, in_base) = base.search(&asked, only, limit, cancel, |found| {
-                for one in found {
-                    best.offer(rank_of(&one), Source::Base(one.place));
-                }
-                scan(&mut best)
-            });
+            let (in_rest, in_base) =
+                base.search(&self.second, &asked, gone, limit, cancel, |found| {
+                    for one in found {
+                        best.offer(rank_of(&one), Source::Base(one.place));
+                    }
+                    scan(&mut best)
+                });
             in_rest + in_base
         };
         let hits = best.into_sorted().into_iter();

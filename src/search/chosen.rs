@@ -7,13 +7,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::base::{Base, Places};
+use super::base::Base;
 use super::book::State;
 use super::index::Kind;
-
-/// From this share of the people on a choice is kept as bits over the base; one of fewer has a base of its own.
-/// Going over all names looking at bits is then as fast, and a second base would cost its memory.
-const MANY: usize = 4;
 
 /// How many ids a block of bits holds.
 const BLOCK: usize = 1 << 16;
@@ -106,40 +102,21 @@ impl Admitted {
     }
 }
 
-/// The people of a choice.
-#[derive(Debug)]
-pub(super) enum People {
-    /// In a base of their own.
-    Few(Base),
-    /// As places in the base of the book.
-    Many(Places),
-}
-
-impl People {
-    /// Chooses people of a base by place.
-    pub fn of(base: &Base, lets: impl FnMut(usize) -> bool) -> Self {
-        let places = Places::of(base.len(), lets);
-        if places.len() * MANY > base.len() {
-            Self::Many(places)
-        } else {
-            Self::Few(base.part(&places))
-        }
-    }
-}
-
 /// The names of a book that a filter lets through, as the book stood.
 #[derive(Debug)]
 pub struct Choice {
     state: State,
-    people: People,
+    /// The people, as a base of their own: with a look at every name whether it is chosen, a key would cost more
+    /// the more are chosen.
+    people: Arc<Base>,
     admitted: Arc<Admitted>,
 }
 
 impl Choice {
-    pub(super) fn new(state: State, people: People, admitted: Arc<Admitted>) -> Self {
+    pub(super) fn new(state: State, people: Base, admitted: Arc<Admitted>) -> Self {
         Self {
             state,
-            people,
+            people: Arc::new(people),
             admitted,
         }
     }
@@ -148,7 +125,7 @@ impl Choice {
         self.state
     }
 
-    pub(super) fn people(&self) -> &People {
+    pub(super) fn people(&self) -> &Arc<Base> {
         &self.people
     }
 

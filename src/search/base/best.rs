@@ -9,15 +9,16 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::endings::Endings;
-use super::fast::FastMap;
-use super::places::Places;
+use super::gate::Paths;
 use super::plan::Plan;
-use super::{Base, LONGEST, Trie};
+use super::{Base, Gone, LONGEST, Trie};
 use crate::search::align::State;
 use crate::search::index::Cancel;
 
 /// Lower than any score that is one.
 const NONE: i32 = -1;
+/// What is reached is not worked out yet.
+const UNKNOWN: u32 = u32::MAX;
 
 /// A record found: its score, and its place in the base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,8 @@ pub(in crate::search) struct Found {
 
 /// What is known after some symbols.
 struct Reached {
-    gate: u64,
+    /// The state at the gate.
+    gate: u32,
     is_open: bool,
     /// The first of the states of the words.
     states: usize,
@@ -42,11 +44,12 @@ struct Reached {
 pub(super) struct Walk<'b> {
     base: &'b Base,
     plan: &'b Plan,
-    only: Option<&'b Places>,
+    gone: &'b Gone,
     limit: usize,
+    paths: Paths<'b>,
     reached: Vec<Reached>,
-    /// What is reached with one more symbol of a class.
-    next: FastMap<(u32, u16), u32>,
+    /// By what is reached and the class of one more symbol: what is reached with it.
+    next: Vec<u32>,
     states: Vec<State>,
     /// Key and place; the worst of the best on top.
     kept: BinaryHeap<Reverse<(u64, u32)>>,
@@ -76,21 +79,22 @@ fn found((key, place): (u64, u32)) -> Found {
 }
 
 impl<'b> Walk<'b> {
-    pub fn new(base: &'b Base, plan: &'b Plan, only: Option<&'b Places>, limit: usize) -> Self {
+    pub fn new(base: &'b Base, plan: &'b Plan, gone: &'b Gone, limit: usize) -> Self {
         let mut walk = Self {
             base,
             plan,
-            only,
+            gone,
             limit,
+            paths: Paths::new(&plan.gate),
             reached: Vec::new(),
-            next: FastMap::default(),
+            next: Vec::new(),
             states: plan.words.iter().map(|_| State::start()).collect(),
             kept: BinaryHeap::new(),
             threshold: if limit == 0 { u64::MAX } else { 0 },
             rare_last: false,
             highest: NONE,
         };
-        walk.reach(plan.gate.start, 0);
+        walk.reach(Paths::START, 0);
         if !plan.gate.is_open(plan.gate.start) {
             let nodes = base.endings.iter().map(|endings| endings.nodes.len());
             let hits = base.endings.iter().flat_map(|endings| {
@@ -110,7 +114,7 @@ impl<'b> Walk<'b> {
             for (node, &symbol) in level.symbols.iter().enumerate() {
                 let after = self.after(0, symbol);
                 let bound = self.reached[after as usize].bounds[trie.chars() - 1];
-                let starts_late = self.reached[after as usize].gate == self.plan.gate.start;
+                let starts_late = self.reached[after as usize].gate == Paths::START;
                 if starts_late {
                     self.highest = self.highest.max(bound);
                 }
@@ -155,27 +159,28 @@ impl<'b> Walk<'b> {
         let gate = self.reached[reached as usize].gate;
         let to_come = trie.chars() - level - 1;
         let own = &trie.levels[level];
-        let is_rare = self.rare_last && gate == plan.gate.start;
+        let is_rare = self.rare_last && gate == Paths::START;
         if to_come > 1 && is_rare && level > 0 {
             // What neither leads on nor has a child that does is no hit, or met by its last symbol.
+            let moving = self.paths.moving(gate);
             for node in nodes {
                 let next = &trie.levels[level + 1].symbols[own.children(node)];
-                if plan.gate.leads_on(gate, own.symbols[node])
-                    || next.iter().any(|&symbol| plan.gate.leads_on(gate, symbol))
+                if moving.has(&plan.gate, own.symbols[node])
+                    || next.iter().any(|&symbol| moving.has(&plan.gate, symbol))
                 {
                     self.at_node(trie, level, node, reached);
                 }
             }
-        } else if to_come > 1 || (plan.gate.is_promising(gate, to_come) && !is_rare) {
+        } else if to_come > 1 || (self.paths.is_promising(gate, to_come) && !is_rare) {
             for node in nodes {
                 self.at_node(trie, level, node, reached);
             }
         } else {
             // Names without a symbol here that leads on are no hits, or met by their last symbol.
-            plan.gate
-                .each_moving(gate, &own.symbols[nodes.clone()], |child, _| {
-                    self.at_node(trie, level, nodes.start + child, reached);
-                });
+            let moving = self.paths.moving(gate);
+            moving.each(&plan.gate, &own.symbols[nodes.clone()], |child, _| {
+                self.at_node(trie, level, nodes.start + child, reached);
+            });
         }
     }
 
@@ -185,23 +190,13 @@ impl<'b> Walk<'b> {
         let gate = self.reached[reached as usize].gate;
         let class = self.plan.gate.class_of[usize::from(own.symbols[node])];
         // Cheaper than the states of the scores, which most pairs of symbols need not have.
-        if class != 0
-            && !self
-                .plan
-                .gate
-                .is_promising(self.plan.gate.after(gate, class), to_come)
-        {
+        let next = self.paths.after(gate, class);
+        if !self.paths.is_promising(next, to_come) {
             return;
         }
         let after = self.after(reached, own.symbols[node]);
         let bound = self.reached[after as usize].bounds[to_come];
         if bound == NONE || key(bound, trie.chars(), own.least[node]) <= self.threshold {
-            return;
-        }
-        if self
-            .only
-            .is_some_and(|only| only.within(&trie.records(level, node)) == 0)
-        {
             return;
         }
         self.below(trie, level + 1, own.children(node), after);
@@ -225,7 +220,7 @@ impl<'b> Walk<'b> {
                 for symbol in &trie.path(last, leaf)[..last] {
                     after = self.after(after, *symbol);
                 }
-                if self.reached[after as usize].gate == plan.gate.start {
+                if self.reached[after as usize].gate == Paths::START {
                     self.at_last(trie, leaf..leaf + 1, after);
                 }
             }
@@ -237,7 +232,8 @@ impl<'b> Walk<'b> {
         let plan = self.plan;
         let level = &trie.levels[trie.chars() - 1];
         let before = &self.reached[reached as usize];
-        let (is_open, gate) = (before.is_open, before.gate);
+        let is_open = before.is_open;
+        let opening = self.paths.opening(before.gate);
         // The bounds do not know what a first symbol earns.
         let bound = if trie.chars() == 1 {
             i32::from(u16::MAX)
@@ -248,7 +244,7 @@ impl<'b> Walk<'b> {
         for node in nodes {
             let symbol = usize::from(level.symbols[node]);
             let class = plan.gate.class_of[symbol];
-            if !is_open && (class == 0 || !plan.gate.is_open(plan.gate.after(gate, class))) {
+            if !is_open && opening[usize::from(class)] == 0 {
                 continue;
             }
             let records = level.children(node);
@@ -267,7 +263,7 @@ impl<'b> Walk<'b> {
                 if key <= self.threshold {
                     break;
                 }
-                if self.only.is_none_or(|only| only.has(place)) {
+                if !self.gone.has(place) {
                     self.keep(key, place as u32);
                 }
             }
@@ -290,14 +286,14 @@ impl<'b> Walk<'b> {
     fn after(&mut self, reached: u32, symbol: u16) -> u32 {
         let plan = self.plan;
         let class = usize::from(plan.class_of[usize::from(symbol)]);
-        if let Some(&known) = self.next.get(&(reached, class as u16)) {
-            return known;
+        let at = reached as usize * plan.classes() + class;
+        if self.next[at] != UNKNOWN {
+            return self.next[at];
         }
         let before = &self.reached[reached as usize];
         let from = before.states;
-        let gate = plan
-            .gate
-            .after(before.gate, plan.gate.class_of[usize::from(symbol)]);
+        let gate_class = plan.gate.class_of[usize::from(symbol)];
+        let gate = self.paths.after(before.gate, gate_class);
         let states = self.states.len();
         for (at, word) in plan.words.iter().enumerate() {
             let mut state = self.states[from + at].clone();
@@ -305,15 +301,15 @@ impl<'b> Walk<'b> {
             self.states.push(state);
         }
         let number = self.reach(gate, states);
-        self.next.insert((reached, class as u16), number);
+        self.next[at] = number;
         number
     }
 
-    fn reach(&mut self, gate: u64, states: usize) -> u32 {
+    fn reach(&mut self, gate: u32, states: usize) -> u32 {
         let plan = self.plan;
         let own = &self.states[states..];
         let bounds = std::array::from_fn(|to_come| {
-            if !plan.gate.is_promising(gate, to_come) {
+            if !self.paths.is_promising(gate, to_come) {
                 return NONE;
             }
             let words = own.iter().zip(&plan.words);
@@ -322,9 +318,10 @@ impl<'b> Walk<'b> {
                 .sum::<i32>()
                 .max(NONE)
         });
+        self.next.resize(self.next.len() + plan.classes(), UNKNOWN);
         self.reached.push(Reached {
             gate,
-            is_open: plan.gate.is_open(gate),
+            is_open: self.paths.is_open(gate),
             states,
             bounds,
         });

@@ -1,30 +1,47 @@
 //! How many names of a base are hits.
 //!
 //! All names are counted as if no first character took part, by their endings; then those whose first character
-//! does take part are counted once more as they are, less what they were counted for. Names of other lengths, and
-//! a choice among the names, are counted by going down the trie: a subtree is counted whole as soon as the gate is
+//! does take part are counted once more as they are, less what they were counted for. Names of other lengths
+//! are counted by going down the trie: a subtree is counted whole as soon as the gate is
 //! open and passed over when it cannot open any more.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::endings::Pairs;
-use super::gate::{Gate, Paths};
-use super::places::Places;
-use super::{Base, Trie};
+use super::gate::Paths;
+use super::letters::Spelled;
+use super::plan::Plan;
+use super::{Base, Gone, Trie};
 use crate::search::index::Cancel;
 
+/// How many names that are gone make a piece of work.
+const GONE: usize = 4096;
+
 /// A count that several threads work on: each takes the next piece in turn.
-pub(super) struct Count<'b> {
-    base: &'b Base,
-    gate: &'b Gate,
-    only: Option<&'b Places>,
-    cancel: &'b Cancel,
+#[derive(Debug)]
+pub(super) struct Count {
+    base: Arc<Base>,
+    plan: Arc<Plan>,
+    gone: Arc<Gone>,
+    cancel: Cancel,
     pieces: Vec<Piece>,
     next: AtomicUsize,
+    counted: Mutex<Counted>,
+    /// Told when a thread has no more to do.
+    finished: Condvar,
+}
+
+/// What has been counted so far; only in the end is it a number of names.
+#[derive(Debug, Default)]
+struct Counted {
+    pieces: usize,
+    names: i64,
 }
 
 /// A piece of the work: a trie by its place, and a node of its first level or a head of its pairs.
+#[derive(Debug)]
 enum Piece {
     /// Counts the names below the node.
     Below(usize, usize),
@@ -34,21 +51,19 @@ enum Piece {
     ByLast(usize),
     /// Counts names whose second symbol leads on, less those whose last symbol is a hit by itself.
     ByGiven(usize, usize),
+    /// Takes off names that are gone.
+    Gone(Range<usize>),
 }
 
-impl<'b> Count<'b> {
-    pub fn new(
-        base: &'b Base,
-        gate: &'b Gate,
-        only: Option<&'b Places>,
-        cancel: &'b Cancel,
-    ) -> Self {
-        let mut pieces = Vec::new();
-        let leads_on = |symbol: u16| gate.leads_on(gate.start, symbol);
+impl Count {
+    pub fn new(base: &Arc<Base>, plan: &Arc<Plan>, gone: &Arc<Gone>, cancel: &Cancel) -> Self {
+        let (mut pieces, gate) = (Vec::new(), &plan.gate);
+        let moving = Paths::new(gate).moving(Paths::START);
+        let leads_on = |symbol: u16| moving.has(gate, symbol);
         let is_never_open = !gate.is_open(gate.start);
         for (at, trie) in base.tries.iter().enumerate() {
             let firsts = trie.levels[0].symbols.iter().enumerate();
-            if only.is_some() || !matches!(trie.chars(), 2 | 3) || !is_never_open {
+            if !matches!(trie.chars(), 2 | 3) || !is_never_open {
                 pieces.extend(firsts.map(|(node, _)| Piece::Below(at, node)));
                 continue;
             }
@@ -59,26 +74,42 @@ impl<'b> Count<'b> {
             let heads = heads.filter(|(_, symbol)| leads_on(**symbol));
             pieces.extend(heads.map(|(head, _)| Piece::ByGiven(at, head)));
         }
+        let parts = (0..gone.len()).step_by(GONE);
+        pieces.extend(parts.map(|at| Piece::Gone(at..gone.len().min(at + GONE))));
         Self {
-            base,
-            gate,
-            only,
-            cancel,
+            base: Arc::clone(base),
+            plan: Arc::clone(plan),
+            gone: Arc::clone(gone),
+            cancel: cancel.clone(),
             pieces,
             next: AtomicUsize::new(0),
+            counted: Mutex::default(),
+            finished: Condvar::new(),
         }
     }
 
-    /// Counts until nothing is left, and returns what this thread has counted; only the sum over the threads is
-    /// a number of names.
-    pub fn work(&self) -> i64 {
-        let mut paths = Paths::new(self.gate);
-        let mut total = 0;
+    /// Counts what nobody else counts, and returns how many names there are; less when cancelled.
+    pub fn total(&self) -> usize {
+        self.work();
+        // Every piece is taken; those of the other thread are under way.
+        let counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_under_way = |counted: &mut Counted| {
+            counted.pieces < self.pieces.len() && !self.cancel.is_cancelled()
+        };
+        let counted = self.finished.wait_while(counted, is_under_way);
+        counted.unwrap_or_else(PoisonError::into_inner).names.max(0) as usize
+    }
+
+    /// Counts until nothing is left to take.
+    pub fn work(&self) {
+        let mut paths = Paths::new(&self.plan.gate);
+        let mut counted = Counted::default();
         while !self.cancel.is_cancelled() {
             let Some(piece) = self.pieces.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
                 break;
             };
-            total += match *piece {
+            counted.pieces += 1;
+            counted.names += match *piece {
                 Piece::Below(at, node) => {
                     let nodes = node..node + 1;
                     self.below(&self.base.tries[at], 0, nodes, &mut paths, Paths::START)
@@ -91,7 +122,10 @@ impl<'b> Count<'b> {
                 }
                 Piece::ByLast(at) => {
                     let opening = paths.opening(Paths::START);
-                    let totals = self.base.endings[at].totals.iter().zip(&self.gate.class_of);
+                    let totals = self.base.endings[at]
+                        .totals
+                        .iter()
+                        .zip(&self.plan.gate.class_of);
                     totals
                         .map(|(count, class)| i64::from(count & opening[usize::from(*class)]))
                         .sum()
@@ -102,13 +136,31 @@ impl<'b> Count<'b> {
                     let gained = paths.gained(Paths::START, after);
                     gained.map_or(0, |gained| self.of_pairs(given, head, gained))
                 }
+                Piece::Gone(ref part) => -self.of_gone(part, &mut paths),
             };
         }
-        total
+        let mut all = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        all.pieces += counted.pieces;
+        all.names += counted.names;
+        self.finished.notify_all();
+    }
+
+    /// Counts those of a part of the names that are gone that are hits.
+    fn of_gone(&self, part: &Range<usize>, paths: &mut Paths<'_>) -> i64 {
+        let hits = self.gone.names()[part.clone()]
+            .iter()
+            .filter(|name: &&Spelled| {
+                let symbols = name.numbers[..name.len].iter();
+                let end = symbols.fold(Paths::START, |state, &symbol| {
+                    paths.after(state, self.class(symbol))
+                });
+                paths.is_open(end)
+            });
+        hits.count() as i64
     }
 
     fn class(&self, symbol: u16) -> u16 {
-        self.gate.class_of[usize::from(symbol)]
+        self.plan.gate.class_of[usize::from(symbol)]
     }
 
     /// Counts the names below a first symbol as if it led to this state.
@@ -122,15 +174,15 @@ impl<'b> Count<'b> {
         }
         let seconds = trie.levels[0].children(node);
         if trie.chars() == 2 {
-            return self.at_last(trie, seconds, paths.opening(state));
+            return self.at_last(trie, seconds, &paths.opening(state));
         }
         let mut total = 0;
         if paths.is_promising(state, 1) {
-            total += self.of_pairs(&self.base.endings[at].around, node, paths.opening(state));
+            total += self.of_pairs(&self.base.endings[at].around, node, &paths.opening(state));
         }
         let second = &trie.levels[1];
-        self.gate.each_moving(
-            paths.reached(state),
+        paths.moving(state).each(
+            &self.plan.gate,
             &second.symbols[seconds.clone()],
             |child, class| {
                 let after = paths.after(state, class);
@@ -161,7 +213,7 @@ impl<'b> Count<'b> {
         state: u32,
     ) -> i64 {
         if level + 1 == trie.chars() {
-            return self.at_last(trie, nodes, paths.opening(state));
+            return self.at_last(trie, nodes, &paths.opening(state));
         }
         let to_come = trie.chars() - level - 1;
         let symbols = &trie.levels[level].symbols[nodes.clone()];
@@ -169,7 +221,7 @@ impl<'b> Count<'b> {
         for (node, &symbol) in nodes.zip(symbols) {
             let after = paths.after(state, self.class(symbol));
             if paths.is_open(after) {
-                total += self.size(trie.records(level, node));
+                total += trie.records(level, node).len() as i64;
             } else if paths.is_promising(after, to_come) {
                 let children = trie.levels[level].children(node);
                 total += self.below(trie, level + 1, children, paths, after);
@@ -186,23 +238,9 @@ impl<'b> Count<'b> {
         let wanted = symbols
             .iter()
             .map(|&symbol| wanted[usize::from(self.class(symbol))]);
-        match self.only {
-            None => wanted
-                .zip(ends)
-                .map(|(wanted, ends)| i64::from(wanted & (ends[1] - ends[0])))
-                .sum(),
-            Some(only) => wanted
-                .zip(ends)
-                .filter(|(wanted, _)| *wanted != 0)
-                .map(|(_, ends)| only.within(&(ends[0] as usize..ends[1] as usize)) as i64)
-                .sum(),
-        }
-    }
-
-    fn size(&self, records: Range<usize>) -> i64 {
-        match self.only {
-            None => records.len() as i64,
-            Some(only) => only.within(&records) as i64,
-        }
+        let counts = wanted
+            .zip(ends)
+            .map(|(wanted, ends)| wanted & (ends[1] - ends[0]));
+        counts.map(i64::from).sum()
     }
 }

@@ -4,6 +4,7 @@
 //! 64 bits: 31 letters at most, and one more for the end of each of at most 31 words.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::LONGEST;
 use super::fast::FastMap;
@@ -91,46 +92,12 @@ impl Gate {
             .fold(reached, |all, (_, to)| all | to)
     }
 
-    /// Tells whether a symbol leads on from these positions.
-    pub fn leads_on(&self, reached: u64, symbol: u16) -> bool {
-        let class = self.class_of[usize::from(symbol)];
-        class != 0 && self.after(reached, class) != reached
-    }
-
-    /// Returns the symbols that lead on from these positions.
-    pub fn moving(&self, reached: u64) -> impl Iterator<Item = &[u16]> {
-        let classes = (0_u16..).zip(&self.members).skip(1);
-        classes
-            .filter(move |(class, _)| self.after(reached, *class) != reached)
-            .map(|(_, members)| members.as_slice())
-    }
-
     /// Returns the symbols that open the gate by themselves.
     pub fn opening(&self) -> impl Iterator<Item = u16> {
         let classes = (0_u16..).zip(&self.members).skip(1);
         classes
             .filter(|(class, _)| self.is_open(self.after(self.start, *class)))
             .flat_map(|(_, members)| members.iter().copied())
-    }
-
-    /// Tells which of some symbols, given in order, lead on from these positions: their places and classes.
-    pub fn each_moving(&self, reached: u64, among: &[u16], mut tell: impl FnMut(usize, u16)) {
-        let moving: usize = self.moving(reached).map(<[u16]>::len).sum();
-        // Looking up costs some ten steps, looking at one.
-        if moving * 10 < among.len() {
-            for &symbol in self.moving(reached).flatten() {
-                if let Ok(at) = among.binary_search(&symbol) {
-                    tell(at, self.class_of[usize::from(symbol)]);
-                }
-            }
-            return;
-        }
-        for (at, &symbol) in among.iter().enumerate() {
-            let class = self.class_of[usize::from(symbol)];
-            if class != 0 && self.after(reached, class) != reached {
-                tell(at, class);
-            }
-        }
     }
 
     /// Tells whether every word has reached its end.
@@ -142,6 +109,52 @@ impl Gate {
     pub fn is_promising(&self, reached: u64, symbols: usize) -> bool {
         let from = reached & self.promising[symbols];
         self.words.iter().all(|word| from & word != 0)
+    }
+}
+
+/// The symbols that lead on from some positions.
+#[derive(Debug)]
+pub(super) struct Moving {
+    /// By class.
+    leads_on: Vec<bool>,
+    symbols: Vec<u16>,
+}
+
+impl Moving {
+    fn of(gate: &Gate, reached: u64) -> Self {
+        let classes = 0..gate.reaches.len() as u16;
+        let leads_on = classes.map(|class| gate.after(reached, class) != reached);
+        let leads_on: Vec<bool> = leads_on.collect();
+        let members = gate.members.iter().zip(&leads_on);
+        let symbols = members.filter(|(_, leads_on)| **leads_on);
+        Self {
+            symbols: symbols.flat_map(|(members, _)| members).copied().collect(),
+            leads_on,
+        }
+    }
+
+    /// Tells whether a symbol leads on.
+    pub fn has(&self, gate: &Gate, symbol: u16) -> bool {
+        self.leads_on[usize::from(gate.class_of[usize::from(symbol)])]
+    }
+
+    /// Tells which of some symbols, given in order, lead on: their places and classes.
+    pub fn each(&self, gate: &Gate, among: &[u16], mut tell: impl FnMut(usize, u16)) {
+        // Looking up costs some ten steps, looking at one.
+        if self.symbols.len() * 10 < among.len() {
+            for &symbol in &self.symbols {
+                if let Ok(at) = among.binary_search(&symbol) {
+                    tell(at, gate.class_of[usize::from(symbol)]);
+                }
+            }
+            return;
+        }
+        for (at, &symbol) in among.iter().enumerate() {
+            let class = gate.class_of[usize::from(symbol)];
+            if self.leads_on[usize::from(class)] {
+                tell(at, class);
+            }
+        }
     }
 }
 
@@ -161,8 +174,10 @@ struct Met {
     is_open: bool,
     /// By the number of symbols to come.
     is_promising: [bool; LONGEST + 1],
-    /// All bits for classes that open the gate with one more symbol, none for others; empty until asked.
-    opening: Vec<u32>,
+    /// All bits for classes that open the gate with one more symbol, none for others; nothing until asked.
+    opening: Option<Rc<[u32]>>,
+    /// The symbols that lead on; nothing until asked.
+    moving: Option<Rc<Moving>>,
 }
 
 const UNKNOWN: u32 = u32::MAX;
@@ -200,15 +215,26 @@ impl<'g> Paths<'g> {
         self.next[at]
     }
 
-    /// Returns the positions reached in a state.
-    pub fn reached(&self, state: u32) -> u64 {
-        self.states[state as usize].reached
+    /// Returns the symbols that lead on from a state.
+    pub fn moving(&mut self, state: u32) -> Rc<Moving> {
+        let (gate, met) = (self.gate, &mut self.states[state as usize]);
+        let moving = met
+            .moving
+            .get_or_insert_with(|| Rc::new(Moving::of(gate, met.reached)));
+        Rc::clone(moving)
     }
 
     /// Returns, by class, all bits if one symbol of it opens the gate, else none.
-    pub fn opening(&mut self, state: u32) -> &[u32] {
-        self.open(state);
-        &self.states[state as usize].opening
+    pub fn opening(&mut self, state: u32) -> Rc<[u32]> {
+        let (gate, met) = (self.gate, &mut self.states[state as usize]);
+        let opening = met.opening.get_or_insert_with(|| {
+            let classes = 0..gate.reaches.len() as u16;
+            let opens = classes.map(|class| gate.is_open(gate.after(met.reached, class)));
+            opens
+                .map(|opens| if opens { u32::MAX } else { 0 })
+                .collect()
+        });
+        Rc::clone(opening)
     }
 
     /// Returns, by class, all bits if one symbol of it opens the gate after but did not before; nothing when
@@ -218,29 +244,14 @@ impl<'g> Paths<'g> {
             return None;
         }
         if !self.gains.contains_key(&(before, after)) {
-            self.open(before);
-            self.open(after);
-            let rows = self.states[after as usize].opening.iter();
-            let rows = rows.zip(&self.states[before as usize].opening);
-            let gained: Vec<u32> = rows.map(|(after, before)| after & !before).collect();
-            self.gains.insert((before, after), gained);
+            let (old, new) = (self.opening(before), self.opening(after));
+            let gained = new
+                .iter()
+                .zip(old.iter())
+                .map(|(after, before)| after & !before);
+            self.gains.insert((before, after), gained.collect());
         }
         self.gains.get(&(before, after)).map(Vec::as_slice)
-    }
-
-    fn open(&mut self, state: u32) {
-        let Met {
-            reached, opening, ..
-        } = &mut self.states[state as usize];
-        if opening.is_empty() {
-            opening.extend((0..self.gate.reaches.len() as u16).map(|class| {
-                if self.gate.is_open(self.gate.after(*reached, class)) {
-                    u32::MAX
-                } else {
-                    0
-                }
-            }));
-        }
     }
 
     fn number(&mut self, reached: u64) -> u32 {
@@ -252,7 +263,8 @@ impl<'g> Paths<'g> {
             reached,
             is_open: self.gate.is_open(reached),
             is_promising: std::array::from_fn(|symbols| self.gate.is_promising(reached, symbols)),
-            opening: Vec::new(),
+            opening: None,
+            moving: None,
         });
         self.next
             .resize(self.next.len() + self.gate.reaches.len(), UNKNOWN);

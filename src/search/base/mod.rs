@@ -13,10 +13,12 @@ mod endings;
 mod fast;
 mod file;
 mod gate;
+mod gone;
 mod letters;
 mod part;
 mod places;
 mod plan;
+mod second;
 mod trie;
 
 use std::sync::Arc;
@@ -25,11 +27,13 @@ pub use build::Builder;
 pub use places::Places;
 
 pub(super) use best::Found;
+pub(super) use gone::Gone;
+pub(super) use second::Second;
 
 use best::Walk;
 use count::Count;
 use endings::Endings;
-use letters::Letters;
+use letters::{Letters, Spelled};
 use plan::Plan;
 use trie::Trie;
 
@@ -39,7 +43,7 @@ use super::query::Asked;
 /// The length of the longest names in a base, in characters.
 const LONGEST: usize = 4;
 
-/// From so many names on a count is shared with a second thread; starting one costs a tenth of a millisecond.
+/// From so many names on a count is shared with a second thread; waking one costs a few hundredths of a millisecond.
 const SHARED_FROM: usize = if cfg!(test) { 12 } else { 500_000 };
 
 /// The short names of people.
@@ -66,28 +70,24 @@ impl Base {
         self.ids.is_empty()
     }
 
-    /// Finds the best names that every word hits, and counts them all, among the chosen places. `meanwhile` is
-    /// given the best while they are still being counted.
+    /// Finds the best names that every word hits, and counts them all, but those that are gone. `meanwhile`
+    /// is given the best while they are still being counted.
     pub(super) fn search<T>(
-        &self,
+        self: &Arc<Self>,
+        second: &Second,
         asked: &Asked<'_>,
-        only: Option<&Places>,
+        gone: &Arc<Gone>,
         limit: usize,
         cancel: &Cancel,
         meanwhile: impl FnOnce(Vec<Found>) -> T,
     ) -> (T, usize) {
-        let plan = Plan::new(&self.letters, asked);
-        let count = Count::new(self, &plan.gate, only, cancel);
-        let find = || meanwhile(Walk::new(self, &plan, only, limit).find(cancel));
-        if self.len() < SHARED_FROM {
-            return (find(), count.work() as usize);
+        let plan = Arc::new(Plan::new(&self.letters, asked));
+        let count = Arc::new(Count::new(self, &plan, gone, cancel));
+        if self.len() >= SHARED_FROM {
+            second.join_in(&count);
         }
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| count.work());
-            let found = find();
-            let own = count.work();
-            (found, (own + other.join().unwrap_or_default()) as usize)
-        })
+        let found = Walk::new(self, &plan, gone, limit).find(cancel);
+        (meanwhile(found), count.total())
     }
 
     /// Returns the id of a record.
@@ -97,12 +97,22 @@ impl Base {
 
     /// Writes the name of a record.
     pub(super) fn name(&self, place: usize) -> String {
+        let spelled = self.spelled(place);
+        self.letters.write(&spelled.numbers[..spelled.len])
+    }
+
+    /// Returns the symbols of a record; none when there is no such record.
+    fn spelled(&self, place: usize) -> Spelled {
         let holds = |trie: &&Trie| {
             trie.records_below(0, 0..trie.levels[0].len())
                 .contains(&place)
         };
-        let symbols = self.tries.iter().find(holds).map(|trie| trie.name(place));
-        self.letters.write(&symbols.unwrap_or_default())
+        let mut spelled = Spelled::default();
+        if let Some(trie) = self.tries.iter().find(holds) {
+            spelled.len = trie.chars();
+            spelled.numbers[..trie.chars()].copy_from_slice(&trie.name(place));
+        }
+        spelled
     }
 
     /// Returns the places of those of these ids that are in the base, in order of place.
@@ -119,10 +129,5 @@ impl Base {
             .filter(|(_, id)| low[usize::from(**id as u16)] && wanted.binary_search(id).is_ok())
             .map(|(place, _)| place)
             .collect()
-    }
-
-    /// Chooses records by id.
-    pub(super) fn choose(&self, mut is_chosen: impl FnMut(u32) -> bool) -> Places {
-        Places::of(self.len(), |place| is_chosen(self.ids[place]))
     }
 }

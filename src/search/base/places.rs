@@ -22,10 +22,6 @@ impl Places {
                 *word |= u64::from(is_chosen(place)) << (place % 64);
             }
         }
-        Self::of_bits(bits)
-    }
-
-    fn of_bits(bits: Vec<u64>) -> Self {
         let mut chosen = 0;
         let mut before = Vec::with_capacity(bits.len() + 1);
         for word in &bits {
@@ -34,15 +30,6 @@ impl Places {
         }
         before.push(chosen);
         Self { bits, before }
-    }
-
-    /// Returns the choice without some places.
-    pub(in crate::search) fn without(&self, places: &[u32]) -> Self {
-        let mut bits = self.bits.clone();
-        for &place in places {
-            bits[place as usize / 64] &= !(1 << (place % 64));
-        }
-        Self::of_bits(bits)
     }
 
     /// Returns how many places are chosen.

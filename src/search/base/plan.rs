@@ -1,9 +1,13 @@
 //! A query made ready for a base: what it does to every symbol, worked out once per sound.
 //!
-//! Symbols that are read alike and are not typed themselves share a class, so that some thousand symbols cost some
-//! hundred alignments.
+//! Symbols that are read alike and are not typed themselves share a sound, so that some thousand symbols cost some
+//! hundred alignments; and sounds that do the same to every word share a class, so that what lies between two
+//! symbols of a name is worked out once for all names that differ in nothing the query asks for.
+
+use std::collections::HashMap;
 
 use super::LONGEST;
+use super::fast::FastMap;
 use super::gate::Gate;
 use super::letters::Letters;
 use crate::search::align::{Ahead, Moves};
@@ -35,7 +39,7 @@ impl Plan {
     pub fn new(letters: &Letters, asked: &Asked<'_>) -> Self {
         let (words, hearing) = (asked.words.as_slice(), asked.sounds);
         let sounds = letters.sounds().len();
-        let mut class_of = letters.sound_of().to_vec();
+        let mut sound_of = letters.sound_of().to_vec();
         let mut typed: Vec<u16> = Vec::new();
         for &ch in words.iter().copied().flatten() {
             typed.extend(letters.of_char(ch));
@@ -43,43 +47,76 @@ impl Plan {
         typed.sort_unstable();
         typed.dedup();
         for (at, &symbol) in typed.iter().enumerate() {
-            class_of[usize::from(symbol)] = (sounds + at) as u16;
+            sound_of[usize::from(symbol)] = (sounds + at) as u16;
         }
-        let plans = words
+        let reaches = reaches(letters, &typed, asked);
+        let gate = Gate::new(&reaches, words, &sound_of);
+        let moves: Vec<Vec<Moves>> = words
             .iter()
-            .map(|word| WordPlan::new(letters, &typed, word, hearing));
+            .map(|word| moves(letters, &typed, word, hearing))
+            .collect();
+        let (class_of_sound, first_of_class) = joined(&reaches, &moves);
+        let leads = letters.sounds().iter().map(|sound| sound.leads);
+        let leads: Vec<bool> = leads
+            .chain(typed.iter().map(|&symbol| letters.symbol(symbol).leads))
+            .collect();
+        let plans = words.iter().zip(&moves).map(|(word, moves)| {
+            let inner = moves.iter().zip(&leads).filter(|(_, leads)| !**leads);
+            WordPlan {
+                letters: word.len(),
+                ahead: Ahead::of(inner.map(|(moves, _)| moves), word.len(), LONGEST),
+                moves: first_of_class
+                    .iter()
+                    .map(|&sound| moves[sound].clone())
+                    .collect(),
+            }
+        });
+        let classes = sound_of
+            .iter()
+            .map(|&sound| class_of_sound[usize::from(sound)]);
         Self {
             words: plans.collect(),
-            gate: Gate::new(&reaches(letters, &typed, asked), words, &class_of),
-            class_of,
+            class_of: classes.collect(),
+            gate,
         }
+    }
+
+    /// Returns how many classes there are.
+    pub fn classes(&self) -> usize {
+        self.words.first().map_or(1, |word| word.moves.len())
     }
 }
 
-impl WordPlan {
-    fn new(letters: &Letters, typed: &[u16], word: &[char], hearing: Sounds) -> Self {
-        let sounds = letters.sounds();
-        let mut moves: Vec<Moves> = Vec::with_capacity(sounds.len() + typed.len());
-        for sound in sounds {
-            moves.push(match sound.reading {
-                Some(reading) => Moves::of_reading(reading, sound.leads, word, hearing),
-                None => Moves::merged(sound.parts.iter().map(|&part| &moves[usize::from(part)])),
-            });
-        }
-        moves.extend(
-            typed
-                .iter()
-                .map(|&symbol| Moves::of_symbol(letters.symbol(symbol), word, hearing)),
-        );
-        let leads = sounds.iter().map(|sound| sound.leads);
-        let leads = leads.chain(typed.iter().map(|&symbol| letters.symbol(symbol).leads));
-        let inner = moves.iter().zip(leads).filter(|(_, leads)| !leads);
-        Self {
-            letters: word.len(),
-            ahead: Ahead::of(inner.map(|(moves, _)| moves), word.len(), LONGEST),
-            moves,
-        }
+/// Returns what every sound, and every symbol that is typed itself, can do for a word.
+fn moves(letters: &Letters, typed: &[u16], word: &[char], hearing: Sounds) -> Vec<Moves> {
+    let sounds = letters.sounds();
+    let mut moves: Vec<Moves> = Vec::with_capacity(sounds.len() + typed.len());
+    for sound in sounds {
+        moves.push(match sound.reading {
+            Some(reading) => Moves::of_reading(reading, sound.leads, word, hearing),
+            None => Moves::merged(sound.parts.iter().map(|&part| &moves[usize::from(part)])),
+        });
     }
+    moves.extend(
+        typed
+            .iter()
+            .map(|&symbol| Moves::of_symbol(letters.symbol(symbol), word, hearing)),
+    );
+    moves
+}
+
+/// Joins sounds that do the same at the gate and for every word: the class of each, and one of each class.
+fn joined(reaches: &[Reach], moves: &[Vec<Moves>]) -> (Vec<u16>, Vec<usize>) {
+    let mut numbers: FastMap<(&Reach, Vec<&Moves>), u16> = HashMap::default();
+    let mut firsts = Vec::new();
+    let classes = reaches.iter().enumerate().map(|(sound, reach)| {
+        let all: Vec<&Moves> = moves.iter().map(|word| &word[sound]).collect();
+        *numbers.entry((reach, all)).or_insert_with(|| {
+            firsts.push(sound);
+            firsts.len() as u16 - 1
+        })
+    });
+    (classes.collect(), firsts)
 }
 
 /// Positions that a symbol leads on to, by the position before; the words side by side, each with a bit for its end.
