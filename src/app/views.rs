@@ -344,15 +344,6 @@ pub struct LedgerView {
     pub layout: crate::ingest::ledger::Layout,
 }
 
-/// A roster table before it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RosterTable {
-    /// The file's name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: std::sync::Arc<[u8]>,
-}
-
 /// A file of the inbox folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxFile {

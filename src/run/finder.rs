@@ -6,7 +6,10 @@
 
 use super::office::Office;
 use crate::{
-    app::views::{Found, Place, Target},
+    app::{
+        lists::{ListText, ShownNames},
+        views::{Found, Place, Target},
+    },
     domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, StudioId},
     search::{BookBuilder, Cancel, Kind, NameBook, Query, Stamp},
@@ -19,6 +22,10 @@ pub const BEST: usize = 50;
 const FIRST: usize = 200;
 /// How many names `go to` offers.
 const PLACES: usize = 20;
+
+/// How many names of a query a list may have, and a little more, so that a longer one is told. Chosen by
+/// us, above what the desk writes.
+const MOST_CHOSEN: usize = 200_000;
 
 /// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
 const MANY: usize = 50_000;
@@ -183,6 +190,22 @@ impl Finder {
             total: answer.total,
             cancelled: answer.cancelled,
         })
+    }
+
+    /// Puts every name that a query finds in its place, for a list that is to be written; more names than
+    /// any list has are not needed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn choose(&mut self, mut text: ListText) -> Result<ListText> {
+        if let ShownNames::Query(query) = &text.shown {
+            self.load()?;
+            let query = Query::new(query);
+            let answer = self.names.search(&query, MOST_CHOSEN, &Cancel::never());
+            let ids = answer.hits.iter().map(|hit| id_of(hit.kind, hit.id));
+            text.shown = ShownNames::These(ids.collect());
+        }
+        Ok(text)
     }
 
     /// Finds names to go to.

@@ -10,6 +10,8 @@ use super::{
     drafts::is_request,
     refusal::{Refusal, Why, check},
     review::StepWhy,
+    roster_in::desk::UnderWay,
+    roster_out::templates::Templates,
 };
 use crate::{
     app::{
@@ -46,12 +48,16 @@ pub struct Office {
     pub chains: Chains,
     /// The tables of points that can be chosen.
     pub points: PointsTables,
+    /// The templates of public lists.
+    pub lists: Templates,
     /// What its letters are begun with.
     pub kit: Kit,
     /// Where the day comes from.
     pub time: Time,
     /// The account that acts.
     pub os_user: String,
+    /// The table of the roster that is being taken.
+    pub(super) taking: Option<UnderWay>,
 }
 
 impl Office {
@@ -67,9 +73,11 @@ impl Office {
             packs: Packs::default(),
             chains: Chains::default(),
             points: PointsTables::default(),
+            lists: Templates::default(),
             kit: Kit::shipped().clone(),
             time,
             os_user,
+            taking: None,
         };
         office.reread_unit()?;
         // A store for reading alone keeps no name of rules, and needs none.

@@ -11,6 +11,7 @@ mod findings;
 mod input;
 mod issue;
 mod letter;
+mod lists;
 mod plots;
 mod programme;
 mod queue;
@@ -20,6 +21,7 @@ mod roster;
 mod rules;
 mod seek;
 mod slips;
+mod tables;
 mod triage;
 mod vim;
 
@@ -92,6 +94,7 @@ impl Model {
         self.board.plots.change();
         let mut effects = self.reread_queue();
         effects.extend([self.roster.search(), Effect::ReadRosterCounts]);
+        effects.push(Effect::CountEnding);
         effects
     }
 
@@ -124,6 +127,9 @@ impl Model {
             return effects;
         }
         if let Some(effects) = self.ask_programme(action) {
+            return effects;
+        }
+        if let Some(effects) = self.ask_lists(action) {
             return effects;
         }
         match action {
@@ -263,6 +269,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
+            Outcome::Told(text) => self.tell_below(&text),
             Outcome::Look { name, line } => self.look_at(&name, &line),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {

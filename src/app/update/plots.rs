@@ -11,7 +11,7 @@ use crate::{
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, look::look_menu},
         plot::{number, share_word, word},
         record::Record,
-        roster::OnlyNames,
+        roster::{OnlyNames, OnlyOf},
     },
     figure::{Pivot, PivotCell},
     store::SavedLook,
@@ -233,7 +233,10 @@ impl Model {
         } else {
             0
         };
-        self.roster.only = Some(OnlyNames { name, cell });
+        self.roster.only = Some(OnlyNames {
+            name,
+            of: OnlyOf::Cell(cell),
+        });
         self.go(Pane::Roster);
         vec![self.roster.search()]
     }

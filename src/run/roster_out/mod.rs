@@ -1,11 +1,16 @@
 //! The roster written: public lists, plain tables that are read back, and what ends soon.
 
+pub mod desk;
+pub mod ending;
 mod order;
+pub mod out;
 pub mod public;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 
-pub use order::{Order, sorted};
+pub use crate::app::lists::Order;
+pub use order::sorted;
 
 use serde_json::{Map, Value, json};
 
@@ -54,17 +59,21 @@ pub fn chosen(
     }
     let mut ids = Vec::new();
     store.each_name(&mut |row| {
-        let own = matches!(
-            (row.id, list),
-            (NameId::Craftsman(_), List::Craftsmen)
-                | (NameId::Studio(_), List::Studios)
-                | (NameId::Employer(_), List::Employers)
-        );
-        if own {
+        if is_of(row.id, list) {
             ids.push(row.id);
         }
     })?;
     Ok(ids)
+}
+
+/// Tells whether a record stands in a list.
+fn is_of(id: NameId, list: List) -> bool {
+    matches!(
+        (id, list),
+        (NameId::Craftsman(_), List::Craftsmen)
+            | (NameId::Studio(_), List::Studios)
+            | (NameId::Employer(_), List::Employers)
+    )
 }
 
 fn name_id(of: RowOf) -> NameId {

@@ -29,6 +29,10 @@ pub(super) fn name_thread(
                         finder.places(&typed),
                     ));
                 }
+                NameOrder::Choose(text) => match finder.choose(*text) {
+                    Ok(text) => voice.post(Msg::NamesChosen(Box::new(text))),
+                    Err(error) => voice.complain(&error),
+                },
                 NameOrder::CatchUp => changed = true,
             }
         }

@@ -12,7 +12,7 @@ use crate::{
         layout::Area,
         letter::asking::Asking,
         model::Tone,
-        overlay::{Overlay, Picked},
+        overlay::{Overlay, Picked, roster_mapping::Under},
         record::Record,
         roster::CardScreen,
     },
@@ -295,6 +295,26 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
     }
 }
 
+/// Returns the keys of a roster table that is looked at, being written, or written.
+fn over_table(under: Under) -> Vec<Hint> {
+    use Action as A;
+    let close = (A::Back, Some("hint.close"));
+    match under {
+        Under::Writing => vec![(A::Back, Some("hint.stop"))],
+        Under::Written => vec![(A::WriteBadRows, None), close],
+        _ => vec![
+            (A::Save, Some("hint.write")),
+            (A::Open, Some("hint.column")),
+            (A::NextSection, Some("hint.difference")),
+            (A::WriteBadRows, None),
+            (A::TableSender, None),
+            (A::TableList, None),
+            (A::MakeEmployers, None),
+            (A::Back, Some("hint.cancel")),
+        ],
+    }
+}
+
 fn over(overlay: &Overlay) -> Vec<Hint> {
     use Action as A;
     let close = (A::Back, Some("hint.close"));
@@ -382,6 +402,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Exporting(_) => vec![(A::Back, Some("hint.stop"))],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
+        Overlay::RosterMapping(own) => over_table(own.under),
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),
             (A::Edit, Some("hint.correct")),
