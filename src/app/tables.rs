@@ -6,9 +6,24 @@
 use std::{path::Path, sync::Arc};
 
 use crate::{
+    domain::private::Private,
     ingest::roster::{Field, Input, Layout, List, Looked, Reason},
     text::clean,
 };
+
+/// From so many digits on a value may be a phone, which has 11.
+const LONG_NUMBER: usize = 11;
+
+/// Returns a value of a table as it may be shown: what looks like a phone or an identity number is masked,
+/// whatever its column is.
+pub fn guarded(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits >= LONG_NUMBER {
+        Private::new(text).masked()
+    } else {
+        text.to_owned()
+    }
+}
 
 /// What becomes of an employer that is named and missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +134,7 @@ pub struct RosterTable {
     /// What its columns are.
     pub layout: Layout,
     /// Of each column some values, those that differ.
-    pub samples: Vec<String>,
+    pub samples: Vec<Vec<String>>,
     /// The first header's row or line in the file, from 1.
     pub header_line: usize,
     /// What becomes of employers that people name and the roster lacks.

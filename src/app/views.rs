@@ -26,7 +26,7 @@ use crate::{
         studio::Studio,
     },
     letter::page::Head,
-    store::{NameId, QueueRow},
+    store::{Filed, NameId, QueueRow},
     text::history::History,
 };
 
@@ -213,6 +213,8 @@ pub struct Card {
     pub of: CardOf,
     /// Its relations, in the order of the card.
     pub links: Vec<Link>,
+    /// The rows of tables it came from, the latest first.
+    pub filed: Vec<Filed>,
 }
 
 impl Card {

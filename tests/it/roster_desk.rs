@@ -237,6 +237,35 @@ fn the_names_on_screen_become_a_plain_table_with_private_fields_masked() {
 }
 
 #[test]
+fn a_card_says_which_table_it_came_from_and_trades_of_the_roster_are_offered() {
+    let mut world = world();
+    let path = file(
+        &world,
+        "一.csv",
+        "姓名,单位,等级,工种\n林夏,甲厂,三级/高级工,绝活工\n",
+    );
+    world.keys("3I").keys(&path).keys("<enter>");
+    world
+        .keys("f")
+        .keys("匠心公司")
+        .keys("<enter>")
+        .keys("s<enter>");
+    world
+        .keys("<enter>")
+        .seeing("来自 一.csv 第 2 行（2026-11-21 收）  匠心公司");
+    world.seeing("三级/高级工");
+    world.keys("E").keys("<tab>");
+    for _ in 0..12 {
+        if world.screen().contains("> 职业") {
+            break;
+        }
+        world.keys("<tab>");
+    }
+    world.send(Msg::Do(Action::PickValue)).keys("绝活");
+    world.seeing("绝活工  （名册里有）");
+}
+
+#[test]
 fn every_state_is_drawn_at_every_size_in_both_languages() {
     for size in [(60, 16), (80, 24), (200, 50)] {
         let mut world = demo(size);

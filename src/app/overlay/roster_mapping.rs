@@ -10,8 +10,9 @@ use crate::{
         Action, Effect,
         list::Cursor,
         record::Record,
-        tables::{BadRow, Changed, Missing, Mode, RosterTable, TableAsk, TableStep},
+        tables::{BadRow, Changed, Missing, Mode, RosterTable, TableAsk, TableStep, guarded},
     },
+    domain::private::Private,
     ingest::roster::{Field, List, field::is_silent},
     lang::Lang,
 };
@@ -207,6 +208,24 @@ impl RosterMapping {
                 (before && !field.is_several()).then_some(Doubt::Twice)
             }
         }
+    }
+
+    /// Returns some values of a column, private ones masked: those of a private field, and what looks like
+    /// a phone or an identity number whatever its column is.
+    pub fn samples(&self, at: usize) -> Vec<String> {
+        let column = self.table.layout.columns.get(at);
+        let is_private = column
+            .and_then(|own| own.field)
+            .is_some_and(Field::is_private);
+        let samples = self.table.samples.get(at).into_iter().flatten();
+        let shown = |sample: &String| {
+            if is_private {
+                Private::new(sample.clone()).masked()
+            } else {
+                guarded(sample)
+            }
+        };
+        samples.map(shown).collect()
     }
 
     /// Returns the fields that a column can be sent to, "left out" first.

@@ -250,10 +250,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::Fill(text) => self.fill_form(&text),
-            Outcome::PickTrade => {
-                self.trades_to_pick();
-                Vec::new()
-            }
+            Outcome::PickTrade => self.trades_to_pick(),
             Outcome::Words(range) => {
                 if let Some(open) = &mut self.letter.open {
                     open.editor.select_range(range);

@@ -9,7 +9,7 @@ use crate::{
         figure::{field_word, slip, tongue},
         list::Cursor,
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, look::look_menu},
-        plot::{number, share_word, word},
+        plot::{number, share_word, unit_word, word},
         record::Record,
         roster::{OnlyNames, OnlyOf},
     },
@@ -265,7 +265,7 @@ impl Model {
             "{}  {} {}",
             self.cell_words(mark, &cell),
             number(amount),
-            table.unit.word()
+            unit_word(table.unit, self.lang)
         );
         let of = |key: &str, base: i64| {
             let values = [("share", &*share_word(amount, base)), ("n", &*number(base))];

@@ -3,7 +3,7 @@
 //!
 //! What is under way stands in the office that performs the orders; a beginning puts an end to it.
 
-use std::{collections::BTreeSet, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use super::{Ask, BadRow, Mode, Opened, Outcome, Refused, Step, Taking, bad_rows, hint};
 use crate::{
@@ -31,9 +31,8 @@ const STEP: usize = 2_000;
 /// With so many bad rows the columns are taken for something they are not. Chosen by us, as for the
 /// command line: it bounds what must be held.
 const TOO_MANY: u64 = 100_000;
-/// How many values of a column are shown, and in how many characters. Chosen by us: a third of a wide
-/// screen.
-const SAMPLES: (usize, usize) = (4, 40);
+/// How many values of a column are shown. Chosen by us: a third of a wide screen.
+const SAMPLES: usize = 4;
 /// In how many rows they are looked for. Chosen by us: the header's reader looks as far.
 const LOOKED_IN: usize = 200;
 
@@ -94,27 +93,23 @@ fn ask_of(from: &TableFrom) -> Ask {
 }
 
 /// Returns some values of each column, those that differ.
-fn samples(looked: &Looked, layout: &Layout) -> Vec<String> {
-    let (most, chars) = SAMPLES;
-    let mut found: Vec<(BTreeSet<String>, String)> = vec![Default::default(); layout.columns.len()];
+fn samples(looked: &Looked, layout: &Layout) -> Vec<Vec<String>> {
+    let mut found: Vec<Vec<String>> = vec![Vec::new(); layout.columns.len()];
     for head in &layout.heads {
         let rows = looked.book.sheets[head.sheet].rows.iter();
         for row in rows.skip(head.at + head.depth).take(LOOKED_IN) {
             for (cell, place) in row.iter().zip(&head.places) {
-                let Some((known, line)) = place.and_then(|place| found.get_mut(place)) else {
+                let Some(own) = place.and_then(|place| found.get_mut(place)) else {
                     continue;
                 };
                 let text = one_line(&cell.shown());
-                if text.is_empty() || known.len() == most || !known.insert(text.clone()) {
-                    continue;
+                if own.len() < SAMPLES && !text.is_empty() && !own.contains(&text) {
+                    own.push(text);
                 }
-                let room = chars.saturating_sub(line.chars().count());
-                line.push_str(if line.is_empty() { "" } else { " / " });
-                line.extend(text.chars().take(room));
             }
         }
     }
-    found.into_iter().map(|(_, line)| line).collect()
+    found
 }
 
 fn begin(
@@ -318,7 +313,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(table.header_line, 2);
-        assert_eq!(table.samples[0], "某0 / 某1 / 某2 / 某3");
+        assert_eq!(table.samples[0], ["某0", "某1", "某2", "某3"]);
         let (steps, others) = taken(&mut office, Mode::Count, &table);
         assert_eq!((steps.len(), others.len()), (2, 0));
         assert_eq!(steps[1].outcome.added as usize, STEP + 10);
@@ -365,7 +360,7 @@ mod tests {
         let office = office();
         let table = look(&office, from("甲,乙\ne\u{301},\u{1b}[31m二\n"), Lang::En).unwrap();
         assert!(!table.layout.has_names());
-        assert_eq!(table.samples, ["e\u{301}", "二"]);
+        assert_eq!(table.samples, [["e\u{301}"], ["二"]]);
         assert!(look(&office, from(""), Lang::En).is_err());
     }
 }

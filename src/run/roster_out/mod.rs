@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod ending;
+pub mod facts;
 mod order;
 pub mod out;
 pub mod public;
@@ -134,7 +135,8 @@ impl Record {
     }
 }
 
-/// Makes a plain table of records: every column of the list, as it is read back.
+/// Makes a plain table of records: every column of the list, as it is read back, and behind them the
+/// facts that are only read by people.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -154,14 +156,21 @@ pub fn plain(store: &dyn Store, list: List, ids: &[NameId], privacy: Privacy) ->
                 .map(|(field, _)| column(list, *field))
                 .collect();
         }
-        table
-            .rows
-            .push(words.into_iter().map(|(_, words)| words).collect());
+        let mut cells: Vec<String> = words.into_iter().map(|(_, words)| words).collect();
+        for (_, facts) in facts::of(&record, list) {
+            cells.push(facts::cell(store, &facts)?);
+        }
+        table.rows.push(cells);
     }
     if table.columns.is_empty() {
         let fields = list.columns().iter();
         table.columns = fields.map(|(field, _)| column(list, *field)).collect();
     }
+    let told = facts::kinds(list).iter().map(|kind| Column {
+        label: facts::label(*kind),
+        kind: ColumnKind::Text,
+    });
+    table.columns.extend(told);
     Ok(table)
 }
 
@@ -192,6 +201,15 @@ pub fn object(store: &dyn Store, id: NameId, privacy: Privacy) -> Result<Option<
     };
     object.insert("document".into(), json!(kind));
     object.insert("id".into(), json!(row));
+    let list = match &record {
+        Record::Person(_) => List::Craftsmen,
+        Record::Studio(_) => List::Studios,
+        Record::Firm(_) => List::Employers,
+    };
+    for (kind, own) in facts::of(&record, list) {
+        let own: Vec<Value> = own.iter().map(facts::json).collect();
+        object.insert(kind.list().to_owned(), own.into());
+    }
     for (field, words) in record.words(privacy) {
         // A studio's name would be a person's: names of columns tell the lists apart.
         let key = match (&record, field) {

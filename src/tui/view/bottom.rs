@@ -306,11 +306,11 @@ fn over_table(under: Under) -> Vec<Hint> {
             (A::Save, Some("hint.write")),
             (A::Open, Some("hint.column")),
             (A::NextSection, Some("hint.difference")),
+            (A::Back, Some("hint.cancel")),
             (A::WriteBadRows, None),
             (A::TableSender, None),
             (A::TableList, None),
             (A::MakeEmployers, None),
-            (A::Back, Some("hint.cancel")),
         ],
     }
 }

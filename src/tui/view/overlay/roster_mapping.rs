@@ -142,8 +142,8 @@ fn draw_columns(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, own: &RosterMappi
         let cols = third.saturating_sub(3);
         pen.put((area.x + 2, y), cols, &column.label, Role::Text);
         let cols = third.saturating_sub(1);
-        let samples = own.table.samples.get(place).map_or("", String::as_str);
-        pen.put((area.x + third, y), cols, samples, Role::Dim);
+        let samples = own.samples(place).join(" / ");
+        pen.put((area.x + third, y), cols, &samples, Role::Dim);
         let words = field_words(desk, own, column.field);
         let (role, words) = match (own.doubt(place), column.field) {
             (Some(Doubt::Unknown), _) => {
@@ -242,12 +242,11 @@ fn draw_pick(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, own: &RosterMapping)
     let cols = half.saturating_sub(1);
     if let Some(column) = own.table.layout.columns.get(own.cursor.at) {
         pen.put((area.x, area.y), cols, &column.label, Role::Head);
-        let samples = own.table.samples.get(own.cursor.at);
-        for (line, sample) in samples.iter().flat_map(|own| own.split(" / ")).enumerate() {
+        let room = usize::from(area.height.saturating_sub(1));
+        let samples = own.samples(own.cursor.at).into_iter().take(room);
+        for (line, sample) in samples.enumerate() {
             let y = area.y + 1 + line as u16;
-            if line + 1 < usize::from(area.height) {
-                pen.put((area.x, y), cols, sample, Role::Dim);
-            }
+            pen.put((area.x, y), cols, &sample, Role::Dim);
         }
     }
     let places = pick.visible(fields.len(), usize::from(area.height));
