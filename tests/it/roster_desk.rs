@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use anfu::app::{Action, Msg};
+use anfu::app::{Action, Msg, overlay::Overlay, tables::Mode};
 
 use crate::world::{World, demo, world};
 
@@ -77,6 +77,26 @@ fn what_a_table_changes_is_shown_before_it_is_written() {
     world.seeing("更新 1，未变 1").seeing("技师 -> 高级技师");
     world.keys("s").seeing("更新 1").keys("<enter>");
     world.keys("<enter>").seeing("高级技师");
+}
+
+#[test]
+fn a_writing_says_how_far_it_is_and_where_it_was_stopped() {
+    let mut world = world();
+    let path = file(&world, "名册.csv", TABLE);
+    world.keys("3I").keys(&path).keys("<enter>");
+    let Some(Overlay::RosterMapping(own)) = world.model.overlays.last() else {
+        panic!("no table")
+    };
+    let mut step = own.step.clone().unwrap();
+    (step.mode, step.is_done, step.percent) = (Mode::Write, false, Some(40));
+    step.bad.clone_from(&own.bad);
+    world.send(Msg::TableStepped(Box::new(step)));
+    world.seeing("40%  写入中：3 行").seeing("Esc 停");
+    // Nothing is corrected while it is written.
+    world.keys("<enter>").seeing("写入中").keys("<esc>");
+    world.send(Msg::RosterStored("已停下".into()));
+    world.seeing("停在第 3 行").seeing("! 第 4 行");
+    world.keys("<esc>").hides("名册表 名册.csv");
 }
 
 #[test]

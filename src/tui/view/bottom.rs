@@ -14,7 +14,7 @@ use crate::{
         model::Tone,
         overlay::{Overlay, Picked, roster_mapping::Under},
         record::Record,
-        roster::CardScreen,
+        roster::RosterPane,
     },
     text::{field::Field, width},
     tui::theme::Role,
@@ -116,6 +116,66 @@ fn hints(desk: Desk<'_>, cols: usize) -> Line {
     line
 }
 
+/// Returns the keys of the roster: of a card, of records shown alone, of the list.
+fn in_roster(roster: &RosterPane) -> Vec<Hint> {
+    use Action as A;
+    let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
+    if let Some(open) = &roster.open {
+        let mut all: Vec<Hint> = own(&[
+            A::Open,
+            A::Back,
+            A::AddFact,
+            A::Edit,
+            A::RemoveFact,
+            A::Undo,
+            A::RosterLog,
+            A::LookAlikes,
+            A::NextSection,
+            A::Help,
+            A::Copy,
+        ]);
+        all.insert(2, (A::Filter, Some("hint.find")));
+        if open.card.is_private() {
+            all.insert(4, (A::Reveal, None));
+        }
+        return all;
+    }
+    if roster.hits.is_empty() && roster.only.is_none() && roster.query.text().is_empty() {
+        return own(&[
+            A::New,
+            A::NewStudio,
+            A::NewEmployer,
+            A::RosterIn,
+            A::Palette,
+            A::Help,
+            A::Quit,
+        ]);
+    }
+    // Records shown alone: what leads out of them, and what is done with a list.
+    if roster.only.is_some() {
+        return own(&[
+            A::Open,
+            A::Back,
+            A::PublicList,
+            A::ExportRoster,
+            A::Palette,
+            A::Help,
+        ]);
+    }
+    vec![
+        (A::Filter, Some("hint.find")),
+        (A::Open, None),
+        (A::New, None),
+        (A::NewStudio, None),
+        (A::NewEmployer, None),
+        (A::Programmes, None),
+        (A::Edit, None),
+        (A::Palette, None),
+        (A::RosterDue, None),
+        (A::Help, None),
+    ]
+}
+
 fn hinted(desk: Desk<'_>) -> Vec<Hint> {
     use Action as A;
     let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
@@ -160,48 +220,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::Quit,
         ]),
         Pane::Letter => letters(desk),
-        Pane::Roster if model.roster.open.is_some() => {
-            let mut all = own(&[
-                A::Open,
-                A::Back,
-                A::AddFact,
-                A::Edit,
-                A::RemoveFact,
-                A::Undo,
-                A::RosterLog,
-                A::LookAlikes,
-                A::NextSection,
-                A::Help,
-                A::Copy,
-            ]);
-            all.insert(2, (A::Filter, Some("hint.find")));
-            let private = |open: &CardScreen| open.card.is_private();
-            if model.roster.open.as_ref().is_some_and(private) {
-                all.insert(4, (A::Reveal, None));
-            }
-            all
-        }
-        Pane::Roster if model.roster.hits.is_empty() && model.roster.query.text().is_empty() => {
-            own(&[
-                A::New,
-                A::NewStudio,
-                A::NewEmployer,
-                A::Palette,
-                A::Help,
-                A::Quit,
-            ])
-        }
-        Pane::Roster => vec![
-            (A::Filter, Some("hint.find")),
-            (A::Open, None),
-            (A::New, None),
-            (A::NewStudio, None),
-            (A::NewEmployer, None),
-            (A::Programmes, None),
-            (A::Edit, None),
-            (A::Palette, None),
-            (A::Help, None),
-        ],
+        Pane::Roster => in_roster(&model.roster),
         Pane::Board => {
             let mut all = own(&[A::BoardPage, A::Refresh, A::Palette, A::Help, A::Quit]);
             if model.board.page == Page::Roster {

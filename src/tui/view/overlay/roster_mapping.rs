@@ -63,6 +63,12 @@ fn under(desk: Desk<'_>, own: &RosterMapping) -> (Role, String) {
     let Some(step) = &own.step else {
         return (role, desk.say("word.reading").to_owned());
     };
+    let is_halted = own.under == Under::Written && !step.is_done;
+    let (role, key) = if is_halted {
+        (Role::Soon, "tables.halted")
+    } else {
+        (role, key)
+    };
     let of = &step.outcome;
     let counts = [of.added, of.updated, of.unchanged, of.bad, of.rows].map(thousands);
     let values = [
