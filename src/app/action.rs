@@ -123,6 +123,14 @@ actions! {
     WhatIf "what-if" Queue "试算" "假如明天来一件：试算各时限。" "What if" "What if it arrives tomorrow? Compute every clock of a case.";
     ExportLedger "export-ledger" Queue "导出台账" "把全部件导出成台账：xlsx、csv 或 jsonl。" "Export ledger" "Write all items as a ledger: xlsx, csv or jsonl.";
     ExportLetters "export-letters" Queue "导出函" "把标记的件或当前件的函一次导出到一个文件夹。" "Export letters" "Write the letters of the marked items, or of this one, into a folder.";
+    RosterIn "roster-in" Roster "名册导入" "读入一张名册表：看哪一列是什么、会改动什么，再写入。" "Table in" "Read a table of the roster in: see which column is what and what would change, then write it.";
+    RosterDue "roster-due" Roster "到期" "列出要到期的证书、荣誉、工作室周期和超限的补贴，回车看卡片。" "Ends soon" "List certificates, honours and studio terms that end soon, and what was paid beyond a cap; Enter opens the card.";
+    PublicList "public-list" Roster "公示名单" "把现在列出的人按模板写成公示名单，不带个人信息。" "Public list" "Write the names listed now as a public list by template; private data has no place in it.";
+    ExportRoster "export-roster" Roster "导出名册" "把现在列出的人写成表格，电话、证号打码。" "Export names" "Write the names listed now as a table, phones and numbers masked.";
+    TableSender "table-sender" Review "谁发来的" "写明名册表是谁发来的，列的去处按单位记住。" "Sender" "Say who sent the table; which column is what is remembered of them.";
+    TableList "table-list" Review "列的是谁" "换：这张表列的是工匠、工作室还是单位。" "What it lists" "Change what the table lists: craftsmen, studios or employers.";
+    MakeEmployers "make-employers" Review "新建单位" "表里有、库里没有的单位：只留名称，或者一并新建。" "Employers" "Employers that the table names and the roster lacks: keep the name alone, or make them.";
+    WriteBadRows "write-bad-rows" Review "写出坏行" "把收不了的行连同原因写成文件，改好再读。" "Bad rows out" "Write the rows that cannot be taken into a file with the reasons, to be repaired and read again.";
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     SoundAlikes "sound-alikes" Roster "音近" "名字按音近查（模糊音），再按一次按原音查。" "Sound-alikes" "Find names also by what sounds alike (zh and z, n and l, ang and an); once more ends it.";

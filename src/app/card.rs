@@ -172,6 +172,7 @@ mod tests {
                 value: person,
             })),
             links: vec![link],
+            filed: Vec::new(),
         };
         CardScreen::of(Box::new(card), height)
     }

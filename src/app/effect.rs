@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use super::{
     Action,
     letter::beside::Wanted,
+    lists::ListText,
     overlay::programmes::Listed,
     record::{Asking, Record},
     registering::RegisterAsk,
     review::StepAct,
-    views::{LedgerView, PaperView, RosterTable},
+    tables::TableAsk,
+    views::{LedgerView, PaperView},
 };
 use crate::{
     domain::{
@@ -405,8 +407,16 @@ pub enum Effect {
     StorePaper(Box<PaperView>),
     /// Find out what a ledger would bring.
     PlanLedger(Box<LedgerView>),
-    /// Take a roster table in.
-    StoreRoster(Box<RosterTable>),
+    /// Read what ends soon in the roster, and what went beyond a cap, for the list of this number.
+    ReadEnding(u64),
+    /// Count that.
+    CountEnding,
+    /// Find what a list of the roster can be made by.
+    BeginList(Box<ListText>),
+    /// Write a list of the roster into a file.
+    MakeList(Box<ListText>),
+    /// Do this with a table of the roster.
+    Table(TableAsk),
     /// Store a ledger as mapped.
     StoreLedger(Box<LedgerView>),
     /// Write the ledger into a file; the form follows from the name's ending.

@@ -244,6 +244,7 @@ impl Model {
         effects.extend([Effect::ReadCounts, Effect::ReadUnit, Effect::ReadLetters]);
         effects.push(self.roster.search());
         effects.extend([Effect::ReadRosterCounts, Effect::ReadLooks]);
+        effects.push(Effect::CountEnding);
         effects
     }
 

@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, SaveWhat, Subject, Timer},
+    lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
     programme::ListRow,
     record::{EntryText, Record},
     review::Stepped,
+    tables::{RosterTable, TableStep},
     views::{
         BesidePaper, Card, FigureView, Found, InboxFile, ItemView, LedgerView, LetterView,
-        LookAlikes, Moves, PaperView, Place, RosterTable, Shown,
+        LookAlikes, Moves, PaperView, Place, Shown,
     },
 };
 use crate::{
@@ -308,9 +310,21 @@ pub enum Msg {
     LedgerPlanned(Box<LedgerView>, String),
     /// A ledger was stored: the items it wrote.
     LedgerStored(Vec<ProposalId>),
-    /// What a roster table would bring, as a question.
-    RosterPlanned(Box<RosterTable>, String),
-    /// A roster table was taken in; what became of it, in words.
+    /// What a list of the roster can be made by.
+    ListBegun(Box<ListText>),
+    /// Whose names a list of the roster has.
+    NamesChosen(Box<ListText>),
+    /// A list of the roster was written into a file, with so many rows.
+    ListWritten(String, usize),
+    /// So much ends soon in the roster, or went beyond a cap.
+    EndingCounted(usize),
+    /// A table of the roster was looked at.
+    TableRead(Box<RosterTable>),
+    /// A table of the roster was taken so far.
+    TableStepped(Box<TableStep>),
+    /// The table begun under this number cannot be taken further, and why.
+    TableFailed(u64, String),
+    /// A table of the roster was taken in, whole or until it was stopped; what became of it, in words.
     RosterStored(String),
     /// An effect failed.
     Failed(Trouble),

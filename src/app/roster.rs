@@ -20,13 +20,22 @@ pub struct CardScreen {
     pub reveals: bool,
 }
 
-/// The records of a cell of the board, shown alone.
+/// Records shown alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OnlyNames {
     /// The cell in words.
     pub name: String,
-    /// The cell.
-    pub cell: PivotCell,
+    /// What they are the records of.
+    pub of: OnlyOf,
+}
+
+/// What records are shown alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnlyOf {
+    /// Those that a cell of the board counts.
+    Cell(PivotCell),
+    /// Those of which something ends soon or went beyond a cap.
+    Ending,
 }
 
 /// How many records of a cell are read at once.
@@ -63,6 +72,10 @@ pub struct RosterPane {
     pub open: Option<CardScreen>,
     /// The name whose form opens as soon as its card is there.
     pub then_edit: Option<NameId>,
+    /// How much ends soon or went beyond a cap, once counted.
+    pub ending: Option<usize>,
+    /// How many tables were looked at.
+    pub tables: u64,
     /// The cards that led here, the latest last.
     pub trail: Vec<(NameId, String)>,
 }
@@ -85,20 +98,29 @@ impl RosterPane {
     /// known.
     pub fn search(&mut self) -> Effect {
         self.generation += 1;
-        if let Some(only) = &self.only {
-            return Effect::ReadCell {
-                generation: self.generation,
-                cell: Box::new(only.cell.clone()),
-                after: 0,
-                limit: self.hits.len().max(CELL_PAGE),
-            };
+        match self.only.as_ref().map(|only| &only.of) {
+            Some(OnlyOf::Cell(cell)) => {
+                return Effect::ReadCell {
+                    generation: self.generation,
+                    cell: Box::new(cell.clone()),
+                    after: 0,
+                    limit: self.hits.len().max(CELL_PAGE),
+                };
+            }
+            Some(OnlyOf::Ending) => return Effect::ReadEnding(self.generation),
+            None => {}
         }
         Effect::FindNames {
             generation: self.generation,
-            ask: NameAsk {
-                typed: self.query.text().to_owned(),
-                sounds: self.sounds,
-            },
+            ask: self.ask(),
+        }
+    }
+
+    /// Returns what the box asks for.
+    pub fn ask(&self) -> NameAsk {
+        NameAsk {
+            typed: self.query.text().to_owned(),
+            sounds: self.sounds,
         }
     }
 
@@ -123,7 +145,9 @@ impl RosterPane {
 
     /// Orders more of the opened cell's records when the cursor comes near the last one that is known.
     pub fn read_on(&mut self, height: usize) -> Option<Effect> {
-        let only = self.only.as_ref()?;
+        let OnlyOf::Cell(cell) = &self.only.as_ref()?.of else {
+            return None;
+        };
         let last = self.hits.last().filter(|_| self.partial)?;
         if self.asked_after == self.hits.len() || self.cursor.at + 2 * height < self.hits.len() {
             return None;
@@ -131,7 +155,7 @@ impl RosterPane {
         self.asked_after = self.hits.len();
         Some(Effect::ReadCell {
             generation: self.generation,
-            cell: Box::new(only.cell.clone()),
+            cell: Box::new(cell.clone()),
             after: last.id.row(),
             limit: CELL_PAGE,
         })

@@ -26,7 +26,7 @@ use crate::{
         studio::Studio,
     },
     letter::page::Head,
-    store::{NameId, QueueRow},
+    store::{Filed, NameId, QueueRow},
     text::history::History,
 };
 
@@ -215,6 +215,8 @@ pub struct Card {
     pub of: CardOf,
     /// Its relations, in the order of the card.
     pub links: Vec<Link>,
+    /// The rows of tables it came from, the latest first.
+    pub filed: Vec<Filed>,
 }
 
 impl Card {
@@ -344,15 +346,6 @@ pub struct LedgerView {
     pub book: crate::ingest::sheet::Book,
     /// What its columns are.
     pub layout: crate::ingest::ledger::Layout,
-}
-
-/// A roster table before it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RosterTable {
-    /// The file's name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: std::sync::Arc<[u8]>,
 }
 
 /// A file of the inbox folder.

@@ -21,6 +21,7 @@ use crate::{
         config::{self, Config},
         office::Office,
         paths::Paths,
+        roster_out::templates::Templates,
         trouble::file_reason,
         who::os_user,
     },
@@ -284,6 +285,11 @@ impl Cx {
         PointsTables::of_folder(&self.paths.points)
     }
 
+    /// Reads the templates of public lists, the unit's own on top.
+    pub fn lists(&self) -> Templates {
+        Templates::of_folder(&self.paths.lists)
+    }
+
     /// Reads the templates and profiles of letters, the unit's own on top.
     pub fn kit(&self) -> Kit {
         Kit::of_folder(&self.paths.letters)
@@ -295,6 +301,7 @@ impl Cx {
             let mut office = Office::open(store, self.clock, os_user())?;
             office.chains = self.chains();
             office.points = self.points();
+            office.lists = self.lists();
             office.use_packs(self.packs())?;
             office.kit = self.kit();
             Ok(office)

@@ -43,6 +43,10 @@ pub fn run(cx: &mut Cx) -> Result<(), CliError> {
         let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
         findings.push(finding("points", &place, &says_fault(&fault, cx.lang)));
     }
+    for fault in cx.lists().faults {
+        let place = format!("{}:{} {}", fault.file, fault.line, fault.place);
+        findings.push(finding("lists", &place, &says_fault(&fault, cx.lang)));
+    }
     let locale = locale();
     if !is_utf8(&locale) {
         let what = cx.say("doctor.locale");
@@ -176,6 +180,7 @@ pub fn paths(cx: &mut Cx) -> Result<(), CliError> {
         ("rules", shown(&cx.paths.rules)),
         ("chains", shown(&cx.paths.chains)),
         ("points", shown(&cx.paths.points)),
+        ("lists", shown(&cx.paths.lists)),
         ("letters", shown(&cx.paths.letters)),
     ];
     match cx.form {

@@ -12,17 +12,15 @@ use super::{
 use crate::{
     app::{
         effect::NameAsk,
-        record::{FieldKind, Record, fact_fields, fact_line},
+        record::{FieldKind, Record, fact_line},
         views::{Card, CardOf, Found},
     },
-    domain::{
-        fact::{Fact, FactKind},
-        private::Private,
-    },
+    domain::private::Private,
     run::{
         chooser::{self, Chooser},
         finder::{BEST, Finder},
         office::Office,
+        roster_out::facts,
     },
     search::Sounds,
     store::NameId,
@@ -228,9 +226,9 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         };
         fields.insert((*field).to_owned(), value);
     }
-    for (kind, facts) in card.facts() {
-        let facts: Vec<Value> = facts.iter().map(fact_json).collect();
-        fields.insert(kind.list().to_owned(), facts.into());
+    for (kind, own) in card.facts() {
+        let own: Vec<Value> = own.iter().map(facts::json).collect();
+        fields.insert(kind.list().to_owned(), own.into());
     }
     let links: Vec<Value> = card
         .links
@@ -242,30 +240,6 @@ fn as_json(cx: &mut Cx, card: &Card, record: &Record) -> Result<(), CliError> {
         .collect();
     fields.insert("relations".into(), links.into());
     cx.json(Value::Object(fields))
-}
-
-/// Returns a fact by the names of its values, private ones masked.
-fn fact_json(fact: &Fact) -> Value {
-    let kind = fact.kind();
-    let of = |field: &&'static str| {
-        let text = fact.get(field);
-        let value = match text.parse::<i64>() {
-            _ if text.is_empty() => Value::Null,
-            _ if kind == FactKind::Certificate && *field == "number" => {
-                Private::new(text).masked().into()
-            }
-            Ok(number) if is_number(kind, field) => number.into(),
-            _ => text.into(),
-        };
-        ((*field).to_owned(), value)
-    };
-    Value::Object(kind.fields().iter().map(of).collect())
-}
-
-fn is_number(kind: FactKind, field: &str) -> bool {
-    fact_fields(kind)
-        .iter()
-        .any(|(own, of)| *own == field && *of == FieldKind::Number)
 }
 
 /// Finds the record that a word means: `craftsman:5`, or a name that one record alone has.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use clap::ArgMatches;
 use serde_json::json;
 
@@ -21,39 +21,35 @@ use crate::{
     run::{
         office::Office,
         roster_out::{
-            Order, Privacy, chosen, object, plain,
-            public::{Notice, Period, Template, notice, shipped, text},
+            Order, Privacy, chosen,
+            ending::{AHEAD, span},
+            object, out, plain,
+            public::{Notice, PERIOD, Period, Template, notice},
             sorted, subject,
         },
         write::{Over, write},
     },
-    sheet::{Bom, Table, csv, docx, xlsx},
+    sheet::{Bom, Table},
     store::NameId,
 };
-
-/// How many working days a list is shown when nothing is said. Source: published lists have 5 days to 5
-/// working days (domain 6.5).
-const PERIOD: u32 = 5;
-/// How far ahead ends are looked for when nothing is said: a quarter of a year. Chosen by us.
-const AHEAD: u64 = 90;
-/// How long after its end something is still listed. Chosen by us: a month, so that no end is missed.
-const BEHIND: u64 = 30;
 
 /// Runs `roster export`.
 pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let office = cx.read()?;
     let template = match matches.get_one::<String>("list") {
-        Some(name) => Some(template(cx, name)?),
+        Some(name) => Some(template(cx, &office, name)?),
         None => None,
     };
     let what = matches.get_one::<String>("what");
     let list = what.and_then(|code| List::from_code(code));
-    let list = template.map_or(list.unwrap_or(List::Craftsmen), |own| own.list);
+    let list = template
+        .as_ref()
+        .map_or(list.unwrap_or(List::Craftsmen), |own| own.list);
     let order = matches.get_one::<String>("order");
     let order = order.and_then(|code| Order::from_code(code));
     let ids = ids(cx, &office, matches, list)?;
     let by_hand = matches.contains_id("ids") && matches.get_one::<PathBuf>("ids").is_some();
-    let order = match (order, template) {
+    let order = match (order, &template) {
         (Some(order), _) => order,
         (None, Some(template)) if !by_hand => template.order,
         _ => Order::Given,
@@ -65,7 +61,7 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     }
     let out = Out::of(cx, matches, template.is_some())?;
     let count = ids.len();
-    let bytes = if let Some(template) = template {
+    let bytes = if let Some(template) = &template {
         let period = period(cx, &office, matches)?;
         let made = notice(store, template, &ids, &office.unit, period);
         out.notice(&made.map_err(|error| cx.trouble(&error))?)?
@@ -84,15 +80,13 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     out.write(cx, &bytes, count)
 }
 
-fn template(cx: &Cx, name: &str) -> Result<&'static Template, CliError> {
-    shipped()
-        .iter()
-        .find(|own| own.name == name)
-        .ok_or_else(|| {
-            let names: Vec<&str> = shipped().iter().map(|own| own.name.as_str()).collect();
-            CliError::usage(cx.say_with("roster.no_list", &[("name", name)]))
-                .hint(cx.say_with("hint.lists", &[("words", &names.join("、"))]))
-        })
+fn template(cx: &Cx, office: &Office, name: &str) -> Result<Template, CliError> {
+    office.lists.find(name).ok_or_else(|| {
+        let names = office.lists.all().into_iter();
+        let names: Vec<&str> = names.map(|own| own.name.as_str()).collect();
+        CliError::usage(cx.say_with("roster.no_list", &[("name", name)]))
+            .hint(cx.say_with("hint.lists", &[("words", &names.join("、"))]))
+    })
 }
 
 /// Lists the records: those of a file, those that a question counts, or all.
@@ -127,12 +121,7 @@ fn period(cx: &Cx, office: &Office, matches: &ArgMatches) -> Result<Period, CliE
     let days = days.map_or(PERIOD, |days| {
         u32::try_from(days.clamp(1, 365)).unwrap_or(PERIOD)
     });
-    let calendar = &office.rules.calendar;
-    let mut to = calendar.on_or_after(from);
-    for _ in 1..days {
-        to = calendar.on_or_after(to + Days::new(1));
-    }
-    Ok(Period { from, to, days })
+    Ok(Period::of(from, days, &office.rules.calendar))
 }
 
 /// Where it goes and in which form.
@@ -141,10 +130,6 @@ struct Out {
     path: Option<PathBuf>,
     over: Over,
 }
-
-/// Forms of plain tables, and of public lists.
-const PLAIN: [&str; 3] = ["csv", "xlsx", "json"];
-const PUBLIC: [&str; 4] = ["txt", "docx", "xlsx", "csv"];
 
 impl Out {
     fn of(cx: &Cx, matches: &ArgMatches, is_public: bool) -> Result<Self, CliError> {
@@ -160,7 +145,7 @@ impl Out {
             Some("jsonl") => Some("json"),
             other => other,
         };
-        let forms: &[&'static str] = if is_public { &PUBLIC } else { &PLAIN };
+        let forms: &[&'static str] = if is_public { &out::PUBLIC } else { &out::PLAIN };
         let form = match asked {
             None => forms[0],
             Some(asked) => *forms.iter().find(|own| **own == asked).ok_or_else(|| {
@@ -180,19 +165,19 @@ impl Out {
     }
 
     fn table(&self, table: &Table) -> Result<Vec<u8>, CliError> {
-        match self.form {
-            "xlsx" => xlsx(table).map_err(|error| CliError::failed(error.to_string())),
-            // Whoever opens it opens it in Excel or WPS, which know UTF-8 by the mark.
-            _ if self.path.is_some() => Ok(csv(table, Bom::Yes)),
-            _ => Ok(csv(table, Bom::No)),
-        }
+        out::table(self.form, table, self.bom()).map_err(CliError::failed)
     }
 
     fn notice(&self, made: &Notice) -> Result<Vec<u8>, CliError> {
-        match self.form {
-            "txt" => Ok(text(made).into_bytes()),
-            "docx" => Ok(docx(&made.table, &made.above, &made.below)),
-            _ => self.table(&made.table),
+        out::notice(self.form, made, self.bom()).map_err(CliError::failed)
+    }
+
+    /// Whoever opens a file opens it in Excel or WPS, which know UTF-8 by the mark; a pipe needs none.
+    fn bom(&self) -> Bom {
+        if self.path.is_some() {
+            Bom::Yes
+        } else {
+            Bom::No
         }
     }
 
@@ -305,11 +290,4 @@ pub fn due(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
             columns(&rows).iter().try_for_each(|line| cx.line(line))
         }
     }
-}
-
-/// Returns the days between which ends are listed.
-fn span(today: NaiveDate, days: u64) -> (NaiveDate, NaiveDate) {
-    let from = today.checked_sub_days(Days::new(BEHIND));
-    let to = today.checked_add_days(Days::new(days));
-    (from.unwrap_or(today), to.unwrap_or(NaiveDate::MAX))
 }

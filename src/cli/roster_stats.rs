@@ -1,6 +1,10 @@
 //! `anfu roster stats`: the roster by one field or two, as a plot, a table, objects or a workbook.
 
-use std::{io::ErrorKind, path::PathBuf};
+use std::{
+    io::{self, ErrorKind, IsTerminal, Write},
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use clap::ArgMatches;
 use serde_json::{Map, Value as Json, json};
@@ -14,14 +18,20 @@ use crate::{
     app::{
         figure::{self as words, field_word, tongue},
         looks::{Look, ready},
-        plot::{self, number, share, share_word},
+        plot::{self, number, share, share_word, unit_word},
     },
     figure::{Pivot, PivotTable, Subject, Tongue, Value},
-    run::write::{Over, write},
+    run::{
+        office::Office,
+        pivots::Counting,
+        write::{Over, write},
+    },
     sheet::{Column, ColumnKind, Table, xlsx},
     text::{clean, width},
 };
 
+/// How long nothing is said of progress. Source: product 3, half a second.
+const SILENCE: Duration = Duration::from_millis(500);
 /// Columns of a plot in text.
 const WIDTH: u16 = 78;
 
@@ -45,9 +55,7 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         save(cx, &look, name)?;
     }
     let office = cx.read()?;
-    let table = office
-        .pivot(&look.pivot)
-        .map_err(|error| cx.trouble(&error))?;
+    let table = counted(cx, &office, &look)?;
     let of = match matches.get_one::<String>("share").map(String::as_str) {
         Some("column") => Of::Column,
         Some("all") => Of::All,
@@ -65,6 +73,32 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Form::Json => objects(cx, &look, &table),
         Form::Text => text(cx, &look, &table, of),
     }
+}
+
+/// Counts, and tells a person who waits how far it is; a pipe or a log hears nothing of it.
+fn counted(cx: &Cx, office: &Office, look: &Look) -> Result<PivotTable, CliError> {
+    let mut counting =
+        Counting::of(office, look.pivot.clone()).map_err(|error| cx.trouble(&error))?;
+    let (begun, sees) = (Instant::now(), io::stderr().is_terminal());
+    let mut told = None;
+    while !counting.is_whole() {
+        counting.go_on(office).map_err(|error| cx.trouble(&error))?;
+        let percent = counting.done() / 10;
+        if sees && begun.elapsed() >= SILENCE && told != Some(percent) {
+            told = Some(percent);
+            let values = [("percent", &*percent.to_string())];
+            // With stderr closed nobody can be told.
+            let _ = write!(
+                io::stderr(),
+                "\r{}",
+                cx.say_with("roster.counting", &values)
+            );
+        }
+    }
+    if told.is_some() {
+        let _ = writeln!(io::stderr());
+    }
+    Ok(counting.table())
 }
 
 /// Returns what is asked: by a name, by a line, or put together of options; none when nothing is.
@@ -193,7 +227,7 @@ fn definition(cx: &Cx, look: &Look, table: &PivotTable) -> String {
     let code = format!("{}_{}", look.pivot.subject().en(), measure.en()).replace('-', "_");
     let values = [
         ("base", &*number(table.base)),
-        ("unit", table.unit.word()),
+        ("unit", unit_word(table.unit, cx.lang)),
         ("definition", &*cx.lang.word("measure", &code)),
     ];
     cx.lang.say_with("plot.definition", &values)

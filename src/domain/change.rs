@@ -14,6 +14,8 @@ coded! {
         New = "new",
         /// It was changed.
         Set = "set",
+        /// A table that was taken in changed it.
+        Table = "table",
         /// A change was taken back.
         Undo = "undo",
         /// Two records were made one.

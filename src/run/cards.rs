@@ -85,6 +85,7 @@ impl Office {
         Ok(Some(Card {
             of: CardOf::Craftsman(Box::new(kept)),
             links,
+            filed: self.store.filed(NameId::Craftsman(id))?,
         }))
     }
 
@@ -109,6 +110,7 @@ impl Office {
         Ok(Some(Card {
             of: CardOf::Studio(Box::new(kept)),
             links,
+            filed: self.store.filed(NameId::Studio(id))?,
         }))
     }
 
@@ -137,6 +139,7 @@ impl Office {
         Ok(Some(Card {
             of: CardOf::Employer(Box::new(kept)),
             links,
+            filed: self.store.filed(NameId::Employer(id))?,
         }))
     }
 }

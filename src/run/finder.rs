@@ -6,10 +6,12 @@
 
 use std::sync::Arc;
 
+use super::chooser::{Chooser, Chosen};
 use super::office::Office;
 use crate::{
     app::{
         effect::NameAsk,
+        lists::{ListText, ShownNames},
         name_filter::NameFilter,
         views::{Found, Place, Target},
     },
@@ -27,6 +29,10 @@ const FIRST: usize = 200;
 const CHOICES: usize = 2;
 /// How many names `go to` offers.
 const PLACES: usize = 20;
+
+/// How many names of a query a list may have, and a little more, so that a longer one is told. Chosen by
+/// us, above what the desk writes.
+const MOST_CHOSEN: usize = 200_000;
 
 /// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
 const MANY: usize = 50_000;
@@ -233,6 +239,28 @@ impl Finder {
             total: answer.total,
             cancelled: answer.cancelled,
         })
+    }
+
+    /// Puts every name that a query finds in its place, for a list that is to be written; more names than
+    /// any list has are not needed.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn listed(&mut self, mut text: ListText, chooser: &mut Chooser) -> Result<ListText> {
+        if let ShownNames::Query(ask) = &text.shown {
+            self.load()?;
+            let filter = NameFilter::read(&ask.typed);
+            if !filter.terms.is_empty()
+                && !self.holds(&filter.key())
+                && let Chosen::Admitted(admitted) = chooser.choose(&filter, &|| true)?
+            {
+                self.choose(filter.key(), admitted);
+            }
+            let answer = self.answer(ask, MOST_CHOSEN, &Cancel::never());
+            let ids = answer.hits.iter().map(|hit| id_of(hit.kind, hit.id));
+            text.shown = ShownNames::These(ids.collect());
+        }
+        Ok(text)
     }
 
     /// Finds names to go to.

@@ -11,6 +11,8 @@ use super::{
     fonts::SystemFonts,
     refusal::{Refusal, Why, check},
     review::StepWhy,
+    roster_in::desk::UnderWay,
+    roster_out::templates::Templates,
 };
 use crate::{
     app::{
@@ -47,6 +49,8 @@ pub struct Office {
     pub chains: Chains,
     /// The tables of points that can be chosen.
     pub points: PointsTables,
+    /// The templates of public lists.
+    pub lists: Templates,
     /// What its letters are begun with.
     pub kit: Kit,
     /// Where the day comes from.
@@ -55,6 +59,8 @@ pub struct Office {
     pub os_user: String,
     /// The typefaces that its PDFs carry.
     pub fonts: SystemFonts,
+    /// The table of the roster that is being taken.
+    pub(super) taking: Option<UnderWay>,
 }
 
 impl Office {
@@ -70,10 +76,12 @@ impl Office {
             packs: Packs::default(),
             chains: Chains::default(),
             points: PointsTables::default(),
+            lists: Templates::default(),
             kit: Kit::shipped().clone(),
             time,
             os_user,
             fonts: SystemFonts::new(),
+            taking: None,
         };
         office.reread_unit()?;
         // A store for reading alone keeps no name of rules, and needs none.

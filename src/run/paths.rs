@@ -21,6 +21,8 @@ pub struct Paths {
     pub chains: PathBuf,
     /// The folder of the user's tables of points.
     pub points: PathBuf,
+    /// The folder of the user's templates of public lists.
+    pub lists: PathBuf,
     /// The folder of the user's letter templates and profiles.
     pub letters: PathBuf,
 }
@@ -44,6 +46,7 @@ impl Paths {
             rules: config.join("rules"),
             chains: config.join("chains"),
             points: config.join("points"),
+            lists: config.join("lists"),
             letters: config.join("letters"),
         })
     }

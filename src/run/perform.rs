@@ -5,7 +5,8 @@ mod out;
 
 use std::{fs, path::Path, sync::Arc};
 
-use self::out::{export, exported, number_and_export, plan_export, write_one, write_slips};
+pub(super) use self::out::exported;
+use self::out::{export, number_and_export, plan_export, write_one, write_slips};
 use super::{
     beside,
     export::Copy,
@@ -13,7 +14,7 @@ use super::{
     office::Office,
     programmes, publishing,
     refusal::Refusal,
-    register, review, roster_in, rules,
+    register, review, roster_in, roster_out, rules,
     trouble::{file_reason, sentence},
 };
 use crate::{
@@ -22,7 +23,8 @@ use crate::{
         effect::{Act, Acted, SaveWhat, Waiving},
         msg::{Saved, Trouble},
         record::Record,
-        views::{InboxFile, ItemView, Moves, RosterTable},
+        tables::TableFrom,
+        views::{InboxFile, ItemView, Moves},
     },
     domain::{
         deadline::ClockKind,
@@ -31,6 +33,7 @@ use crate::{
         proposal::Case,
     },
     figure::Pivot,
+    ingest::roster::Input,
     lang::Lang,
     rules::{Line, WhatIf, what_if},
     store::{Draft, NameId, StoreError},
@@ -190,12 +193,14 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                 names: Vec::new(),
             })
         }
-        Effect::StoreRoster(table) => {
-            Ok(match roster_in::desk::store(office, &table, setting.lang) {
-                Ok(says) => Performed::of(Msg::RosterStored(says)),
-                Err(says) => Performed::failed(says),
-            })
+        Effect::ReadEnding(_)
+        | Effect::CountEnding
+        | Effect::BeginList(_)
+        | Effect::MakeList(_) => {
+            let read = roster_out::desk::read(office, &effect, setting.lang);
+            read.map(|msg| msg.map(Performed::of).unwrap_or_default())
         }
+        Effect::Table(ask) => Ok(roster_in::desk::perform(office, ask, setting.lang)),
         Effect::ExportLedger(path) => Ok(match ledger::desk::export(office, &path, setting.lang) {
             Ok(()) => exported(&path),
             Err(says) => Performed::failed(says),
@@ -507,12 +512,14 @@ fn read_paper(office: &mut Office, setting: &Setting, name: &str, bytes: &[u8]) 
         return Performed::of(Msg::LedgerRead(Box::new(view)));
     }
     if super::roster_in::is_roster(bytes) {
-        let table = RosterTable {
+        let from = TableFrom {
             name: name.to_owned(),
-            bytes: bytes.into(),
+            input: Input::Bytes(bytes.into()),
+            sender: String::new(),
+            list: None,
         };
-        return match roster_in::desk::plan(office, &table, setting.lang) {
-            Ok(question) => Performed::of(Msg::RosterPlanned(Box::new(table), question)),
+        return match roster_in::desk::look(office, from, setting.lang) {
+            Ok(table) => Performed::of(Msg::TableRead(Box::new(table))),
             Err(says) => Performed::failed(says),
         };
     }

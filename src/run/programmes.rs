@@ -174,6 +174,7 @@ impl Office {
         Ok(Some(Card {
             of: CardOf::Programme(Box::new(view)),
             links,
+            filed: Vec::new(),
         }))
     }
 

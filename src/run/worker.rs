@@ -41,7 +41,9 @@ use crate::{
     app::{
         Effect, Msg,
         effect::{NameAsk, QueueQuestion, Subject},
+        lists::{ListText, ShownNames},
         msg::Trouble,
+        tables::{Mode, TableAsk},
     },
     domain::{
         id::{LetterId, ProposalId},
@@ -75,6 +77,8 @@ enum NameOrder {
     /// Who a filter lets through was found out: the number of the order, and the filter's text.
     Chosen(u64, String, Chosen),
     Places(u64, String),
+    /// Every name of a query, for a list that is to be written.
+    Choose(Box<ListText>),
     /// Names changed, by this desk or another.
     CatchUp,
 }
@@ -84,6 +88,10 @@ enum BoardOrder {
     Ask(Box<Effect>),
     /// Plots are to be counted.
     Count(Vec<CountOrder>),
+    /// What ends soon, or a list of the roster to be written.
+    List(Box<Effect>, Lang),
+    /// A table of the roster is to be counted.
+    Table(Box<TableAsk>, Lang),
     /// Nobody waits for plots any more.
     StopCounting,
     Figures,
@@ -124,9 +132,10 @@ impl Workers {
     ) -> Result<Self> {
         let (lister, time) = (Lister::new(open()?), office.time);
         let finder = Finder::new(Office::open(open()?, office.time, office.os_user.clone())?);
-        let board = Office::open(open()?, office.time, office.os_user.clone())?;
+        let mut board = Office::open(open()?, office.time, office.os_user.clone())?;
+        board.lists = office.lists.clone();
         let checker = Office::open(open()?, office.time, office.os_user.clone())?;
-        let chooser = Chooser::new(open()?);
+        let (chooser, lists) = (Chooser::new(open()?), Chooser::new(open()?));
         let latest = Arc::new(AtomicU64::new(0));
         let choosing = Arc::new(AtomicU64::new(0));
         let all_read = Arc::new(AtomicBool::new(false));
@@ -163,9 +172,10 @@ impl Workers {
             let ways = Ways {
                 orders: choose_orders.clone(),
                 number: Arc::clone(&choosing),
+                lists,
             };
             threads.push(thread::spawn(move || {
-                name_thread(finder, &name_in, &latest, &ways, &voice);
+                name_thread(finder, &name_in, &latest, ways, &voice);
             }));
         }
         {
@@ -225,6 +235,15 @@ impl Workers {
             }
             Effect::StopCounting => send(self.board.as_ref(), BoardOrder::StopCounting),
             Effect::ReadBoard => send(self.board.as_ref(), BoardOrder::Figures),
+            // To count a table every name of the roster is read: no draft waits for that.
+            Effect::Table(
+                ask @ (TableAsk::Begin(Mode::Count, ..)
+                | TableAsk::GoOn(Mode::Count, _)
+                | TableAsk::Stop(Mode::Count)),
+            ) => {
+                let order = BoardOrder::Table(Box::new(ask), lang);
+                send(self.board.as_ref(), order);
+            }
             // A question may look at every record: no draft waits for that.
             effect @ (Effect::Evaluate { .. }
             | Effect::ReadFieldValues(_)
@@ -233,6 +252,14 @@ impl Workers {
             | Effect::LookAgain(_)
             | Effect::CheckFigures(_)) => {
                 send(self.board.as_ref(), BoardOrder::Ask(Box::new(effect)));
+            }
+            // Of a query the finder knows every name.
+            Effect::MakeList(text) if matches!(text.shown, ShownNames::Query(_)) => {
+                send(self.finder.as_ref(), NameOrder::Choose(text));
+            }
+            effect @ (Effect::ReadEnding(_) | Effect::CountEnding | Effect::MakeList(_)) => {
+                let order = BoardOrder::List(Box::new(effect), lang);
+                send(self.board.as_ref(), order);
             }
             Effect::ReadQueue(question) => send(self.lister.as_ref(), ListOrder::Read(question)),
             // The list counts in step; until it has read every row the store counts.

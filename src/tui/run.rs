@@ -18,7 +18,7 @@ use super::{
     watchdog,
 };
 use crate::{
-    app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName},
+    app::{Effect, Model, Msg, effect::Timer, letter::Keys, model::StoreName, tables::TableAsk},
     domain::id::LetterId,
     ingest::encoding,
     lang::Lang,
@@ -30,6 +30,7 @@ use crate::{
         external::{Edited, EditorError, edit},
         office::Office,
         paths::Paths,
+        roster_out::templates::Templates,
         who,
         worker::{Post, Workers},
     },
@@ -110,12 +111,15 @@ pub fn desk(ask: &DeskAsk) -> Result<(), DeskError> {
     let mut office = Office::open(Box::new(store), ask.clock, who::os_user())?;
     office.chains = Chains::of_folder(&ask.paths.chains);
     office.points = PointsTables::of_folder(&ask.paths.points);
+    office.lists = Templates::of_folder(&ask.paths.lists);
     office.use_packs(Packs::of_folder(&ask.paths.rules))?;
     office.kit = Kit::of_folder(&ask.paths.letters);
     let notice = if !office.packs.faults.is_empty() {
         Some("notice.rules_faulty")
     } else if !office.kit.faults.is_empty() {
         Some("notice.letters_faulty")
+    } else if !office.lists.faults.is_empty() {
+        Some("notice.lists_faulty")
     } else if office.basis_differs()? {
         Some("notice.rules_differ")
     } else {
@@ -267,6 +271,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::ReadLetter(_)
             | Effect::ReadItem(_)
             | Effect::ReadCard(_)
+            | Effect::BeginList(_)
             | Effect::BeginEntry(_)
             | Effect::StrikeEntry { .. }
             | Effect::Register(_)
@@ -286,6 +291,7 @@ fn opens(effect: &Effect) -> bool {
             | Effect::PlanExport(..)
             | Effect::ReadClocks(..)
             | Effect::ReadPaperFile(_)
+            | Effect::Table(TableAsk::Look(_))
             | Effect::PlanLedger(_)
             | Effect::ReadPaperText(_)
             | Effect::WhatIf(_)
@@ -302,6 +308,7 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::ItemRead(_)
             | Msg::CardRead(_)
             | Msg::EntryBegun(_)
+            | Msg::ListBegun(_)
             | Msg::EntryRefused(..)
             | Msg::Entered(_)
             | Msg::SourceRead(_)
@@ -322,7 +329,7 @@ fn ends_opening(msg: &Msg) -> bool {
             | Msg::MovesRead(_)
             | Msg::LedgerRead(_)
             | Msg::LedgerPlanned(..)
-            | Msg::RosterPlanned(..)
+            | Msg::TableRead(_)
             | Msg::Failed(_)
     )
 }

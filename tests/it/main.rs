@@ -22,6 +22,7 @@ mod readme;
 mod register;
 mod report;
 mod review;
+mod roster_desk;
 mod roster_io;
 mod rules;
 mod slips;

@@ -32,7 +32,7 @@ fn one_field_is_a_plot_with_base_and_shares() {
     assert_eq!(same.lines().skip(1).collect::<Vec<_>>(), rows[2..]);
     let english = home.ok(&["--lang", "en", "roster", "stats", "people", "by:trade"]);
     assert!(
-        english.contains("Of 4 人. People, each counted once."),
+        english.contains("Of 4 people. People, each counted once."),
         "{english}"
     );
 }

@@ -4,7 +4,7 @@
 //! that a test sees exactly what follows from its keys.
 
 use anfu::{
-    app::{Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind},
+    app::{Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind, tables::TableAsk},
     figure::Tongue,
     lang::Lang,
     run::{
@@ -185,6 +185,18 @@ impl World {
                     Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),
                     Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
                 ],
+                Effect::MakeList(text) => {
+                    let mut text = self.finder.listed(*text, &mut self.chooser).unwrap();
+                    let path = self.folder.path().join(&text.path);
+                    text.path = path.to_string_lossy().into_owned();
+                    let effect = Effect::MakeList(Box::new(text));
+                    perform(&mut self.office, &setting, effect).messages
+                }
+                Effect::Table(TableAsk::WriteBad(layout, bad, path)) => {
+                    let path = self.folder.path().join(path).to_string_lossy().into_owned();
+                    let effect = Effect::Table(TableAsk::WriteBad(layout, bad, path));
+                    perform(&mut self.office, &setting, effect).messages
+                }
                 // Never beside the source: a test's exports go into its own folder.
                 Effect::ExportLetter(id, path) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
@@ -193,7 +205,9 @@ impl World {
                 effect => {
                     let performed = perform(&mut self.office, &setting, effect);
                     self.lister.follow(&performed.items).unwrap();
-                    if !performed.names.is_empty() {
+                    let is_new = |msg: &Msg| matches!(msg, Msg::RosterStored(_));
+                    let taken_in = performed.messages.iter().any(is_new);
+                    if taken_in || !performed.names.is_empty() {
                         self.finder.catch_up().unwrap();
                     }
                     performed.messages

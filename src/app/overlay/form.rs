@@ -8,6 +8,7 @@ use crate::{
         effect::{Act, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
+        tables::{TableAsk, TableFrom},
     },
     domain::{
         event::{Detail, EventKind},
@@ -62,6 +63,12 @@ pub enum Purpose {
     WhatIf,
     /// Read a calendar year from a path.
     Calendar,
+    /// Look at a table of the roster at a path.
+    TablePath,
+    /// Write a list of the roster.
+    List,
+    /// Tell the dialog below.
+    Below,
 }
 
 impl Purpose {
@@ -414,6 +421,12 @@ impl Form {
             (Purpose::Calendar, Record::File(path)) => {
                 Outcome::Close(vec![Effect::ReadCalendar(path)])
             }
+            (Purpose::TablePath, Record::File(path)) => {
+                let from = TableFrom::file(&path);
+                Outcome::Close(vec![Effect::Table(TableAsk::Look(Box::new(from)))])
+            }
+            (Purpose::List, Record::List(own)) => Outcome::Close(vec![Effect::MakeList(own)]),
+            (Purpose::Below, Record::File(text) | Record::Sender(text)) => Outcome::Told(text),
             (Purpose::Slips(id), Record::File(path)) => {
                 Outcome::Close(vec![Effect::WriteSlips(*id, path)])
             }
@@ -438,6 +451,9 @@ impl Form {
                 | Purpose::Look
                 | Purpose::Slips(_)
                 | Purpose::WhatIf
+                | Purpose::TablePath
+                | Purpose::List
+                | Purpose::Below
                 | Purpose::Calendar,
                 _,
             ) => Outcome::CLOSE,

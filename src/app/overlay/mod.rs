@@ -19,6 +19,7 @@ pub mod proof;
 pub mod quote;
 pub mod remarks;
 pub mod review;
+pub mod roster_mapping;
 pub mod sources;
 pub mod views;
 
@@ -40,6 +41,7 @@ pub use proof::Pages;
 pub use quote::QuoteBox;
 pub use remarks::RemarkList;
 pub use review::Review;
+pub use roster_mapping::RosterMapping;
 pub use sources::Sources;
 pub use views::Views;
 
@@ -74,6 +76,8 @@ pub enum Overlay {
     Review(Review),
     /// A ledger before it is stored.
     Mapping(Mapping),
+    /// A roster table before it is written.
+    RosterMapping(Box<RosterMapping>),
     /// Programmes, or what was paid beyond a cap.
     Programmes(Programmes),
     /// The sources taken in.
@@ -198,6 +202,8 @@ pub enum Outcome {
     Paragraph(usize),
     /// It closes, and the field of the form below it takes this text.
     Fill(String),
+    /// It closes, and the dialog below takes what was typed.
+    Told(String),
     /// It stays, and a list of trades opens above it.
     PickTrade,
     /// It closes, and a field of the review below it takes the form's value.
@@ -227,7 +233,9 @@ impl Overlay {
             Overlay::Form(_) => vec![Context::Form],
             Overlay::Pick(_) => vec![Context::Pick],
             Overlay::Papers(papers) if papers.typing() => vec![Context::Field],
-            Overlay::Review(_) | Overlay::Mapping(_) => vec![Context::Review, Context::List],
+            Overlay::Review(_) | Overlay::Mapping(_) | Overlay::RosterMapping(_) => {
+                vec![Context::Review, Context::List]
+            }
             Overlay::Findings(own) if own.reason.is_some() => vec![Context::Field],
             Overlay::Findings(_) | Overlay::Changes(_) | Overlay::Remarks(_) => {
                 vec![Context::Letter, Context::List]
@@ -256,6 +264,7 @@ impl Overlay {
             Overlay::Papers(papers) => papers.act(action, height),
             Overlay::Review(review) => review.act(action, height),
             Overlay::Mapping(mapping) => mapping.act(action, height),
+            Overlay::RosterMapping(own) => own.act(action, lang, height),
             Overlay::Programmes(own) => own.act(action, height),
             Overlay::Sources(sources) => sources.act(action, height),
             Overlay::Pages(pages) => pages.act(action, height),
@@ -312,6 +321,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::RosterMapping(_)
             | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
@@ -359,6 +369,7 @@ impl Overlay {
             }
             Overlay::Review(_)
             | Overlay::Mapping(_)
+            | Overlay::RosterMapping(_)
             | Overlay::Programmes(_)
             | Overlay::Sources(_)
             | Overlay::Pages(_)
@@ -373,6 +384,15 @@ impl Overlay {
             | Overlay::Text(_)
             | Overlay::Confirm(_) => Outcome::STAY,
         }
+    }
+
+    /// Returns a question; agreed to, this is ordered.
+    pub fn agree(question: String, then: Effect) -> Self {
+        Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::Effects(vec![then]),
+            otherwise: Agreed::Nothing,
+        })
     }
 
     /// Returns a form for a record.

@@ -95,6 +95,17 @@ impl Pick {
         pick
     }
 
+    /// Offers more choices behind the others; what is typed narrows them too.
+    pub fn offer(&mut self, more: Vec<Choice>) {
+        let at = self.cursor;
+        self.choices.extend(more);
+        self.narrow();
+        // Without anything typed the rows above stay what they were.
+        if self.typed.text().is_empty() {
+            self.cursor = at;
+        }
+    }
+
     fn narrow(&mut self) {
         let query = Query::new(self.typed.text());
         self.cursor = Cursor::default();

@@ -42,7 +42,14 @@ pub(super) fn draw(board: &mut Board<'_>) {
     // The totals are the first column.
     let columns: Vec<Option<usize>> = std::iter::once(None).chain((0..cols).map(Some)).collect();
     let mut top = 0;
-    for band in columns.chunks(across) {
+    let bands = columns.len().div_ceil(across);
+    for (nth, band) in columns.chunks(across).enumerate() {
+        if bands > 1 {
+            // Whoever sees one band alone must know that there are others, above or below.
+            let from = nth * across;
+            let says = format!("{}-{}/{cols}", from.max(1), from + band.len() - 1);
+            board.put((1, top), names, says, Tone::Dim);
+        }
         for (at, col) in band.iter().enumerate() {
             let x = left + at as u16 * cell;
             let head = col.map_or_else(|| all.clone(), |col| board.word(&table.cols[col].value));

@@ -12,7 +12,7 @@ mod years;
 
 use super::figure::tongue;
 use crate::{
-    figure::{Field, Kind, Pivot, PivotTable, Value},
+    figure::{Field, Kind, Pivot, PivotTable, Unit, Value},
     lang::Lang,
     report::Percent,
     text::{digits::thousands, width},
@@ -216,7 +216,7 @@ impl Board<'_> {
             "plot.total",
             &[
                 ("n", &number(self.table.total)),
-                ("unit", self.table.unit.word()),
+                ("unit", unit_word(self.table.unit, lang)),
             ],
         );
         self.mark(None, None, (0, y), self.width);
@@ -256,6 +256,24 @@ pub fn word(value: &Value, lang: Lang) -> String {
         // A question writes a word of two parts with `_` between them; a mark's label need not.
         own => own.word(tongue(lang)).replace('_', " "),
     }
+}
+
+/// Returns a unit in words; in a letter, which is Chinese, it has its own.
+pub fn unit_word(unit: Unit, lang: Lang) -> &'static str {
+    let key = match (lang, unit) {
+        (Lang::Zh, _) | (_, Unit::Bare) => return unit.word(),
+        (_, Unit::Persons) => "unit.persons",
+        (_, Unit::Pieces) => "unit.pieces",
+        (_, Unit::Items) => "unit.items",
+        (_, Unit::Copies) => "unit.copies",
+        (_, Unit::Firms) => "unit.firms",
+        (_, Unit::Turns) => "unit.turns",
+        (_, Unit::Classes) => "unit.classes",
+        (_, Unit::Hours) => "unit.hours",
+        (_, Unit::Payments) => "unit.payments",
+        (_, Unit::Yuan) => "unit.yuan",
+    };
+    lang.say(key)
 }
 
 /// Returns an amount with commas.

@@ -9,6 +9,7 @@ mod changes;
 mod choices;
 mod fact;
 mod item;
+mod list;
 pub(crate) mod programme;
 mod publish;
 mod roster;
@@ -32,6 +33,8 @@ use crate::{
     },
     figure::Pivot,
 };
+
+use super::lists::ListText;
 
 /// What may stand in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +95,10 @@ pub enum Record {
     Remark(String),
     /// A file's path, and where needed its form.
     File(String),
+    /// Who sent a table.
+    Sender(String),
+    /// A list of the roster to be written.
+    List(Box<ListText>),
     /// A name, or none, and what is looked at in the roster.
     Look(String, String),
 }
@@ -126,6 +133,8 @@ impl Record {
             Record::Publish(_) => publish::PUBLISH,
             Record::Remark(_) => &[("remark_text", FieldKind::Line)],
             Record::File(_) => &[("path", FieldKind::Line)],
+            Record::Sender(_) => &[("sender", FieldKind::Line)],
+            Record::List(own) => list::fields(own.kind),
             Record::Look(..) => &[
                 ("look_line", FieldKind::Line),
                 ("look_name", FieldKind::Line),
@@ -151,7 +160,8 @@ impl Record {
             Record::Act(own) => act::get(own, field),
             Record::Step(own) => step::get(own, field),
             Record::Publish(own) => publish::get(own, field),
-            Record::File(text) | Record::Remark(text) => text.clone(),
+            Record::File(text) | Record::Remark(text) | Record::Sender(text) => text.clone(),
+            Record::List(own) => list::get(own, field),
             Record::Look(name, line) => if field == "look_name" { name } else { line }.clone(),
         }
     }
@@ -183,7 +193,11 @@ impl Record {
                 let asked = text.is_empty() || Pivot::read(text).is_ok();
                 asked.then_some(()).ok_or("question")
             }
-            Record::Look(own, _) | Record::File(own) | Record::Remark(own) => {
+            Record::List(own) => list::set(own, field, text),
+            Record::Look(own, _)
+            | Record::File(own)
+            | Record::Remark(own)
+            | Record::Sender(own) => {
                 text.clone_into(own);
                 Ok(())
             }
@@ -204,7 +218,7 @@ impl Record {
             Record::Step(own) => step::must(own),
             Record::Publish(own) => publish::must(own),
             Record::Remark(_) => Some("remark_text"),
-            Record::File(_) => Some("path"),
+            Record::File(_) | Record::List(_) => Some("path"),
             Record::Look(..) => Some("look_line"),
             _ => None,
         }
@@ -215,6 +229,7 @@ impl Record {
         match self {
             Record::Act(own) => own.choices_of(field),
             Record::Entry(own) => own.choices_of(field),
+            Record::List(own) => list::choices(own, field),
             _ => &[],
         }
     }
@@ -225,6 +240,9 @@ impl Record {
             (Record::Person(_), "name") => "field.person_name".to_owned(),
             (Record::Act(_), _) => act::label(field),
             (Record::Fact(own), _) => format!("fact.{}.{field}", own.fact.kind().code()),
+            (Record::List(_), "template" | "what" | "order" | "begin" | "period") => {
+                format!("list.field.{field}")
+            }
             (Record::Programme(_) | Record::Entry(_), _) => format!("programme.field.{field}"),
             _ => format!("field.{field}"),
         }
@@ -300,6 +318,11 @@ mod tests {
             ))),
             Record::Day(None),
             Record::File(String::new()),
+            Record::Sender(String::new()),
+            Record::List(Box::new(ListText::of(
+                crate::app::lists::ListKind::Public,
+                crate::app::lists::ShownNames::All,
+            ))),
             Record::Look(String::new(), String::new()),
             Record::Remark(String::new()),
             Record::Publish(Box::new(PublishText {

@@ -58,8 +58,7 @@ impl Model {
             | Msg::Reversed(_)
             | Msg::RecordSaved(_)
             | Msg::PaperStored(..)
-            | Msg::LedgerStored(_)
-            | Msg::RosterStored(_) => {
+            | Msg::LedgerStored(_) => {
                 return self.written(answer);
             }
             Msg::ClocksRead(action, targets, clocks) => {
@@ -116,6 +115,14 @@ impl Model {
                 self.unit = *unit;
                 self.rules = *rules;
             }
+            Msg::ListBegun(_)
+            | Msg::NamesChosen(_)
+            | Msg::ListWritten(..)
+            | Msg::EndingCounted(_) => return self.answer_list(answer),
+            Msg::TableRead(_)
+            | Msg::TableStepped(_)
+            | Msg::TableFailed(..)
+            | Msg::RosterStored(_) => return self.answer_table(answer),
             Msg::Besides(says) => self.say_besides(&says),
             Msg::Refused(says) => return self.refused(says),
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
@@ -205,9 +212,6 @@ impl Model {
             (Msg::LedgerRead(ledger), _) => {
                 let mapping = Mapping::new(ledger, &self.rules.pack);
                 self.overlays.push(Overlay::Mapping(mapping));
-            }
-            (Msg::RosterPlanned(table, question), _) => {
-                self.confirm(question, Effect::StoreRoster(table));
             }
             (Msg::LedgerPlanned(ledger, question), _) => {
                 self.confirm(question, Effect::StoreLedger(ledger));
@@ -332,10 +336,6 @@ impl Model {
                 let count = items.len().to_string();
                 self.done(self.lang.say_with("mapping.stored", &[("count", &count)]));
                 self.reread_queue()
-            }
-            Msg::RosterStored(says) => {
-                self.done(says);
-                self.reread_all()
             }
             Msg::PaperStored(items, sources) => {
                 let lang = self.lang;

@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{id::LetterId, paper::Source, span::What},
     figure::{
-        Cited,
+        Cited, Field,
         cited::{Change, Standing},
     },
 };
@@ -160,6 +160,8 @@ impl Model {
             Msg::FieldValuesRead(field, values) => {
                 if let Some(Overlay::Ask(ask)) = self.overlays.last_mut() {
                     ask.take_values(field, values);
+                } else if field == Field::Trade {
+                    self.trades_of_roster(&values);
                 }
             }
             Msg::FigureKept(figure, instead) => {

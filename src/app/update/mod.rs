@@ -11,6 +11,7 @@ mod findings;
 mod input;
 mod issue;
 mod letter;
+mod lists;
 mod plots;
 mod programme;
 mod queue;
@@ -20,6 +21,7 @@ mod roster;
 mod rules;
 mod seek;
 mod slips;
+mod tables;
 mod triage;
 mod vim;
 
@@ -92,6 +94,7 @@ impl Model {
         self.board.plots.change();
         let mut effects = self.reread_queue();
         effects.extend([self.roster.search(), Effect::ReadRosterCounts]);
+        effects.push(Effect::CountEnding);
         effects
     }
 
@@ -124,6 +127,9 @@ impl Model {
             return effects;
         }
         if let Some(effects) = self.ask_programme(action) {
+            return effects;
+        }
+        if let Some(effects) = self.ask_lists(action) {
             return effects;
         }
         match action {
@@ -244,10 +250,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::Fill(text) => self.fill_form(&text),
-            Outcome::PickTrade => {
-                self.trades_to_pick();
-                Vec::new()
-            }
+            Outcome::PickTrade => self.trades_to_pick(),
             Outcome::Words(range) => {
                 if let Some(open) = &mut self.letter.open {
                     open.editor.select_range(range);
@@ -260,6 +263,7 @@ impl Model {
             }
             Outcome::Stopped => self.export_ended(closed),
             Outcome::LinkAsk(ordinal) => self.link_ask(ordinal),
+            Outcome::Told(text) => self.tell_below(&text),
             Outcome::Look { name, line } => self.look_at(&name, &line),
             Outcome::Number(number) => vec![Effect::FindNumber(number)],
             Outcome::Paragraph(paragraph) => {

@@ -9,9 +9,9 @@ use crate::{
         figure::{field_word, slip, tongue},
         list::Cursor,
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose, look::look_menu},
-        plot::{number, share_word, word},
+        plot::{number, share_word, unit_word, word},
         record::Record,
-        roster::OnlyNames,
+        roster::{OnlyNames, OnlyOf},
     },
     figure::{Pivot, PivotCell},
     store::SavedLook,
@@ -233,7 +233,10 @@ impl Model {
         } else {
             0
         };
-        self.roster.only = Some(OnlyNames { name, cell });
+        self.roster.only = Some(OnlyNames {
+            name,
+            of: OnlyOf::Cell(cell),
+        });
         self.go(Pane::Roster);
         vec![self.roster.search()]
     }
@@ -262,7 +265,7 @@ impl Model {
             "{}  {} {}",
             self.cell_words(mark, &cell),
             number(amount),
-            table.unit.word()
+            unit_word(table.unit, self.lang)
         );
         let of = |key: &str, base: i64| {
             let values = [("share", &*share_word(amount, base)), ("n", &*number(base))];

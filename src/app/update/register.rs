@@ -1,5 +1,7 @@
 //! What an action does on a card of the register: its rows, facts, log, and look-alikes.
 
+use std::collections::HashSet;
+
 use crate::{
     app::{
         Action, Effect, Model, Msg, Pane,
@@ -13,6 +15,7 @@ use crate::{
         views::Card,
     },
     domain::{fact::Fact, id::CraftsmanId},
+    figure::{Field, Value},
     store::NameId,
 };
 
@@ -223,7 +226,7 @@ impl Model {
     }
 
     /// Opens a list of trades over a form.
-    pub(super) fn trades_to_pick(&mut self) {
+    pub(super) fn trades_to_pick(&mut self) -> Vec<Effect> {
         let trades = crate::rules::trades().iter();
         let choices = trades.map(|own| {
             let code = own.code.as_deref().unwrap_or_default();
@@ -233,6 +236,26 @@ impl Model {
         let title = self.lang.say("register.pick_trade").to_owned();
         let pick = Pick::new(title, String::new(), Picked::Value, choices.collect());
         self.overlays.push(Overlay::Pick(Box::new(pick)));
+        vec![Effect::ReadFieldValues(Field::Trade)]
+    }
+
+    /// Offers the trades that the roster has beside those of the catalogue, commonest first.
+    pub(super) fn trades_of_roster(&mut self, values: &[Value]) {
+        let note = self.lang.say("register.own_trade");
+        let Some(Overlay::Pick(pick)) = self.overlays.last_mut() else {
+            return;
+        };
+        if pick.picked != Picked::Value {
+            return;
+        }
+        let names = values.iter().filter_map(|value| match value {
+            Value::Text(name) => Some(name),
+            _ => None,
+        });
+        let known: HashSet<String> = pick.choices.iter().map(|own| own.code.clone()).collect();
+        let own = names.filter(|name| !known.contains(*name));
+        let own = own.map(|name| Choice::new(name.clone(), format!("{name}  {note}")).unnumbered());
+        pick.offer(own.collect());
     }
 
     /// Puts a picked value into the field of the form below.

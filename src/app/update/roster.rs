@@ -7,6 +7,7 @@ use crate::{
         name_box::Completion,
         overlay::{Overlay, step_of},
         record::Record,
+        roster::OnlyOf,
     },
     domain::{
         craftsman::{HonourLevel, Person},
@@ -69,13 +70,7 @@ impl Model {
                 .map(Effect::ReadCard)
                 .into_iter()
                 .collect(),
-            Action::Back if self.roster.open.is_none() && self.roster.only.take().is_some() => {
-                self.go(Pane::Board);
-                let mut effects = vec![self.roster.search()];
-                effects.extend(self.reread_board());
-                effects
-            }
-            Action::Back => self.roster.back(),
+            Action::Back => self.back_in_roster(),
             Action::Filter => {
                 self.roster.open = None;
                 self.roster.trail.clear();
@@ -126,6 +121,22 @@ impl Model {
         };
         self.done(says);
         vec![search]
+    }
+
+    /// Closes the topmost thing; records of the board shown alone lead back to it.
+    fn back_in_roster(&mut self) -> Vec<Effect> {
+        if self.roster.open.is_some() {
+            return self.roster.back();
+        }
+        let Some(only) = self.roster.only.take() else {
+            return self.roster.back();
+        };
+        let mut effects = vec![self.roster.search()];
+        if let OnlyOf::Cell(_) = only.of {
+            self.go(Pane::Board);
+            effects.extend(self.reread_board());
+        }
+        effects
     }
 
     pub(super) fn edit_card(&mut self) -> Vec<Effect> {

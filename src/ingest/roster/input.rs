@@ -35,8 +35,8 @@ pub enum Input {
 }
 
 /// A file that can be read and gone back in.
-pub(super) trait Open: Read + Seek {}
-impl<T: Read + Seek> Open for T {}
+pub(super) trait Open: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Open for T {}
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq)]

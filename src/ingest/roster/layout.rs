@@ -95,6 +95,37 @@ impl Layout {
         })
     }
 
+    /// Takes the fullest of the first rows for the header: nobody knows any of its columns yet, and a
+    /// person says what they are. `None` when no row has two names.
+    pub fn by_shape(book: &Book, hint: &Hint) -> Option<Self> {
+        let names_in = |row: &Vec<Cell>| -> Vec<String> {
+            let names = row.iter().filter_map(|cell| match cell {
+                Cell::Text(text) if text.chars().count() <= header::LABEL_CHARS => {
+                    Some(one_line(text))
+                }
+                _ => None,
+            });
+            names.filter(|name| !name.is_empty()).collect()
+        };
+        let rows = book.sheets.iter();
+        let rows = rows.flat_map(|sheet| sheet.rows.iter().take(header::ABOVE));
+        // Of rows that are equally full the first is the header, the others are data.
+        let fullest = rows.rev().max_by_key(|row| names_in(row).len())?;
+        let names = names_in(fullest);
+        let hint = Hint {
+            names: (names.len() > 1).then_some(names)?,
+            ..hint.clone()
+        };
+        Self::of(book, &hint)
+    }
+
+    /// Returns whether a column names the records.
+    pub fn has_names(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|own| own.field == Some(Field::Name))
+    }
+
     /// Tells whether the header leaves no doubt that this is a roster: a name, another known column,
     /// and at most half of it unknown.
     pub fn is_certain(&self) -> bool {

@@ -3,10 +3,9 @@
 //! Millions of rows pass through here, so nothing of the file is kept but a few buffers.
 
 use std::{
-    cell::RefCell,
     collections::VecDeque,
     io::{self, Read},
-    rc::Rc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
@@ -15,9 +14,9 @@ use encoding_rs::{CoderResult, Decoder, Encoding};
 const CHUNK: usize = 64 << 10;
 
 /// Where lines with anything on them begin, in bytes of the decoded text, and their numbers from 1;
-/// and how many bytes of the file were read.
+/// and how many bytes of the file were read. One thread has both ends, and hands them on together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Marks(Rc<RefCell<Marked>>);
+pub(super) struct Marks(Arc<Mutex<Marked>>);
 
 #[derive(Debug, Default)]
 struct Marked {
@@ -26,10 +25,14 @@ struct Marked {
 }
 
 impl Marks {
+    fn marked(&self) -> MutexGuard<'_, Marked> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Returns the number of the first line with anything on it at or behind a place; places rise
     /// from call to call.
     pub(super) fn line_at(&self, place: u64) -> u64 {
-        let lines = &mut self.0.borrow_mut().lines;
+        let lines = &mut self.marked().lines;
         while lines.front().is_some_and(|(start, _)| *start < place) {
             lines.pop_front();
         }
@@ -38,7 +41,7 @@ impl Marks {
 
     /// Returns how many bytes of the file were read.
     pub(super) fn bytes_read(&self) -> u64 {
-        self.0.borrow().read
+        self.marked().read
     }
 }
 
@@ -85,7 +88,7 @@ impl<R: Read> Decoded<R> {
                 .decode_to_utf8(&self.raw[..got], &mut self.out, self.ended);
         debug_assert_eq!(result, CoderResult::InputEmpty, "the buffer fits a chunk");
         self.rest = 0..written;
-        let mut marked = self.marks.0.borrow_mut();
+        let mut marked = self.marks.marked();
         marked.read += got as u64;
         for (at, byte) in (self.place..).zip(&self.out[..written]) {
             match byte {

@@ -5,9 +5,9 @@ use super::{Cell, Sheet};
 use crate::ingest::lines::one_line;
 
 /// How many rows may stand above a header. Chosen by us: title, unit, date, legend and blanks.
-const ABOVE: usize = 20;
+pub const ABOVE: usize = 20;
 /// A header's name is short; a second row with longer cells is data.
-const LABEL_CHARS: usize = 16;
+pub const LABEL_CHARS: usize = 16;
 
 /// The upper and the lower part of a column's name.
 pub type Parts = (String, String);

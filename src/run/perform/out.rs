@@ -181,7 +181,7 @@ fn write_letter(
 }
 
 /// Says the whole path: nobody remembers where the desk was started.
-pub(super) fn exported(path: &str) -> Performed {
+pub(in super::super) fn exported(path: &str) -> Performed {
     let whole = std::path::absolute(path);
     Performed::of(Msg::Exported(
         whole.map_or_else(|_| path.to_owned(), |path| path.display().to_string()),

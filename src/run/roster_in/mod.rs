@@ -14,14 +14,15 @@ mod taking;
 #[cfg(test)]
 mod tests;
 
-pub use self::taking::{Mode, Step, Taking};
+pub use self::taking::{Step, Taking};
+pub use crate::app::tables::{BadRow, Changed, Missing, Mode, Outcome};
 
 use crate::{
     domain::id::CraftsmanId,
     ingest::{
         ReadError,
         format::Format,
-        roster::{Field, Hint, Input, Layout, List, Looked, Reason, Unread},
+        roster::{Field, Hint, Input, Layout, List, Looked, Unread},
         sheet::mapping,
         sniff,
     },
@@ -40,16 +41,6 @@ pub struct Ask {
     pub list: Option<List>,
     /// Employers that people name and the roster lacks.
     pub missing_employers: Missing,
-}
-
-/// What becomes of an employer that is named and missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Missing {
-    /// Its name stays with the person.
-    #[default]
-    Named,
-    /// It is made.
-    Made,
 }
 
 /// Why a table was not read at all.
@@ -110,23 +101,14 @@ impl Opened {
     /// When it cannot be read, is no table, or its columns cannot be mapped as asked.
     pub fn of(store: &dyn Store, input: Input, name: &str, ask: &Ask) -> Result<Self, Refused> {
         let looked = input.look()?;
-        let mut hint = Hint {
-            list: ask.list,
-            columns: remembered(store, ask)?,
-            names: Vec::new(),
-        };
-        hint.names = ask.map.as_deref().map(mapping::columns).unwrap_or_default();
+        let hint = hint(store, ask)?;
         let mut layout = Layout::of(&looked.book, &hint).ok_or(Refused::NoHeader)?;
         if let Some(map) = &ask.map
             && let Err(faults) = layout.apply(map)
         {
             return Err(Refused::Mapping(Box::new(layout), faults));
         }
-        let names = layout
-            .columns
-            .iter()
-            .any(|own| own.field == Some(Field::Name));
-        if !names {
+        if !layout.has_names() {
             return Err(Refused::NoName(Box::new(layout)));
         }
         Ok(Self {
@@ -163,6 +145,15 @@ impl Opened {
     }
 }
 
+/// Returns what is known of a table's columns before it is read.
+fn hint(store: &dyn Store, ask: &Ask) -> Result<Hint, StoreError> {
+    Ok(Hint {
+        list: ask.list,
+        columns: remembered(store, ask)?,
+        names: ask.map.as_deref().map(mapping::columns).unwrap_or_default(),
+    })
+}
+
 /// Returns what is remembered of a sender's columns.
 fn remembered(
     store: &dyn Store,
@@ -177,59 +168,6 @@ fn remembered(
         Some((List::from_code(&own.list)?, own.label, field))
     });
     Ok(known.collect())
-}
-
-/// A row that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadRow {
-    /// The row or line of the file, from 1.
-    pub line: u64,
-    /// The column's name; empty when the row as a whole is meant.
-    pub column: String,
-    /// Why.
-    pub reason: Reason,
-    /// The cell that is wrong; of a repeated record the row that has it.
-    pub value: String,
-    /// Every cell of the row by the layout's columns, to be written out and repaired.
-    pub cells: Vec<String>,
-}
-
-/// A record that a table changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
-    /// The row or line of the file.
-    pub line: u64,
-    /// Whose record.
-    pub name: String,
-    /// The fields with their old and new words; private ones masked.
-    pub fields: Vec<(Field, String, String)>,
-}
-
-/// What became of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// What it lists.
-    pub list: List,
-    /// Its format.
-    pub format: &'static str,
-    /// Its encoding, of text formats.
-    pub encoding: Option<&'static str>,
-    /// How many rows were done with by an earlier run that was stopped.
-    pub resumed: u64,
-    /// Rows passed, bad ones too.
-    pub rows: u64,
-    /// New records.
-    pub added: u64,
-    /// Rows that changed a record.
-    pub updated: u64,
-    /// Records that stood there as the table has them.
-    pub unchanged: u64,
-    /// Rows not taken.
-    pub bad: u64,
-    /// Employers made because people name them.
-    pub employers: u64,
-    /// Columns that nothing here knows.
-    pub ignored: Vec<String>,
 }
 
 /// Tells whether a file is a table of the roster, by a header that leaves no doubt.

@@ -1,9 +1,10 @@
 //! People of a table: known again, added to, or new.
 
 use super::{
+    Mode,
     known::{PENDING, SEVERAL, Slot, key_of, key_of_person},
     row_of,
-    taking::{Mode, Stop, Taking, repeats},
+    taking::{Stop, Taking, repeats},
 };
 use crate::{
     domain::{

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Ask, BadRow, Changed, Missing, Opened, Outcome, Refused,
+    Ask, BadRow, Changed, Missing, Mode, Opened, Outcome, Refused,
     known::{ByHash, Known},
     people::{differences, firm_named},
 };
@@ -20,15 +20,6 @@ use crate::{
     run::office::Office,
     store::{NameId, Store, StoreError, TableBatch, TableHead, TableProgress, TableRow},
 };
-
-/// Whether the store is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// It is.
-    Write,
-    /// Nothing is written; what would be is counted.
-    Count,
-}
 
 /// Whether anything is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::{
     domain::id::StudioId,
+    ingest::roster::Reason,
     run::{clock::Clock, office::Office},
     store::{NameId, sqlite::SqliteStore},
 };

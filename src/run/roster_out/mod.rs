@@ -1,11 +1,17 @@
 //! The roster written: public lists, plain tables that are read back, and what ends soon.
 
+pub mod desk;
+pub mod ending;
+pub mod facts;
 mod order;
+pub mod out;
 pub mod public;
+pub mod templates;
 #[cfg(test)]
 mod tests;
 
-pub use order::{Order, sorted};
+pub use crate::app::lists::Order;
+pub use order::sorted;
 
 use serde_json::{Map, Value, json};
 
@@ -54,17 +60,21 @@ pub fn chosen(
     }
     let mut ids = Vec::new();
     store.each_name(&mut |row| {
-        let own = matches!(
-            (row.id, list),
-            (NameId::Craftsman(_), List::Craftsmen)
-                | (NameId::Studio(_), List::Studios)
-                | (NameId::Employer(_), List::Employers)
-        );
-        if own {
+        if is_of(row.id, list) {
             ids.push(row.id);
         }
     })?;
     Ok(ids)
+}
+
+/// Tells whether a record stands in a list.
+fn is_of(id: NameId, list: List) -> bool {
+    matches!(
+        (id, list),
+        (NameId::Craftsman(_), List::Craftsmen)
+            | (NameId::Studio(_), List::Studios)
+            | (NameId::Employer(_), List::Employers)
+    )
 }
 
 fn name_id(of: RowOf) -> NameId {
@@ -125,7 +135,8 @@ impl Record {
     }
 }
 
-/// Makes a plain table of records: every column of the list, as it is read back.
+/// Makes a plain table of records: every column of the list, as it is read back, and behind them the
+/// facts that are only read by people.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -145,14 +156,21 @@ pub fn plain(store: &dyn Store, list: List, ids: &[NameId], privacy: Privacy) ->
                 .map(|(field, _)| column(list, *field))
                 .collect();
         }
-        table
-            .rows
-            .push(words.into_iter().map(|(_, words)| words).collect());
+        let mut cells: Vec<String> = words.into_iter().map(|(_, words)| words).collect();
+        for (_, facts) in facts::of(&record, list) {
+            cells.push(facts::cell(store, &facts)?);
+        }
+        table.rows.push(cells);
     }
     if table.columns.is_empty() {
         let fields = list.columns().iter();
         table.columns = fields.map(|(field, _)| column(list, *field)).collect();
     }
+    let told = facts::kinds(list).iter().map(|kind| Column {
+        label: facts::label(*kind),
+        kind: ColumnKind::Text,
+    });
+    table.columns.extend(told);
     Ok(table)
 }
 
@@ -183,6 +201,15 @@ pub fn object(store: &dyn Store, id: NameId, privacy: Privacy) -> Result<Option<
     };
     object.insert("document".into(), json!(kind));
     object.insert("id".into(), json!(row));
+    let list = match &record {
+        Record::Person(_) => List::Craftsmen,
+        Record::Studio(_) => List::Studios,
+        Record::Firm(_) => List::Employers,
+    };
+    for (kind, own) in facts::of(&record, list) {
+        let own: Vec<Value> = own.iter().map(facts::json).collect();
+        object.insert(kind.list().to_owned(), own.into());
+    }
     for (field, words) in record.words(privacy) {
         // A studio's name would be a person's: names of columns tell the lists apart.
         let key = match (&record, field) {

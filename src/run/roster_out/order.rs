@@ -4,26 +4,10 @@ use std::cmp::Reverse;
 
 use super::{Record, record};
 use crate::{
-    domain::coded,
+    app::lists::Order,
     search::{by_pinyin, by_strokes},
     store::{NameId, Result, Store},
 };
-
-coded! {
-    /// By what a list is ordered.
-    Order {
-        /// 姓氏笔画: of studios that of the leader.
-        Strokes = "strokes",
-        /// 拼音.
-        Pinyin = "pinyin",
-        /// 单位, within one by strokes.
-        Employer = "employer",
-        /// 等级, the highest first, within one by strokes.
-        Level = "level",
-        /// As given, or as they stand in the roster.
-        Given = "given",
-    }
-}
 
 /// What a record is ordered by: its rank, words before its name, its name, its row.
 type Key = (

@@ -3,14 +3,11 @@
 //! Private data is left out by construction: a row of a public list is made of [`Open`] fields alone, and
 //! there is none for phones, identity or certificate numbers and remarks.
 
-use std::sync::LazyLock;
-
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{Days, NaiveDate};
 
 use super::{Order, Record, record};
 use crate::{
-    domain::{coded, craftsman::SkillLevel, unit::Unit},
+    domain::{calendar::Calendar, coded, craftsman::SkillLevel, unit::Unit},
     ingest::roster::{List, cells::employer_word, list::level_word},
     sheet::{Column, ColumnKind, Table},
     store::{NameId, Result, Store},
@@ -119,24 +116,6 @@ impl Open {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    list: Vec<RawTemplate>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTemplate {
-    name: String,
-    list: String,
-    title: String,
-    above: Vec<String>,
-    below: Vec<String>,
-    columns: Vec<String>,
-    order: String,
-}
-
 /// A public list as it is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
@@ -156,36 +135,9 @@ pub struct Template {
     pub order: Order,
 }
 
-static SHIPPED: LazyLock<Vec<Template>> = LazyLock::new(|| {
-    templates(include_str!("../../../data/public/lists.toml")).expect("embedded; a test reads it")
-});
-
-/// Returns the templates that come with the program.
-pub fn shipped() -> &'static [Template] {
-    &SHIPPED
-}
-
-/// Reads templates.
-///
-/// # Errors
-/// What is wrong, in the words of the reader or the name of what is unknown.
-pub fn templates(text: &str) -> std::result::Result<Vec<Template>, String> {
-    let raw: Raw = toml::from_str(text).map_err(|error| error.to_string())?;
-    let one = |raw: RawTemplate| {
-        let columns = raw.columns.iter();
-        let columns = columns.map(|code| Open::from_code(code).ok_or_else(|| code.clone()));
-        Ok(Template {
-            list: List::from_code(&raw.list).ok_or(raw.list)?,
-            order: Order::from_code(&raw.order).ok_or(raw.order)?,
-            columns: columns.collect::<std::result::Result<_, _>>()?,
-            name: raw.name,
-            title: raw.title,
-            above: raw.above,
-            below: raw.below,
-        })
-    };
-    raw.list.into_iter().map(one).collect()
-}
+/// How many working days a list is shown when nothing is said. Source: published lists have 5 days to 5
+/// working days (domain 6.5).
+pub const PERIOD: u32 = 5;
 
 /// The days on which a list is shown to everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +148,17 @@ pub struct Period {
     pub to: NaiveDate,
     /// How many working days they are.
     pub days: u32,
+}
+
+impl Period {
+    /// Returns so many working days from a day on, at least one.
+    pub fn of(from: NaiveDate, days: u32, calendar: &Calendar) -> Self {
+        let mut to = calendar.on_or_after(from);
+        for _ in 1..days {
+            to = calendar.on_or_after(to + Days::new(1));
+        }
+        Self { from, to, days }
+    }
 }
 
 /// A public list made: its table and the paragraphs around it.

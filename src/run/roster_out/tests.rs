@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    public::{Open, Period, notice, shipped, templates, text},
+    public::{Open, Period, notice, text},
+    templates::Templates,
     *,
 };
 use crate::{
@@ -149,7 +150,7 @@ fn no_private_word_is_in_any_public_list_of_any_form() {
         to: day,
         days: 1,
     };
-    for template in shipped() {
+    for template in Templates::default().all() {
         // Even with every column there is.
         let mut template = template.clone();
         template.columns = Open::ALL.to_vec();
@@ -181,7 +182,7 @@ fn no_private_word_is_in_any_public_list_of_any_form() {
 fn a_list_of_the_public_goes_by_strokes_with_its_period() {
     let office = filled();
     let store = office.store.as_ref();
-    let template = &shipped()[0];
+    let template = &Templates::default().find("工匠公示").unwrap();
     let ids = chosen(store, template.list, None).unwrap();
     let ids = sorted(store, &ids, template.order).unwrap();
     let unit = Unit {
@@ -201,16 +202,6 @@ fn a_list_of_the_public_goes_by_strokes_with_its_period() {
     let ids = sorted(store, &ids, Order::Employer).unwrap();
     let first = record(store, ids[0]).unwrap();
     assert!(matches!(first, Some(Record::Person(own)) if own.name == "欧阳林"));
-}
-
-#[test]
-fn every_template_that_ships_has_its_columns_and_a_wrong_one_is_told() {
-    assert_eq!(shipped().len(), 5);
-    for template in shipped() {
-        assert!(!template.columns.is_empty() && !template.title.is_empty());
-    }
-    let wrong = "[[list]]\nname='a'\nlist='craftsmen'\ntitle='t'\nabove=[]\nbelow=[]\ncolumns=['phone']\norder='strokes'\n";
-    assert_eq!(templates(wrong), Err("phone".into()));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::sync::{
     mpsc::{Receiver, TryRecvError},
 };
 
-use super::super::{figures as figures_of, office::Office, reports::figures};
+use super::super::{
+    figures as figures_of, office::Office, reports::figures, roster_in, roster_out,
+};
 use crate::{
     app::{Effect, Msg},
     report::Figures,
@@ -54,6 +56,17 @@ pub(super) fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, vo
             match order {
                 BoardOrder::Figures => figures_wanted = true,
                 BoardOrder::Settle => must_settle = true,
+                BoardOrder::List(effect, lang) => {
+                    match roster_out::desk::read(&office, &effect, lang) {
+                        Ok(msg) => msg.into_iter().for_each(|msg| voice.post(msg)),
+                        Err(error) => voice.complain(&error),
+                    }
+                }
+                BoardOrder::Table(ask, lang) => {
+                    let performed = roster_in::desk::perform(&mut office, *ask, lang);
+                    let messages = performed.messages.into_iter();
+                    messages.for_each(|msg| voice.post(msg));
+                }
                 BoardOrder::Ask(effect) => asked.push(*effect),
                 BoardOrder::Count(plots) => {
                     for plot in plots {

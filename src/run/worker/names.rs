@@ -9,7 +9,7 @@ use std::sync::{
 };
 
 use super::super::{
-    chooser::Chosen,
+    chooser::{Chooser, Chosen},
     finder::{Finder, Names},
 };
 use crate::{
@@ -24,6 +24,8 @@ pub(super) struct Ways {
     pub orders: Sender<ChooseOrder>,
     /// The number of the filter that is waited for.
     pub number: Arc<AtomicU64>,
+    /// Reads the filters of a list that is to be written, which waits for them.
+    pub lists: Chooser,
 }
 
 /// A query that waits for its filters, and their text.
@@ -37,7 +39,7 @@ pub(super) fn name_thread(
     mut finder: Finder,
     orders: &Receiver<NameOrder>,
     latest: &Arc<AtomicU64>,
-    ways: &Ways,
+    mut ways: Ways,
     voice: &Voice,
 ) {
     // At most one query waits, and one filter is being read.
@@ -82,6 +84,10 @@ pub(super) fn name_thread(
                     let again = waiting.take().map(|own| (own.generation, own.ask));
                     query = query.or(again);
                 }
+                NameOrder::Choose(text) => match finder.listed(*text, &mut ways.lists) {
+                    Ok(text) => voice.post(Msg::NamesChosen(Box::new(text))),
+                    Err(error) => voice.complain(&error),
+                },
             }
         }
         if changed && let Err(error) = finder.load() {

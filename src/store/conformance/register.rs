@@ -3,6 +3,7 @@
 use super::{
     cases, is_missing, is_stale,
     samples::{RARE, at, firm, named, person, studio},
+    tables::head,
 };
 use crate::{
     domain::{
@@ -11,8 +12,9 @@ use crate::{
         craftsman::{Honour, HonourLevel, Person},
         entry::Entry,
         id::{ChangeId, CraftsmanId, EmployerId, Version},
+        programme::{self, Party, ProgrammeKind, Scheme, What},
     },
-    store::{Merge, NameId, Signed, Store, StoreError},
+    store::{Merge, NameId, Signed, Store, StoreError, TableBatch, TableRow},
 };
 
 cases! {
@@ -199,6 +201,39 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
         .save_entry(None, &Entry::Studio(Box::new(own)), &signed())
         .unwrap();
     let ids = [keep, gone, apprentice, own];
+    let contest = store
+        .add_programme(&Scheme::named(ProgrammeKind::Contest, "焊工竞赛"))
+        .unwrap();
+    let placed = |who| programme::Entry {
+        who: Some(Party::Craftsman(row(who))),
+        on: signed().at.date(),
+        what: What::Placed {
+            place: Some(1),
+            score: None,
+            promoted: None,
+        },
+        note: None,
+    };
+    let entries = [placed(gone), placed(keep)];
+    store
+        .enter(contest, Version(1), &entries, &signed().by, signed().at)
+        .unwrap();
+    let who = |store: &dyn Store| -> Vec<Option<Party>> {
+        let entries = store.entries_of(contest).unwrap();
+        entries.iter().map(|own| own.entry.who).collect()
+    };
+    let entered = who(store);
+    let table = store.begin_table(&head("aa")).unwrap().0;
+    let filed = |record, line| TableRow {
+        record,
+        line,
+        originals: Vec::new(),
+    };
+    let batch = TableBatch {
+        rows: vec![filed(gone, 3), filed(keep, 4)],
+        ..TableBatch::default()
+    };
+    store.take_table(table, &batch).unwrap();
     let all = |store: &dyn Store| ids.map(|id| store.entry(id).unwrap().map(|own| own.0));
     let before = all(store);
     let (first, _) = store.entry(keep).unwrap().unwrap();
@@ -218,11 +253,21 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
     assert_eq!(learnt.value.apprenticeships[0].master, row(keep));
     assert_eq!(store.studios_of(row(keep)).unwrap().len(), 1);
     assert_eq!(store.faults().unwrap(), []);
+    assert_eq!(who(store), [Some(Party::Craftsman(row(keep))); 2]);
+    assert_eq!(store.filed(keep).unwrap().len(), 2);
     let log = store.roster_changes(keep, 1).unwrap();
     assert_eq!(log[0].act, ChangeAct::Merge);
     assert!(log[0].others.contains(&gone), "{log:?}");
     store.take_back(log[0].id, &signed()).unwrap();
     assert_eq!(all(store), before);
+    assert_eq!(who(store), entered);
+    assert_eq!(store.filed(gone).unwrap()[0].line, 3);
+    assert_eq!(store.filed(keep).unwrap()[0].line, 4);
+    // Put back, they are one again.
+    let undone = store.roster_changes(keep, 1).unwrap()[0].id;
+    store.take_back(undone, &signed()).unwrap();
+    assert_eq!(who(store), [Some(Party::Craftsman(row(keep))); 2]);
+    assert_eq!(store.filed(gone).unwrap(), []);
     assert_eq!(store.faults().unwrap(), []);
 }
 

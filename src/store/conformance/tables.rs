@@ -5,7 +5,10 @@ use super::{
     samples::{RARE, firm, named},
 };
 use crate::{
-    domain::id::{CraftsmanId, EmployerId, TableId, Version},
+    domain::{
+        change::ChangeAct,
+        id::{CraftsmanId, EmployerId, TableId, Version},
+    },
     store::{
         MappedColumn, NameId, RosterBatch, Store, TableBatch, TableHead, TableProgress, TableRow,
     },
@@ -15,11 +18,12 @@ cases! {
     a_table_is_gone_on_with_until_it_is_taken,
     a_record_knows_the_rows_it_came_from,
     a_batch_with_a_stale_record_changes_nothing,
+    what_a_table_changes_is_in_the_log_and_is_taken_back,
     what_a_senders_columns_mean_is_kept,
     people_are_handed_out_by_what_they_are_known_by,
 }
 
-fn head(sha256: &str) -> TableHead {
+pub(super) fn head(sha256: &str) -> TableHead {
     TableHead {
         sha256: sha256.to_owned(),
         name: "名册.csv".into(),
@@ -126,6 +130,26 @@ fn a_batch_with_a_stale_record_changes_nothing(store: &mut dyn Store) {
     };
     assert!(is_stale(store.take_table(id, &batch)));
     assert_eq!(store.roster_counts().unwrap().craftsmen, 1);
+}
+
+fn what_a_table_changes_is_in_the_log_and_is_taken_back(store: &mut dyn Store) {
+    let known = store.add_craftsman(&named("林夏")).unwrap();
+    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let mut later = named("林夏");
+    later.trade = Some("焊工".into());
+    let batch = TableBatch {
+        people: vec![(known, Version(1), later)],
+        ..TableBatch::default()
+    };
+    store.take_table(id, &batch).unwrap();
+    let log = store.roster_changes(NameId::Craftsman(known), 9).unwrap();
+    assert_eq!((log.len(), log[0].act), (1, ChangeAct::Table));
+    assert_eq!(log[0].signed.by, "李示");
+    assert_eq!(log[0].values[0].after.as_deref(), Some("焊工"));
+    let signed = log[0].signed.clone();
+    store.take_back(log[0].id, &signed).unwrap();
+    let person = store.craftsman(known).unwrap().unwrap().value;
+    assert_eq!(person, named("林夏"));
 }
 
 fn what_a_senders_columns_mean_is_kept(store: &mut dyn Store) {

@@ -13,9 +13,9 @@ use crate::{
         letter::asking::Asking,
         model::Tone,
         name_box::Heard,
-        overlay::{Overlay, Picked},
+        overlay::{Overlay, Picked, roster_mapping::Under},
         record::Record,
-        roster::CardScreen,
+        roster::RosterPane,
     },
     text::{field::Field, width},
     tui::theme::Role,
@@ -125,6 +125,66 @@ fn hints(desk: Desk<'_>, cols: usize) -> Line {
     line
 }
 
+/// Returns the keys of the roster: of a card, of records shown alone, of the list.
+fn in_roster(roster: &RosterPane) -> Vec<Hint> {
+    use Action as A;
+    let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
+    if let Some(open) = &roster.open {
+        let mut all: Vec<Hint> = own(&[
+            A::Open,
+            A::Back,
+            A::AddFact,
+            A::Edit,
+            A::RemoveFact,
+            A::Undo,
+            A::RosterLog,
+            A::LookAlikes,
+            A::NextSection,
+            A::Help,
+            A::Copy,
+        ]);
+        all.insert(2, (A::Filter, Some("hint.find")));
+        if open.card.is_private() {
+            all.insert(4, (A::Reveal, None));
+        }
+        return all;
+    }
+    if roster.hits.is_empty() && roster.only.is_none() && roster.query.text().is_empty() {
+        return own(&[
+            A::New,
+            A::NewStudio,
+            A::NewEmployer,
+            A::RosterIn,
+            A::Palette,
+            A::Help,
+            A::Quit,
+        ]);
+    }
+    // Records shown alone: what leads out of them, and what is done with a list.
+    if roster.only.is_some() {
+        return own(&[
+            A::Open,
+            A::Back,
+            A::PublicList,
+            A::ExportRoster,
+            A::Palette,
+            A::Help,
+        ]);
+    }
+    vec![
+        (A::Filter, Some("hint.find")),
+        (A::Open, None),
+        (A::New, None),
+        (A::NewStudio, None),
+        (A::NewEmployer, None),
+        (A::Programmes, None),
+        (A::Edit, None),
+        (A::Palette, None),
+        (A::RosterDue, None),
+        (A::Help, None),
+    ]
+}
+
 fn hinted(desk: Desk<'_>) -> Vec<Hint> {
     use Action as A;
     let own = |actions: &[Action]| actions.iter().map(|action| (*action, None)).collect();
@@ -169,48 +229,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
             A::Quit,
         ]),
         Pane::Letter => letters(desk),
-        Pane::Roster if model.roster.open.is_some() => {
-            let mut all = own(&[
-                A::Open,
-                A::Back,
-                A::AddFact,
-                A::Edit,
-                A::RemoveFact,
-                A::Undo,
-                A::RosterLog,
-                A::LookAlikes,
-                A::NextSection,
-                A::Help,
-                A::Copy,
-            ]);
-            all.insert(2, (A::Filter, Some("hint.find")));
-            let private = |open: &CardScreen| open.card.is_private();
-            if model.roster.open.as_ref().is_some_and(private) {
-                all.insert(4, (A::Reveal, None));
-            }
-            all
-        }
-        Pane::Roster if model.roster.hits.is_empty() && model.roster.query.text().is_empty() => {
-            own(&[
-                A::New,
-                A::NewStudio,
-                A::NewEmployer,
-                A::Palette,
-                A::Help,
-                A::Quit,
-            ])
-        }
-        Pane::Roster => vec![
-            (A::Filter, Some("hint.find")),
-            (A::Open, None),
-            (A::New, None),
-            (A::NewStudio, None),
-            (A::NewEmployer, None),
-            (A::Programmes, None),
-            (A::Edit, None),
-            (A::Palette, None),
-            (A::Help, None),
-        ],
+        Pane::Roster => in_roster(&model.roster),
         Pane::Board => {
             let mut all = own(&[A::BoardPage, A::Refresh, A::Palette, A::Help, A::Quit]);
             if model.board.page == Page::Roster {
@@ -322,6 +341,26 @@ fn letters(desk: Desk<'_>) -> Vec<Hint> {
     }
 }
 
+/// Returns the keys of a roster table that is looked at, being written, or written.
+fn over_table(under: Under) -> Vec<Hint> {
+    use Action as A;
+    let close = (A::Back, Some("hint.close"));
+    match under {
+        Under::Writing => vec![(A::Back, Some("hint.stop"))],
+        Under::Written => vec![(A::WriteBadRows, None), close],
+        _ => vec![
+            (A::Save, Some("hint.write")),
+            (A::Open, Some("hint.column")),
+            (A::NextSection, Some("hint.difference")),
+            (A::Back, Some("hint.cancel")),
+            (A::WriteBadRows, None),
+            (A::TableSender, None),
+            (A::TableList, None),
+            (A::MakeEmployers, None),
+        ],
+    }
+}
+
 fn over(overlay: &Overlay) -> Vec<Hint> {
     use Action as A;
     let close = (A::Back, Some("hint.close"));
@@ -410,6 +449,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Exporting(_) => vec![(A::Back, Some("hint.stop"))],
         Overlay::Papers(_) => vec![(A::Open, None), (A::Refresh, None), close],
+        Overlay::RosterMapping(own) => over_table(own.under),
         Overlay::Review(_) | Overlay::Mapping(_) => vec![
             (A::Save, Some("hint.store")),
             (A::Edit, Some("hint.correct")),

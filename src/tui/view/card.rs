@@ -16,10 +16,15 @@ use crate::{
         layout::Area,
         record::{FieldKind, fact_line},
         roster::CardScreen,
+        tables::guarded,
         views::CardOf,
     },
+    store::Filed,
     tui::theme::Role,
 };
+
+/// How many rows of tables a card names. Chosen by us: a record that comes with every yearly table.
+const FILED: usize = 5;
 
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &CardScreen) {
     let mut trail: Vec<&str> = desk
@@ -133,6 +138,16 @@ fn lines(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Vec<(Option<usize>, Li
         let own = out.iter().position(|(row, _)| row.is_none());
         out.insert(own.unwrap_or(out.len()), (None, line));
     }
+    if !open.card.filed.is_empty() {
+        let mut sheet = Sheet::new(cols, lang);
+        sheet.gap();
+        for own in open.card.filed.iter().take(FILED) {
+            sheet.text(Role::Dim, &filed_line(desk, own));
+        }
+        let own = out.iter().position(|(row, _)| row.is_none());
+        let own = own.unwrap_or(out.len());
+        out.splice(own..own, sheet.lines.into_iter().map(|line| (None, line)));
+    }
     if let CardOf::Programme(view) = &open.card.of {
         let mut sheet = Sheet::new(cols, lang);
         programme::lines(desk, view, &mut sheet);
@@ -141,6 +156,22 @@ fn lines(desk: Desk<'_>, cols: u16, open: &CardScreen) -> Vec<(Option<usize>, Li
         out.splice(own..own, sheet.lines.into_iter().map(|line| (None, line)));
     }
     out
+}
+
+/// Says which row of which table a record came from, and what stood there in other words.
+fn filed_line(desk: Desk<'_>, own: &Filed) -> String {
+    let line = own.line.to_string();
+    let day = own.taken_at.date().to_string();
+    let values = [("name", &*own.name), ("line", &*line), ("day", &*day)];
+    let mut says = desk.say_with("card.filed", &values);
+    let sender = own.sender.iter().cloned();
+    let originals = own.originals.iter();
+    let originals = originals.map(|(label, words)| format!("{label}={}", guarded(words)));
+    for words in sender.chain(originals) {
+        says.push_str("  ");
+        says.push_str(&words);
+    }
+    says
 }
 
 fn heading(desk: Desk<'_>, part: CardPart) -> String {

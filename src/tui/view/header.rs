@@ -12,6 +12,7 @@ use super::{
 use crate::{
     app::{Action, Pane, board::Page, effect::QueueOrder, layout::Area, model::StoreName},
     domain::state::State,
+    store::RosterCounts,
     text::width,
     tui::theme::Role,
 };
@@ -115,14 +116,7 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             desk.say_with("letter.count", &[("n", &count)])
         }
         Pane::Roster => match &model.roster_counts {
-            Some(roster) => desk.say_with(
-                "roster.count",
-                &[
-                    ("people", &thousands(roster.craftsmen)),
-                    ("studios", &thousands(roster.studios)),
-                    ("employers", &thousands(roster.employers)),
-                ],
-            ),
+            Some(roster) => roster_state(desk, roster),
             None => String::new(),
         },
         Pane::Board => match &model.board.figures {
@@ -139,6 +133,28 @@ fn draw_tabs(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         &state,
         Role::Dim,
     );
+}
+
+/// Returns the roster in numbers: what ends soon first, which is to be done.
+fn roster_state(desk: Desk<'_>, roster: &RosterCounts) -> String {
+    let counts = desk.say_with(
+        "roster.count",
+        &[
+            ("people", &thousands(roster.craftsmen)),
+            ("studios", &thousands(roster.studios)),
+            ("employers", &thousands(roster.employers)),
+        ],
+    );
+    match desk.model.roster.ending {
+        Some(ending) if ending > 0 => {
+            let ending = thousands(ending as u64);
+            format!(
+                "{}  {counts}",
+                desk.say_with("due.count", &[("n", &ending)])
+            )
+        }
+        _ => counts,
+    }
 }
 
 fn queue_state(desk: Desk<'_>) -> String {

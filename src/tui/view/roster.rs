@@ -169,6 +169,8 @@ fn empty(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     sheet.gap();
     if roster.partial {
         sheet.text(Role::Dim, desk.say("word.reading"));
+    } else if roster.only.is_some() {
+        sheet.text(Role::Text, desk.say("due.none"));
     } else if roster.query.text().is_empty() {
         sheet.text(Role::Head, desk.say("roster.empty"));
         sheet.gap();
@@ -183,7 +185,8 @@ fn empty(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
             ("employer", &firm),
         ];
         sheet.text(Role::Text, &desk.say_with("roster.empty_new", &keys));
-        sheet.text(Role::Text, desk.say("roster.empty_import"));
+        let key = [("key", &*key(Action::RosterIn))];
+        sheet.text(Role::Text, &desk.say_with("roster.empty_import", &key));
     } else {
         let query = [("query", roster.query.text())];
         sheet.text(Role::Text, &desk.say_with("roster.none_found", &query));

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
     super::{rows, trouble::Answer, trouble::Trouble},
-    craftsmen, employers, number, studios,
+    craftsmen, employers, moved, number, studios,
 };
 use crate::{
     domain::{
@@ -410,9 +410,10 @@ pub(in super::super) fn take_back(
 fn put(db: &Connection, lines: &[Line]) -> Answer<()> {
     let version_of = |text: &str| Version(text.parse().unwrap_or(0));
     let mut values: BTreeMap<NameId, Vec<FieldChange>> = BTreeMap::new();
-    let mut going = Vec::new();
+    let (mut going, mut following) = (Vec::new(), Vec::new());
     for line in lines {
         match (line.change(), &line.before, &line.after) {
+            (Some(_), ..) if moved::is_moved(line) => following.push(line.clone()),
             (Some(change), ..) => values.entry(line.of).or_default().push(change),
             (None, None, Some(version)) => bring(db, line.of, version_of(version))?,
             (None, Some(_), _) => going.push(line.of),
@@ -433,5 +434,6 @@ fn put(db: &Connection, lines: &[Line]) -> Answer<()> {
         })?;
         rewrite(db, id, version, &own)?;
     }
+    moved::give(db, &following)?;
     going.into_iter().try_for_each(|id| drop_entry(db, id))
 }

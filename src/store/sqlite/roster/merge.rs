@@ -12,7 +12,7 @@ use super::{
     super::{rows, trouble::Answer},
     craftsmen, employers, ids,
     log::{self, Line},
-    studios,
+    moved, studios,
 };
 use crate::{
     domain::{
@@ -71,6 +71,7 @@ pub(in super::super) fn merge(db: &Connection, ask: &Merge, signed: &Signed) -> 
         log::rewrite(db, id, version, &tied)?;
         lines.extend(Line::of_changes(id, changes(&own, &tied)));
     }
+    lines.extend(moved::hand_over(db, gone, keep)?);
     log::drop_entry(db, gone)?;
     lines.push(Line::went(gone, ask.gone.1));
     lines.extend(Line::of_changes(gone, changes(&goes, &log::blank(&goes))));

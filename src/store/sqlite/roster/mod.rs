@@ -8,6 +8,7 @@ pub(super) mod ending;
 pub(super) mod entries;
 pub(super) mod log;
 pub(super) mod merge;
+mod moved;
 pub(super) mod names;
 pub(super) mod programmes;
 pub(super) mod studios;

@@ -2,12 +2,20 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{add_batch, craftsmen, employers, rows, studios};
+use super::{
+    add_batch,
+    log::{self, Line},
+    rows,
+};
 use crate::{
-    domain::id::{CraftsmanId, EmployerId, StudioId, TableId},
+    domain::{
+        change::{ChangeAct, changes},
+        entry::Entry,
+        id::{CraftsmanId, EmployerId, StudioId, TableId},
+    },
     store::{
-        Filed, MappedColumn, NameId, PersonKey, RosterRows, StoreError, TableBatch, TableHead,
-        TableProgress, sqlite::trouble::Answer,
+        Filed, MappedColumn, NameId, PersonKey, RosterRows, Signed, StoreError, TableBatch,
+        TableHead, TableProgress, sqlite::trouble::Answer,
     },
 };
 
@@ -26,6 +34,8 @@ const BEGIN: &str =
 const KEEP_PROGRESS: &str = "UPDATE roster_table SET rows_done = ?2, added = ?3, updated = ?4,
         unchanged = ?5, bad = ?6, is_finished = ?7
     WHERE id = ?1";
+
+const TAKEN_BY: &str = "SELECT taken_by, taken_at FROM roster_table WHERE id = ?1";
 
 const ADD_ROW: &str =
     "INSERT OR REPLACE INTO roster_row (list, record, roster_table, line, originals)
@@ -120,19 +130,7 @@ pub(in super::super) fn take(
     batch: &TableBatch,
 ) -> Answer<RosterRows> {
     let given = add_batch(db, &batch.new)?;
-    for (id, seen, person) in &batch.people {
-        let mut person = person.clone();
-        person.employer = person
-            .employer
-            .map(|id| EmployerId(row_of(id.0, given.first_employer.0)));
-        craftsmen::save(db, *id, *seen, &person)?;
-    }
-    for (id, seen, studio) in &batch.studios {
-        studios::save(db, *id, *seen, studio)?;
-    }
-    for (id, seen, firm) in &batch.employers {
-        employers::save(db, *id, *seen, firm)?;
-    }
+    rewrite(db, id, batch, given.first_employer)?;
     let mut add = db.prepare_cached(ADD_ROW)?;
     for row in &batch.rows {
         let (list, record, first) = match row.record {
@@ -172,6 +170,44 @@ pub(in super::super) fn take(
         .into());
     }
     Ok(given)
+}
+
+/// Rewrites the records that a table changes, each with a change in the log by whoever took the table in.
+fn rewrite(db: &Connection, id: TableId, batch: &TableBatch, first: EmployerId) -> Answer<()> {
+    let people = batch.people.iter().map(|(id, seen, person)| {
+        let mut person = person.clone();
+        let employer = person.employer;
+        person.employer = employer.map(|id| EmployerId(row_of(id.0, first.0)));
+        let entry = Entry::Person(Box::new(person));
+        (NameId::Craftsman(*id), *seen, entry)
+    });
+    let studios = batch.studios.iter().map(|(id, seen, studio)| {
+        let entry = Entry::Studio(Box::new(studio.clone()));
+        (NameId::Studio(*id), *seen, entry)
+    });
+    let firms = batch.employers.iter().map(|(id, seen, firm)| {
+        let entry = Entry::Employer(Box::new(firm.clone()));
+        (NameId::Employer(*id), *seen, entry)
+    });
+    let mut all = people.chain(studios).chain(firms).peekable();
+    if all.peek().is_none() {
+        return Ok(());
+    }
+    let signed = db.prepare_cached(TAKEN_BY)?.query_row([id.0], |row| {
+        Ok(Signed {
+            by: rows::line(row, "taken_by")?,
+            at: rows::moment(row, "taken_at")?,
+        })
+    })?;
+    for (id, seen, entry) in all {
+        let before = log::seen(db, (id, seen))?;
+        log::rewrite(db, id, seen, &entry)?;
+        let lines: Vec<Line> = Line::of_changes(id, changes(&before, &entry)).collect();
+        if !lines.is_empty() {
+            log::write(db, ChangeAct::Table, &signed, None, &lines)?;
+        }
+    }
+    Ok(())
 }
 
 /// Returns the row of an id, which below zero is a place in the batch.

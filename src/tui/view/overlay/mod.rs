@@ -18,6 +18,7 @@ mod pick;
 mod programmes;
 mod proof;
 mod review;
+mod roster_mapping;
 mod sources;
 mod views;
 mod way;
@@ -54,6 +55,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area) {
         Overlay::Papers(papers) => papers::draw(desk, pen, body, papers),
         Overlay::Review(review) => review::draw(desk, pen, body, review),
         Overlay::Mapping(mapping) => mapping::draw(desk, pen, body, mapping),
+        Overlay::RosterMapping(own) => roster_mapping::draw(desk, pen, body, own),
         Overlay::Pages(pages) => proof::draw(desk, pen, body, pages),
         Overlay::Programmes(own) => programmes::draw(desk, pen, body, own),
         Overlay::Sources(sources) => sources::draw(desk, pen, body, sources),

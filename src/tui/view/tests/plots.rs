@@ -111,7 +111,10 @@ fn a_wide_screen_shows_all_and_english_has_its_own_words() {
     row_with(&rows, "towns and levels  counting 43% (Esc stops)");
     assert!(rows.iter().all(|row| !row.contains('\u{1b}')));
     model.update(Msg::Do(Action::NextPlot));
-    row_with(&screen(&model), "people by town  5 人  100.00% of all, 5");
+    row_with(
+        &screen(&model),
+        "people by town  5 people  100.00% of all, 5",
+    );
 }
 
 #[test]
@@ -182,7 +185,10 @@ fn nothing_at_all_and_nothing_known_are_said() {
         counted(&mut model, 0, &[], 1_000);
         row_with(
             &screen(&model),
-            &lang.say_with("plot.total", &[("n", "0"), ("unit", "人")]),
+            &lang.say_with(
+                "plot.total",
+                &[("n", "0"), ("unit", lang.pick("人", "people"))],
+            ),
         );
         model.update(Msg::Do(Action::Open));
         row_with(&screen(&model), lang.say("plot.nothing"));

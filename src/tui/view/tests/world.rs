@@ -358,5 +358,6 @@ pub fn card() -> Card {
             ),
             link("apprentice", NameId::Craftsman(CraftsmanId(2)), "沈望舒"),
         ],
+        filed: Vec::new(),
     }
 }
