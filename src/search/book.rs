@@ -5,12 +5,14 @@
 //! index over all names. Invariant: a kind and id is in the base and chosen there, or in the rest, or nowhere.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::base::{Base, Builder, Found, Gone, Places, Second};
 use super::chosen::{Admitted, Choice};
+use super::familiar::{Familiar, Met};
 use super::file::{self, BookError, Stamp};
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
 use super::query::{Asked, Query};
@@ -29,6 +31,7 @@ pub struct NameBook {
     gone: Arc<Gone>,
     second: Second,
     rest: NameIndex,
+    familiar: Familiar,
     /// How many names of the rest, or gone from the base, are changes.
     changes: usize,
     /// Another for every state of the names, so that a choice is known to be of this one.
@@ -75,6 +78,7 @@ impl BookBuilder {
             gone: Arc::default(),
             second: Second::default(),
             rest: self.rest,
+            familiar: Familiar::default(),
             changes: 0,
             state: State::default(),
         }
@@ -125,6 +129,7 @@ impl NameBook {
             Arc::make_mut(&mut self.gone).add(&self.base, &places);
         }
         for (kind, id, name) in changes {
+            self.familiar.follow(*kind, *id, name.as_deref());
             match name {
                 Some(name) => self.rest.insert(*kind, *id, name),
                 None => _ = self.rest.remove(*kind, *id),
@@ -132,6 +137,28 @@ impl NameBook {
         }
         self.changes += changes.len();
         self.state = State::default();
+    }
+
+    /// Says which names are familiar, the most familiar first: of those of the same score and length they are
+    /// found first. A name that is not in the book is passed over.
+    pub fn set_familiar(&mut self, list: &[(Kind, i64)]) {
+        let people = list.iter().filter(|(kind, _)| *kind == Kind::Craftsman);
+        let ids: Vec<i64> = people.map(|(_, id)| *id).collect();
+        let places = self.base.places_of(&ids);
+        let places = places
+            .into_iter()
+            .filter(|place| !self.gone.has(*place as usize));
+        let places: HashMap<i64, u32> = places
+            .map(|place| (self.base.id(place as usize), place))
+            .collect();
+        let name_of = |kind: Kind, id: i64| match (self.rest.get(kind, id), kind) {
+            (Some(name), _) => Some(name.to_owned()),
+            (None, Kind::Craftsman) => places.get(&id).map(|&place| self.base.name(place as usize)),
+            (None, Kind::Studio | Kind::Employer) => None,
+        };
+        let names = list.iter().copied();
+        let names = names.filter_map(|(kind, id)| Some((kind, id, name_of(kind, id)?)));
+        self.familiar = Familiar::of(names);
     }
 
     /// Writes the book to a file.
@@ -163,6 +190,7 @@ impl NameBook {
             gone: Arc::default(),
             second: Second::default(),
             rest,
+            familiar: Familiar::default(),
             changes: 0,
             state: State::default(),
         };
@@ -247,13 +275,16 @@ impl NameBook {
                 });
             in_rest + in_base
         };
-        let hits = best.into_sorted().into_iter();
-        let hit = |(rank, source)| match source {
-            Source::Base(place) => hit(base, rank, place, &asked),
-            Source::Rest(at) => self.rest.hit(rank, at, &asked),
+        let best = self
+            .familiar
+            .raise(&asked, wants, best.into_sorted(), limit);
+        let hit = |(rank, met)| match met {
+            Met::Anywhere(Source::Base(place)) => hit(base, rank, place, &asked),
+            Met::Anywhere(Source::Rest(at)) => self.rest.hit(rank, at, &asked),
+            Met::Here(at) => self.familiar.hit(rank, at, &asked),
         };
         Answer {
-            hits: hits.map(hit).collect(),
+            hits: best.into_iter().map(hit).collect(),
             total,
             cancelled: cancel.is_cancelled(),
         }

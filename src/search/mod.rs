@@ -13,6 +13,7 @@ mod align;
 mod base;
 mod book;
 mod chosen;
+mod familiar;
 mod file;
 mod grams;
 mod index;

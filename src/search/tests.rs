@@ -341,6 +341,51 @@ proptest! {
     }
 
     #[test]
+    fn familiar_names_stand_before_others_of_their_score_and_length(
+        roster in prop::collection::vec(name(), 1..120),
+        familiar in prop::collection::vec(0_usize..140, 0..70),
+        renamed in prop::collection::vec((0_usize..140, prop::option::of(name())), 0..6),
+        queries in prop::collection::vec(typed(), 6),
+        limit in 0_usize..60,
+    ) {
+        let mut roster = roster;
+        let mut book = NameBook::build(numbered(&roster));
+        let kind_of = |roster: &[Named], at: usize| roster.get(at).map_or(Kind::Craftsman, |(kind, _)| *kind);
+        let mut list: Vec<(Kind, i64)> = familiar.iter().map(|&at| (kind_of(&roster, at), at as i64)).collect();
+        book.set_familiar(&list);
+        let mut gone = Vec::new();
+        let people = roster.len();
+        for (at, name) in renamed.into_iter().filter(|(at, _)| *at < people) {
+            let kind = kind_of(&roster, at);
+            book.apply(&[(kind, at as i64, name.clone().map(|(_, name)| name))]);
+            gone.retain(|own| *own != at);
+            match name {
+                Some((_, name)) => roster[at].1 = name,
+                None => {
+                    gone.push(at);
+                    list.retain(|own| *own != (kind, at as i64));
+                }
+            }
+        }
+        let index = NameIndex::build(numbered(&roster).filter(|(_, id, _)| !gone.contains(&(*id as usize))));
+        for typed in queries.iter().map(String::as_str).chain(["z", "", "an"]) {
+            let query = Query::new(typed);
+            let all = index.search(&query, roster.len(), &Cancel::never());
+            let mut hits = all.hits;
+            let length = |hit: &Hit| symbols(&hit.name, opening(hit.kind)).len();
+            let place = |hit: &Hit| {
+                let found = list.iter().position(|own| *own == (hit.kind, hit.id));
+                found.unwrap_or(usize::MAX)
+            };
+            hits.sort_by_key(|hit| (Reverse(hit.score), length(hit), place(hit), hit.id, hit.kind));
+            hits.truncate(limit);
+            let answer = book.search(&query, limit, &Cancel::never());
+            prop_assert_eq!(answer.total, all.total);
+            prop_assert_eq!(answer.hits, hits, "{}", typed);
+        }
+    }
+
+    #[test]
     fn the_form_shown_has_the_score_and_no_sampled_form_beats_it(
         name in "[张单长行重乐吕绿女子紫祖自国建江安昂z]{4,20}",
         typed in typed(),
