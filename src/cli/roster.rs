@@ -20,6 +20,7 @@ use crate::{
         chooser::{self, Chooser},
         finder::{BEST, Finder},
         office::Office,
+        opened::Opened,
         roster_out::facts,
     },
     search::Sounds,
@@ -164,6 +165,8 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         let query = clean::line(word).text;
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
     })?;
+    let names_file = office.store.names_file();
+    Opened::read(names_file.as_deref(), &office.os_user).note(id);
     let record = card.record();
     // To look at what is private is an act on record, and is recorded before it is shown.
     if privacy == Privacy::Revealed {

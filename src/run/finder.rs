@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::chooser::{Chooser, Chosen};
 use super::office::Office;
+use super::opened::Opened;
 use crate::{
     app::{
         effect::NameAsk,
@@ -47,6 +48,7 @@ pub struct Finder {
     choices: Vec<(String, Choice)>,
     /// The last change that is in the names; nothing before they are read.
     stamp: Option<Stamp>,
+    opened: Opened,
 }
 
 /// What became of the file of names.
@@ -74,7 +76,9 @@ pub struct Names {
 impl Finder {
     /// Opens the finder over a reading connection.
     pub fn new(office: Office) -> Self {
+        let file = office.store.names_file();
         Self {
+            opened: Opened::read(file.as_deref(), &office.os_user),
             office,
             names: NameBook::default(),
             choices: Vec::new(),
@@ -95,6 +99,7 @@ impl Finder {
             self.names = names;
             self.stamp = Some(stamp);
             if self.follow_changes()? && self.names.changes() <= MANY {
+                self.rank_opened();
                 return Ok(Kept::Ready);
             }
         }
@@ -148,6 +153,7 @@ impl Finder {
         })?;
         self.names = names.finish();
         self.stamp = Some(stamp);
+        self.rank_opened();
         if self.names.len() < FEW {
             return Ok(Kept::Ready);
         }
@@ -157,6 +163,19 @@ impl Finder {
             Some(_) => Ok(Kept::Rebuilt),
             None => Ok(Kept::Ready),
         }
+    }
+
+    /// Notes that a record was opened: what is opened often and lately is found before others as good.
+    pub fn note_opened(&mut self, id: NameId) {
+        if self.opened.note(id) {
+            self.rank_opened();
+        }
+    }
+
+    fn rank_opened(&mut self) {
+        let ranked = self.opened.ranked();
+        let keys: Vec<(Kind, i64)> = ranked.into_iter().filter_map(key_of).collect();
+        self.names.set_familiar(&keys);
     }
 
     /// Tells whether it is known who a filter lets through, among the names as they are.
@@ -385,6 +404,18 @@ mod tests {
         open.catch_up().unwrap();
         assert_eq!(total(&open, "shanyu"), 1);
         loads(Kept::Ready, "shanyu", 1);
+        // The one opened last is found before the others of his name.
+        let last = NameId::Craftsman(CraftsmanId(FEW as i64));
+        open.note_opened(last);
+        let first = |finder: &Finder| {
+            finder
+                .find(&NameAsk::of("zjg"), &Cancel::never())
+                .unwrap()
+                .hits[0]
+                .id
+        };
+        assert_eq!(first(&open), last);
+        assert_eq!(first(&loads(Kept::Ready, "zjg", FEW)), last);
         let whole = fs::read(&file).unwrap();
         fs::write(&file, &whole[..whole.len() / 2]).unwrap();
         loads(Kept::Rebuilt, "shanyu", 1);

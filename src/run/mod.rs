@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod lister;
 pub mod maker;
 pub mod office;
+pub mod opened;
 pub mod papers;
 pub mod paths;
 pub mod perform;

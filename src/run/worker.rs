@@ -51,7 +51,7 @@ use crate::{
     },
     lang::Lang,
     rules::Rules,
-    store::{Result, Store},
+    store::{NameId, Result, Store},
 };
 
 /// Takes messages for the model.
@@ -79,6 +79,8 @@ enum NameOrder {
     Places(u64, String),
     /// Every name of a query, for a list that is to be written.
     Choose(Box<ListText>),
+    /// A record was opened.
+    Opened(NameId),
     /// Names changed, by this desk or another.
     CatchUp,
 }
@@ -290,6 +292,11 @@ impl Workers {
                     ListOrder::Places(generation, query.clone()),
                 );
                 send(self.finder.as_ref(), NameOrder::Places(generation, query));
+            }
+            Effect::ReadCard(id) => {
+                send(self.finder.as_ref(), NameOrder::Opened(id));
+                let order = OfficeOrder::Perform(Box::new(Effect::ReadCard(id)), lang);
+                send(self.office.as_ref(), order);
             }
             effect => send(
                 self.office.as_ref(),

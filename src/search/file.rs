@@ -6,8 +6,9 @@
 //! cannot end ours, and reading needs no unsafe code. It is written under another name, synced and renamed, so
 //! that nobody sees half of it. What is read is checked, sum first, then every range: a file is input.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::base::Base;
@@ -92,6 +93,7 @@ pub(super) fn write(
     base: &mut Base,
     rest: &NameIndex,
 ) -> io::Result<()> {
+    sweep(path);
     let beside = beside(path);
     let written = write_beside(&beside, stamp, base, rest).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
@@ -108,6 +110,25 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Removes what writers that were killed have left.
+fn sweep(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return;
+    };
+    let begins = name.to_string_lossy().into_owned() + ".";
+    // A folder that cannot be read is not swept.
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_left = name.starts_with(&begins)
+            && name.ends_with(".new")
+            && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_left {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// The name under which a book is written, one for each process.
 fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -116,7 +137,13 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn write_beside(path: &Path, stamp: Stamp, base: &mut Base, rest: &NameIndex) -> io::Result<()> {
-    let mut file = File::create(path)?;
+    let mut options = OpenOptions::new();
+    // Names are for those who may read the store, which is made so too.
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    let mut file = options.open(path)?;
+    // Tells those that sweep that somebody is still writing; where it cannot be said the file is swept and the
+    // names are written at the next start.
+    let _ = file.try_lock();
     file.write_all(&[0; HEADER])?;
     let mut out = Out {
         file,

@@ -1,6 +1,8 @@
 //! The index against brute force: every form written out, scored by a fresh matcher of the crate.
 
 use std::cmp::Reverse;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -645,7 +647,12 @@ fn a_book_comes_back_from_its_file_and_a_damaged_one_does_not() {
         token: -9,
     };
     let mut book = NameBook::build(roster.into_iter());
+    let left = folder.path().join("a.names.1.new");
+    fs::write(&left, "what a killed writer left").unwrap();
     book.write(&file, stamp).unwrap();
+    assert!(!left.exists());
+    let mode = fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
     let (read, stamp_read) = NameBook::read(&file).unwrap();
     assert_eq!((stamp_read, read.len()), (stamp, roster.len()));
     for typed in ["", "zjg", "国", "厂", "𠮷", "zhang w", "j"] {
@@ -653,27 +660,27 @@ fn a_book_comes_back_from_its_file_and_a_damaged_one_does_not() {
         let answer = |book: &NameBook| book.search(&query, 50, &Cancel::never());
         assert_eq!(answer(&read), answer(&book), "{typed}");
     }
-    let whole = std::fs::read(&file).unwrap();
+    let whole = fs::read(&file).unwrap();
     for at in (0..64).chain((64..whole.len()).step_by(13)) {
         let mut flipped = whole.clone();
         flipped[at] ^= 1 << (at % 8);
-        std::fs::write(&file, &flipped).unwrap();
+        fs::write(&file, &flipped).unwrap();
         assert!(NameBook::read(&file).is_err(), "byte {at} flipped");
-        std::fs::write(&file, &whole[..at]).unwrap();
+        fs::write(&file, &whole[..at]).unwrap();
         assert!(NameBook::read(&file).is_err(), "cut at {at}");
     }
-    std::fs::write(&file, [whole.as_slice(), &[0]].concat()).unwrap();
+    fs::write(&file, [whole.as_slice(), &[0]].concat()).unwrap();
     assert!(matches!(NameBook::read(&file), Err(BookError::Damaged)));
     let mut older = whole;
     older[8] = 0;
-    std::fs::write(&file, older).unwrap();
+    fs::write(&file, older).unwrap();
     assert!(matches!(
         NameBook::read(&file),
         Err(BookError::OtherVersion)
     ));
     book.remove(Kind::Craftsman, 3);
     assert!(book.write(&file, stamp).is_err());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

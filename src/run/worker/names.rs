@@ -76,6 +76,7 @@ pub(super) fn name_thread(
                         finder.places(&typed),
                     ));
                 }
+                NameOrder::Opened(id) => finder.note_opened(id),
                 NameOrder::CatchUp => {
                     changed = true;
                     finder.forget_choices();
