@@ -6,7 +6,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::finder::{Finder, Names};
+use super::finder::{Finder, Names, Renewed};
 use crate::{
     app::{
         effect::NameAsk,
@@ -125,6 +125,14 @@ impl Chooser {
         };
         let rows = value_offers(field, op, &typed, &known, tongue);
         Ok(Offers { from, rows })
+    }
+
+    /// Builds the names of the roster anew.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn renewed(&self) -> Result<Renewed> {
+        Renewed::read(&*self.store)
     }
 
     fn forget_when_changed(&mut self) -> Result<()> {

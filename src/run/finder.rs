@@ -19,7 +19,7 @@ use crate::{
     domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, StudioId},
     search::{Admitted, Answer, BookBuilder, Cancel, Choice, Kind, NameBook, Query, Stamp},
-    store::{NameId, NameNote, Result},
+    store::{NameId, NameNote, Result, Store},
 };
 
 /// How many names a query shows.
@@ -36,7 +36,7 @@ const PLACES: usize = 20;
 const MOST_CHOSEN: usize = 200_000;
 
 /// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
-const MANY: usize = 50_000;
+const MANY: usize = if cfg!(test) { 20 } else { 50_000 };
 /// Up to so many names no file is kept: reading them from the store takes no longer than a frame.
 const FEW: usize = if cfg!(test) { 40 } else { 20_000 };
 
@@ -49,6 +49,39 @@ pub struct Finder {
     /// The last change that is in the names; nothing before they are read.
     stamp: Option<Stamp>,
     opened: Opened,
+}
+
+/// Names built anew.
+#[derive(Debug)]
+pub struct Renewed {
+    names: NameBook,
+    stamp: Stamp,
+    kept: Kept,
+}
+
+impl Renewed {
+    /// Reads every name from a store and keeps them in its file.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read(store: &dyn Store) -> Result<Self> {
+        // Before the names: a change between the two is then read once more.
+        let stamp = store.name_stamp()?;
+        let mut names = BookBuilder::default();
+        store.each_name(&mut |row| {
+            if let Some((kind, id)) = key_of(row.id) {
+                names.add(kind, id, row.name);
+            }
+        })?;
+        let mut names = names.finish();
+        let kept = match store.names_file().filter(|_| names.len() >= FEW) {
+            None => Kept::Ready,
+            // Beside a store that is only read nothing can be written; the names are there all the same.
+            Some(file) if names.write(&file, stamp).is_err() => Kept::Unwritable,
+            Some(_) => Kept::Rebuilt,
+        };
+        Ok(Self { names, stamp, kept })
+    }
 }
 
 /// What became of the file of names.
@@ -139,30 +172,32 @@ impl Finder {
         Ok(true)
     }
 
+    /// Makes the names ready at first, and then reads what changed. Tells no when more changed than is worth
+    /// following: the names are then best [renewed](Self::renew) meanwhile, and answer as they stand.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn follow(&mut self) -> Result<bool> {
+        if !self.is_loaded() {
+            return self.load().map(|_| true);
+        }
+        Ok(self.follow_changes()? && self.names.changes() <= MANY)
+    }
+
+    /// Takes names that were built anew.
+    pub fn renew(&mut self, renewed: Renewed) {
+        self.names = renewed.names;
+        self.stamp = Some(renewed.stamp);
+        self.rank_opened();
+    }
+
     /// Reads every name from the store and keeps them in the file.
     fn rebuild(&mut self) -> Result<Kept> {
-        // Before the names: a change between the two is then read once more.
-        let stamp = self.office.store.name_stamp()?;
-        // The old names are not needed while the new ones are read, and there is no room for both.
         self.names = NameBook::default();
-        let mut names = BookBuilder::default();
-        self.office.store.each_name(&mut |row| {
-            if let Some((kind, id)) = key_of(row.id) {
-                names.add(kind, id, row.name);
-            }
-        })?;
-        self.names = names.finish();
-        self.stamp = Some(stamp);
-        self.rank_opened();
-        if self.names.len() < FEW {
-            return Ok(Kept::Ready);
-        }
-        match self.office.store.names_file() {
-            // Beside a store that is only read nothing can be written; the names are there all the same.
-            Some(file) if self.names.write(&file, stamp).is_err() => Ok(Kept::Unwritable),
-            Some(_) => Ok(Kept::Rebuilt),
-            None => Ok(Kept::Ready),
-        }
+        let renewed = Renewed::read(&*self.office.store)?;
+        let kept = renewed.kept;
+        self.renew(renewed);
+        Ok(kept)
     }
 
     /// Notes that a record was opened: what is opened often and lately is found before others as good.
@@ -353,7 +388,7 @@ mod tests {
     use crate::{
         domain::craftsman::Person,
         run::clock::Clock,
-        store::{RosterBatch, Store, sqlite::SqliteStore},
+        store::{RosterBatch, sqlite::SqliteStore},
     };
 
     fn named(name: &str) -> Person {
@@ -378,6 +413,27 @@ mod tests {
             .find(&NameAsk::of(typed), &Cancel::never())
             .unwrap()
             .total
+    }
+
+    #[test]
+    fn names_answer_as_they_were_until_they_are_renewed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let mut store = SqliteStore::open(&path).unwrap();
+        store.add_craftsman(&named("张建国")).unwrap();
+        let mut open = finder(&path);
+        assert!(open.follow().unwrap());
+        store.add_craftsman(&named("单玉")).unwrap();
+        assert!(open.follow().unwrap());
+        assert_eq!(total(&open, ""), 2);
+        for _ in 0..=MANY {
+            store.add_craftsman(&named("仇大壮")).unwrap();
+        }
+        assert!(!open.follow().unwrap());
+        assert_eq!(total(&open, ""), 2);
+        open.renew(Renewed::read(&store).unwrap());
+        assert!(open.follow().unwrap());
+        assert_eq!(total(&open, "qiu"), MANY + 1);
     }
 
     #[test]

@@ -32,7 +32,7 @@ use self::{
 };
 use super::{
     chooser::{Chooser, Chosen},
-    finder::Finder,
+    finder::{Finder, Renewed},
     lister::Lister,
     office::Office,
     trouble::sentence,
@@ -81,6 +81,8 @@ enum NameOrder {
     Choose(Box<ListText>),
     /// A record was opened.
     Opened(NameId),
+    /// The names were built anew, or could not be.
+    Renewed(Option<Box<Renewed>>),
     /// Names changed, by this desk or another.
     CatchUp,
 }

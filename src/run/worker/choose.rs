@@ -24,6 +24,8 @@ pub(super) enum ChooseOrder {
     Choose(u64, NameFilter),
     /// List the values that may stand at the end of a line: query, line and what stands behind.
     Offer(u64, String, String),
+    /// Build the names anew, which answer as they were meanwhile.
+    Renew,
     /// The desk is left.
     End,
 }
@@ -36,13 +38,14 @@ pub(super) fn choose_thread(
     voice: &Voice,
 ) {
     while let Ok(first) = orders.recv() {
-        let (mut filter, mut line) = (None, None);
+        let (mut filter, mut line, mut is_renewal) = (None, None, false);
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 ChooseOrder::Choose(number, own) => filter = Some((number, own)),
                 ChooseOrder::Offer(generation, own, behind) => {
                     line = Some((generation, own, behind));
                 }
+                ChooseOrder::Renew => is_renewal = true,
                 ChooseOrder::End => return,
             }
         }
@@ -53,6 +56,10 @@ pub(super) fn choose_thread(
                 Ok(chosen) => _ = names.send(NameOrder::Chosen(number, filter.key(), chosen)),
                 Err(error) => voice.complain(&error),
             }
+        }
+        if is_renewal {
+            let renewed = chooser.renewed().inspect_err(|error| voice.complain(error));
+            let _ = names.send(NameOrder::Renewed(renewed.ok().map(Box::new)));
         }
         if let Some((generation, line, behind)) = line {
             let tongue = match voice.lang() {

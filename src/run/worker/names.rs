@@ -45,6 +45,8 @@ pub(super) fn name_thread(
     // At most one query waits, and one filter is being read.
     let mut waiting: Option<Waiting> = None;
     let mut reading: Option<String> = None;
+    // What was answered last is answered again when the names are renewed.
+    let (mut renewing, mut last) = (false, None);
     while let Ok(first) = orders.recv() {
         let mut query = None;
         let mut changed = !finder.is_loaded();
@@ -77,6 +79,14 @@ pub(super) fn name_thread(
                     ));
                 }
                 NameOrder::Opened(id) => finder.note_opened(id),
+                NameOrder::Renewed(renewed) => {
+                    renewing = false;
+                    if let Some(renewed) = renewed {
+                        finder.renew(*renewed);
+                        changed = true;
+                        query = query.or(last.take());
+                    }
+                }
                 NameOrder::CatchUp => {
                     changed = true;
                     finder.forget_choices();
@@ -91,8 +101,12 @@ pub(super) fn name_thread(
                 },
             }
         }
-        if changed && let Err(error) = finder.load() {
-            voice.complain(&error);
+        if changed {
+            match finder.follow() {
+                Ok(is_followed) if is_followed || renewing => {}
+                Ok(_) => renewing = ways.orders.send(ChooseOrder::Renew).is_ok(),
+                Err(error) => voice.complain(&error),
+            }
         }
         let Some((generation, ask)) = query else {
             continue;
@@ -114,6 +128,7 @@ pub(super) fn name_thread(
             continue;
         }
         waiting = None;
+        last = Some((generation, ask.clone()));
         let cancel = Cancel::new(Arc::clone(latest), generation);
         match finder.find(&ask, &cancel) {
             Ok(Names {
