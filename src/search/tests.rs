@@ -361,12 +361,11 @@ proptest! {
             let kind = kind_of(&roster, at);
             book.apply(&[(kind, at as i64, name.clone().map(|(_, name)| name))]);
             gone.retain(|own| *own != at);
-            match name {
-                Some((_, name)) => roster[at].1 = name,
-                None => {
-                    gone.push(at);
-                    list.retain(|own| *own != (kind, at as i64));
-                }
+            if let Some((_, name)) = name {
+                roster[at].1 = name;
+            } else {
+                gone.push(at);
+                list.retain(|own| *own != (kind, at as i64));
             }
         }
         let index = NameIndex::build(numbered(&roster).filter(|(_, id, _)| !gone.contains(&(*id as usize))));

@@ -90,18 +90,10 @@ impl Model {
             Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
             Msg::ExportUnnumbered(id, path) => self.ask_number_for(id, path),
             Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
-            Msg::NamesFound {
-                generation,
-                hits,
-                total,
-                partial,
-            } => {
-                let height = self.list_height(Pane::Roster);
-                self.roster.take(generation, hits, total, partial, height);
-            }
-            Msg::NamesAwaited(generation) => self.roster.await_filters(generation),
-            Msg::NamesRefused(generation, wrong) => self.roster.refuse_filter(generation, wrong),
-            Msg::ValuesOffered(generation, offers) => self.roster.take_offers(generation, offers),
+            Msg::NamesFound { .. }
+            | Msg::NamesAwaited(_)
+            | Msg::NamesRefused(..)
+            | Msg::ValuesOffered(..) => self.answer_names(answer),
             Msg::Revealed(_) | Msg::AlikeFound(..) | Msg::FactRefused(..) => {
                 self.register_answered(answer);
             }
@@ -132,6 +124,25 @@ impl Model {
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
+    }
+
+    /// Takes in what the box of names asked for.
+    fn answer_names(&mut self, answer: Msg) {
+        match answer {
+            Msg::NamesFound {
+                generation,
+                hits,
+                total,
+                partial,
+            } => {
+                let height = self.list_height(Pane::Roster);
+                self.roster.take(generation, hits, total, partial, height);
+            }
+            Msg::NamesAwaited(generation) => self.roster.await_filters(generation),
+            Msg::NamesRefused(generation, wrong) => self.roster.refuse_filter(generation, wrong),
+            Msg::ValuesOffered(generation, offers) => self.roster.take_offers(generation, offers),
+            _ => {}
+        }
     }
 
     fn review_paper(&mut self, paper: Box<PaperView>) -> Vec<Effect> {
