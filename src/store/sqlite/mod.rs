@@ -12,6 +12,7 @@ mod header;
 mod letters;
 mod lifts;
 mod lives;
+mod loading;
 mod looks;
 mod migrate;
 mod open;
@@ -43,10 +44,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    AlikePairs, Draft, Ending, Fault, Filed, MappedColumn, Merge, NameChanges, NameId, NameNote,
-    NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry, QueueOrder,
-    QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows, SavedLook,
-    SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead, TableProgress,
+    AlikePairs, Draft, Ending, Fault, Filed, Load, MappedColumn, Merge, NameChanges, NameId,
+    NameNote, NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry,
+    QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows,
+    SavedLook, SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead,
+    TableProgress,
 };
 use crate::domain::{
     calendar::CalendarYear,
@@ -92,6 +94,8 @@ const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
 pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
+    /// While an empty roster is loaded.
+    loading: Option<loading::Loading>,
 }
 
 impl SqliteStore {
@@ -152,6 +156,7 @@ impl SqliteStore {
             Ok(db) => Ok(Self {
                 db,
                 path: path.to_owned(),
+                loading: None,
             }),
             Err(trouble) => Err(trouble.told("open the store", path)),
         }
@@ -643,6 +648,23 @@ impl Store for SqliteStore {
 
     fn roster_counts(&self) -> Result<RosterCounts> {
         self.read("count the roster", roster::counts)
+    }
+
+    fn begin_load(&mut self, load: Load) -> Result<()> {
+        if self.loading.is_none() {
+            let begun = loading::begin(&mut self.db, &self.path, load);
+            self.loading =
+                begun.map_err(|trouble| trouble.told("prepare to add many", &self.path))?;
+        }
+        Ok(())
+    }
+
+    fn end_load(&mut self) -> Result<()> {
+        let Some(loading) = self.loading.take() else {
+            return Ok(());
+        };
+        loading::end(&mut self.db, loading)
+            .map_err(|trouble| trouble.told("make many findable", &self.path))
     }
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {
