@@ -376,6 +376,10 @@ impl Taking {
             let id = rows.map(|rows| EmployerId(rows.first_employer.0 + at));
             self.known.employers.insert(name, id);
         }
+        if step == Step::Done {
+            // Of millions it takes the room that building the index of names needs.
+            self.known = Known::default();
+        }
         Ok(())
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn begin(db: &mut Connection, path: &Path, load: Load) -> Answer<Opti
 }
 
 /// Ends a loading: builds what was set aside.
-pub(super) fn end(db: &mut Connection, loading: Loading) -> Answer<()> {
+pub(super) fn end(db: &mut Connection, loading: &Loading) -> Answer<()> {
     put_back(db)?;
     open::size_cache(db)?;
     if loading.load == Load::Unfinished && on_disk(db) {

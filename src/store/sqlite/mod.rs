@@ -663,7 +663,7 @@ impl Store for SqliteStore {
         let Some(loading) = self.loading.take() else {
             return Ok(());
         };
-        loading::end(&mut self.db, loading)
+        loading::end(&mut self.db, &loading)
             .map_err(|trouble| trouble.told("make many findable", &self.path))
     }
 
