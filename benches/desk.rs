@@ -1,12 +1,15 @@
 //! How fast the desk is where a clerk sits: through a real terminal, on the demo office and on a big one.
 //!
 //! A time runs from the key (or the start) to the last byte before a pause, as an eye over SSH meets
-//! it. Run: `cargo bench --bench desk`, or one store alone with `-- demo` or `-- big`. The stores are
-//! made once and kept under `target/tmp`.
+//! it. Run: `cargo bench --bench desk`, or one store alone with `-- demo`, `-- big` or `-- people`. The
+//! stores are made once and kept under `target/tmp`.
 
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 #[path = "../tests/it/pty/session.rs"]
 mod session;
+
+#[path = "desk/people.rs"]
+mod people;
 
 use std::{
     fs,
@@ -47,6 +50,10 @@ enum Budget {
     Like,
     /// Bytes: the most.
     Bytes(usize),
+    /// Peak memory: the most in MiB.
+    Memory,
+    /// A change by another process: the most in milliseconds.
+    Seen,
     /// Nothing is asked.
     Open,
 }
@@ -68,6 +75,8 @@ fn line(what: &str, unit: &str, mut values: Vec<f64>, budget: Budget) {
         ),
         Budget::Like => ("p99 <= 50".to_owned(), p99 <= 50.0),
         Budget::Bytes(most) => (format!("max <= {most}"), max <= most as f64),
+        Budget::Memory => ("max <= 300".to_owned(), max <= 300.0),
+        Budget::Seen => ("max <= 1000".to_owned(), max <= 1_000.0),
         Budget::Open => (String::new(), true),
     };
     let verdict = match budget {
@@ -169,12 +178,16 @@ fn peak_mib(pid: u32) -> f64 {
     kib.unwrap_or_default() / 1024.0
 }
 
-fn measure(title: &str, store: &Path) {
+fn heading(title: &str) {
     println!("\n{title}");
     println!(
         "  {:<44} {:>9} {:>9} {:>9}     {:>4}  to reach",
         "", "median", "p99", "max", "n"
     );
+}
+
+fn measure(title: &str, store: &Path) {
+    heading(title);
     let bench = Bench {
         home: tempfile::tempdir().expect("a folder can be made"),
     };
@@ -483,5 +496,9 @@ fn main() {
     if wants("big") {
         let big = store("big", 200_000, 100_000);
         measure("Big: 100,000 items, 200,000 people", &big);
+    }
+    if wants("people") {
+        let people = store("people", 3_500_000, 42);
+        people::measure("People: 3,500,000 people, 42 items", &people);
     }
 }

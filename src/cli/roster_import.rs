@@ -28,6 +28,7 @@ use crate::{
         trouble::file_reason,
         write::write_new,
     },
+    store::Load,
 };
 
 /// Rows written in one transaction: few enough to stay small in memory, enough that the disk is waited
@@ -128,27 +129,33 @@ pub fn one(
         let rows = taking.outcome.resumed.to_string();
         cx.tell(&cx.say_with("roster.resumed", &[("file", &file), ("rows", &rows)]));
     }
+    if taking.fills_an_empty_roster() {
+        let begun = office.store.begin_load(Load::Kept);
+        begun.map_err(|error| cx.trouble(&error))?;
+    }
     let mut said = Said::default();
     let mut progress = Progress::begin();
-    loop {
-        let step = taking
-            .step(office.store.as_mut(), BATCH)
-            .map_err(|error| refused(cx, error))?;
-        said.tell(cx, &file, &mut taking, keep)?;
-        if step == Step::Done {
-            break;
-        }
-        if said.bad.len() > TOO_MANY {
-            progress.end();
-            write_bad(cx, &layout, &said.bad, bad_file)?;
-            let count = TOO_MANY.to_string();
-            let says = cx.say_with("roster.too_many_bad", &[("file", &file), ("count", &count)]);
-            return Err(CliError::failed(says).hint(columns_hint(cx, &layout)));
+    let taken = loop {
+        let step = match taking.step(office.store.as_mut(), BATCH) {
+            Ok(step) => said.tell(cx, &file, &mut taking, keep).map(|()| step),
+            Err(error) => Err(refused(cx, error)),
+        };
+        if !matches!(step, Ok(Step::More)) || said.bad.len() > TOO_MANY {
+            break step;
         }
         progress.tell(cx, &taking);
-    }
-    progress.end();
+    };
+    // Whatever became of the rows, those that were written are to be found.
+    progress.end(cx);
+    let ended = office.store.end_load();
+    let taken = taken?;
+    ended.map_err(|error| cx.trouble(&error))?;
     write_bad(cx, &layout, &said.bad, bad_file)?;
+    if taken == Step::More {
+        let count = TOO_MANY.to_string();
+        let says = cx.say_with("roster.too_many_bad", &[("file", &file), ("count", &count)]);
+        return Err(CliError::failed(says).hint(columns_hint(cx, &layout)));
+    }
     said.end(cx)?;
     if keep == Keep::Stored {
         // So that the next search need not read every name.
@@ -448,9 +455,14 @@ impl Progress {
         };
     }
 
-    fn end(&self) {
-        if self.drawn && self.last.is_some() {
+    /// The rows are done with; what is left takes a while after many.
+    fn end(&self, cx: &Cx) {
+        if self.last.is_none() {
+            return;
+        }
+        if self.drawn {
             let _ = writeln!(io::stderr());
         }
+        let _ = writeln!(io::stderr(), "{}", cx.say("roster.indexing"));
     }
 }

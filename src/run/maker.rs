@@ -25,7 +25,7 @@ use crate::{
         unit::{Staff, Unit},
     },
     letter::fill::date_words,
-    store::Result,
+    store::{Load, Result},
 };
 
 /// How many rows are written in one transaction.
@@ -47,11 +47,12 @@ pub struct MakeAsk {
 /// The size of `anfu demo`.
 pub const SMALL: (u64, u64) = (2_000, 42);
 
-/// Fills an empty store. `progress` is told how many rows of how many are written.
+/// Fills an empty store, which is nobody's before it is whole. `progress` is told how many rows of how many are written.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub fn make(office: &mut Office, ask: &MakeAsk, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    office.store.begin_load(Load::Unfinished)?;
     office.store.save_unit(&unit(), None)?;
     office.reread_unit()?;
     office.settle_basis()?;
@@ -62,7 +63,8 @@ pub fn make(office: &mut Office, ask: &MakeAsk, progress: &mut dyn FnMut(u64, u6
         progress(done, total);
     };
     items(office, ask, &mut tell)?;
-    roster(office, ask, &mut tell)
+    roster(office, ask, &mut tell)?;
+    office.store.end_load()
 }
 
 fn unit() -> Unit {

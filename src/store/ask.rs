@@ -269,6 +269,15 @@ pub struct RosterCounts {
     pub by_level: Vec<(Option<SkillLevel>, u64)>,
 }
 
+/// What becomes of a loading that is killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Load {
+    /// What was written stays.
+    Kept,
+    /// The store is thrown away: nobody has it before the loading ends.
+    Unfinished,
+}
+
 /// Many rows of the roster to add at once: employers first, then people, then studios.
 ///
 /// An id below zero names a row of this batch: -1 is the first of its list. Others are rows.

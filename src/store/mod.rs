@@ -18,9 +18,9 @@ use std::{ops::RangeInclusive, path::PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use ask::{
-    Fault, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts, QueueEntry,
-    QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook, SavedView,
-    Window,
+    Fault, Load, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts,
+    QueueEntry, QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook,
+    SavedView, Window,
 };
 pub use error::StoreError;
 pub use register::{AlikePair, AlikePairs, Merge, RosterChange, Signed};
@@ -320,6 +320,11 @@ pub trait Store: Send {
     fn hosted_by(&self, id: EmployerId, limit: usize) -> Result<Vec<StudioId>>;
     /// Counts the roster.
     fn roster_counts(&self) -> Result<RosterCounts>;
+    /// Begins to add very many people, when there are none yet: what finds them quickly is built when the
+    /// loading ends. Of a roster that has people everything stays as it is.
+    fn begin_load(&mut self, load: Load) -> Result<()>;
+    /// Ends a loading that was begun. One that never ended is ended by whoever opens the store next.
+    fn end_load(&mut self) -> Result<()>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
 

@@ -21,6 +21,10 @@ use crate::{
     store::{NameId, Store, StoreError, TableBatch, TableHead, TableProgress, TableRow},
 };
 
+/// A file of so many bytes has some hundred thousand people as text, and a hundred thousand as a workbook;
+/// below, setting indexes aside saves nothing that anybody would notice. Chosen by us.
+const LOADED: u64 = 2 << 20;
+
 /// Whether anything is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -145,6 +149,14 @@ impl Taking {
             taking.outcome.rows += 1;
         }
         Ok(taking)
+    }
+
+    /// Tells whether it brings so many people to a roster without any that loading it is worth it.
+    pub fn fills_an_empty_roster(&self) -> bool {
+        self.mode == Mode::Write
+            && self.layout.list == List::Craftsmen
+            && !self.known.had_people
+            && self.length >= LOADED
     }
 
     /// Returns what its columns are.
@@ -354,6 +366,10 @@ impl Taking {
             // An employer that is only counted has no row to be tied to.
             let id = rows.map(|rows| EmployerId(rows.first_employer.0 + at));
             self.known.employers.insert(name, id);
+        }
+        if step == Step::Done {
+            // Of millions it takes the room that building the index of names needs.
+            self.known = Known::default();
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ mod header;
 mod letters;
 mod lifts;
 mod lives;
+mod loading;
 mod looks;
 mod migrate;
 mod open;
@@ -44,7 +45,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::{
-    AlikePairs, Draft, Ending, Fault, Filed, Flow, MappedColumn, Merge, NameChanges, NameId,
+    AlikePairs, Draft, Ending, Fault, Filed, Flow, Load, MappedColumn, Merge, NameChanges, NameId,
     NameNote, NameRow, NewRemark, OpenItem, PersonKey, QueueAsk, QueueCounts, QueueEntry,
     QueueOrder, QueuePage, QueueRow, Result, RosterBatch, RosterChange, RosterCounts, RosterRows,
     SavedLook, SavedView, SeriesYear, Signed, StepAsk, StepTaken, Store, TableBatch, TableHead,
@@ -94,6 +95,8 @@ const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
 pub struct SqliteStore {
     db: Connection,
     path: PathBuf,
+    /// While an empty roster is loaded.
+    loading: Option<loading::Loading>,
 }
 
 impl SqliteStore {
@@ -154,6 +157,7 @@ impl SqliteStore {
             Ok(db) => Ok(Self {
                 db,
                 path: path.to_owned(),
+                loading: None,
             }),
             Err(trouble) => Err(trouble.told("open the store", path)),
         }
@@ -645,6 +649,23 @@ impl Store for SqliteStore {
 
     fn roster_counts(&self) -> Result<RosterCounts> {
         self.read("count the roster", roster::counts)
+    }
+
+    fn begin_load(&mut self, load: Load) -> Result<()> {
+        if self.loading.is_none() {
+            let begun = loading::begin(&mut self.db, &self.path, load);
+            self.loading =
+                begun.map_err(|trouble| trouble.told("prepare to add many", &self.path))?;
+        }
+        Ok(())
+    }
+
+    fn end_load(&mut self) -> Result<()> {
+        let Some(loading) = self.loading.take() else {
+            return Ok(());
+        };
+        loading::end(&mut self.db, &loading)
+            .map_err(|trouble| trouble.told("make many findable", &self.path))
     }
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {

@@ -1,5 +1,6 @@
 //! What holds for this engine: the suite, its files, its plans, its writers.
 
+mod loading;
 mod opening;
 mod paging;
 mod plans;

@@ -1,0 +1,101 @@
+//! Loading an empty roster: nothing is missing afterwards, whenever it was stopped.
+
+use std::{fs, path::Path};
+
+use crate::{
+    domain::{craftsman::Person, id::CraftsmanId},
+    store::{Load, RosterBatch, Store, StoreError, sqlite::SqliteStore},
+};
+
+const SCHEMA: &str = "SELECT name, sql FROM sqlite_schema WHERE name <> 'index_aside'
+    AND name NOT LIKE 'sqlite_%' ORDER BY name";
+
+fn schema(store: &SqliteStore) -> Vec<(String, String)> {
+    let mut asked = store.db.prepare(SCHEMA).unwrap();
+    let found = asked
+        .query_map([], |row| Ok((row.get("name")?, row.get("sql")?)))
+        .unwrap();
+    found.map(Result::unwrap).collect()
+}
+
+fn people(names: &[&str]) -> RosterBatch {
+    let people = names.iter().map(|name| Person {
+        name: (*name).to_owned(),
+        ..Person::default()
+    });
+    RosterBatch {
+        people: people.collect(),
+        ..RosterBatch::default()
+    }
+}
+
+fn beside(path: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_loaded_store_is_as_one_filled_slowly() {
+    for load in [Load::Kept, Load::Unfinished] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("anfu.db");
+        let mut store = SqliteStore::open(&path).unwrap();
+        let whole = schema(&store);
+        store.begin_load(load).unwrap();
+        assert!(schema(&store).len() < whole.len(), "{load:?}");
+        store
+            .add_roster(&people(&["林夏", "欧阳\u{301}示"]))
+            .unwrap();
+        assert_eq!(store.craftsmen_named("林夏").unwrap(), [CraftsmanId(1)]);
+        store.end_load().unwrap();
+        assert_eq!(schema(&store), whole, "{load:?}");
+        drop(store);
+        assert_eq!(beside(&path), ["anfu.db"], "{load:?}");
+        let store = SqliteStore::read_only(&path).unwrap();
+        assert_eq!(store.faults().unwrap(), []);
+        assert_eq!(store.roster_counts().unwrap().craftsmen, 2);
+    }
+}
+
+#[test]
+fn what_a_killed_loading_lacks_is_built_by_the_next_who_may_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    let whole = schema(&store);
+    store.begin_load(Load::Kept).unwrap();
+    store.add_roster(&people(&["林夏"])).unwrap();
+    // While it runs, others may read and write, and leave what is aside to it.
+    let mut other = SqliteStore::open(&path).unwrap();
+    assert!(schema(&other).len() < whole.len());
+    other.add_roster(&people(&["周川"])).unwrap();
+    drop(SqliteStore::read_only(&path).unwrap());
+    drop(other);
+    // A death closes its files.
+    drop(store);
+    let unread = SqliteStore::read_only(&path).unwrap_err();
+    assert!(matches!(unread, StoreError::Failed { .. }), "{unread:?}");
+    let store = SqliteStore::open_existing(&path).unwrap();
+    assert_eq!(schema(&store), whole);
+    assert_eq!(store.craftsmen_named("周川").unwrap(), [CraftsmanId(2)]);
+    drop(store);
+    drop(SqliteStore::read_only(&path).unwrap());
+    assert_eq!(beside(&path), ["anfu.db"]);
+}
+
+#[test]
+fn a_roster_with_people_is_left_as_it_is() {
+    let mut store = SqliteStore::in_memory().unwrap();
+    let whole = schema(&store);
+    store.add_roster(&people(&[""])).unwrap();
+    store.begin_load(Load::Kept).unwrap();
+    assert_eq!(schema(&store), whole);
+    store.end_load().unwrap();
+    // Nor does an end without a beginning do anything.
+    store.end_load().unwrap();
+    assert_eq!(schema(&store), whole);
+}
