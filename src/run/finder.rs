@@ -334,7 +334,7 @@ mod tests {
     use crate::{
         domain::craftsman::Person,
         run::clock::Clock,
-        store::{RosterBatch, Store, sqlite::SqliteStore},
+        store::{RosterBatch, RosterStore, sqlite::SqliteStore},
     };
 
     fn named(name: &str) -> Person {
