@@ -20,6 +20,7 @@ mod papers;
 mod pivots;
 mod proposals;
 mod publishing;
+mod questions;
 mod queue;
 mod review;
 mod roster;

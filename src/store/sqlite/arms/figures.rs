@@ -10,20 +10,20 @@ use crate::{
     },
     store::{
         FigureStore, Flow, Result, SavedLook,
-        sqlite::{SqliteStore, chosen, figures, looks, pivots},
+        sqlite::{SqliteStore, chosen, figures, looks, pivots, questions},
     },
 };
 
 impl FigureStore for SqliteStore {
     fn figure(&self, question: &Question, shown: usize) -> Result<Answer> {
         self.read("answer a question to the roster", |db| {
-            figures::answer(db, question, shown)
+            questions::answer(db, question, shown)
         })
     }
 
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>> {
         self.read("list the values of a field", |db| {
-            figures::values(db, field, limit)
+            questions::values(db, field, limit)
         })
     }
 
