@@ -7,7 +7,7 @@ use crate::{
     },
     store::{
         NewRemark, Result, ReviewStore, SeriesYear, StepAsk, StepTaken,
-        sqlite::{SqliteStore, full_text, review},
+        sqlite::{SqliteStore, full_text, numbers, remarks, review},
     },
 };
 use chrono::NaiveDateTime;
@@ -32,23 +32,25 @@ impl ReviewStore for SqliteStore {
     }
 
     fn series(&self) -> Result<Vec<SeriesYear>> {
-        self.read("list the series of numbers", review::all_series)
+        self.read("list the series of numbers", numbers::all_series)
     }
 
     fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()> {
         self.write("begin a series of numbers", |db| {
-            review::begin_series(db, series, year, before)
+            numbers::begin_series(db, series, year, before)
         })
     }
 
     fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>> {
         self.read("find a letter's number", |db| {
-            review::letters_numbered(db, number)
+            numbers::letters_numbered(db, number)
         })
     }
 
     fn remarks(&self, id: LetterId) -> Result<Vec<Remark>> {
-        self.read("list the remarks on a letter", |db| review::remarks(db, id))
+        self.read("list the remarks on a letter", |db| {
+            remarks::remarks(db, id)
+        })
     }
 
     fn add_remark(
@@ -60,21 +62,23 @@ impl ReviewStore for SqliteStore {
         at: NaiveDateTime,
     ) -> Result<RemarkId> {
         self.write("keep a remark", |db| {
-            review::add_remark(db, (id, seen), remark, by, at)
+            remarks::add_remark(db, (id, seen), remark, by, at)
         })
     }
 
     fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()> {
-        self.write("settle a remark", |db| review::settle_remark(db, id, by))
+        self.write("settle a remark", |db| remarks::settle_remark(db, id, by))
     }
 
     fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()> {
         self.write("keep what a letter promises", |db| {
-            review::keep_promises(db, id, promises)
+            remarks::keep_promises(db, id, promises)
         })
     }
 
     fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>> {
-        self.read("list what a letter promises", |db| review::promises(db, id))
+        self.read("list what a letter promises", |db| {
+            remarks::promises(db, id)
+        })
     }
 }
