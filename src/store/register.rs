@@ -7,8 +7,8 @@ use super::{NameId, Result};
 use crate::domain::{
     alike::Likeness,
     change::{ChangeAct, FieldChange},
-    entry::Entry,
     id::{ChangeId, Version},
+    roster_entry::RosterEntry,
 };
 
 /// Who does something, and when.
@@ -47,7 +47,7 @@ pub struct Merge {
     /// The one that goes, with the version seen.
     pub gone: (NameId, Version),
     /// What the one that stays is from then on.
-    pub entry: Entry,
+    pub entry: RosterEntry,
 }
 
 /// Two records of one list that look alike.
@@ -75,13 +75,13 @@ pub struct AlikePairs {
 /// Records of the roster with who changed what.
 pub trait RegisterStore {
     /// Reads a record of any of the lists.
-    fn entry(&self, id: NameId) -> Result<Option<(Entry, Version)>>;
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>>;
     /// Adds a record, or rewrites the one seen, and logs what changed in the same transaction. What does
     /// not change is not written.
     fn save_entry(
         &mut self,
         seen: Option<(NameId, Version)>,
-        entry: &Entry,
+        entry: &RosterEntry,
         signed: &Signed,
     ) -> Result<NameId>;
     /// Lists what was done to a record, newest first; also to one that is gone.

@@ -3,8 +3,8 @@
 use crate::{
     domain::{
         change::ChangeAct,
-        entry::Entry,
         id::{ChangeId, Version},
+        roster_entry::RosterEntry,
     },
     store::{
         AlikePairs, Merge, NameId, RegisterStore, Result, RosterChange, Signed,
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl RegisterStore for SqliteStore {
-    fn entry(&self, id: NameId) -> Result<Option<(Entry, Version)>> {
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>> {
         self.read("read a record of the roster", |db| {
             roster::log::entry(db, id)
         })
@@ -22,7 +22,7 @@ impl RegisterStore for SqliteStore {
     fn save_entry(
         &mut self,
         seen: Option<(NameId, Version)>,
-        entry: &Entry,
+        entry: &RosterEntry,
         signed: &Signed,
     ) -> Result<NameId> {
         self.write("save a record of the roster", |db| {
