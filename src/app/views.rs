@@ -12,7 +12,6 @@ use crate::{
         deadline::{Clock, ClockKind, Projection},
         delivery::Delivery,
         employer::Employer,
-        entry::Entry,
         event::Event,
         fact::{Fact, FactKind},
         id::{LetterId, ProposalId, Version},
@@ -22,6 +21,7 @@ use crate::{
         paper::{AttachmentHead, SourceText, Sure},
         proposal::{Item, Proposal},
         publishing::Publishing,
+        roster_entry::RosterEntry,
         state::State,
         studio::Studio,
     },
@@ -253,9 +253,9 @@ impl Card {
     /// Returns the record's dated facts by their kinds; a programme has entries instead.
     pub fn facts(&self) -> Vec<(FactKind, Vec<Fact>)> {
         let entry = match &self.of {
-            CardOf::Craftsman(kept) => Entry::Person(Box::new(kept.value.clone())),
-            CardOf::Studio(kept) => Entry::Studio(Box::new(kept.value.clone())),
-            CardOf::Employer(kept) => Entry::Employer(Box::new(kept.value.clone())),
+            CardOf::Craftsman(kept) => RosterEntry::Person(Box::new(kept.value.clone())),
+            CardOf::Studio(kept) => RosterEntry::Studio(Box::new(kept.value.clone())),
+            CardOf::Employer(kept) => RosterEntry::Employer(Box::new(kept.value.clone())),
             CardOf::Programme(_) => return Vec::new(),
         };
         let kinds = entry.kinds().iter();

@@ -1,18 +1,19 @@
 //! The command line: every subcommand and option with its help in the user's language.
 //!
 //! Built at run time and not derived, because help follows `--lang`. Texts are `cli.about.*`,
-//! `cli.arg.*` and `cli.value.*` of `data/lang`.
+//! `cli.arg.*` and `cli.value.*` of `data/lang`. The larger nouns have a file of their own in `args/`.
 
 mod letter;
 mod programme;
+mod proposal;
+mod report;
+mod roster;
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
-use self::letter::{head, letter};
-use super::acts::{ACTS, option_of};
-use crate::{lang::Lang, report::By, run::roster_out::Order};
+use crate::lang::Lang;
 
 /// Where a text of the command line goes, with its defaults.
 #[derive(Clone, Copy)]
@@ -63,12 +64,12 @@ pub fn command(lang: Lang) -> Command {
                 w.option("map", "map"),
                 w.path("bad", "file"),
             ]),
-            acts(w, proposal(w)),
-            letter(w),
-            roster(w),
+            proposal::proposal(w),
+            letter::letter(w),
+            roster::roster(w),
             programme::programme(w),
             figure(w),
-            report(w),
+            report::report(w),
             w.group("source").subcommands([
                 w.command("list", "source_list"),
                 w.command("show", "source_show")
@@ -100,235 +101,6 @@ pub fn command(lang: Lang) -> Command {
     translated(root, lang)
 }
 
-fn proposal(w: Words) -> Command {
-    let item = || w.value("item", "item").required(true);
-    w.group("proposal").subcommands([
-        w.command("list", "proposal_list")
-            .args([w.option("state", "state"), w.option("filter", "filter")]),
-        w.command("show", "proposal_show")
-            .arg(item())
-            .arg(w.flag("reveal")),
-        w.command("new", "proposal_new").args([
-            w.option("title", "text"),
-            w.option("kind", "kind"),
-            w.option("number", "number"),
-            w.option("set", "pair").action(ArgAction::Append),
-        ]),
-        w.command("set", "proposal_set").arg(item()).arg(
-            w.value("pairs", "pair")
-                .required(true)
-                .num_args(1..)
-                .action(ArgAction::Append),
-        ),
-        w.command("assign", "proposal_assign")
-            .arg(item())
-            .arg(w.value("day", "day").required(true)),
-        w.command("note", "proposal_note")
-            .arg(items(w))
-            .arg(w.value("text", "text").required(true)),
-        w.command("deliver", "proposal_deliver").arg(item()).args([
-            w.option("on", "day"),
-            w.option("channel", "channel"),
-            w.option("of", "name").action(ArgAction::Append),
-            w.option("receipt", "day"),
-            w.option("note", "text"),
-        ]),
-        w.command("rate", "proposal_rate").arg(item()).args([
-            w.option("result", "rating").required(true),
-            w.option("attitude", "rating"),
-            w.option("of", "name").action(ArgAction::Append),
-            w.option("evidence", "text").required(true),
-            w.option("on", "day"),
-            w.option("note", "text"),
-        ]),
-        w.command("remind", "proposal_remind").arg(item()).args([
-            w.option("on", "day"),
-            w.option("of", "name").action(ArgAction::Append),
-            w.option("note", "text"),
-        ]),
-    ])
-}
-
-/// Adds the acts, and what reads and corrects an item's record.
-fn acts(w: Words, proposal: Command) -> Command {
-    let acts = ACTS.iter().map(|act| {
-        let options = act
-            .options
-            .iter()
-            .map(|field| w.option(option_of(field), value_of(field)));
-        w.command(act.name, &format!("proposal_{}", act.name))
-            .arg(items(w))
-            .args(options)
-            .args(dated(w))
-    });
-    let item = || w.value("item", "item").required(true);
-    proposal.subcommands(acts).subcommands([
-        w.command("record", "proposal_record")
-            .arg(items(w))
-            .arg(w.value("event", "event").required(true))
-            .arg(w.option("set", "pair").action(ArgAction::Append))
-            .args(dated(w)),
-        w.command("log", "proposal_log").arg(item()),
-        w.command("undo", "proposal_undo").arg(items(w)),
-        w.command("correct", "proposal_correct")
-            .arg(item())
-            .arg(w.number("event").required(true))
-            .arg(w.option("reason", "text").required(true)),
-        w.command("views", "proposal_views"),
-        w.command("similar", "proposal_similar").arg(item()),
-        w.command("archive", "proposal_archive").arg(item()).args([
-            w.path("output", "file").short('o').required(true),
-            head(w),
-            w.flag("force"),
-        ]),
-    ])
-}
-
-/// Items that a fact goes to.
-fn items(w: Words) -> Arg {
-    let item = w.value("item", "item").required(true);
-    item.num_args(1..).action(ArgAction::Append)
-}
-
-/// The day and the remark that every fact may have.
-fn dated(w: Words) -> [Arg; 2] {
-    [w.option("on", "day"), w.option("text", "text")]
-}
-
-/// The kind of value that an option of an act takes.
-fn value_of(field: &str) -> &'static str {
-    match field {
-        "until" => "day",
-        "item" => "item",
-        "role" => "role",
-        "manner" => "manner",
-        "class" => "class",
-        "attention" => "attention",
-        _ => "text",
-    }
-}
-
-fn roster(w: Words) -> Command {
-    w.group("roster")
-        .subcommands([
-            w.command("find", "roster_find")
-                .arg(
-                    w.value("query", "query")
-                        .required(true)
-                        .num_args(1..)
-                        .help(w.say("arg.roster_query")),
-                )
-                .args([w.number("limit"), w.flag("sound-alike")]),
-            w.command("show", "roster_show")
-                .arg(w.value("name", "name").required(true))
-                .arg(w.flag("reveal")),
-            w.command("import", "roster_import")
-                .arg(w.file("file"))
-                .args([
-                    w.flag("dry-run"),
-                    w.option("map", "map"),
-                    w.option("what", "what")
-                        .value_parser(["craftsmen", "studios", "employers"])
-                        .hide_possible_values(true),
-                    w.option("sender", "sender"),
-                    w.path("bad", "file"),
-                    w.flag("make-employers"),
-                ]),
-            w.command("export", "roster_export").args([
-                w.option("list", "public_list"),
-                w.option("what", "what")
-                    .value_parser(["craftsmen", "studios", "employers"])
-                    .hide_possible_values(true)
-                    .conflicts_with("list"),
-                w.option("filter", "filter")
-                    .help(w.say("arg.roster_filter")),
-                w.path("ids", "file").conflicts_with("filter"),
-                w.option("order", "order")
-                    .value_parser(Order::ALL.iter().map(|own| own.code()).collect::<Vec<_>>())
-                    .hide_possible_values(true),
-                w.option("begin", "day"),
-                w.number("period"),
-                w.option("form", "list_form").help(w.say("arg.list_form")),
-                w.flag("private")
-                    .help(w.say("arg.roster_private"))
-                    .conflicts_with("list"),
-                w.path("output", "file").short('o'),
-                w.flag("force"),
-            ]),
-            w.command("due", "roster_due")
-                .arg(w.number("days").help(w.say("arg.ending_days"))),
-            stats(w),
-        ])
-        .subcommands(register(w))
-}
-
-/// Writing the register, and its log.
-fn register(w: Words) -> [Command; 11] {
-    let name = || w.value("name", "name").required(true);
-    let other = || w.value("other", "name").required(true);
-    let fact = || w.value("fact", "fact").required(true);
-    let nth = || {
-        let number = w.value("nth", "count").required(true);
-        number.value_parser(value_parser!(u64).range(1..))
-    };
-    let pairs = || {
-        let pairs = w.value("pairs", "pair");
-        pairs.num_args(0..).action(ArgAction::Append)
-    };
-    let list = w.value("list", "list").required(true);
-    [
-        w.command("new", "roster_new")
-            .arg(list.value_parser(["person", "studio", "employer"]))
-            .arg(pairs()),
-        w.command("set", "roster_set").args([name(), pairs()]),
-        w.command("add", "roster_add")
-            .args([name(), fact(), pairs()]),
-        w.command("amend", "roster_amend")
-            .args([name(), fact(), nth(), pairs()]),
-        w.command("remove", "roster_remove")
-            .args([name(), fact(), nth()]),
-        w.command("log", "roster_log").arg(name()),
-        w.command("undo", "roster_undo")
-            .args([name(), w.number("change")]),
-        w.command("merge", "roster_merge").args([
-            name(),
-            other(),
-            w.option("take", "field").action(ArgAction::Append),
-        ]),
-        w.command("apart", "roster_apart").args([name(), other()]),
-        w.command("doctor", "roster_doctor")
-            .args([w.value("name", "name"), w.number("limit")]),
-        w.command("trades", "roster_trades")
-            .args([w.value("query", "query"), w.number("limit")]),
-    ]
-}
-
-fn stats(w: Words) -> Command {
-    let option = |id: &'static str, value: &str, about: &str| {
-        w.option(id, value).help(w.say(&format!("arg.{about}")))
-    };
-    w.command("stats", "roster_stats")
-        .arg(
-            w.value("question", "question")
-                .num_args(0..)
-                .help(w.say("arg.stats_question")),
-        )
-        .args([
-            option("of", "subject", "stats_of").conflicts_with("question"),
-            option("by", "field", "stats_by"),
-            option("and", "field", "stats_and"),
-            option("measure", "measure", "stats_measure"),
-            option("where", "condition", "stats_where"),
-            option("share", "share", "stats_share").value_parser(["row", "column", "all"]),
-            w.path("xlsx", "file").help(w.say("arg.stats_xlsx")),
-            option("save", "name", "stats_save"),
-            option("remove", "name", "stats_remove").conflicts_with_all([
-                "question", "of", "by", "and", "measure", "where", "share", "xlsx", "save",
-            ]),
-            w.flag("force"),
-        ])
-}
-
 fn figure(w: Words) -> Command {
     let named = || w.value("letter", "letter").required(true);
     let question = || w.value("question", "question").required(true).num_args(1..);
@@ -357,52 +129,6 @@ fn figure(w: Words) -> Command {
             .arg(w.value("words", "text").required(true))
             .args(place()),
         w.command("refresh", "figure_refresh").arg(named()),
-    ])
-}
-
-fn report(w: Words) -> Command {
-    let year = || {
-        w.option("year", "year")
-            .value_parser(value_parser!(i32).range(1900..=2999))
-    };
-    let csv = || w.flag("csv").conflicts_with("json");
-    let out = [
-        Arg::new("form")
-            .help(w.say("arg.report_form"))
-            .value_name(w.say("value.report_form"))
-            .hide_possible_values(true)
-            .long("form")
-            .value_parser(["xlsx", "csv", "json"])
-            .help_heading(w.say("heading.options")),
-        w.flag("bom"),
-        w.path("output", "file").short('o'),
-        w.flag("force"),
-    ];
-    w.group("report").subcommands([
-        w.command("ledger", "report_ledger").args(&out).args([
-            w.flag("private"),
-            w.option("title", "text"),
-            w.option("filter", "filter"),
-        ]),
-        w.command("rates", "report_rates").args([
-            w.option("by", "by")
-                .value_parser(By::ALL.iter().map(|by| by.code()).collect::<Vec<_>>()),
-            year(),
-            w.flag("items"),
-            csv(),
-        ]),
-        w.command("due", "report_due").args([
-            w.number("days"),
-            w.flag("line").conflicts_with_all(["days", "csv"]),
-            csv(),
-        ]),
-        w.command("overdue", "report_overdue").arg(csv()),
-        w.command("forecast", "report_forecast")
-            .args([w.number("weeks"), csv()]),
-        w.command("promises", "report_promises").arg(csv()),
-        w.command("undelivered", "report_undelivered").arg(csv()),
-        w.command("year", "report_year")
-            .args([year(), w.flag("adjust"), csv()]),
     ])
 }
 

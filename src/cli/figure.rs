@@ -10,6 +10,7 @@ use super::{
     error::{CliError, Fault},
     named,
     proposal_text::{columns, labelled},
+    slip::pointed,
 };
 use crate::{
     app::figure as words,
@@ -24,7 +25,7 @@ use crate::{
         figures::{Place, Uncited, name_id},
         office::Office,
     },
-    text::{clean, width},
+    text::clean,
 };
 
 /// How many letters are looked through for figures: all that an office writes in its life.
@@ -98,20 +99,7 @@ fn asked(cx: &mut Cx, line: &str) -> Result<Question, CliError> {
                 CliError::not_found(says)
             });
     }
-    read(&line).map_err(|slip| {
-        let before: String = line.chars().take(slip.at.start).collect();
-        let wrong: String = line
-            .chars()
-            .skip(slip.at.start)
-            .take(slip.at.len())
-            .collect();
-        let marks = "^".repeat(width::of(&wrong).max(1));
-        let pointed = format!("{}{marks}", " ".repeat(width::of(&before)));
-        CliError::usage(format!(
-            "{}\n  {line}\n  {pointed}",
-            words::slip(&slip, cx.lang)
-        ))
-    })
+    read(&line).map_err(|slip| pointed(cx, &line, &slip))
 }
 
 fn fields(cx: &mut Cx) -> Result<(), CliError> {

@@ -9,12 +9,14 @@ use super::{
     cx::{Cx, Form, read_input, shown},
     error::{CliError, Fault},
     import::Keep,
+    mapping::refused,
 };
 use crate::{
     domain::paper::Attachment,
     ingest::{
-        ledger::{BadRow, Layout, mapping, read},
-        sha256, sheet,
+        ledger::{BadRow, Field, Layout, mapping, read},
+        sha256,
+        sheet::{self, mapping::Fault as Unmapped},
     },
     run::{
         ledger::{Change, Fate, Plan, Planned, What, bad_rows, words_of},
@@ -118,29 +120,11 @@ pub fn one(
     }
 }
 
-fn mapping_error(cx: &Cx, layout: &Layout, faults: &[mapping::Fault]) -> CliError {
-    use mapping::Fault as F;
-    let says = faults.iter().map(|fault| {
-        let (key, text) = match fault {
-            F::NoPair(text) => ("ledger.no_pair", text),
-            F::NoColumn(text) => ("ledger.no_column", text),
-            F::NoField(text) => ("ledger.no_field", text),
-        };
-        cx.say_with(key, &[("text", text)])
-    });
-    let says: Vec<String> = says.collect();
-    let columns: Vec<&str> = layout
-        .columns
-        .iter()
-        .map(|own| own.label.as_str())
-        .collect();
-    let fields = crate::ingest::ledger::Field::ALL
-        .iter()
-        .map(|field| field.label());
-    let fields: Vec<&str> = fields.collect();
-    CliError::usage(says.join("\n"))
-        .hint(cx.say_with("hint.columns", &[("words", &columns.join("、"))]))
-        .hint(cx.say_with("hint.fields", &[("words", &fields.join("、"))]))
+fn mapping_error(cx: &Cx, layout: &Layout, faults: &[Unmapped]) -> CliError {
+    let fields = Field::ALL.iter().map(|field| field.label().to_owned());
+    let fields: Vec<String> = fields.collect();
+    let columns = layout.columns.iter().map(|own| own.label.as_str());
+    refused(cx, faults, columns, &fields)
 }
 
 /// Returns why a row is bad, in words.

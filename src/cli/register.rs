@@ -15,9 +15,9 @@ use crate::{
     domain::{
         craftsman::{HonourLevel, Person},
         employer::{EmployerKind, Firm},
-        entry::Entry,
         fact::FactKind,
         id::{ChangeId, Version},
+        roster_entry::RosterEntry,
         studio::Workshop,
     },
     figure::{Field, Value as Held},
@@ -99,7 +99,7 @@ fn new(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
 }
 
 /// Finds a record by a word, with all that stands in it.
-fn found(cx: &Cx, office: &Office, word: &str) -> Result<(NameId, Version, Entry), CliError> {
+fn found(cx: &Cx, office: &Office, word: &str) -> Result<(NameId, Version, RosterEntry), CliError> {
     let id = named(cx, office, word)?;
     let read = office.store.entry(id);
     let read = read.map_err(|error| cx.trouble(&error))?;
@@ -114,9 +114,9 @@ fn set(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let mut office = cx.write()?;
     let (id, version, entry) = found(cx, &office, text(own, "name"))?;
     let mut record = match entry {
-        Entry::Person(own) => Record::Person(own),
-        Entry::Studio(own) => Record::Studio(own),
-        Entry::Employer(own) => Record::Employer(own),
+        RosterEntry::Person(own) => Record::Person(own),
+        RosterEntry::Studio(own) => Record::Studio(own),
+        RosterEntry::Employer(own) => Record::Employer(own),
     };
     set_all(cx, &mut record, own)?;
     if record.get("name").trim().is_empty() {
@@ -128,7 +128,7 @@ fn set(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     done(cx, &office, id, "set")
 }
 
-fn kind_of(cx: &Cx, entry: &Entry, word: &str) -> Result<FactKind, CliError> {
+fn kind_of(cx: &Cx, entry: &RosterEntry, word: &str) -> Result<FactKind, CliError> {
     let codes: Vec<&'static str> = entry.kinds().iter().map(|kind| kind.code()).collect();
     let code = code_of("fact_name", &codes, word);
     code.and_then(FactKind::from_code).ok_or_else(|| {

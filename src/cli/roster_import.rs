@@ -14,11 +14,12 @@ use super::{
     cx::{Cx, Form, read_input, shown, unread},
     error::{CliError, Fault},
     import::Keep,
+    mapping,
 };
 use crate::{
     ingest::{
         roster::{Input, Layout, List},
-        sheet::mapping,
+        sheet::mapping::Fault as Unmapped,
     },
     run::{
         finder::Finder,
@@ -321,31 +322,16 @@ fn refusal(cx: &Cx, path: &Path, error: Refused) -> CliError {
 }
 
 fn columns_hint(cx: &Cx, layout: &Layout) -> String {
-    let columns = layout.columns.iter().map(|own| own.label.as_str());
-    let columns: Vec<&str> = columns.collect();
-    cx.say_with("hint.columns", &[("words", &columns.join("、"))])
+    mapping::columns_hint(cx, layout.columns.iter().map(|own| own.label.as_str()))
 }
 
-fn mapping_error(cx: &Cx, layout: &Layout, faults: &[mapping::Fault]) -> CliError {
-    use mapping::Fault as F;
-    let says = faults.iter().map(|fault| {
-        let (key, text) = match fault {
-            F::NoPair(text) => ("ledger.no_pair", text),
-            F::NoColumn(text) => ("ledger.no_column", text),
-            F::NoField(text) => ("ledger.no_field", text),
-        };
-        cx.say_with(key, &[("text", text)])
-    });
-    let says: Vec<String> = says.collect();
-    let fields = layout
-        .list
-        .columns()
-        .iter()
-        .map(|(field, label)| format!("{label} ({})", field.code()));
-    let fields: Vec<String> = fields.collect();
-    CliError::usage(says.join("\n"))
-        .hint(columns_hint(cx, layout))
-        .hint(cx.say_with("hint.fields", &[("words", &fields.join("、"))]))
+fn mapping_error(cx: &Cx, layout: &Layout, faults: &[Unmapped]) -> CliError {
+    let fields = layout.list.columns().iter();
+    let fields: Vec<String> = fields
+        .map(|(field, label)| format!("{label} ({})", field.code()))
+        .collect();
+    let columns = layout.columns.iter().map(|own| own.label.as_str());
+    mapping::refused(cx, faults, columns, &fields)
 }
 
 fn report(cx: &mut Cx, file: &str, taking: &Taking, keep: Keep) -> Result<(), CliError> {

@@ -13,10 +13,11 @@ use super::{
     cx::{Cx, Form, shown},
     error::{CliError, Fault},
     proposal_text::columns,
+    slip::pointed,
 };
 use crate::{
     app::{
-        figure::{self as words, field_word, tongue},
+        figure::{field_word, tongue},
         looks::{Look, ready},
         plot::{self, number, share, share_word, unit_word},
     },
@@ -139,18 +140,7 @@ fn asked(cx: &mut Cx, matches: &ArgMatches) -> Result<Option<Look>, CliError> {
             line.push_str(&clean::line(value).text);
         }
     }
-    let pivot = Pivot::read(&line).map_err(|slip| {
-        let before: String = line.chars().take(slip.at.start).collect();
-        let wrong: String = line
-            .chars()
-            .skip(slip.at.start)
-            .take(slip.at.len())
-            .collect();
-        let marks = "^".repeat(width::of(&wrong).max(1));
-        let pointed = format!("{}{marks}", " ".repeat(width::of(&before)));
-        let says = words::slip(&slip, cx.lang);
-        CliError::usage(format!("{says}\n  {line}\n  {pointed}"))
-    })?;
+    let pivot = Pivot::read(&line).map_err(|slip| pointed(cx, &line, &slip))?;
     Ok(Some(Look::unnamed(pivot)))
 }
 

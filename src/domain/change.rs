@@ -3,8 +3,8 @@
 
 use super::{
     coded,
-    entry::Entry,
     fact::{Fact, FactKind},
+    roster_entry::RosterEntry,
 };
 
 coded! {
@@ -58,7 +58,7 @@ impl FieldChange {
 }
 
 /// Returns what changed from one state of a record to another one of the same list.
-pub fn changes(before: &Entry, after: &Entry) -> Vec<FieldChange> {
+pub fn changes(before: &RosterEntry, after: &RosterEntry) -> Vec<FieldChange> {
     let mut found = Vec::new();
     for field in after.fields() {
         let (old, new) = (before.get(field), after.get(field));
@@ -101,7 +101,7 @@ pub struct Conflict {
 ///
 /// # Errors
 /// When what stands there is not what a change starts from; the record is then of no use.
-pub fn apply(entry: &mut Entry, changes: &[FieldChange]) -> Result<(), Conflict> {
+pub fn apply(entry: &mut RosterEntry, changes: &[FieldChange]) -> Result<(), Conflict> {
     let (gone, rest): (Vec<_>, Vec<_>) = changes
         .iter()
         .partition(|own| own.fact().is_some() && own.after.is_none());
@@ -152,13 +152,13 @@ mod tests {
     use super::*;
     use crate::domain::craftsman::{Honour, HonourLevel, Person};
 
-    fn person(name: &str, years: &[i32]) -> Entry {
+    fn person(name: &str, years: &[i32]) -> RosterEntry {
         let honour = |year: &i32| {
             let mut own = Honour::named("云桥工匠", HonourLevel::City);
             own.year = Some(2000 + year);
             own
         };
-        Entry::Person(Box::new(Person {
+        RosterEntry::Person(Box::new(Person {
             name: name.into(),
             honours: years.iter().map(honour).collect(),
             ..Person::default()

@@ -3,8 +3,8 @@
 //! One noun a thing, the same in code, schema, screen and files: `Proposal` 件, `Ask` 诉求,
 //! `Proposer` 代表/委员/提案单位, `Unit` 本单位, `Role` 主办/协办/分办, `Event` 经过, `Letter` 函,
 //! `Waiver` 不适用, `Publishing` 公开属性,
-//! `Craftsman` 工匠, `Studio` 技能大师工作室, `Employer` 单位, `Programme` 项目 (竞赛/培训/补贴/计划/积分考核),
-//! `Entry` 项目记录, `Source` 资料, `Attachment` 原件.
+//! `Craftsman` 工匠, `Studio` 技能大师工作室, `Employer` 单位, `RosterEntry` 名册记录 (any of the three),
+//! `Programme` 项目 (竞赛/培训/补贴/计划/积分考核), `Entry` 项目记录, `Source` 资料, `Attachment` 原件.
 //!
 //! Nothing here knows a database, a screen, a region's numbers or what day it is.
 
@@ -16,7 +16,6 @@ pub mod craftsman;
 pub mod deadline;
 pub mod delivery;
 pub mod employer;
-pub mod entry;
 pub mod event;
 pub mod fact;
 pub mod id;
@@ -28,6 +27,7 @@ pub mod private;
 pub mod programme;
 pub mod proposal;
 pub mod publishing;
+pub mod roster_entry;
 pub mod sitting;
 pub mod span;
 pub mod state;

@@ -388,7 +388,7 @@ mod tests {
     use crate::{
         domain::craftsman::Person,
         run::clock::Clock,
-        store::{RosterBatch, sqlite::SqliteStore},
+        store::{RosterBatch, RosterStore, sqlite::SqliteStore},
     };
 
     fn named(name: &str) -> Person {

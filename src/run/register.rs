@@ -8,9 +8,9 @@ use crate::{
     app::record::{FactText, Record},
     domain::{
         change::ChangeAct,
-        entry::Entry,
         fact::{Fact, FactKind},
         id::{ChangeId, CraftsmanId, EmployerId, Version},
+        roster_entry::RosterEntry,
     },
     lang::Lang,
     store::{Merge, NameId, Result, RosterChange, Signed, StoreError},
@@ -112,9 +112,9 @@ impl Office {
         record: &Record,
     ) -> Result<NameId> {
         let entry = match record {
-            Record::Person(own) => Entry::Person(own.clone()),
-            Record::Studio(own) => Entry::Studio(own.clone()),
-            Record::Employer(own) => Entry::Employer(own.clone()),
+            Record::Person(own) => RosterEntry::Person(own.clone()),
+            Record::Studio(own) => RosterEntry::Studio(own.clone()),
+            Record::Employer(own) => RosterEntry::Employer(own.clone()),
             Record::Programme(own) => {
                 return match seen {
                     Some((NameId::Programme(id), version)) => {
@@ -141,13 +141,13 @@ impl Office {
     pub fn save_entry(
         &mut self,
         seen: Option<(NameId, Version)>,
-        mut entry: Entry,
+        mut entry: RosterEntry,
     ) -> Result<NameId> {
         match &mut entry {
-            Entry::Person(person) if person.employer.is_none() => {
+            RosterEntry::Person(person) if person.employer.is_none() => {
                 person.employer = self.only_employer(person.employer_name.as_deref())?;
             }
-            Entry::Studio(studio) => {
+            RosterEntry::Studio(studio) => {
                 if studio.host.is_none() {
                     studio.host = self.only_employer(studio.host_name.as_deref())?;
                 }
@@ -226,7 +226,7 @@ impl Office {
         Ok(self.save_entry(Some((of, seen)), entry)?)
     }
 
-    fn entry_seen(&self, of: NameId, seen: Version) -> Result<Entry> {
+    fn entry_seen(&self, of: NameId, seen: Version) -> Result<RosterEntry> {
         let (what, id) = of.parts();
         match self.store.entry(of)? {
             None => Err(StoreError::Missing { what, id }),
@@ -357,7 +357,7 @@ impl Office {
 }
 
 fn take_out(
-    entry: &mut Entry,
+    entry: &mut RosterEntry,
     kind: FactKind,
     place: usize,
 ) -> std::result::Result<Fact, FactRefusal> {
@@ -391,7 +391,7 @@ mod tests {
             ..Person::default()
         };
         office
-            .save_entry(None, Entry::Person(Box::new(person)))
+            .save_entry(None, RosterEntry::Person(Box::new(person)))
             .unwrap()
     }
 

@@ -3,12 +3,12 @@
 
 use chrono::NaiveDateTime;
 
-use super::NameId;
+use super::{NameId, Result};
 use crate::domain::{
     alike::Likeness,
     change::{ChangeAct, FieldChange},
-    entry::Entry,
     id::{ChangeId, Version},
+    roster_entry::RosterEntry,
 };
 
 /// Who does something, and when.
@@ -47,7 +47,7 @@ pub struct Merge {
     /// The one that goes, with the version seen.
     pub gone: (NameId, Version),
     /// What the one that stays is from then on.
-    pub entry: Entry,
+    pub entry: RosterEntry,
 }
 
 /// Two records of one list that look alike.
@@ -70,4 +70,33 @@ pub struct AlikePairs {
     pub pairs: Vec<AlikePair>,
     /// How many there are in all.
     pub total: u64,
+}
+
+/// Records of the roster with who changed what.
+pub trait RegisterStore {
+    /// Reads a record of any of the lists.
+    fn entry(&self, id: NameId) -> Result<Option<(RosterEntry, Version)>>;
+    /// Adds a record, or rewrites the one seen, and logs what changed in the same transaction. What does
+    /// not change is not written.
+    fn save_entry(
+        &mut self,
+        seen: Option<(NameId, Version)>,
+        entry: &RosterEntry,
+        signed: &Signed,
+    ) -> Result<NameId>;
+    /// Lists what was done to a record, newest first; also to one that is gone.
+    fn roster_changes(&self, id: NameId, limit: usize) -> Result<Vec<RosterChange>>;
+    /// Takes a change back on every record it went over, which is a change in its turn; returns them.
+    fn take_back(&mut self, change: ChangeId, signed: &Signed) -> Result<Vec<NameId>>;
+    /// Logs that a private value was looked at.
+    fn note_reveal(&mut self, id: NameId, field: &str, signed: &Signed) -> Result<()>;
+    /// Makes two records one: who named the one that goes names the one that stays. To take it back makes
+    /// them two again, exactly as before.
+    fn merge_entries(&mut self, ask: &Merge, signed: &Signed) -> Result<()>;
+    /// Logs that two records that look alike are two; they are not found as look-alikes any more.
+    fn keep_apart(&mut self, first: NameId, second: NameId, signed: &Signed) -> Result<()>;
+    /// Finds records that look alike, the most alike first.
+    fn look_alikes(&self, limit: usize) -> Result<AlikePairs>;
+    /// Finds records that look like one.
+    fn look_alikes_of(&self, id: NameId, limit: usize) -> Result<AlikePairs>;
 }

@@ -1,11 +1,15 @@
-//! What is asked of the store when a letter goes a step on, and what series of numbers it keeps.
+//! What the store answers and takes about the way of a letter through the office: its steps, the
+//! series its number is of, remarks and promises.
 
+use chrono::NaiveDateTime;
+
+use super::Result;
 use crate::{
     domain::{
-        chain::NewStep,
+        chain::{LetterPromise, NewStep, Remark, Step},
         deadline::Projection,
         event::NewEvent,
-        id::{EventId, LetterId, ProposalId, Version},
+        id::{EventId, LetterId, ProposalId, RemarkId, Version},
         letter::LetterText,
     },
     letter::serial::DocNumber,
@@ -121,4 +125,40 @@ impl SeriesYear {
             .filter(|serial| !known(serial))
             .collect()
     }
+}
+
+/// The way of a letter through the office.
+pub trait ReviewStore {
+    /// Lists a letter's steps, oldest first.
+    fn letter_steps(&self, id: LetterId) -> Result<Vec<Step>>;
+    /// Finds the step that a fact was recorded with.
+    fn step_of_event(&self, id: EventId) -> Result<Option<(LetterId, i64)>>;
+    /// Takes a step in one transaction: gives or voids the number and writes it where the text has its
+    /// blank, rewrites the letter, records its item's facts, and keeps the text for good; of a letter
+    /// that is signed the figures are frozen.
+    fn take_step(&mut self, ask: &StepAsk) -> Result<StepTaken>;
+    /// Lists the series that numbers were given of, by name and year.
+    fn series(&self) -> Result<Vec<SeriesYear>>;
+    /// Says that a series is counted here from the serial after this one on; refused once a number of
+    /// it was given here.
+    fn begin_series(&mut self, series: &str, year: i32, before: u32) -> Result<()>;
+    /// Finds the letters of exactly this number.
+    fn letters_numbered(&self, number: &str) -> Result<Vec<LetterId>>;
+    /// Lists the remarks on a letter, oldest first.
+    fn remarks(&self, id: LetterId) -> Result<Vec<Remark>>;
+    /// Keeps a remark on a stretch of a letter, with a span there.
+    fn add_remark(
+        &mut self,
+        id: LetterId,
+        seen: Version,
+        remark: &NewRemark,
+        by: &str,
+        at: NaiveDateTime,
+    ) -> Result<RemarkId>;
+    /// Settles a remark, or opens it again.
+    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()>;
+    /// Keeps what a person took for promises of a letter, in the place of what was kept before.
+    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()>;
+    /// Lists what a letter promises, as a person confirmed it.
+    fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>>;
 }

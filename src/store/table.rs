@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{NameId, RosterBatch};
+use super::{NameId, Result, RosterBatch, RosterRows};
 use crate::domain::{
     coded,
     craftsman::Person,
@@ -144,4 +144,23 @@ pub struct Ending {
     pub place: Option<String>,
     /// The last day.
     pub on: NaiveDate,
+}
+
+/// The tables that senders filed, and what of the roster came from which row.
+pub trait TableStore {
+    /// Hands out by what each person is known again in a table, by row.
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
+    /// Begins to take a table in, or goes on with the same file read by the same columns where it
+    /// stopped; a table taken to its end begins anew.
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)>;
+    /// Writes what some rows of a table bring, in one transaction.
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows>;
+    /// Lists the rows of tables that a record came from, the latest table first.
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
+    /// Lists what the columns of a sender's tables mean.
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>>;
+    /// Keeps what columns of a sender's tables mean, in the place of what was kept of them.
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()>;
+    /// Lists the senders whose columns are known, by name.
+    fn senders(&self) -> Result<Vec<String>>;
 }

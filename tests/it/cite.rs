@@ -4,9 +4,9 @@ use anfu::{
     app::{Msg, overlay::Overlay},
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
-        entry::Entry,
         id::CraftsmanId,
         letter::{LetterKind, LetterText},
+        roster_entry::RosterEntry,
         span::What,
         studio::Workshop,
     },
@@ -134,7 +134,7 @@ fn a_figure_opens_to_its_rows_and_says_then_and_now() {
     store
         .save_entry(
             Some((NameId::Craftsman(left.id), left.version)),
-            &Entry::Person(Box::new(left.value)),
+            &RosterEntry::Person(Box::new(left.value)),
             &signed,
         )
         .unwrap();

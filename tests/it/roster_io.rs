@@ -3,7 +3,7 @@
 
 use std::{fs, io::Write as _, process::Stdio, thread, time::Duration};
 
-use anfu::store::{Store, sqlite::SqliteStore};
+use anfu::store::{OfficeStore, RosterStore, sqlite::SqliteStore};
 
 use crate::home::Home;
 

@@ -14,7 +14,7 @@ use std::{
 
 use anfu::{
     domain::letter::LetterStage,
-    store::{QueueAsk, Store, Window, sqlite::SqliteStore},
+    store::{LetterStore, OfficeStore, QueueAsk, QueueStore, Window, sqlite::SqliteStore},
 };
 use rustix::process::Signal;
 

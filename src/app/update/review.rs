@@ -1,6 +1,5 @@
 //! A letter's way through the office: its forms, its log, its remarks, and what came of a step.
 
-use super::answer::wrapped;
 use crate::{
     app::{
         Effect, Model,
@@ -11,7 +10,7 @@ use crate::{
         },
         msg::Msg,
         overlay::{
-            BOX_COLS, Changes, Form, Overlay, PromiseList, RemarkList, TextBox, changes::Changed,
+            BOX_COLS, Changes, Form, Overlay, PromiseList, RemarkList, changes::Changed,
             form::Purpose, remarks::settle,
         },
         record::{Record, StepText},
@@ -111,7 +110,7 @@ impl Model {
             self.lang.say_with("way.promise", &values)
         }));
         let title = self.lang.say("way.steps").to_owned();
-        self.show_lines(title, &lines);
+        self.tell(title, &lines);
     }
 
     fn step_line(&self, own: &Step) -> String {
@@ -202,16 +201,6 @@ impl Model {
         let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(8));
         let own = Changes::new(title, all, cols, height);
         self.overlays.push(Overlay::Changes(Box::new(own)));
-    }
-
-    fn show_lines(&mut self, title: String, lines: &[String]) {
-        let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
-        let lines = lines.iter().flat_map(|line| wrapped(line, cols)).collect();
-        self.overlays.push(Overlay::Text(TextBox {
-            title,
-            lines,
-            top: 0,
-        }));
     }
 
     /// Takes in what concerns a letter's way.

@@ -12,12 +12,10 @@ use super::{
     value,
 };
 use crate::{
-    ingest::{
-        lines::{flat, one_line},
-        sheet::{
-            Book, Cell, Sheet,
-            header::{self, Header, Parts, is_again, names_of},
-        },
+    ingest::sheet::{
+        Book, Cell, Sheet,
+        header::{self, Header, Parts, names_of},
+        layout::{self, Head},
     },
     rules::Pack,
 };
@@ -32,30 +30,7 @@ pub const BAD_COLUMNS: [&str; 2] = ["原表行", "未收原因"];
 const JSON_KEYS: [&str; 2] = ["schema", "document"];
 
 /// A column as it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// What heads it; of a double header both parts, joined.
-    pub label: String,
-    /// The first value below.
-    pub sample: String,
-    /// The field it goes to, or none: it is left out.
-    pub field: Option<Field>,
-}
-
-/// The header of one table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// Which table of the file.
-    pub sheet: usize,
-    /// The header's first row.
-    pub at: usize,
-    /// Of how many rows it is.
-    pub depth: usize,
-    /// What stands above it, a line.
-    pub title: String,
-    /// For each column of the table its place among the layout's columns.
-    pub places: Vec<Option<usize>>,
-}
+pub type Column = layout::Column<Field>;
 
 /// What goes where: the columns of all tables of the file by name, and the header of each table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,78 +60,28 @@ impl Layout {
     }
 
     fn take(&mut self, at: usize, sheet: &Sheet, found: &Header, pack: &Pack) {
-        let title: Vec<String> = sheet.rows[..found.at]
-            .iter()
-            .flatten()
-            .chain(std::iter::once(&Cell::text(&sheet.name)))
-            .filter(|cell| matches!(cell, Cell::Text(_)))
-            .map(|cell| flat(&cell.shown()))
-            .collect();
-        let title = title.join(" ");
-        let body = &sheet.rows[found.at + found.depth..];
-        let mut places = Vec::new();
-        for (column, label) in found.labels.iter().enumerate() {
-            if label.is_empty() {
-                places.push(None);
-                continue;
-            }
-            let label = self.own_label(label, &places);
-            let known = self.columns.iter().position(|own| own.label == label);
-            places.push(Some(known.unwrap_or(self.columns.len())));
-            if known.is_none() {
-                // The header again, as on every printed page, is no value below it.
-                let (upper, lower) = &found.parts[column];
-                let again = |cell: &Cell| {
-                    let text = cell.shown();
-                    text == label || text == *upper || text == *lower
-                };
-                let values = || {
-                    let cells = body.iter().filter_map(|row| row.get(column));
-                    cells.filter(|cell| !cell.is_empty() && !again(cell))
-                };
-                let year = year_in(&title);
-                let fields = candidates(&found.parts[column]);
-                let field = choose(
-                    &fields,
-                    values,
-                    Around {
-                        pack,
-                        year,
-                        label: &label,
-                    },
-                );
-                let sample = values().next().map(Cell::shown).unwrap_or_default();
-                self.columns.push(Column {
-                    label,
-                    sample: one_line(&sample),
-                    field,
-                });
-            }
-        }
-        let head = Head {
-            sheet: at,
-            at: found.at,
-            depth: found.depth,
-            title,
-            places,
-        };
+        let head = layout::take(&mut self.columns, (at, sheet), found, |met| {
+            // The header again, as on every printed page, is no value below it.
+            let (upper, lower) = met.parts;
+            let again = |cell: &Cell| {
+                let text = cell.shown();
+                text == met.label || text == *upper || text == *lower
+            };
+            let values = || {
+                let cells = met.cells(usize::MAX);
+                cells.filter(|cell| !cell.is_empty() && !again(cell))
+            };
+            let around = Around {
+                pack,
+                year: year_in(met.title),
+                label: met.label,
+            };
+            let field = choose(&candidates(met.parts), values, around);
+            let sample = values().next().map(Cell::shown).unwrap_or_default();
+            (field, sample)
+        });
         self.settle(&head);
         self.heads.push(head);
-    }
-
-    /// Returns a name for a column that no other of the table has: the same name twice is two columns.
-    fn own_label(&self, label: &str, places: &[Option<usize>]) -> String {
-        let mut own = label.to_owned();
-        let mut count = 1;
-        let here = |own: &str| {
-            let place = self.columns.iter().position(|column| column.label == own);
-            place.is_some() && places.contains(&place)
-        };
-        while here(&own) {
-            count += 1;
-            own = format!("{label}({count})");
-        }
-        own
     }
 
     /// Leaves out the columns of a table whose field an earlier one has, unless it takes several.
@@ -198,15 +123,7 @@ impl Layout {
     /// Sends a column to another field, or leaves it out; the name is compared as in headers.
     /// Returns whether there is such a column.
     pub fn send(&mut self, label: &str, field: Option<Field>) -> bool {
-        let wanted = key(label);
-        let mut found = false;
-        for column in &mut self.columns {
-            if column.label == label || key(&column.label) == wanted {
-                column.field = field;
-                found = true;
-            }
-        }
-        found
+        layout::send(&mut self.columns, label, field)
     }
 }
 
@@ -286,15 +203,6 @@ fn choose<'a, V: Iterator<Item = &'a Cell>>(
     let ordered: Vec<Field> = strict.chain(fields.iter().filter(free)).copied().collect();
     let first = ordered.iter().copied().find(|field| fits(*field));
     first.or(ordered.last().copied())
-}
-
-/// Tells whether a row is the header again, as on every printed page.
-pub(super) fn is_header_again(head: &Head, layout: &Layout, row: &[Cell]) -> bool {
-    let label = |column: usize| {
-        let place = head.places.get(column).copied().flatten()?;
-        Some(layout.columns[place].label.as_str())
-    };
-    is_again(row, label)
 }
 
 /// Tells whether a row stands below the table: a sum, a signature.

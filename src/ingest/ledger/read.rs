@@ -7,14 +7,17 @@ use super::{
     day::{year_in, year_of},
     entry::sitting,
     field::Shape,
-    layout::{Head, is_furniture, is_header_again},
+    layout::is_furniture,
     value,
 };
 use crate::{
     domain::sitting::Kind,
     ingest::{
         paper::sitting as meeting,
-        sheet::{Book, Cell, Sheet},
+        sheet::{
+            Book, Cell, Sheet,
+            layout::{Head, is_header_again},
+        },
     },
     rules::Pack,
 };
@@ -115,7 +118,7 @@ impl<'a> Reader<'a> {
         let first = ledger.rows.len();
         for (at, row) in self.sheet.rows.iter().enumerate().skip(from) {
             if row.iter().all(Cell::is_empty)
-                || is_header_again(self.head, self.layout, row)
+                || is_header_again(&self.layout.columns, self.head, row)
                 || is_furniture(row)
             {
                 continue;

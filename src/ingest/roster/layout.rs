@@ -2,10 +2,11 @@
 
 use super::field::{Field, List, is_nothing, is_silent};
 use crate::ingest::{
-    lines::{flat, one_line},
+    lines::one_line,
     sheet::{
         Book, Cell, Sheet,
-        header::{self, Header, is_again, key, names_of},
+        header::{self, Header, key, names_of},
+        layout::{self, Head},
         mapping,
     },
 };
@@ -14,30 +15,7 @@ use crate::ingest::{
 const SAMPLE: usize = 200;
 
 /// A column as it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// What heads it; of a double header both parts, joined.
-    pub label: String,
-    /// The first value below.
-    pub sample: String,
-    /// The field it goes to, or none: it is left out.
-    pub field: Option<Field>,
-}
-
-/// The header of one table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// Which table of the file.
-    pub sheet: usize,
-    /// The header's first row.
-    pub at: usize,
-    /// Of how many rows it is.
-    pub depth: usize,
-    /// What stands above it, a line.
-    pub title: String,
-    /// For each column of the table its place among the layout's columns.
-    pub places: Vec<Option<usize>>,
-}
+pub type Column = layout::Column<Field>;
 
 /// What a person or an earlier table said of the columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,69 +117,24 @@ impl Layout {
     }
 
     fn take(&mut self, at: usize, sheet: &Sheet, found: &Header, hint: &Hint) {
-        let title: Vec<String> = sheet.rows[..found.at]
-            .iter()
-            .flatten()
-            .chain(std::iter::once(&Cell::text(&sheet.name)))
-            .filter(|cell| matches!(cell, Cell::Text(_)))
-            .map(|cell| flat(&cell.shown()))
-            .collect();
-        let body = &sheet.rows[found.at + found.depth..];
-        let mut places: Vec<Option<usize>> = Vec::new();
-        for (column, label) in found.labels.iter().enumerate() {
-            if label.is_empty() {
-                places.push(None);
-                continue;
-            }
-            let own = self.own_label(label, &places);
-            let known = self.columns.iter().position(|column| column.label == own);
-            places.push(Some(known.unwrap_or(self.columns.len())));
-            if known.is_some() {
-                continue;
-            }
-            let here = places.iter().flatten();
-            let taken: Vec<Field> = here
-                .filter_map(|place| self.columns.get(*place)?.field)
-                .collect();
-            let field = match hint.of(self.list, &own) {
+        let list = self.list;
+        let head = layout::take(&mut self.columns, (at, sheet), found, |met| {
+            let field = match hint.of(list, met.label) {
                 Some((.., field)) => *field,
-                None => names_of(&found.parts[column])
+                None => names_of(met.parts)
                     .iter()
-                    .find_map(|name| self.list.named(name))
+                    .find_map(|name| list.named(name))
                     // Of two columns that say the same the first counts.
-                    .filter(|field| field.is_several() || !taken.contains(field)),
+                    .filter(|field| {
+                        let mut before = met.before.iter();
+                        field.is_several() || !before.any(|own| own.field == Some(*field))
+                    }),
             };
-            let values = body.iter().take(SAMPLE).filter_map(|row| row.get(column));
-            let mut values = values.map(Cell::shown);
+            let mut values = met.cells(SAMPLE).map(Cell::shown);
             let sample = values.find(|text| !text.is_empty() && !is_nothing(text));
-            self.columns.push(Column {
-                label: own,
-                sample: one_line(&sample.unwrap_or_default()),
-                field,
-            });
-        }
-        self.heads.push(Head {
-            sheet: at,
-            at: found.at,
-            depth: found.depth,
-            title: title.join(" "),
-            places,
+            (field, sample.unwrap_or_default())
         });
-    }
-
-    /// Returns a name for a column that no other of the table has: the same name twice is two columns.
-    fn own_label(&self, label: &str, places: &[Option<usize>]) -> String {
-        let mut own = label.to_owned();
-        let mut count = 1;
-        let here = |own: &str| {
-            let place = self.columns.iter().position(|column| column.label == own);
-            place.is_some() && places.contains(&place)
-        };
-        while here(&own) {
-            count += 1;
-            own = format!("{label}({count})");
-        }
-        own
+        self.heads.push(head);
     }
 
     /// Returns the columns that nothing is made of.
@@ -215,15 +148,7 @@ impl Layout {
     /// Sends a column to another field, or leaves it out; the name is compared as in headers.
     /// Returns whether there is such a column.
     pub fn send(&mut self, label: &str, field: Option<Field>) -> bool {
-        let wanted = key(label);
-        let mut found = false;
-        for column in &mut self.columns {
-            if column.label == label || key(&column.label) == wanted {
-                column.field = field;
-                found = true;
-            }
-        }
-        found
+        layout::send(&mut self.columns, label, field)
     }
 
     /// Changes the layout as a mapping says.
@@ -243,15 +168,6 @@ impl Layout {
     pub fn written(&self) -> String {
         let columns = self.columns.iter();
         mapping::written(columns.map(|own| (own.label.as_str(), own.field.map(Field::code))))
-    }
-
-    /// Tells whether a row is the header again, as on every printed page.
-    pub(super) fn is_header_again(&self, head: &Head, row: &[Cell]) -> bool {
-        let label = |column: usize| {
-            let place = head.places.get(column).copied().flatten()?;
-            Some(self.columns[place].label.as_str())
-        };
-        is_again(row, label)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A file is looked at once ([`Input::look`]), its header found and its columns mapped ([`Layout`]),
 //! and its rows pulled one by one ([`Rows`]), of a .csv without holding more than a few at a time. What
-//! the cells of a row say is put into a record ([`cells`]); a row that cannot be read is told with its
+//! the cells of a row say is put into a record ([`cells`]), and written out again in [`words`]; a row that cannot be read is told with its
 //! column, value and reason.
 
 pub mod cells;
@@ -13,6 +13,8 @@ mod level;
 pub mod list;
 pub mod rows;
 mod stream;
+pub mod value;
+pub mod words;
 
 pub use self::{
     field::{Field, List},

@@ -5,14 +5,16 @@ use std::io;
 use super::{
     Field, Input, Layout, Looked,
     field::is_nothing,
-    layout::Head,
     stream::{Decoded, Marks},
 };
 use crate::{
     ingest::{
         ledger::field::is_below,
         roster::input::Open,
-        sheet::{Book, Cell},
+        sheet::{
+            Book, Cell,
+            layout::{Head, is_header_again},
+        },
     },
     sheet::unguarded,
 };
@@ -108,7 +110,10 @@ impl Rows {
             };
             let head = &layout.heads[raw.head];
             let empty = raw.cells.iter().all(Cell::is_empty);
-            if empty || layout.is_header_again(head, &raw.cells) || is_furniture(&raw.cells) {
+            if empty
+                || is_header_again(&layout.columns, head, &raw.cells)
+                || is_furniture(&raw.cells)
+            {
                 continue;
             }
             return Ok(Some(raw));

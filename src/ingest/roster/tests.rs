@@ -8,6 +8,7 @@ use super::{
     Field, Hint, Input, Layout, List, Reason, Rows, Wrong,
     cells::{self, Take},
     rows::cells_of,
+    words,
 };
 use crate::domain::craftsman::{HonourLevel, Person, SkillLevel};
 
@@ -191,6 +192,6 @@ fn studios_and_employers_are_read_and_their_words_are_read_back() {
     let mut bad = cells::blank_studio();
     let wrong = cells::studio(&mut bad, &row, &layout).unwrap_err();
     assert_eq!(wrong.reason, Reason::StudioLevel);
-    let words = cells::studio_words(&studio);
+    let words = words::studio_words(&studio);
     assert_eq!(words.len(), List::Studios.columns().len());
 }

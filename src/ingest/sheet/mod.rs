@@ -7,6 +7,7 @@
 mod docx;
 pub mod header;
 mod html;
+pub mod layout;
 pub mod mapping;
 mod text;
 mod workbook;

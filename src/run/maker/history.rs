@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         craftsman::{Apprenticeship, Certificate, Honour, HonourLevel},
-        entry::Entry,
+        roster_entry::RosterEntry,
     };
 
     #[test]
@@ -172,9 +172,9 @@ mod tests {
         let mut firm = Firm::named("厂", EmployerKind::SelfAssessing);
         employer(&mut firm, 3);
         for entry in [
-            Entry::Person(Box::new(own)),
-            Entry::Studio(Box::new(room)),
-            Entry::Employer(Box::new(firm)),
+            RosterEntry::Person(Box::new(own)),
+            RosterEntry::Studio(Box::new(room)),
+            RosterEntry::Employer(Box::new(firm)),
         ] {
             for kind in entry.kinds() {
                 let facts = entry.facts(*kind);

@@ -15,7 +15,7 @@ use crate::{
         craftsman::Person,
         id::{EmployerId, StudioId},
     },
-    ingest::roster::{List, cells::unit_name},
+    ingest::roster::{List, value::unit_name},
     store::{NameId, Result, Store},
 };
 

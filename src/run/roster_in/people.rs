@@ -15,7 +15,9 @@ use crate::{
     },
     ingest::roster::{
         Field, List, Reason, Row, Wrong,
-        cells::{self, Take, unit_name},
+        cells::{self, Take},
+        value::unit_name,
+        words,
     },
     store::{NameId, Store},
 };
@@ -73,7 +75,7 @@ impl Taking {
         if whole.employer.is_none() || whole.employer_name != kept.value.employer_name {
             whole.employer = self.employer_of(whole.employer_name.as_ref());
         }
-        let words = [&kept.value, &whole].map(cells::person_words);
+        let words = [&kept.value, &whole].map(words::person_words);
         let tied = whole.employer != kept.value.employer;
         let changed = self.settled(row, &whole.name, words);
         if changed || tied {

@@ -13,9 +13,8 @@ use crate::{
         studio::Workshop,
     },
     ingest::roster::{
-        Layout, List, RawRow, Reason, Row, Rows, Wrong,
-        cells::{self, unit_name},
-        rows::cells_of,
+        Layout, List, RawRow, Reason, Row, Rows, Wrong, cells, rows::cells_of, value::unit_name,
+        words,
     },
     run::office::Office,
     store::{NameId, Store, StoreError, TableBatch, TableHead, TableProgress, TableRow},
@@ -268,7 +267,7 @@ impl Taking {
             let mut whole = kept.value.clone();
             cells::studio(&mut whole, row, &self.layout)?;
             self.file(NameId::Studio(id), row.line, originals);
-            let words = [&kept.value, &whole].map(cells::studio_words);
+            let words = [&kept.value, &whole].map(words::studio_words);
             if self.settled(row, &whole.name, words) {
                 self.batch.studios.push((id, kept.version, whole));
             }
@@ -312,7 +311,7 @@ impl Taking {
             let mut whole = kept.value.clone();
             cells::employer(&mut whole, row, &self.layout)?;
             self.file(NameId::Employer(id), row.line, originals);
-            let words = [&kept.value, &whole].map(cells::employer_words);
+            let words = [&kept.value, &whole].map(words::employer_words);
             if self.settled(row, &whole.name, words) {
                 self.batch.employers.push((id, kept.version, whole));
             }

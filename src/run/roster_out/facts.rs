@@ -8,10 +8,10 @@ use super::Record;
 use crate::{
     app::record::{FactText, FieldKind, fact_fields, fact_line},
     domain::{
-        entry::Entry,
         fact::{Fact, FactKind},
         id::CraftsmanId,
         private::Private,
+        roster_entry::RosterEntry,
     },
     ingest::roster::List,
     lang::Lang,
@@ -35,9 +35,9 @@ pub fn label(kind: FactKind) -> String {
 /// Returns a record's facts by kind.
 pub fn of(record: &Record, list: List) -> Vec<(FactKind, Vec<Fact>)> {
     let entry = match record {
-        Record::Person(own) => Entry::Person(own.clone()),
-        Record::Studio(own) => Entry::Studio(own.clone()),
-        Record::Firm(own) => Entry::Employer(own.clone()),
+        Record::Person(own) => RosterEntry::Person(own.clone()),
+        Record::Studio(own) => RosterEntry::Studio(own.clone()),
+        Record::Firm(own) => RosterEntry::Employer(own.clone()),
     };
     let kinds = kinds(list).iter();
     kinds.map(|kind| (*kind, entry.facts(*kind))).collect()

@@ -20,7 +20,7 @@ use crate::{
         craftsman::Person, employer::Firm, id::CraftsmanId, private::Private, studio::Workshop,
     },
     figure::{self, RowOf},
-    ingest::roster::{Field, List, cells},
+    ingest::roster::{Field, List, words},
     sheet::{Column, ColumnKind, Table},
     store::{NameId, Result, Store},
 };
@@ -126,11 +126,11 @@ impl Record {
                     let number = certificate.number.take();
                     certificate.number = number.map(|number| Private::new(number.masked()));
                 }
-                cells::person_words(&own)
+                words::person_words(&own)
             }
-            Record::Person(person) => cells::person_words(person),
-            Record::Studio(studio) => cells::studio_words(studio),
-            Record::Firm(firm) => cells::employer_words(firm),
+            Record::Person(person) => words::person_words(person),
+            Record::Studio(studio) => words::studio_words(studio),
+            Record::Firm(firm) => words::employer_words(firm),
         }
     }
 }

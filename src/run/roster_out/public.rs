@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::{Order, Record, record};
 use crate::{
     domain::{calendar::Calendar, coded, craftsman::SkillLevel, unit::Unit},
-    ingest::roster::{List, cells::employer_word, list::level_word},
+    ingest::roster::{List, list::level_word, words::employer_word},
     sheet::{Column, ColumnKind, Table},
     store::{NameId, Result, Store},
 };

@@ -10,9 +10,9 @@ use crate::{
         alike::AlikeReason,
         change::ChangeAct,
         craftsman::{Honour, HonourLevel, Person},
-        entry::Entry,
         id::{ChangeId, CraftsmanId, EmployerId, Version},
         programme::{self, Party, ProgrammeKind, Scheme, What},
+        roster_entry::RosterEntry,
     },
     store::{Merge, NameId, Signed, Store, StoreError, TableBatch, TableRow},
 };
@@ -39,12 +39,12 @@ fn signed() -> Signed {
 }
 
 fn add(store: &mut dyn Store, person: Person) -> NameId {
-    let entry = Entry::Person(Box::new(person));
+    let entry = RosterEntry::Person(Box::new(person));
     store.save_entry(None, &entry, &signed()).unwrap()
 }
 
 fn add_firm(store: &mut dyn Store, name: &str) -> NameId {
-    let entry = Entry::Employer(Box::new(firm(name)));
+    let entry = RosterEntry::Employer(Box::new(firm(name)));
     store.save_entry(None, &entry, &signed()).unwrap()
 }
 
@@ -65,7 +65,7 @@ fn employer_row(id: NameId) -> EmployerId {
 /// Changes a person as a form does.
 fn set(store: &mut dyn Store, id: NameId, change: impl FnOnce(&mut Person)) {
     let (mut entry, version) = store.entry(id).unwrap().unwrap();
-    if let Entry::Person(own) = &mut entry {
+    if let RosterEntry::Person(own) = &mut entry {
         change(own);
     }
     store
@@ -106,13 +106,13 @@ fn a_record_that_does_not_change_is_not_written(store: &mut dyn Store) {
 
 fn a_stale_or_missing_record_is_refused(store: &mut dyn Store) {
     let id = add(store, named("甲"));
-    let entry = Entry::Person(Box::new(named("乙")));
+    let entry = RosterEntry::Person(Box::new(named("乙")));
     let old = Some((id, Version(0)));
     assert!(is_stale(store.save_entry(old, &entry, &signed())));
     let gone = Some((NameId::Craftsman(CraftsmanId(99)), Version(1)));
     assert!(is_missing(store.save_entry(gone, &entry, &signed())));
     let other_list = Some((id, Version(1)));
-    let studio = Entry::Studio(Box::new(studio("室")));
+    let studio = RosterEntry::Studio(Box::new(studio("室")));
     assert!(store.save_entry(other_list, &studio, &signed()).is_err());
     assert!(is_missing(store.take_back(ChangeId(99), &signed())));
     assert_eq!(store.roster_changes(id, 9).unwrap().len(), 1);
@@ -198,7 +198,7 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
     own.leader = Some(row(gone));
     own.members = vec![row(keep).into(), row(gone).into()];
     let own = store
-        .save_entry(None, &Entry::Studio(Box::new(own)), &signed())
+        .save_entry(None, &RosterEntry::Studio(Box::new(own)), &signed())
         .unwrap();
     let ids = [keep, gone, apprentice, own];
     let contest = store

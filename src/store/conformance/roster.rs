@@ -8,8 +8,8 @@ use crate::{
     domain::{
         craftsman::{HonourLevel, Person, SkillLevel},
         employer::Firm,
-        entry::Entry,
         id::{CraftsmanId, EmployerId, StudioId, Version},
+        roster_entry::RosterEntry,
         studio::{Member, Workshop},
     },
     search::Stamp,
@@ -34,7 +34,7 @@ cases! {
 }
 
 /// Rewrites a record and returns its version.
-fn save(store: &mut dyn Store, id: NameId, seen: Version, entry: &Entry) -> Result<Version> {
+fn save(store: &mut dyn Store, id: NameId, seen: Version, entry: &RosterEntry) -> Result<Version> {
     let signed = Signed {
         by: "王一".into(),
         at: at("2026-11-22 09:00:00"),
@@ -43,16 +43,16 @@ fn save(store: &mut dyn Store, id: NameId, seen: Version, entry: &Entry) -> Resu
     Ok(Version(seen.0 + 1))
 }
 
-fn of_person(own: &Person) -> Entry {
-    Entry::Person(Box::new(own.clone()))
+fn of_person(own: &Person) -> RosterEntry {
+    RosterEntry::Person(Box::new(own.clone()))
 }
 
-fn of_studio(own: &Workshop) -> Entry {
-    Entry::Studio(Box::new(own.clone()))
+fn of_studio(own: &Workshop) -> RosterEntry {
+    RosterEntry::Studio(Box::new(own.clone()))
 }
 
-fn of_firm(own: &Firm) -> Entry {
-    Entry::Employer(Box::new(own.clone()))
+fn of_firm(own: &Firm) -> RosterEntry {
+    RosterEntry::Employer(Box::new(own.clone()))
 }
 
 fn a_craftsman_comes_back_whole_and_is_rewritten_whole(store: &mut dyn Store) {

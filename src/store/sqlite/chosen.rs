@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, params_from_iter, types::ValueRef};
 
 use super::{
-    figures::{Reach, Selection, column, records_with},
     pivots::Places,
+    questions::{Reach, Selection, column, records_with},
     rows,
     trouble::Answer,
 };

@@ -5,7 +5,7 @@ use std::{fmt::Write, path::Path};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::{letters, review, rows, trouble::Answer};
+use super::{letters, numbers, review, rows, trouble::Answer};
 use crate::{
     domain::{chain::Step, id::LetterId, state::State},
     letter::{seal, serial::DocNumber},
@@ -186,10 +186,10 @@ fn steps(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
 }
 
 fn numbers(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
-    for own in review::all_series(db)? {
+    for own in numbers::all_series(db)? {
         let place = format!("number {}〔{}〕", own.series, own.year);
         if own.owned {
-            let came: Vec<u32> = review::come_in(db, &own.series, own.year)?
+            let came: Vec<u32> = numbers::come_in(db, &own.series, own.year)?
                 .into_iter()
                 .map(|(number, _)| number.serial)
                 .collect();
@@ -206,7 +206,7 @@ fn numbers(db: &Connection, faults: &mut Vec<Fault>) -> Answer<()> {
                 year: own.year,
                 serial: given.serial,
             };
-            if !review::letters_numbered(db, &number.to_string())?.contains(&given.letter) {
+            if !numbers::letters_numbered(db, &number.to_string())?.contains(&given.letter) {
                 faults.push(Fault {
                     place: place.clone(),
                     what: format!(

@@ -9,7 +9,7 @@ use std::{collections::HashMap, ops::RangeInclusive};
 use rusqlite::{Connection, Row as SqlRow, params_from_iter, types::ValueRef};
 
 use super::{
-    figures::{Reach, Selection, column, sql_value, value_of},
+    questions::{Reach, Selection, column, sql_value, value_of},
     rows,
     trouble::Answer,
 };

@@ -11,7 +11,7 @@ use anfu::{
         unit::Unit,
     },
     run::{clock::Clock, office::Office},
-    store::{Store, sqlite::SqliteStore},
+    store::{QueueStore, sqlite::SqliteStore},
 };
 
 use super::{

@@ -13,7 +13,7 @@ use anfu::{
         maker::{MakeAsk, make},
         office::Office,
     },
-    store::{Store, sqlite::SqliteStore},
+    store::{LetterStore, sqlite::SqliteStore},
 };
 
 use super::session::{Session, Tie};

@@ -229,7 +229,7 @@ fn the_command_line_writes_no_control_character() {
 
 impl Home {
     fn store_letter(&self) -> String {
-        use anfu::store::Store;
+        use anfu::store::LetterStore;
         format!("letter:{}", self.store().letters(1).unwrap()[0].id.0)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anfu::store::Store;
+use anfu::store::{LetterStore, OfficeStore, QueueStore};
 
 use super::{home::Home, session::Tie};
 

@@ -17,8 +17,8 @@ use crate::{
         change::{ChangeAct, FieldChange, apply, changes},
         craftsman::{HonourLevel, Person},
         employer::{EmployerKind, Firm},
-        entry::Entry,
         id::{ChangeId, CraftsmanId, EmployerId, StudioId, Version},
+        roster_entry::RosterEntry,
         studio::Workshop,
     },
     store::{NameId, RosterChange, Signed, StoreError},
@@ -134,23 +134,24 @@ pub(super) fn named(list: &str, row: i64) -> rusqlite::Result<NameId> {
     })
 }
 
-pub(in super::super) fn entry(db: &Connection, id: NameId) -> Answer<Option<(Entry, Version)>> {
+pub(in super::super) fn entry(
+    db: &Connection,
+    id: NameId,
+) -> Answer<Option<(RosterEntry, Version)>> {
     Ok(match id {
-        NameId::Craftsman(id) => {
-            craftsmen::read(db, id)?.map(|kept| (Entry::Person(Box::new(kept.value)), kept.version))
-        }
-        NameId::Studio(id) => {
-            studios::read(db, id)?.map(|kept| (Entry::Studio(Box::new(kept.value)), kept.version))
-        }
+        NameId::Craftsman(id) => craftsmen::read(db, id)?
+            .map(|kept| (RosterEntry::Person(Box::new(kept.value)), kept.version)),
+        NameId::Studio(id) => studios::read(db, id)?
+            .map(|kept| (RosterEntry::Studio(Box::new(kept.value)), kept.version)),
         NameId::Employer(id) => employers::read(db, id)?
-            .map(|kept| (Entry::Employer(Box::new(kept.value)), kept.version)),
+            .map(|kept| (RosterEntry::Employer(Box::new(kept.value)), kept.version)),
         // Programmes have entries of their own that say who did what.
         NameId::Programme(_) => None,
     })
 }
 
 /// Reads a record that must be there, and must be as it was seen.
-pub(super) fn seen(db: &Connection, (id, seen): (NameId, Version)) -> Answer<Entry> {
+pub(super) fn seen(db: &Connection, (id, seen): (NameId, Version)) -> Answer<RosterEntry> {
     let (what, row) = id.parts();
     match entry(db, id)? {
         None => Err(StoreError::Missing { what, id: row }.into()),
@@ -160,11 +161,16 @@ pub(super) fn seen(db: &Connection, (id, seen): (NameId, Version)) -> Answer<Ent
 }
 
 /// Rewrites a record, without a word in the log.
-pub(super) fn rewrite(db: &Connection, id: NameId, seen: Version, entry: &Entry) -> Answer<()> {
+pub(super) fn rewrite(
+    db: &Connection,
+    id: NameId,
+    seen: Version,
+    entry: &RosterEntry,
+) -> Answer<()> {
     match (id, entry) {
-        (NameId::Craftsman(id), Entry::Person(own)) => craftsmen::save(db, id, seen, own)?,
-        (NameId::Studio(id), Entry::Studio(own)) => studios::save(db, id, seen, own)?,
-        (NameId::Employer(id), Entry::Employer(own)) => employers::save(db, id, seen, own)?,
+        (NameId::Craftsman(id), RosterEntry::Person(own)) => craftsmen::save(db, id, seen, own)?,
+        (NameId::Studio(id), RosterEntry::Studio(own)) => studios::save(db, id, seen, own)?,
+        (NameId::Employer(id), RosterEntry::Employer(own)) => employers::save(db, id, seen, own)?,
         _ => return Err(other_list(id)),
     };
     Ok(())
@@ -176,20 +182,24 @@ fn other_list(id: NameId) -> Trouble {
 }
 
 /// Returns a record of the list of which nothing is known.
-pub(super) fn blank(entry: &Entry) -> Entry {
+pub(super) fn blank(entry: &RosterEntry) -> RosterEntry {
     match entry {
-        Entry::Person(_) => Entry::Person(Box::<Person>::default()),
-        Entry::Studio(_) => Entry::Studio(Box::new(Workshop::named("", HonourLevel::County))),
-        Entry::Employer(_) => Entry::Employer(Box::new(Firm::named("", EmployerKind::Enterprise))),
+        RosterEntry::Person(_) => RosterEntry::Person(Box::<Person>::default()),
+        RosterEntry::Studio(_) => {
+            RosterEntry::Studio(Box::new(Workshop::named("", HonourLevel::County)))
+        }
+        RosterEntry::Employer(_) => {
+            RosterEntry::Employer(Box::new(Firm::named("", EmployerKind::Enterprise)))
+        }
     }
 }
 
 /// Returns the next row of a list. The row of a record that went is never given to another one.
-pub(super) fn free(db: &Connection, entry: &Entry) -> Answer<NameId> {
+pub(super) fn free(db: &Connection, entry: &RosterEntry) -> Answer<NameId> {
     Ok(match entry {
-        Entry::Person(_) => NameId::Craftsman(CraftsmanId(number(db, FREE_CRAFTSMAN)?)),
-        Entry::Studio(_) => NameId::Studio(StudioId(number(db, FREE_STUDIO)?)),
-        Entry::Employer(_) => NameId::Employer(EmployerId(number(db, FREE_EMPLOYER)?)),
+        RosterEntry::Person(_) => NameId::Craftsman(CraftsmanId(number(db, FREE_CRAFTSMAN)?)),
+        RosterEntry::Studio(_) => NameId::Studio(StudioId(number(db, FREE_STUDIO)?)),
+        RosterEntry::Employer(_) => NameId::Employer(EmployerId(number(db, FREE_EMPLOYER)?)),
     })
 }
 
@@ -233,7 +243,7 @@ pub(super) fn drop_entry(db: &Connection, id: NameId) -> Answer<()> {
 pub(in super::super) fn save(
     db: &Connection,
     at: Option<(NameId, Version)>,
-    entry: &Entry,
+    entry: &RosterEntry,
     signed: &Signed,
 ) -> Answer<NameId> {
     let Some((id, version)) = at else {

@@ -18,8 +18,8 @@ use crate::{
     domain::{
         alike::{self, Likeness, WORTH_A_LOOK, firm_key},
         change::{ChangeAct, changes},
-        entry::Entry,
         id::{CraftsmanId, EmployerId, StudioId},
+        roster_entry::RosterEntry,
     },
     store::{AlikePair, AlikePairs, Merge, NameId, Signed, StoreError},
 };
@@ -79,7 +79,7 @@ pub(in super::super) fn merge(db: &Connection, ask: &Merge, signed: &Signed) -> 
     Ok(())
 }
 
-fn retie(entry: &mut Entry, from: NameId, to: NameId) {
+fn retie(entry: &mut RosterEntry, from: NameId, to: NameId) {
     match (from, to) {
         (NameId::Craftsman(from), NameId::Craftsman(to)) => entry.retie_craftsman(from, to),
         (NameId::Employer(from), NameId::Employer(to)) => entry.retie_employer(from, to),
@@ -193,11 +193,11 @@ impl Best {
     }
 }
 
-fn compared(a: &Entry, b: &Entry) -> Likeness {
+fn compared(a: &RosterEntry, b: &RosterEntry) -> Likeness {
     match (a, b) {
-        (Entry::Person(a), Entry::Person(b)) => alike::people(a, b),
-        (Entry::Studio(a), Entry::Studio(b)) => alike::studios(a, b),
-        (Entry::Employer(a), Entry::Employer(b)) => alike::employers(a, b),
+        (RosterEntry::Person(a), RosterEntry::Person(b)) => alike::people(a, b),
+        (RosterEntry::Studio(a), RosterEntry::Studio(b)) => alike::studios(a, b),
+        (RosterEntry::Employer(a), RosterEntry::Employer(b)) => alike::employers(a, b),
         _ => Likeness {
             score: 0,
             reasons: Vec::new(),

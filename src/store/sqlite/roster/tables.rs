@@ -10,8 +10,8 @@ use super::{
 use crate::{
     domain::{
         change::{ChangeAct, changes},
-        entry::Entry,
         id::{CraftsmanId, EmployerId, StudioId, TableId},
+        roster_entry::RosterEntry,
     },
     store::{
         Filed, MappedColumn, NameId, PersonKey, RosterRows, Signed, StoreError, TableBatch,
@@ -178,15 +178,15 @@ fn rewrite(db: &Connection, id: TableId, batch: &TableBatch, first: EmployerId) 
         let mut person = person.clone();
         let employer = person.employer;
         person.employer = employer.map(|id| EmployerId(row_of(id.0, first.0)));
-        let entry = Entry::Person(Box::new(person));
+        let entry = RosterEntry::Person(Box::new(person));
         (NameId::Craftsman(*id), *seen, entry)
     });
     let studios = batch.studios.iter().map(|(id, seen, studio)| {
-        let entry = Entry::Studio(Box::new(studio.clone()));
+        let entry = RosterEntry::Studio(Box::new(studio.clone()));
         (NameId::Studio(*id), *seen, entry)
     });
     let firms = batch.employers.iter().map(|(id, seen, firm)| {
-        let entry = Entry::Employer(Box::new(firm.clone()));
+        let entry = RosterEntry::Employer(Box::new(firm.clone()));
         (NameId::Employer(*id), *seen, entry)
     });
     let mut all = people.chain(studios).chain(firms).peekable();

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use crate::{
     domain::{craftsman::Person, id::CraftsmanId},
-    store::{Load, RosterBatch, Store, StoreError, sqlite::SqliteStore},
+    store::{Load, OfficeStore, RosterBatch, RosterStore, StoreError, sqlite::SqliteStore},
 };
 
 const SCHEMA: &str = "SELECT name, sql FROM sqlite_schema WHERE name <> 'index_aside'

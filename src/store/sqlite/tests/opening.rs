@@ -17,7 +17,7 @@ use crate::{
         proposal::Role,
         sitting::{Kind, Sitting},
     },
-    store::{Store, StoreError},
+    store::{OfficeStore, QueueStore, StoreError},
 };
 
 type Opening = fn(&Path) -> crate::store::Result<SqliteStore>;

@@ -14,7 +14,7 @@ use crate::{
         sitting::{Kind, Sitting},
         state::State,
     },
-    store::{QueueAsk, QueueOrder, QueueRow, Store, Window},
+    store::{OfficeStore, QueueAsk, QueueOrder, QueueRow, QueueStore, Window},
 };
 
 /// Something done to a queue; a place counts the items there are, round and round.

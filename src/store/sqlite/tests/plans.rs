@@ -1,7 +1,7 @@
 //! How the engine answers: by index, at any length of the queue.
 
 use super::super::{SqliteStore, queue, roster::merge};
-use crate::store::{QueueOrder, Store};
+use crate::store::{QueueOrder, QueueStore};
 
 const EXPLAIN: &str = "EXPLAIN QUERY PLAN ";
 

@@ -14,7 +14,7 @@ use crate::{
         sitting::{Kind, Sitting},
         state::State,
     },
-    store::{Give, StepAsk, Store, StoreError},
+    store::{Give, LetterStore, OfficeStore, QueueStore, ReviewStore, StepAsk, StoreError},
 };
 
 fn registered() -> Projection {

@@ -16,7 +16,7 @@ use super::{
 
 /// A record of the roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum RosterEntry {
     /// A person.
     Person(Box<Person>),
     /// A studio.
@@ -109,40 +109,40 @@ impl Workshop {
     }
 }
 
-impl Entry {
+impl RosterEntry {
     /// Returns the names of its own values, rows that they are tied to among them.
     pub const fn fields(&self) -> &'static [&'static str] {
         match self {
-            Entry::Person(_) => Person::FIELDS,
-            Entry::Studio(_) => Workshop::FIELDS,
-            Entry::Employer(_) => Firm::FIELDS,
+            RosterEntry::Person(_) => Person::FIELDS,
+            RosterEntry::Studio(_) => Workshop::FIELDS,
+            RosterEntry::Employer(_) => Firm::FIELDS,
         }
     }
 
     /// Returns the kinds of facts it may have, in the order of its card.
     pub const fn kinds(&self) -> &'static [FactKind] {
         match self {
-            Entry::Person(_) => FactKind::OF_PERSON,
-            Entry::Studio(_) => FactKind::OF_STUDIO,
-            Entry::Employer(_) => FactKind::OF_EMPLOYER,
+            RosterEntry::Person(_) => FactKind::OF_PERSON,
+            RosterEntry::Studio(_) => FactKind::OF_STUDIO,
+            RosterEntry::Employer(_) => FactKind::OF_EMPLOYER,
         }
     }
 
     /// Returns the name.
     pub fn name(&self) -> &str {
         match self {
-            Entry::Person(own) => &own.name,
-            Entry::Studio(own) => &own.name,
-            Entry::Employer(own) => &own.name,
+            RosterEntry::Person(own) => &own.name,
+            RosterEntry::Studio(own) => &own.name,
+            RosterEntry::Employer(own) => &own.name,
         }
     }
 
     /// Returns a value's text form.
     pub fn get(&self, field: &str) -> String {
         match self {
-            Entry::Person(own) => own.get(field),
-            Entry::Studio(own) => own.get(field),
-            Entry::Employer(own) => own.get(field),
+            RosterEntry::Person(own) => own.get(field),
+            RosterEntry::Studio(own) => own.get(field),
+            RosterEntry::Employer(own) => own.get(field),
         }
     }
 
@@ -152,9 +152,9 @@ impl Entry {
     /// When the text is none of the value's kind; the record stays as it was.
     pub fn set(&mut self, field: &str, text: &str) -> Read<()> {
         match self {
-            Entry::Person(own) => own.set(field, text),
-            Entry::Studio(own) => own.set(field, text),
-            Entry::Employer(own) => own.set(field, text),
+            RosterEntry::Person(own) => own.set(field, text),
+            RosterEntry::Studio(own) => own.set(field, text),
+            RosterEntry::Employer(own) => own.set(field, text),
         }
     }
 
@@ -164,16 +164,16 @@ impl Entry {
             own.iter().cloned().map(Into::into).collect()
         }
         match (self, kind) {
-            (Entry::Person(own), FactKind::Certificate) => all(&own.certificates),
-            (Entry::Person(own), FactKind::Honour) => all(&own.honours),
-            (Entry::Person(own), FactKind::Class) => all(&own.classes),
-            (Entry::Person(own), FactKind::Job) => all(&own.jobs),
-            (Entry::Person(own), FactKind::Apprenticeship) => all(&own.apprenticeships),
-            (Entry::Studio(own), FactKind::Member) => all(&own.members),
-            (Entry::Studio(own), FactKind::Grant) => all(&own.grants),
-            (Entry::Studio(own), FactKind::Duty) => all(&own.duties),
-            (Entry::Studio(own), FactKind::Review) => all(&own.reviews),
-            (Entry::Employer(own), FactKind::Standing) => all(&own.standings),
+            (RosterEntry::Person(own), FactKind::Certificate) => all(&own.certificates),
+            (RosterEntry::Person(own), FactKind::Honour) => all(&own.honours),
+            (RosterEntry::Person(own), FactKind::Class) => all(&own.classes),
+            (RosterEntry::Person(own), FactKind::Job) => all(&own.jobs),
+            (RosterEntry::Person(own), FactKind::Apprenticeship) => all(&own.apprenticeships),
+            (RosterEntry::Studio(own), FactKind::Member) => all(&own.members),
+            (RosterEntry::Studio(own), FactKind::Grant) => all(&own.grants),
+            (RosterEntry::Studio(own), FactKind::Duty) => all(&own.duties),
+            (RosterEntry::Studio(own), FactKind::Review) => all(&own.reviews),
+            (RosterEntry::Employer(own), FactKind::Standing) => all(&own.standings),
             _ => Vec::new(),
         }
     }
@@ -192,18 +192,18 @@ impl Entry {
             }};
         }
         match (self, kind) {
-            (Entry::Person(own), FactKind::Certificate) => of!(own.certificates, Certificate),
-            (Entry::Person(own), FactKind::Honour) => of!(own.honours, Honour),
-            (Entry::Person(own), FactKind::Class) => of!(own.classes, Class),
-            (Entry::Person(own), FactKind::Job) => of!(own.jobs, Job),
-            (Entry::Person(own), FactKind::Apprenticeship) => {
+            (RosterEntry::Person(own), FactKind::Certificate) => of!(own.certificates, Certificate),
+            (RosterEntry::Person(own), FactKind::Honour) => of!(own.honours, Honour),
+            (RosterEntry::Person(own), FactKind::Class) => of!(own.classes, Class),
+            (RosterEntry::Person(own), FactKind::Job) => of!(own.jobs, Job),
+            (RosterEntry::Person(own), FactKind::Apprenticeship) => {
                 of!(own.apprenticeships, Apprenticeship);
             }
-            (Entry::Studio(own), FactKind::Member) => of!(own.members, Member),
-            (Entry::Studio(own), FactKind::Grant) => of!(own.grants, Grant),
-            (Entry::Studio(own), FactKind::Duty) => of!(own.duties, Duty),
-            (Entry::Studio(own), FactKind::Review) => of!(own.reviews, Review),
-            (Entry::Employer(own), FactKind::Standing) => of!(own.standings, Standing),
+            (RosterEntry::Studio(own), FactKind::Member) => of!(own.members, Member),
+            (RosterEntry::Studio(own), FactKind::Grant) => of!(own.grants, Grant),
+            (RosterEntry::Studio(own), FactKind::Duty) => of!(own.duties, Duty),
+            (RosterEntry::Studio(own), FactKind::Review) => of!(own.reviews, Review),
+            (RosterEntry::Employer(own), FactKind::Standing) => of!(own.standings, Standing),
             _ => {}
         }
     }
@@ -234,12 +234,12 @@ impl Entry {
             }
         };
         match self {
-            Entry::Person(own) => {
+            RosterEntry::Person(own) => {
                 own.apprenticeships
                     .iter_mut()
                     .for_each(|own| tied(&mut own.master));
             }
-            Entry::Studio(own) => {
+            RosterEntry::Studio(own) => {
                 own.leader.iter_mut().for_each(tied);
                 let mut seen = Vec::new();
                 own.members.retain_mut(|member| {
@@ -249,7 +249,7 @@ impl Entry {
                     is_new
                 });
             }
-            Entry::Employer(_) => {}
+            RosterEntry::Employer(_) => {}
         }
     }
 
@@ -261,22 +261,22 @@ impl Entry {
             }
         };
         match self {
-            Entry::Person(own) => {
+            RosterEntry::Person(own) => {
                 own.employer.iter_mut().for_each(tied);
                 let mut jobs = own.jobs.iter_mut();
                 jobs.by_ref()
                     .filter_map(|own| own.employer.as_mut())
                     .for_each(tied);
             }
-            Entry::Studio(own) => own.host.iter_mut().for_each(tied),
-            Entry::Employer(_) => {}
+            RosterEntry::Studio(own) => own.host.iter_mut().for_each(tied),
+            RosterEntry::Employer(_) => {}
         }
     }
 
     /// Returns what two records of one list are as one: values of the other one where this has none, or
     /// where they are named, and the facts of both. What a name is tied to comes with the name.
     #[must_use]
-    pub fn merged(&self, other: &Entry, take: &[&str]) -> Entry {
+    pub fn merged(&self, other: &RosterEntry, take: &[&str]) -> RosterEntry {
         let mut both = self.clone();
         for field in self.fields() {
             let by_name = match *field {
@@ -305,13 +305,13 @@ impl Entry {
     /// renewal the term's end, a class that holds on a day is the present one.
     pub fn follow(&mut self, fact: &Fact, today: chrono::NaiveDate) {
         match (self, fact) {
-            (Entry::Person(person), Fact::Certificate(own)) => {
+            (RosterEntry::Person(person), Fact::Certificate(own)) => {
                 person.level = person.level.max(Some(own.level));
             }
-            (Entry::Person(person), Fact::Apprenticeship(own)) => {
+            (RosterEntry::Person(person), Fact::Apprenticeship(own)) => {
                 person.level = person.level.max(own.reached);
             }
-            (Entry::Person(person), Fact::Class(_)) => {
+            (RosterEntry::Person(person), Fact::Class(_)) => {
                 let holds = |own: &&super::craftsman::TalentClass| {
                     own.since.is_none_or(|day| day <= today)
                         && own.until.is_none_or(|day| today <= day)
@@ -319,7 +319,7 @@ impl Entry {
                 let held = person.classes.iter().find(holds);
                 person.talent_class = held.map(|own| own.class.clone());
             }
-            (Entry::Studio(studio), Fact::Review(own))
+            (RosterEntry::Studio(studio), Fact::Review(own))
                 if own.kind == super::studio::ReviewKind::Renewal && own.until.is_some() =>
             {
                 studio.term_end = studio.term_end.max(own.until);
@@ -340,7 +340,7 @@ mod tests {
 
     #[test]
     fn a_fact_goes_where_its_day_puts_it() {
-        let mut entry = Entry::Person(Box::default());
+        let mut entry = RosterEntry::Person(Box::default());
         for issued in ["2020-05-01", "", "2024-05-01", "2022-05-01"] {
             let mut own = FactKind::Certificate.blank();
             own.set("issued", issued).unwrap();
@@ -356,7 +356,7 @@ mod tests {
 
     #[test]
     fn two_records_as_one_keep_what_the_first_says_and_all_facts() {
-        let mut first = Entry::Person(Box::default());
+        let mut first = RosterEntry::Person(Box::default());
         let mut second = first.clone();
         for (entry, name, town) in [
             (&mut first, "林小满", ""),
@@ -378,7 +378,7 @@ mod tests {
 
     #[test]
     fn what_follows_from_a_fact_is_drawn() {
-        let mut entry = Entry::Person(Box::default());
+        let mut entry = RosterEntry::Person(Box::default());
         let certificate = Fact::from(Certificate::of(SkillLevel::Technician, "焊工"));
         entry.follow(&certificate, day("2026-01-01"));
         entry.follow(

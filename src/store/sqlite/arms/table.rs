@@ -1,0 +1,52 @@
+//! Tables that senders filed.
+
+use crate::{
+    domain::id::TableId,
+    store::{
+        Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, TableBatch, TableHead,
+        TableProgress, TableStore,
+        sqlite::{SqliteStore, roster},
+    },
+};
+
+impl TableStore for SqliteStore {
+    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+        self.read("read by what people are known again", |db| {
+            roster::tables::each_person_key(db, key)
+        })
+    }
+
+    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)> {
+        self.write("begin to take a table in", |db| {
+            roster::tables::begin(db, head)
+        })
+    }
+
+    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows> {
+        self.write("take rows of a table in", |db| {
+            roster::tables::take(db, id, batch)
+        })
+    }
+
+    fn filed(&self, id: NameId) -> Result<Vec<Filed>> {
+        self.read("read where a record came from", |db| {
+            roster::tables::filed(db, id)
+        })
+    }
+
+    fn mapped_columns(&self, sender: &str) -> Result<Vec<MappedColumn>> {
+        self.read("read a sender's columns", |db| {
+            roster::tables::mapped(db, sender)
+        })
+    }
+
+    fn save_mapped_columns(&mut self, sender: &str, columns: &[MappedColumn]) -> Result<()> {
+        self.write("keep a sender's columns", |db| {
+            roster::tables::keep_mapped(db, sender, columns)
+        })
+    }
+
+    fn senders(&self) -> Result<Vec<String>> {
+        self.read("list the senders", roster::tables::senders)
+    }
+}

@@ -1,0 +1,235 @@
+//! Answering questions to the roster.
+//!
+//! A question becomes one SELECT whose rows come by record and part, as the tally wants them: the
+//! columns of its fields are in `columns`, what its measure counts in `counted`, its conditions in
+//! `select`.
+
+mod columns;
+mod counted;
+mod select;
+
+use std::fmt::Write as _;
+
+use rusqlite::{Connection, Row as SqlRow, params_from_iter};
+
+pub(super) use self::{
+    columns::column,
+    select::{Reach, sql_value},
+};
+use self::{
+    columns::{Dated, programmes_of, rows_of, table_of},
+    counted::{Counted, counted},
+    select::{Select, dated_by, of_part, records},
+};
+use super::{rows, trouble::Answer as Answered};
+use crate::{
+    domain::{
+        craftsman::{HonourLevel, SkillLevel},
+        employer::EmployerKind,
+        programme::Finish,
+    },
+    figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
+};
+
+/// What a question selects, by up to two fields: figures and pivots are read from the same rows.
+pub(super) struct Selection {
+    pub(super) counted: Counted,
+    pub(super) select: Select,
+    /// The lists and how they are joined.
+    from: String,
+    /// The columns of the fields, empty text as nothing.
+    pub(super) labels: Vec<String>,
+    /// A record is met once by the way it is reached.
+    once: bool,
+}
+
+impl Selection {
+    pub(super) fn of(question: &Question, by: &[Field], reach: Reach) -> Self {
+        let mut select = Select::default();
+        let counted = counted(question.measure);
+        // The rows of a part are joined when they are measured or told apart by.
+        let mut joined: Vec<Part> = Vec::new();
+        for part in std::iter::once(question.measure.part()).chain(by.iter().map(|by| by.part())) {
+            if part != Part::Own && !joined.contains(&part) {
+                joined.push(part);
+            }
+        }
+        records(&mut select, question, &joined, reach);
+        let mut from = format!("{} AS r {}", table_of(question.subject), counted.reach);
+        for (part, of) in joined
+            .iter()
+            .filter_map(|part| Some((*part, rows_of(*part)?)))
+        {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                from,
+                " JOIN {} AS {alias} ON {alias}.{} = r.id",
+                of.table,
+                of.record,
+                alias = of.alias
+            );
+            of_part(&mut select, question, part);
+        }
+        match question.measure {
+            Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
+            Measure::Hours => select.holds("r.hours IS NOT NULL"),
+            Measure::Reached => select.holds("t.reached IS NOT NULL"),
+            Measure::Contestants | Measure::Trainees | Measure::Receivers => {
+                select.holds("x.craftsman IS NOT NULL");
+            }
+            Measure::Apprentices | Measure::StudioApprentices => {
+                dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+            }
+            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
+            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
+            _ => {}
+        }
+        let mut labels = Vec::new();
+        for field in by {
+            let (own, join) = column(*field);
+            if let Some(join) = join {
+                select.join(join);
+            }
+            labels.push(match field.kind() {
+                Kind::Text => format!("nullif({own}, '')"),
+                // The tally takes rows by the bytes of their words.
+                Kind::Place => format!("CAST({own} AS TEXT)"),
+                _ => own.to_owned(),
+            });
+        }
+        Self {
+            once: joined.is_empty()
+                && !question.measure.reaches_twice()
+                && !question.measure.adds_up(),
+            counted,
+            select,
+            from,
+            labels,
+        }
+    }
+
+    /// Returns the text from the lists to the conditions.
+    pub(super) fn text(&self) -> String {
+        let conditions = if self.select.conditions.is_empty() {
+            "TRUE".to_owned()
+        } else {
+            self.select.conditions.join(" AND ")
+        };
+        let joins = self.select.joins.join(" ");
+        format!("FROM {} {joins} WHERE {conditions}", self.from)
+    }
+}
+
+pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
+    let by: Vec<Field> = question.by.into_iter().collect();
+    let selection = Selection::of(question, &by, Reach::All);
+    let Counted { of, id, amount, .. } = selection.counted;
+    let amount = if question.measure.adds_up() {
+        format!("sum({amount})")
+    } else {
+        amount.to_owned()
+    };
+    let label = selection.labels.first().map_or("NULL", String::as_str);
+    // Where a record is met once by the way it is reached, there is nothing to group.
+    let group = if selection.once { "" } else { "GROUP BY 1, 3" };
+    let sql = format!(
+        "SELECT {id} AS id, {amount} AS amount, {label} AS part {} {group} ORDER BY 1, 3",
+        selection.text()
+    );
+    let mut tally = Tally::of(question, shown);
+    let mut asked = db.prepare_cached(&sql)?;
+    let mut found = asked.query(params_from_iter(&selection.select.params))?;
+    while let Some(row) = found.next()? {
+        tally.take(Row {
+            of: of(row.get("id")?),
+            amount: row.get("amount")?,
+            part: question
+                .by
+                .map(|by| value_of(row, "part", by))
+                .transpose()?,
+        });
+    }
+    Ok(tally.answer())
+}
+
+/// Reads a column as a value of a field.
+pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::Result<Value> {
+    let known = match field.kind() {
+        Kind::Skill => rows::code_opt(row, name, SkillLevel::from_code)?.map(Value::Skill),
+        Kind::HonourLevel => rows::code_opt(row, name, HonourLevel::from_code)?.map(Value::Honour),
+        Kind::EmployerKind => {
+            rows::code_opt(row, name, EmployerKind::from_code)?.map(Value::Employer)
+        }
+        Kind::Finish => rows::code_opt(row, name, Finish::from_code)?.map(Value::Finish),
+        Kind::Place => {
+            let word = rows::line_opt(row, name)?;
+            word.and_then(|own| own.parse().ok()).map(Value::Place)
+        }
+        Kind::Year => row.get::<_, Option<i32>>(name)?.map(Value::Year),
+        Kind::Text => rows::line_opt(row, name)?.map(Value::Text),
+    };
+    Ok(known.unwrap_or(Value::Nothing))
+}
+
+/// Returns the column of the record, and the text from the lists to the conditions, of every record that has a
+/// value of a field; honours that were revoked are none.
+pub(super) fn records_with(field: Field) -> (String, String) {
+    let (own, join) = column(field);
+    let (table, alias, id) = match rows_of(field.part()) {
+        None => (table_of(field.subject()), "r", "r.id".to_owned()),
+        Some(of) => (of.table, of.alias, format!("{}.{}", of.alias, of.record)),
+    };
+    let mut text = format!(
+        "FROM {table} AS {alias} {} WHERE {own} IS NOT NULL",
+        join.unwrap_or_default()
+    );
+    if field.kind() == Kind::Text {
+        // Writing to a string cannot fail.
+        let _ = write!(text, " AND {own} != ''");
+    }
+    if field.part() == Part::Honours {
+        text.push_str(" AND h.revoked IS NULL");
+    }
+    if let Some(kind) = programmes_of(field.subject()) {
+        let _ = write!(
+            text,
+            " AND {id} IN (SELECT id FROM programme WHERE kind = '{}')",
+            kind.code()
+        );
+    }
+    (id, text)
+}
+
+pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Vec<(Value, u64)>> {
+    let (own, join) = column(field);
+    let (table, alias) = match rows_of(field.part()) {
+        None => (table_of(field.subject()), "r"),
+        Some(of) => (of.table, of.alias),
+    };
+    // A table of programmes has those of every kind.
+    let of_kind = programmes_of(field.subject()).map_or_else(String::new, |kind| {
+        let record = rows_of(field.part()).map_or("r.id", |_| "programme");
+        let code = kind.code();
+        format!("AND {record} IN (SELECT id FROM programme WHERE kind = '{code}')")
+    });
+    let value = match field.kind() {
+        Kind::Place => format!("CAST({own} AS TEXT)"),
+        _ => own.to_owned(),
+    };
+    let sql = format!(
+        "SELECT {value} AS part, count(*) AS n FROM {table} AS {alias} {join}
+            WHERE {own} IS NOT NULL AND {own} != '' {of_kind}
+            GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?1",
+        join = join.unwrap_or_default(),
+    );
+    let values = db
+        .prepare_cached(&sql)?
+        .query_map([rows::limit(limit)], |row| {
+            Ok((
+                value_of(row, "part", field)?,
+                row.get::<_, i64>("n")? as u64,
+            ))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(values)
+}

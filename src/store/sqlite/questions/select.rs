@@ -1,0 +1,196 @@
+//! A statement under way: what is joined, and what must hold of a record and of its parts.
+//!
+//! Text of a question goes in as a parameter, never into the SQL.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    super::rows,
+    columns::{Dated, Rows, column, programmes_of, rows_of},
+};
+use crate::figure::{Field, Filter, Kind, Op, Part, Question, Subject, Tongue, Value};
+
+/// A statement under way: what is joined and what must hold, parameters in the order of the text.
+#[derive(Default)]
+pub(in crate::store::sqlite) struct Select {
+    pub(super) joins: Vec<&'static str>,
+    pub(super) conditions: Vec<String>,
+    pub(in crate::store::sqlite) params: Vec<rusqlite::types::Value>,
+}
+
+/// How much of the roster a statement looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::store::sqlite) enum Reach {
+    /// All of it: the parts that match are found first, then the records that have them.
+    All,
+    /// A range of records, for each of which its own parts are looked at.
+    Range,
+}
+
+impl Select {
+    pub(super) fn join(&mut self, join: &'static str) {
+        if !self.joins.contains(&join) {
+            self.joins.push(join);
+        }
+    }
+
+    pub(in crate::store::sqlite) fn holds(&mut self, condition: impl Into<String>) {
+        self.conditions.push(condition.into());
+    }
+}
+
+/// Adds the condition that a fact is not dated after a day.
+pub(super) fn dated_by(select: &mut Select, dated: Dated, as_of: Option<NaiveDate>) {
+    let Some(day) = as_of else { return };
+    match dated {
+        Dated::Year(column) => {
+            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
+            select.params.push(i64::from(day.year()).into());
+        }
+        Dated::Day(column) => {
+            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
+            select.params.push(rows::day_text(day).into());
+        }
+    }
+}
+
+/// Adds that a person is employed by one of some names: looked up by the employers that bear them, where a look
+/// at everybody's employer would take seconds over millions.
+fn employed(select: &mut Select, filter: &Filter) {
+    let values: Vec<_> = filter.values.iter().filter_map(sql_value).collect();
+    let many = blanks(values.len());
+    select.holds(format!(
+        "(r.employer IN (SELECT id FROM employer WHERE name IN ({many}))
+            OR (r.employer IS NULL AND r.employer_name IN ({many})))"
+    ));
+    select.params.extend(values.iter().cloned());
+    select.params.extend(values);
+}
+
+/// Adds a filter's condition.
+fn filtered(select: &mut Select, filter: &Filter) {
+    let is_named = filter.op == Op::Is && !filter.admits(&Value::Nothing);
+    if filter.field == Field::Employer && is_named {
+        return employed(select, filter);
+    }
+    let (column, join) = column(filter.field);
+    if let Some(join) = join {
+        select.join(join);
+    }
+    let nothing = filter.admits(&Value::Nothing);
+    let mut known: Vec<String> = Vec::new();
+    match filter.field.kind() {
+        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind | Kind::Finish => {
+            let all = Value::all(filter.field.kind());
+            let admitted: Vec<&Value> = all.iter().filter(|own| filter.admits(own)).collect();
+            for value in &admitted {
+                select.params.push(value.word(Tongue::En).into());
+            }
+            known.push(format!("{column} IN ({})", blanks(admitted.len())));
+        }
+        Kind::Place | Kind::Year | Kind::Text => {
+            let values: Vec<_> = filter.values.iter().filter_map(sql_value).collect();
+            let many = blanks(values.len());
+            match filter.op {
+                Op::Is => known.push(format!("{column} IN ({many})")),
+                Op::IsNot => known.push(format!("{column} NOT IN ({many})")),
+                Op::Has => known.extend(values.iter().map(|_| format!("instr({column}, ?) > 0"))),
+                op => known.push(format!("{column} {} ?", op.sign())),
+            }
+            select.params.extend(values);
+        }
+    }
+    let known = format!("({})", known.join(" OR "));
+    let unknown = match filter.field.kind() {
+        Kind::Text => format!("{column} IS NULL OR {column} = ''"),
+        _ => format!("{column} IS NULL"),
+    };
+    // An index is of use only without the second half.
+    select.holds(match (nothing, filter.op) {
+        (true, _) => format!("({known} OR {unknown})"),
+        (false, Op::IsNot) => format!("({known} AND NOT ({unknown}))"),
+        (false, _) => known,
+    });
+}
+
+pub(in crate::store::sqlite) fn sql_value(value: &Value) -> Option<rusqlite::types::Value> {
+    match value {
+        Value::Nothing => None,
+        Value::Year(own) | Value::Place(own) => Some(i64::from(*own).into()),
+        own => Some(own.word(Tongue::En).into()),
+    }
+}
+
+fn blanks(many: usize) -> String {
+    vec!["?"; many].join(", ")
+}
+
+/// Adds what must hold of the record itself: its own fields, and that it has the parts asked for.
+pub(super) fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Reach) {
+    for filter in &question.filters {
+        if filter.field.part() == Part::Own {
+            filtered(select, filter);
+        }
+    }
+    if question.subject == Subject::Studios {
+        dated_by(select, Dated::Day("r.approved"), question.as_of);
+    }
+    if let Some(kind) = programmes_of(question.subject) {
+        select.holds(format!("r.kind = '{}'", kind.code()));
+        dated_by(select, Dated::Day("r.start_on"), question.as_of);
+    }
+    for part in [
+        Part::Honours,
+        Part::Certificates,
+        Part::Classes,
+        Part::Studios,
+        Part::Grants,
+        Part::Entries,
+        Part::Goals,
+    ] {
+        let asked = question.filters.iter().any(|own| own.field.part() == part);
+        if let Some(of) = rows_of(part).filter(|_| asked && !joined.contains(&part)) {
+            let mut inner = Select::default();
+            of_part(&mut inner, question, part);
+            let conditions = inner.conditions.join(" AND ");
+            let Rows {
+                table,
+                alias,
+                record,
+                ..
+            } = of;
+            select.holds(match reach {
+                Reach::All => format!(
+                    "r.id IN (SELECT {alias}.{record} FROM {table} AS {alias} WHERE {conditions})"
+                ),
+                Reach::Range => format!(
+                    "EXISTS (SELECT 1 FROM {table} AS {alias}
+                        WHERE {alias}.{record} = r.id AND {conditions})"
+                ),
+            });
+            select.params.append(&mut inner.params);
+        }
+    }
+}
+
+/// Adds what must hold of a record's row of a part.
+pub(super) fn of_part(select: &mut Select, question: &Question, part: Part) {
+    for filter in &question.filters {
+        if filter.field.part() == part {
+            filtered(select, filter);
+        }
+    }
+    if let Some(of) = rows_of(part) {
+        dated_by(select, of.dated, question.as_of);
+    }
+    // What was revoked is not counted, but as of a day before that.
+    if part == Part::Honours {
+        match question.as_of {
+            None => select.holds("h.revoked IS NULL"),
+            Some(day) => {
+                select.holds("(h.revoked IS NULL OR h.revoked > ?)");
+                select.params.push(rows::day_text(day).into());
+            }
+        }
+    }
+}
