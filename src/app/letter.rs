@@ -102,6 +102,8 @@ pub struct LetterPane {
     pub marks: BTreeSet<LetterId>,
     /// The letter in the editor.
     pub open: Option<OpenLetter>,
+    /// The letter last closed, until the list is read again and the cursor goes to it.
+    pub left: Option<LetterId>,
     /// A ruler stands above the text.
     pub ruler: bool,
     /// Which keys the text has.
@@ -109,6 +111,19 @@ pub struct LetterPane {
 }
 
 impl LetterPane {
+    /// Takes the list as it is now. The cursor goes to the open letter or the one last closed, else it
+    /// stays with its letter: a letter that was written moves up, and an act on its old row would
+    /// be on another.
+    pub fn take_heads(&mut self, heads: Vec<LetterHead>, height: usize) {
+        let here = self.heads.get(self.cursor.at).map(|head| head.id);
+        let open = self.open.as_ref().map(OpenLetter::id);
+        let wanted = open.or(self.left.take()).or(here);
+        let at = heads.iter().position(|head| Some(head.id) == wanted);
+        self.heads = heads;
+        let at = at.unwrap_or(self.cursor.at);
+        self.cursor.go(at, self.heads.len(), height);
+    }
+
     /// Returns the letters that acts of the list go to: the marked ones, or the one under the cursor.
     pub fn targets(&self) -> Vec<LetterId> {
         if self.marks.is_empty() {

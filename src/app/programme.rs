@@ -4,11 +4,12 @@ use crate::{
     domain::{
         craftsman::SkillLevel,
         programme::{
-            Finish, KeptEntry, Programme, What,
+            KeptEntry, Programme, What,
             cap::{Balance, Over},
             points::{Sum, hundredths},
         },
     },
+    lang::Lang,
     store::NameId,
 };
 
@@ -83,20 +84,15 @@ pub struct ListRow {
     pub note: String,
 }
 
-/// Returns how a class ended, in one word; data in papers of either language.
-const fn finish_word(finish: Finish) -> &'static str {
-    match finish {
-        Finish::Enrolled => "在训",
-        Finish::Finished => "结业",
-        Finish::Failed => "未通过",
-        Finish::Left => "退训",
-    }
-}
-
 /// Returns what an entry says in a few words, as a table of the office would: `第1名 94.5分 晋升技师`.
-pub fn says(what: &What) -> String {
-    let level = |before: &str, level: &Option<SkillLevel>| {
-        level.map(|level| format!("{before}{}", level.word()))
+pub fn says(what: &What, lang: Lang) -> String {
+    let say = |key: &str, values: &[(&str, &str)]| {
+        lang.say_with(&format!("programme.says.{key}"), values)
+    };
+    let number = |key: &str, n: &str| say(key, &[("n", n)]);
+    let word = |level: SkillLevel| lang.word("skill", level.code());
+    let level = |key: &str, level: &Option<SkillLevel>| {
+        level.map(|level| say(key, &[("level", &word(level))]))
     };
     let parts: Vec<Option<String>> = match what {
         What::Placed {
@@ -104,28 +100,38 @@ pub fn says(what: &What) -> String {
             score,
             promoted,
         } => vec![
-            place.map(|place| format!("第{place}名")),
-            score.map(|score| format!("{}分", hundredths(score))),
-            level("晋升", promoted),
+            place.map(|place| number("place", &place.to_string())),
+            score.map(|score| number("score", &hundredths(score))),
+            level("promoted", promoted),
         ],
         What::Learnt {
             finish,
             level: gained,
-        } => vec![Some(finish_word(*finish).to_owned()), level("取得", gained)],
+        } => vec![
+            Some(lang.word("programme.finish", finish.code())),
+            level("gained", gained),
+        ],
         What::Paid {
             yuan,
             level: of,
             over,
         } => vec![
-            Some(format!("{yuan}元")),
-            level("", of),
-            over.as_ref().map(|why| format!("超限：{why}")),
+            Some(number("yuan", &yuan.to_string())),
+            of.map(word),
+            over.as_ref().map(|why| say("over", &[("why", why)])),
         ],
         What::Reached {
             target,
             amount,
             source,
-        } => vec![Some(format!("{target} {amount}（{source}）"))],
+        } => vec![Some(say(
+            "reached",
+            &[
+                ("target", target),
+                ("n", &amount.to_string()),
+                ("source", source),
+            ],
+        ))],
         What::Scored {
             item,
             times,
@@ -136,11 +142,12 @@ pub fn says(what: &What) -> String {
             vec![
                 Some(item.clone()),
                 times,
-                Some(format!("{}分", hundredths(sum))),
+                Some(number("score", &hundredths(sum))),
             ]
         }
     };
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(lang.pick(" ", ", "))
 }
 
 /// Draws how much of a goal was reached in so many signs, which says the same without colour:
@@ -168,6 +175,7 @@ pub fn percent(reached: i64, goal: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::programme::Finish;
 
     #[test]
     fn a_gauge_is_full_when_the_goal_is_reached_and_not_before() {
@@ -194,17 +202,26 @@ mod tests {
             score: Some(9_450),
             promoted: Some(SkillLevel::Technician),
         };
-        assert_eq!(says(&placed), "第1名 94.5分 晋升技师");
+        assert_eq!(says(&placed, Lang::Zh), "第1名 94.5分 晋升技师");
         let learnt = What::Learnt {
             finish: Finish::Failed,
             level: None,
         };
-        assert_eq!(says(&learnt), "未通过");
+        assert_eq!(says(&learnt, Lang::Zh), "未通过");
         let scored = What::Scored {
             item: "授课".into(),
             times: 3,
             points: 250,
         };
-        assert_eq!(says(&scored), "授课 ×3 7.5分");
+        assert_eq!(says(&scored, Lang::Zh), "授课 ×3 7.5分");
+        let inner = [placed, learnt, scored].map(|what| says(&what, Lang::En));
+        assert_eq!(
+            inner,
+            [
+                "place 1, 94.5 points, now technician",
+                "failed",
+                "授课, ×3, 7.5 points"
+            ]
+        );
     }
 }

@@ -51,7 +51,10 @@ pub fn run(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
         (text, found)
     } else {
         let office = cx.read()?;
-        let id = named::letter(cx, &office, word)?;
+        let id = named::letter(cx, &office, word).map_err(|error| {
+            let word = clean::line(word).text;
+            error.hint(cx.say_with("hint.no_file_either", &[("word", &word)]))
+        })?;
         let found = if published {
             office.findings_as_published(id)
         } else {
@@ -96,7 +99,8 @@ pub fn file_text(cx: &Cx, path: &Path) -> Result<String, CliError> {
     let bytes = read_input(path, cx.lang)?;
     let format = match sniff::sniff(&bytes) {
         Ok(format) => format,
-        Err(ReadError::Empty) => return Ok(String::new()),
+        // A pipe may well bring nothing; an empty file is not the one that was meant.
+        Err(ReadError::Empty) if path == Path::new("-") => return Ok(String::new()),
         Err(error) => return Err(unreadable(cx, path, error)),
     };
     if bytes.len() > MAX_BYTES {

@@ -18,6 +18,7 @@ use crate::{
         id::ProgrammeId,
         programme::{KeptEntry, Programme, ProgrammeKind, Scheme, What},
     },
+    lang::Lang,
     run::{office::Office, programmes::name_id},
     store::NameId,
     text::clean,
@@ -279,12 +280,12 @@ fn entry_json(programme: ProgrammeId, own: &KeptEntry, who: Option<(NameId, &str
 }
 
 /// Returns the cells of an entry: row, day, whom, what it says.
-fn entry_row(own: &KeptEntry, who: Option<(NameId, &str)>) -> Vec<String> {
+fn entry_row(own: &KeptEntry, who: Option<(NameId, &str)>, lang: Lang) -> Vec<String> {
     vec![
         format!("entry:{}", own.id.0),
         own.entry.on.to_string(),
         who.map(|(_, name)| name.to_owned()).unwrap_or_default(),
-        says(&own.entry.what),
+        says(&own.entry.what, lang),
         own.entry.note.clone().unwrap_or_default(),
     ]
 }
@@ -306,7 +307,7 @@ fn print_entries(
         let who = id.zip(name.as_deref());
         match cx.form {
             Form::Json => cx.json(entry_json(programme, own, who))?,
-            Form::Text => lines.push(entry_row(own, who)),
+            Form::Text => lines.push(entry_row(own, who, cx.lang)),
         }
     }
     columns(&lines).iter().try_for_each(|line| cx.line(line))

@@ -160,7 +160,9 @@ fn show(cx: &mut Cx, word: &str, privacy: Privacy) -> Result<(), CliError> {
         Privacy::Masked => cx.read()?,
     };
     let id = named(cx, &office, word)?;
-    let card = office.card(id).map_err(|error| cx.trouble(&error))?;
+    let card = office
+        .card(id, cx.lang)
+        .map_err(|error| cx.trouble(&error))?;
     let card = card.ok_or_else(|| {
         let query = clean::line(word).text;
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
@@ -279,7 +281,9 @@ pub(super) fn named(cx: &Cx, office: &Office, word: &str) -> Result<NameId, CliE
 
 /// Returns what tells homonyms apart.
 fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
-    let card = office.card(id).map_err(|error| cx.trouble(&error))?;
+    let card = office
+        .card(id, cx.lang)
+        .map_err(|error| cx.trouble(&error))?;
     let parts = match card.as_ref().map(|card| &card.of) {
         Some(CardOf::Craftsman(kept)) => {
             let person = &kept.value;

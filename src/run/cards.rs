@@ -7,6 +7,7 @@ use crate::{
         id::{CraftsmanId, EmployerId, StudioId},
         programme::Party,
     },
+    lang::Lang,
     store::{NameId, Result},
 };
 
@@ -18,12 +19,12 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn card(&self, id: NameId) -> Result<Option<Card>> {
+    pub fn card(&self, id: NameId, lang: Lang) -> Result<Option<Card>> {
         match id {
-            NameId::Craftsman(id) => self.craftsman_card(id),
-            NameId::Studio(id) => self.studio_card(id),
-            NameId::Employer(id) => self.employer_card(id),
-            NameId::Programme(id) => self.programme_card(id),
+            NameId::Craftsman(id) => self.craftsman_card(id, lang),
+            NameId::Studio(id) => self.studio_card(id, lang),
+            NameId::Employer(id) => self.employer_card(id, lang),
+            NameId::Programme(id) => self.programme_card(id, lang),
         }
     }
 
@@ -51,7 +52,7 @@ impl Office {
         self.store.name(id)
     }
 
-    fn craftsman_card(&self, id: CraftsmanId) -> Result<Option<Card>> {
+    fn craftsman_card(&self, id: CraftsmanId, lang: Lang) -> Result<Option<Card>> {
         let Some(kept) = self.store.craftsman(id)? else {
             return Ok(None);
         };
@@ -81,7 +82,7 @@ impl Office {
             apprentices.into_iter().map(NameId::Craftsman),
             &mut links,
         )?;
-        links.extend(self.programme_links(Party::Craftsman(id), LINKS)?);
+        links.extend(self.programme_links(Party::Craftsman(id), LINKS, lang)?);
         Ok(Some(Card {
             of: CardOf::Craftsman(Box::new(kept)),
             links,
@@ -89,7 +90,7 @@ impl Office {
         }))
     }
 
-    fn studio_card(&self, id: StudioId) -> Result<Option<Card>> {
+    fn studio_card(&self, id: StudioId, lang: Lang) -> Result<Option<Card>> {
         let Some(kept) = self.store.studio(id)? else {
             return Ok(None);
         };
@@ -106,7 +107,7 @@ impl Office {
                 .map(|own| NameId::Craftsman(own.craftsman)),
             &mut links,
         )?;
-        links.extend(self.programme_links(Party::Studio(id), LINKS)?);
+        links.extend(self.programme_links(Party::Studio(id), LINKS, lang)?);
         Ok(Some(Card {
             of: CardOf::Studio(Box::new(kept)),
             links,
@@ -114,7 +115,7 @@ impl Office {
         }))
     }
 
-    fn employer_card(&self, id: EmployerId) -> Result<Option<Card>> {
+    fn employer_card(&self, id: EmployerId, lang: Lang) -> Result<Option<Card>> {
         let Some(kept) = self.store.employer(id)? else {
             return Ok(None);
         };
@@ -135,7 +136,7 @@ impl Office {
                 .map(NameId::Craftsman),
             &mut links,
         )?;
-        links.extend(self.programme_links(Party::Employer(id), LINKS)?);
+        links.extend(self.programme_links(Party::Employer(id), LINKS, lang)?);
         Ok(Some(Card {
             of: CardOf::Employer(Box::new(kept)),
             links,

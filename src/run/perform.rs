@@ -145,7 +145,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         },
         Effect::Register(ask) => register::desk::perform(office, ask, setting.lang),
         Effect::ReadProgrammes(_) | Effect::BeginEntry(_) | Effect::StrikeEntry { .. } => {
-            programmes::desk::perform(office, effect)
+            programmes::desk::perform(office, effect, setting.lang)
         }
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
             let view = office.open_letter(letter)?;
@@ -252,12 +252,13 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             .remove_view(id)
             .and_then(|()| office.store.saved_views())
             .map(|views| Performed::of(Msg::ViewsRead(views))),
-        reading => read(office, &reading).map(|msg| msg.map(Performed::of).unwrap_or_default()),
+        reading => read(office, &reading, setting.lang)
+            .map(|msg| msg.map(Performed::of).unwrap_or_default()),
     };
     done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
 }
 
-fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError> {
+fn read(office: &mut Office, effect: &Effect, lang: Lang) -> Result<Option<Msg>, StoreError> {
     Ok(Some(match *effect {
         Effect::ReadLooks => Msg::LooksRead(office.store.looks()?),
         Effect::ReadViews => Msg::ViewsRead(office.store.saved_views()?),
@@ -284,7 +285,7 @@ fn read(office: &mut Office, effect: &Effect) -> Result<Option<Msg>, StoreError>
         } => Msg::Checked(id, generation, office.findings_in(id, text)?),
         Effect::ReadLetter(id) => Msg::LetterRead(office.open_letter(id)?.map(Box::new)),
         Effect::ReadBeside(id, ref like) => Msg::BesideRead(id, office.papers_beside(id, like)?),
-        Effect::ReadCard(id) => Msg::CardRead(office.card(id)?.map(Box::new)),
+        Effect::ReadCard(id) => Msg::CardRead(office.card(id, lang)?.map(Box::new)),
         Effect::ReadUnit => {
             office.reread_unit()?;
             Msg::UnitRead(

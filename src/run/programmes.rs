@@ -24,6 +24,7 @@ use crate::{
         },
     },
     figure,
+    lang::Lang,
     store::{NameId, Result},
 };
 
@@ -151,7 +152,7 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn programme_card(&self, id: ProgrammeId) -> Result<Option<Card>> {
+    pub fn programme_card(&self, id: ProgrammeId, lang: Lang) -> Result<Option<Card>> {
         let Some(view) = self.programme(id, Years::Now)? else {
             return Ok(None);
         };
@@ -163,7 +164,7 @@ impl Office {
                 Some(Link {
                     relation: "entry",
                     to,
-                    name: format!("{name}  {}  {}", entry.on, says(&entry.what)),
+                    name: format!("{name}  {}  {}", entry.on, says(&entry.what, lang)),
                 })
             })
             .take(SHOWN)
@@ -179,7 +180,7 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn programme_links(&self, who: Party, limit: usize) -> Result<Vec<Link>> {
+    pub fn programme_links(&self, who: Party, limit: usize, lang: Lang) -> Result<Vec<Link>> {
         let mut links = Vec::new();
         for (id, own) in self.store.entries_about(who, limit)? {
             let to = NameId::Programme(id);
@@ -187,7 +188,7 @@ impl Office {
             links.push(Link {
                 relation: "programme",
                 to,
-                name: format!("{}  {name}  {}", own.entry.on, says(&own.entry.what)),
+                name: format!("{}  {name}  {}", own.entry.on, says(&own.entry.what, lang)),
             });
         }
         Ok(links)
@@ -222,16 +223,22 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn programme_rows(&self) -> Result<Vec<ListRow>> {
+    pub fn programme_rows(&self, lang: Lang) -> Result<Vec<ListRow>> {
         let heads = self.store.programmes(None, SHOWN)?;
         let rows = heads.into_iter().map(|own| {
             let mut note: Vec<String> = own.start.map(|day| day.to_string()).into_iter().collect();
-            let level = crate::app::record::programme::level_word(own.level);
-            note.extend((!level.is_empty()).then(|| level.to_owned()));
+            note.extend(
+                own.level
+                    .map(|level| lang.word("honour_level", level.code())),
+            );
+            let entries = own.entries.to_string();
             note.push(match own.kind {
-                ProgrammeKind::Subsidy => format!("{}笔 {}元", own.entries, own.paid_yuan),
+                ProgrammeKind::Subsidy => lang.say_with(
+                    "programme.says.payments",
+                    &[("n", &entries), ("yuan", &own.paid_yuan.to_string())],
+                ),
                 ProgrammeKind::Plan => String::new(),
-                _ => format!("{}人次", own.entries),
+                _ => lang.say_with("programme.says.entries", &[("n", &entries)]),
             });
             note.retain(|part| !part.is_empty());
             ListRow {
@@ -248,7 +255,7 @@ impl Office {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn over_rows(&self) -> Result<Vec<ListRow>> {
+    pub fn over_rows(&self, lang: Lang) -> Result<Vec<ListRow>> {
         let mut rows = Vec::new();
         for (kept, own) in self.all_overs(None)?.into_iter().take(SHOWN) {
             let who = match own.who {
@@ -264,11 +271,12 @@ impl Office {
                 })
                 .collect();
             let why = own.reason.as_deref().unwrap_or("-");
+            let yuan = lang.say_with("programme.says.yuan", &[("n", &own.yuan.to_string())]);
             rows.push(ListRow {
                 to: kept.id,
                 kind: kept.value.kind.code(),
                 name: format!("{who}  {}", kept.value.name),
-                note: format!("{}  {}元  {}  {why}", own.on, own.yuan, numbers.join(" ")),
+                note: format!("{}  {yuan}  {}  {why}", own.on, numbers.join(" ")),
             });
         }
         Ok(rows)

@@ -168,3 +168,18 @@ fn a_letter_is_checked_while_it_is_written() {
     assert_eq!(sums(&world), [false]);
     world.keys("<esc>");
 }
+
+#[test]
+fn an_empty_file_and_a_word_that_is_nothing_are_said_so() {
+    let home = Home::with_item();
+    let empty = home.file("空.txt", String::new());
+    let gave = home.run(&["letter", "check", &empty]);
+    assert_ne!(gave.code, 0);
+    assert!(gave.err.contains("文件是空的"), "{}", gave.err);
+    let gave = home.run(&["letter", "check", "答复", "--lang", "en"]);
+    assert!(
+        gave.err.contains("nor is there a file called “答复”"),
+        "{}",
+        gave.err
+    );
+}

@@ -110,3 +110,13 @@ fn targets_are_drawn_as_gauges_with_their_question() {
     world.shows("?/2000人次");
     world.keys("a").shows("培训");
 }
+
+#[test]
+fn in_english_programmes_are_told_in_english() {
+    let mut world = world();
+    a_person(&mut world, "林小满");
+    world.keys("P").keys("n").keys("焊工竞赛").keys("<c-s>");
+    world.keys("a").keys("林小满").keys("<c-s>");
+    world.model.lang = anfu::lang::Lang::En;
+    world.keys("P").shows("contest").hides("人次");
+}

@@ -422,11 +422,6 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
     Ok(())
 }
 
-/// Returns the printed word of a level of contests and plans; nothing without one.
-pub(crate) fn level_word(level: Option<HonourLevel>) -> &'static str {
-    level.map_or("", HonourLevel::word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,11 +67,7 @@ impl Model {
                     self.ask_reckoned(action, targets);
                 }
             }
-            Msg::LettersRead(heads) => {
-                self.letter.heads = heads;
-                let height = self.list_height(Pane::Letter);
-                self.letter.cursor.keep_in(self.letter.heads.len(), height);
-            }
+            Msg::LettersRead(heads) => self.take_letters(heads),
             Msg::LetterRead(Some(view)) => return self.open_letter(view),
             Msg::Stepped(..)
             | Msg::Remarked(..)

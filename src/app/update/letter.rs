@@ -14,7 +14,10 @@ use crate::{
         review::Wish,
         views::LetterView,
     },
-    domain::id::{LetterId, Version},
+    domain::{
+        id::{LetterId, Version},
+        letter::LetterHead,
+    },
     letter::{page::organ_of, published::printed},
 };
 
@@ -39,9 +42,18 @@ impl Model {
             (Action::Mark, _) => self.mark_letter(),
             (Action::Export, _) => self.export_marked(),
             (Action::Back, _) => self.letter.marks.clear(),
-            _ => {}
+            (Action::Open, None) => {}
+            (Action::New, _) | (_, None) => self.refuse_by("letter.begun_in_queue"),
+            // What a letter's keys do is done in an open one; a key that does nothing would look dead.
+            _ => self.refuse_by("letter.open_first"),
         }
         Vec::new()
+    }
+
+    /// Takes in the list of letters.
+    pub(super) fn take_letters(&mut self, heads: Vec<LetterHead>) {
+        let height = self.list_height(Pane::Letter);
+        self.letter.take_heads(heads, height);
     }
 
     fn ask_open_letter(&mut self, action: Action) -> Vec<Effect> {
@@ -270,7 +282,7 @@ impl Model {
             .as_ref()
             .is_some_and(|open| open.closing && open.safe == Safe::Saved)
         {
-            self.letter.open = None;
+            self.letter.left = self.letter.open.take().map(|open| open.id());
         }
     }
 

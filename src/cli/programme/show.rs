@@ -173,7 +173,7 @@ fn one_text(cx: &mut Cx, office: &Office, view: &ProgrammeView) -> Result<(), Cl
     let rows: Vec<Vec<String>> = standing
         .map(|own| {
             let who = own.who.as_ref().map(|(id, name)| (*id, name.as_str()));
-            entry_row(&own.kept, who)
+            entry_row(&own.kept, who, cx.lang)
         })
         .collect();
     columns(&rows).iter().try_for_each(|line| cx.line(line))?;

@@ -66,9 +66,9 @@ pub fn canonical_units(text: &str) -> String {
 
 fn settled(text: &str, read: impl Fn(&str) -> Vec<String>) -> String {
     let mut own = text.to_owned();
-    // A name may hold what parts names; each reading parts it once more, and soon nothing is left
-    // to part. Four readings are more than any text needs that tests could find.
-    for _ in 0..4 {
+    // A name may hold what parts names, or end in one more 等; each reading takes one such sign away, so that as
+    // many readings as there are characters leave nothing to take.
+    for _ in 0..=text.chars().count() {
         let next = read(&own).join(BETWEEN);
         if next == own {
             break;
@@ -91,6 +91,7 @@ mod tests {
             ("张 三", "张三"),
             ("张　三 李 四", "张三、李四"),
             ("林小满等12人", "林小满"),
+            ("等等等等等等等;林小满", "林小满"),
             ("林小满\n周知行", "林小满、周知行"),
             ("民革云桥区委会", "民革云桥区委会"),
             ("", ""),

@@ -16,12 +16,12 @@ use crate::{
 ///
 /// # Errors
 /// When the store cannot be read or written, or the programme was changed meanwhile.
-pub fn perform(office: &mut Office, effect: Effect) -> Result<Performed> {
+pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Performed> {
     let msg = match effect {
         Effect::ReadProgrammes(listed) => {
             let rows = match listed {
-                Listed::All => office.programme_rows()?,
-                Listed::Over => office.over_rows()?,
+                Listed::All => office.programme_rows(lang)?,
+                Listed::Over => office.over_rows(lang)?,
             };
             Msg::ProgrammesRead(listed, rows)
         }

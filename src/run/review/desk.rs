@@ -54,7 +54,6 @@ pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Perfor
 
 /// Takes a step, and reads the letter again.
 fn take_step(office: &mut Office, act: &StepAct, lang: Lang) -> Result<Performed> {
-    let title = office.letter(act.letter)?.map(|own| own.letter.value.title);
     match office.take_step(act) {
         Ok((stepped, acted)) => {
             let view = office.letter_there(act.letter)?;
@@ -67,11 +66,25 @@ fn take_step(office: &mut Office, act: &StepAct, lang: Lang) -> Result<Performed
             })
         }
         Err(why) => {
-            let called = title.filter(|own| !own.is_empty());
-            let called = called.unwrap_or_else(|| format!("letter:{}", act.letter.0));
+            let called = called(office, act.letter)?;
             Ok(said(why.sentence(&called, lang)))
         }
     }
+}
+
+/// Returns what a letter is called in a sentence: by its item's number, which leaves the line to what
+/// is wrong; by its title where it has no item.
+fn called(office: &Office, id: LetterId) -> Result<String> {
+    let view = office.letter(id)?;
+    let called = view.and_then(|view| {
+        let title = view.letter.value.title;
+        let number = view.item.map(|(number, _)| number);
+        [number, Some(title)]
+            .into_iter()
+            .flatten()
+            .find(|own| !own.is_empty())
+    });
+    Ok(called.unwrap_or_else(|| format!("letter:{}", id.0)))
 }
 
 /// Keeps what a letter promises.
@@ -116,6 +129,9 @@ fn changes(office: &Office, id: LetterId, lang: Lang) -> Result<Performed> {
     let all = office.store.letter_versions(id)?;
     let to = all.last().map_or(1, |own| own.ordinal);
     let from = view.review.compared_from(to);
+    if from == to {
+        return Ok(said(lang.say("way.one_version").to_owned()));
+    }
     let text = |ordinal: i64| {
         let found = all.iter().find(|own| own.ordinal == ordinal);
         found.map(|own| own.text.as_str()).unwrap_or_default()

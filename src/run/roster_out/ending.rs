@@ -33,7 +33,7 @@ fn ending(office: &Office) -> Result<Vec<Ending>> {
 /// # Errors
 /// When the store cannot be read.
 pub fn count(office: &Office) -> Result<usize> {
-    Ok(office.over_rows()?.len() + ending(office)?.len())
+    Ok(office.all_overs(None)?.len() + ending(office)?.len())
 }
 
 /// Lists whose record it is: what went beyond a cap, then what ends, by day.
@@ -47,7 +47,7 @@ pub fn names(office: &Office, lang: Lang) -> Result<Vec<Found>> {
         spans: Vec::new(),
         note,
     };
-    let overs = office.over_rows()?.into_iter().map(|own| {
+    let overs = office.over_rows(lang)?.into_iter().map(|own| {
         let note = lang.say_with("due.over", &[("note", &own.note)]);
         found(NameId::Programme(own.to), &own.name, note)
     });

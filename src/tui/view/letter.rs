@@ -191,6 +191,9 @@ fn draw_open(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     }
 }
 
+/// The columns kept for a letter's number, kind, stage and title: the first three in English have 25.
+const TITLE_COLS: u16 = 25;
+
 /// Number, kind, stage and title; at the right whether it is safe, and how long it is.
 fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) {
     let lang = desk.model.lang;
@@ -229,7 +232,9 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     if let Some(found) = found::counted(desk, open) {
         right = format!("{found}  {right}");
     }
-    let right_cols = (width::of(&right) as u16).min(area.width / 2);
+    // The title can be cut and still be known; what is owed cannot.
+    let left_least = TITLE_COLS.min(area.width / 2);
+    let right_cols = (width::of(&right) as u16).min(area.width.saturating_sub(left_least + 1));
     let mut words = Vec::new();
     if let Some((number, _)) = &open.view.item {
         words.push(number.clone());

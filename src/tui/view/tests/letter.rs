@@ -353,3 +353,42 @@ fn marked_letters_are_written_one_after_the_other_and_can_be_stopped() {
     model.update(Msg::ExportPlanned("/out".into(), Vec::new()));
     row_with(&screen(&model), "还没有在这里拟的函");
 }
+
+#[test]
+fn the_list_keeps_its_cursor_on_a_letter_that_moves_up_and_says_what_opens_one() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::Do(Action::PaneLetter));
+    model.update(Msg::Do(Action::NextStep));
+    row_with(&screen(&model), "先打开一份函");
+    model.update(Msg::Do(Action::Last));
+    let heads = model.letter.heads.clone();
+    let last = heads.last().unwrap().id;
+    assert_ne!(heads[0].id, last);
+    let moved: Vec<_> = heads.iter().rev().cloned().collect();
+    model.update(Msg::LettersRead(moved));
+    assert_eq!(model.letter.cursor.at, 0, "it stays with its letter");
+    // The one that was written is under the cursor when it is closed.
+    model.update(Msg::LetterRead(Some(Box::new(letter_view(TEXT)))));
+    model.update(Msg::Do(Action::LeaveText));
+    model.update(Msg::Do(Action::Back));
+    assert!(model.letter.open.is_none());
+    model.update(Msg::LettersRead(heads.clone()));
+    let here = heads[model.letter.cursor.at].id;
+    assert_eq!(here, LetterId(1));
+    // Without a letter there is nothing to open.
+    model.update(Msg::LettersRead(Vec::new()));
+    model.update(Msg::Do(Action::NextStep));
+    row_with(&screen(&model), "函从件开始");
+}
+
+#[test]
+fn what_a_letter_owes_is_never_cut_for_its_title() {
+    let text = "【类别】\n今年培训工匠12名，其中高级工8名、技师9名。";
+    let mut view = letter_view(text);
+    view.asks = vec!["开设夜校".into(), "宣传工匠精神".into(), "e\u{301}".into()];
+    let mut model = full(Lang::En, SMALL);
+    model.update(Msg::LetterRead(Some(Box::new(view))));
+    let rows = screen(&model);
+    assert!(rows[2].ends_with(" chars"), "{}", rows[2]);
+    row_with(&rows, "asks 3, answered 0  saved");
+}
