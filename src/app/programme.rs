@@ -86,13 +86,13 @@ pub struct ListRow {
 
 /// Returns what an entry says in a few words, as a table of the office would: `第1名 94.5分 晋升技师`.
 pub fn says(what: &What, lang: Lang) -> String {
-    let say = |key: &str, values: &[(&str, &str)]| {
+    let part = |key: &str, values: &[(&str, &str)]| {
         lang.say_with(&format!("programme.says.{key}"), values)
     };
-    let number = |key: &str, n: &str| say(key, &[("n", n)]);
+    let number = |key: &str, n: &str| part(key, &[("n", n)]);
     let word = |level: SkillLevel| lang.word("skill", level.code());
     let level = |key: &str, level: &Option<SkillLevel>| {
-        level.map(|level| say(key, &[("level", &word(level))]))
+        level.map(|level| part(key, &[("level", &word(level))]))
     };
     let parts: Vec<Option<String>> = match what {
         What::Placed {
@@ -118,13 +118,13 @@ pub fn says(what: &What, lang: Lang) -> String {
         } => vec![
             Some(number("yuan", &yuan.to_string())),
             of.map(word),
-            over.as_ref().map(|why| say("over", &[("why", why)])),
+            over.as_ref().map(|why| part("over", &[("why", why)])),
         ],
         What::Reached {
             target,
             amount,
             source,
-        } => vec![Some(say(
+        } => vec![Some(part(
             "reached",
             &[
                 ("target", target),

@@ -459,7 +459,10 @@ impl Vim {
 
     fn selected(&self, editor: &mut Editor) -> Passed {
         let caret = editor.caret();
-        let anchor = self.anchor.unwrap_or(caret);
+        // What joined or took back text since may have left the anchor behind its end.
+        editor.go_to(self.anchor.unwrap_or(caret));
+        let anchor = editor.caret();
+        editor.go_to(caret);
         let (first, last) = (anchor.min(caret), anchor.max(caret));
         if self.mode == Mode::VisualLine {
             return Passed::Paragraphs(first.paragraph..last.paragraph + 1);
