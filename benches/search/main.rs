@@ -3,7 +3,8 @@
 //! Each query is typed letter by letter and every keystroke is a search of its own, nothing kept from the one
 //! before: the best fifty and the exact number of hits. The build of the index and the first answer after a start
 //! are measured in processes of their own, so that their memory is theirs alone.
-//! Run: `cargo bench --bench search`, or one list alone with `-- G`, `-- H` or `-- D`; `-- ours` leaves the peers out.
+//! Run: `cargo bench --bench search`, or one list alone with `-- G`, `-- H` or `-- D`; `-- ours` leaves the peers out
+//! and `-- frizbee` has that one alone.
 
 mod lists;
 mod peers;
@@ -299,11 +300,15 @@ fn all(words: &[String], list: impl Fn(&String) -> Option<List>) -> io::Result<(
     if lists.is_empty() {
         lists = vec![List::G, List::H];
     }
-    let peers = if words.iter().any(|word| word == "ours") {
-        &[]
-    } else {
-        &Peer::ALL[..]
+    let named = |peer: &Peer| {
+        words
+            .iter()
+            .any(|word| peer.word().starts_with(word.as_str()))
     };
+    let mut peers: Vec<Peer> = Peer::ALL.into_iter().filter(named).collect();
+    if peers.is_empty() && !words.iter().any(|word| word == "ours") {
+        peers = Peer::ALL.to_vec();
+    }
     for list in lists {
         let (mut characters, mut distinct) = (
             std::collections::HashSet::new(),
@@ -323,7 +328,7 @@ fn all(words: &[String], list: impl Fn(&String) -> Option<List>) -> io::Result<(
         let file = folder.join(format!("{}.names", list.word()));
         apart("build", list, &file)?;
         apart("serve", list, &file)?;
-        compare(list, &file, peers)?;
+        compare(list, &file, &peers)?;
         fs::remove_file(&file)?;
         println!();
     }
