@@ -39,11 +39,7 @@ pub fn person(
     layout: &Layout,
     take: Take,
 ) -> Result<Vec<(String, String)>, Wrong> {
-    let mut reader = Reader {
-        layout,
-        row,
-        originals: Vec::new(),
-    };
+    let mut reader = Reader::new(row, layout);
     person.name = reader.name()?;
     // 林夏（女）
     for (sign, gender) in [("（女）", "女"), ("（男）", "男")] {
