@@ -253,7 +253,7 @@ impl Rest {
             let id = i64::from(id[0]) | i64::from(id[1]) << 32;
             index.insert(kind, id, &String::from_utf16(name).ok()?);
         }
-        text.is_empty().then_some(index)
+        text.is_empty().then_some(index.in_order())
     }
 }
 

@@ -24,6 +24,8 @@ mod query;
 mod rank;
 mod readings;
 mod rows;
+mod scan;
+mod second;
 mod similar;
 mod simplified;
 mod sounds;
