@@ -14,7 +14,7 @@ use super::symbol::signature_of_word;
 use super::tables::WordTables;
 
 /// How many names are looked at between two looks at the generation; about a tenth of a millisecond.
-pub(super) const CHUNK: usize = 4096;
+pub(super) const CHUNK: usize = if cfg!(test) { 16 } else { 4096 };
 
 /// What a scan looks for, made ready for one thread.
 pub(super) struct Needle<'a> {

@@ -252,6 +252,15 @@ fn a_book_comes_back_from_its_file_and_a_damaged_one_does_not() {
     assert!(!left.exists());
     let mode = fs::metadata(&file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+    // Two threads of a desk may write at once.
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            let mut book = NameBook::build(roster.into_iter());
+            let file = &file;
+            scope.spawn(move || book.write(file, stamp).unwrap());
+        }
+    });
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     let (read, stamp_read) = NameBook::read(&file).unwrap();
     assert_eq!((stamp_read, read.len()), (stamp, roster.len()));
     for typed in ["", "zjg", "国", "厂", "𠮷", "zhang w", "j"] {

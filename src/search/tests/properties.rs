@@ -53,6 +53,10 @@ fn name() -> impl Strategy<Value = Named> {
     (kind, prop_oneof![8 => person, 1 => foreign, 1 => long])
 }
 
+fn sounds() -> impl Strategy<Value = Sounds> {
+    prop::sample::select(vec![Sounds::Exact, Sounds::Alike])
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "张", "张", "張", "國", "单", "国", "子", "吕", "𠮷", "zhang", "shan", "dan", "zi", "zu",
@@ -111,6 +115,7 @@ proptest! {
         changes in prop::collection::vec((0_i64..320, prop::option::of(name())), 0..12),
         queries in prop::collection::vec(typed(), 6),
         limit in 0_usize..60,
+        sounds in sounds(),
     ) {
         let mut book = NameBook::build(numbered(&roster));
         let mut index = NameIndex::build(numbered(&roster));
@@ -136,7 +141,7 @@ proptest! {
         prop_assert!(book.is_of(&choice));
         let wants = |kind, id| kind != Kind::Employer && lets(id);
         for typed in queries.iter().map(String::as_str).chain(["z", "zh", "an", ""]) {
-            let query = Query::new(typed);
+            let query = Query::new(typed).heard(sounds);
             let expected = index.search_of(&query, wants, limit, &Cancel::never());
             let found = book.search_in(&query, &choice, limit, &Cancel::never());
             prop_assert_eq!(found, expected, "{} in {:?}", typed, roster);
@@ -150,12 +155,13 @@ proptest! {
         roster in prop::collection::vec(name(), 1..400),
         queries in prop::collection::vec(typed(), 12),
         limit in 0_usize..60,
+        sounds in sounds(),
     ) {
         let index = NameIndex::build(numbered(&roster));
         let book = NameBook::build(numbered(&roster));
         prop_assert_eq!(book.len(), roster.len());
         for typed in queries.iter().map(String::as_str).chain(["z", "l", "zh", "zi", "an", ""]) {
-            let query = Query::new(typed);
+            let query = Query::new(typed).heard(sounds);
             let expected = index.search(&query, limit, &Cancel::never());
             prop_assert_eq!(book.search(&query, limit, &Cancel::never()), expected, "{} in {:?}", typed, roster);
         }
@@ -170,6 +176,7 @@ proptest! {
         roster in prop::collection::vec(name(), 1..60),
         changes in prop::collection::vec((0_usize..80, prop::option::of(name())), 1..40),
         queries in prop::collection::vec(typed(), 6),
+        sounds in sounds(),
     ) {
         let mut book = NameBook::build(numbered(&roster));
         let mut index = NameIndex::build(numbered(&roster));
@@ -193,7 +200,7 @@ proptest! {
         book.apply(at_once);
         prop_assert_eq!(book.len(), index.len());
         for typed in queries.iter().map(String::as_str).chain(["z", "", "an"]) {
-            let query = Query::new(typed);
+            let query = Query::new(typed).heard(sounds);
             let expected = index.search(&query, 50, &Cancel::never());
             prop_assert_eq!(book.search(&query, 50, &Cancel::never()), expected, "{}", typed);
         }
