@@ -26,13 +26,23 @@ pub enum Kind {
     Studio,
     /// An employer (单位).
     Employer,
+    /// A programme (项目): a contest, a class, a subsidy, a plan.
+    Programme,
 }
 
 impl Kind {
+    /// Every kind, in the order in which they stand in the roster.
+    pub const ALL: [Self; 4] = [
+        Self::Craftsman,
+        Self::Studio,
+        Self::Employer,
+        Self::Programme,
+    ];
+
     fn opening(self) -> Opening {
         match self {
             Self::Craftsman | Self::Studio => Opening::Surname,
-            Self::Employer => Opening::Any,
+            Self::Employer | Self::Programme => Opening::Any,
         }
     }
 }
@@ -243,19 +253,63 @@ impl NameIndex {
         source: impl Fn(usize) -> T,
         cancel: &Cancel,
     ) -> (usize, bool) {
+        let words = asked.words.iter();
+        let highest: i32 = words.map(|word| highest_score(word.len())).sum();
+        let mut total = 0;
+        let is_cancelled = self.each_hit(asked, wants, cancel, |at, kind, tables| {
+            total += 1;
+            let record = &self.records[at];
+            let name = self.spelled(record);
+            let mut rank = Rank {
+                score: Reverse(highest),
+                chars: name.len(),
+                id: record.id,
+                kind,
+            };
+            if best.would_keep(rank) {
+                rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
+                best.offer(rank, source(at));
+            }
+        });
+        (total, is_cancelled)
+    }
+
+    /// Tells the kind and id of every hit; not of all when cancelled.
+    pub(super) fn each_id(
+        &self,
+        asked: &Asked<'_>,
+        cancel: &Cancel,
+        mut tell: impl FnMut(Kind, i64),
+    ) {
+        self.each_hit(
+            asked,
+            |_, _| true,
+            cancel,
+            |at, kind, _| {
+                tell(kind, self.records[at].id);
+            },
+        );
+    }
+
+    /// Tells where each hit is, with the tables of the words that score it; returns whether it was given up.
+    fn each_hit(
+        &self,
+        asked: &Asked<'_>,
+        wants: impl Fn(Kind, i64) -> bool,
+        cancel: &Cancel,
+        mut tell: impl FnMut(usize, Kind, &mut [WordTables<'_>]),
+    ) -> bool {
         let Asked { words, sounds } = asked;
         let needed = words
             .iter()
             .fold(0, |bits, word| bits | signature_of_word(word, *sounds));
-        let highest: i32 = words.iter().map(|word| highest_score(word.len())).sum();
         let mut tables: Vec<_> = words
             .iter()
             .map(|word| WordTables::new(&self.alphabet, word, *sounds))
             .collect();
-        let mut total = 0;
         for (chunk, signatures) in self.signatures.chunks(CHUNK).enumerate() {
             if cancel.is_cancelled() {
-                return (total, true);
+                return true;
             }
             for (offset, signature) in signatures.iter().enumerate() {
                 if signature & needed != needed {
@@ -270,20 +324,10 @@ impl NameIndex {
                 if !tables.iter_mut().all(|table| table.is_hit(name)) {
                     continue;
                 }
-                total += 1;
-                let mut rank = Rank {
-                    score: Reverse(highest),
-                    chars: name.len(),
-                    id: record.id,
-                    kind,
-                };
-                if best.would_keep(rank) {
-                    rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
-                    best.offer(rank, source(at));
-                }
+                tell(at, kind, &mut tables);
             }
         }
-        (total, false)
+        false
     }
 
     pub(super) fn hit(&self, rank: Rank, at: usize, asked: &Asked<'_>) -> Hit {
