@@ -14,6 +14,7 @@ use super::base::{Base, Builder, Found, Gone, Places};
 use super::chosen::{Admitted, Choice};
 use super::familiar::{Familiar, Met};
 use super::file::{self, BookError, Stamp};
+use super::hit_set::HitSet;
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
 use super::query::{Asked, Query};
 use super::rank::{Best, Rank};
@@ -160,7 +161,7 @@ impl NameBook {
         let name_of = |kind: Kind, id: i64| match (self.rest.get(kind, id), kind) {
             (Some(name), _) => Some(name.to_owned()),
             (None, Kind::Craftsman) => places.get(&id).map(|&place| self.base.name(place as usize)),
-            (None, Kind::Studio | Kind::Employer) => None,
+            (None, Kind::Studio | Kind::Employer | Kind::Programme) => None,
         };
         let names = list.iter().copied();
         let names = names.filter_map(|(kind, id)| Some((kind, id, name_of(kind, id)?)));
@@ -203,7 +204,7 @@ impl NameBook {
         }
         let places = match kind {
             Kind::Craftsman => self.base.places_of(&[id]),
-            Kind::Studio | Kind::Employer => Vec::new(),
+            Kind::Studio | Kind::Employer | Kind::Programme => Vec::new(),
         };
         let place = *places.first()? as usize;
         (!self.gone.has(place)).then(|| self.base.name(place))
@@ -214,6 +215,26 @@ impl NameBook {
     /// An empty query finds every name; a query of punctuation alone finds none.
     pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
         self.search_among(query, None, limit, cancel)
+    }
+
+    /// Finds every record that every word of the query hits; nothing when the search was given up.
+    pub fn hits(&self, query: &Query, cancel: &Cancel) -> Option<HitSet> {
+        let mut hits = HitSet::default();
+        if let Some(asked) = query.asked() {
+            let people = hits.of_mut(Kind::Craftsman);
+            self.base.each_hit(&asked, cancel, &mut |ids| {
+                for id in ids {
+                    people.insert(i64::from(*id));
+                }
+            });
+            // Before the rest, in which some of them stand under another name.
+            for place in self.gone.places() {
+                people.remove(self.base.id(*place as usize));
+            }
+            let mut add = |kind, id| hits.of_mut(kind).insert(id);
+            self.rest.each_id(&asked, cancel, &mut add);
+        }
+        (!cancel.is_cancelled()).then_some(hits)
     }
 
     /// Chooses the records that are admitted, so that they are searched as fast as all.

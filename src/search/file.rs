@@ -257,9 +257,7 @@ impl Rest {
         let mut text = self.text.as_slice();
         let ids = self.ids.chunks_exact(2);
         for ((kind, id), &length) in self.kinds.iter().zip(ids).zip(&self.lengths) {
-            let kind = [Kind::Craftsman, Kind::Studio, Kind::Employer]
-                .into_iter()
-                .find(|known| *known as u16 == *kind)?;
+            let kind = Kind::ALL.into_iter().find(|known| *known as u16 == *kind)?;
             let (name, after) = text.split_at_checked(length as usize)?;
             text = after;
             let id = i64::from(id[0]) | i64::from(id[1]) << 32;

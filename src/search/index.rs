@@ -17,6 +17,7 @@ use super::rank::{Best, Rank};
 use super::scan::{CHUNK, Needle};
 use super::spans::spans;
 use super::symbol::{Alphabet, Opening, Symbol};
+use super::tables::WordTables;
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,13 +28,23 @@ pub enum Kind {
     Studio,
     /// An employer (单位).
     Employer,
+    /// A programme (项目): a contest, a class, a subsidy, a plan.
+    Programme,
 }
 
 impl Kind {
+    /// Every kind, in the order in which they stand in the roster.
+    pub const ALL: [Self; 4] = [
+        Self::Craftsman,
+        Self::Studio,
+        Self::Employer,
+        Self::Programme,
+    ];
+
     fn opening(self) -> Opening {
         match self {
             Self::Craftsman | Self::Studio => Opening::Surname,
-            Self::Employer => Opening::Any,
+            Self::Employer | Self::Programme => Opening::Any,
         }
     }
 }
@@ -141,6 +152,14 @@ impl NameIndex {
     /// Returns how many places there are: names, and gaps of names that were removed.
     pub(super) fn places(&self) -> usize {
         self.records.len()
+    }
+
+    /// Returns the places in parts.
+    fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        let places = self.places();
+        (0..places)
+            .step_by(CHUNK)
+            .map(move |at| at..places.min(at + CHUNK))
     }
 
     pub(super) fn alphabet(&self) -> &Alphabet {
@@ -283,14 +302,27 @@ impl NameIndex {
     ) -> (usize, bool) {
         let mut needle = Needle::new(self, &asked.words, asked.sounds);
         let mut total = 0;
-        for at in (0..self.places()).step_by(CHUNK) {
+        for part in self.parts() {
             if cancel.is_cancelled() {
                 return (total, true);
             }
-            let part = at..self.places().min(at + CHUNK);
             total += self.scan_part(part, &mut needle, &wants, best, &source);
         }
         (total, false)
+    }
+
+    /// Tells the kind and id of every hit; not of all when cancelled.
+    pub(super) fn each_id(
+        &self,
+        asked: &Asked<'_>,
+        cancel: &Cancel,
+        mut tell: impl FnMut(Kind, i64),
+    ) {
+        let mut needle = Needle::new(self, &asked.words, asked.sounds);
+        for part in self.parts().take_while(|_| !cancel.is_cancelled()) {
+            let tell = |at: usize, kind, _: &mut [WordTables<'_>]| tell(kind, self.records[at].id);
+            self.each_hit(part, &mut needle, |_, _| true, tell);
+        }
     }
 
     /// Scans the names at these places; returns how many hits there are.
@@ -302,7 +334,33 @@ impl NameIndex {
         best: &mut Best<T>,
         source: impl Fn(usize) -> T,
     ) -> usize {
-        let mut total = 0;
+        let (mut total, highest) = (0, needle.highest);
+        self.each_hit(part, needle, wants, |at, kind, tables| {
+            total += 1;
+            let record = &self.records[at];
+            let name = self.spelled(record);
+            let mut rank = Rank {
+                score: Reverse(highest),
+                chars: name.len(),
+                id: record.id,
+                kind,
+            };
+            if best.would_keep(rank) {
+                rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
+                best.offer(rank, source(at));
+            }
+        });
+        total
+    }
+
+    /// Tells of each hit at these places where it is, with the tables of the words that score it.
+    fn each_hit(
+        &self,
+        part: Range<usize>,
+        needle: &mut Needle<'_>,
+        wants: impl Fn(Kind, i64) -> bool,
+        mut tell: impl FnMut(usize, Kind, &mut [WordTables<'_>]),
+    ) {
         // With how many symbols a name begins as the one that the tables were last asked for.
         let mut shared = 0;
         let names = self.signatures[part.clone()]
@@ -321,22 +379,10 @@ impl NameIndex {
             let tables = &mut needle.tables;
             tables.iter_mut().for_each(|table| table.pass(shared));
             shared = usize::MAX;
-            if !tables.iter_mut().all(|table| table.is_hit(name)) {
-                continue;
-            }
-            total += 1;
-            let mut rank = Rank {
-                score: Reverse(needle.highest),
-                chars: name.len(),
-                id: record.id,
-                kind,
-            };
-            if best.would_keep(rank) {
-                rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
-                best.offer(rank, source(at));
+            if tables.iter_mut().all(|table| table.is_hit(name)) {
+                tell(at, kind, tables);
             }
         }
-        total
     }
 
     pub(super) fn hit(&self, rank: Rank, at: usize, asked: &Asked<'_>) -> Hit {

@@ -14,6 +14,7 @@ mod fast;
 mod file;
 mod gate;
 mod gone;
+mod hits;
 mod letters;
 mod part;
 mod places;

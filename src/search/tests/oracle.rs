@@ -75,7 +75,7 @@ fn is_cut_possible(symbols: &[Symbol], word: &[char], sounds: Sounds) -> bool {
 }
 
 pub(super) fn opening(kind: Kind) -> Opening {
-    if kind == Kind::Employer {
+    if matches!(kind, Kind::Employer | Kind::Programme) {
         Opening::Any
     } else {
         Opening::Surname

@@ -48,7 +48,7 @@ fn name() -> impl Strategy<Value = Named> {
         prop::sample::select(vec!["厂", "行", "", "重工"]),
     )
         .prop_map(|(body, end)| format!("{body}{end}"));
-    let kind = prop::sample::select(vec![Kind::Craftsman, Kind::Studio, Kind::Employer]);
+    let kind = prop::sample::select(Kind::ALL.to_vec());
     let person = (head, tail).prop_map(|(head, tail)| format!("{head}{tail}"));
     (kind, prop_oneof![8 => person, 1 => foreign, 1 => long])
 }
@@ -135,16 +135,27 @@ proptest! {
         let admitted = Admitted {
             craftsmen: Some(Of { within: vec![Arc::new(own)], without: vec![] }),
             studios: Some(Of { within: vec![], without: vec![Arc::new(all_but)] }),
-            employers: None,
+            ..Admitted::default()
         };
         let choice = book.choose(Arc::new(admitted));
         prop_assert!(book.is_of(&choice));
-        let wants = |kind, id| kind != Kind::Employer && lets(id);
+        let wants = |kind, id| matches!(kind, Kind::Craftsman | Kind::Studio) && lets(id);
         for typed in queries.iter().map(String::as_str).chain(["z", "zh", "an", ""]) {
             let query = Query::new(typed).heard(sounds);
             let expected = index.search_of(&query, wants, limit, &Cancel::never());
             let found = book.search_in(&query, &choice, limit, &Cancel::never());
             prop_assert_eq!(found, expected, "{} in {:?}", typed, roster);
+            let all = index.search(&query, 400, &Cancel::never()).hits;
+            let hits = book.hits(&query, &Cancel::never()).unwrap();
+            for kind in Kind::ALL {
+                let own = all.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id);
+                let admitted = own.clone().filter(|id| wants(kind, *id));
+                prop_assert_eq!(hits.of(kind).len(), own.clone().count(), "{} in {:?}", typed, roster);
+                prop_assert!(own.clone().all(|id| hits.of(kind).has(id)), "{} in {:?}", typed, roster);
+                let met = hits.admitted(kind, choice.admitted());
+                prop_assert_eq!(met.len(), admitted.clone().count());
+                prop_assert!(admitted.clone().all(|id| met.has(id)));
+            }
         }
         book.insert(Kind::Craftsman, 1, "张三");
         prop_assert!(!book.is_of(&choice));
