@@ -8,7 +8,7 @@ use self::programmes::programmes;
 use super::{Answer, Field, Filter, Measure, Part, Question, Row, RowOf, Tally, Tongue, Value};
 use crate::domain::{
     craftsman::{Certificate, Craftsman, Honour, TalentClass},
-    employer::Employer,
+    employer::{Employer, Standing},
     id::EmployerId,
     programme::{KeptEntry, Programme},
     studio::{Grant, Studio},
@@ -157,6 +157,7 @@ fn studio_value(field: Field, own: &Studio, roster: &Roster) -> Value {
     let studio = &own.value;
     let host = employer(roster, studio.host);
     match field {
+        Field::StudioName => text(Some(&studio.name)),
         Field::StudioLevel => Value::Honour(studio.level),
         Field::StudioTown => text(host.and_then(|own| own.value.town.as_deref())),
         Field::StudioTrade => text(studio.trade.as_deref()),
@@ -179,8 +180,16 @@ fn studio_value(field: Field, own: &Studio, roster: &Roster) -> Value {
 
 fn employer_value(field: Field, own: &Employer) -> Value {
     match field {
+        Field::EmployerName => text(Some(&own.value.name)),
         Field::EmployerKind => Value::Employer(own.value.kind),
         _ => text(own.value.town.as_deref()),
+    }
+}
+
+fn standing_value(field: Field, own: &Standing) -> Value {
+    match field {
+        Field::Standing => Value::Standing(own.kind),
+        _ => year(own.since.map(|day| day.year())),
     }
 }
 
@@ -274,6 +283,12 @@ fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
     let stood = |own: &Grant| by_then(question, own.year);
     let of = (question, Part::Grants);
     admitted(of, &own.value.grants, stood, grant_value)
+}
+
+fn standings<'a>(question: &Question, own: &'a Employer) -> Vec<&'a Standing> {
+    let stood = |own: &Standing| day_by_then(question, own.since);
+    let of = (question, Part::Standings);
+    admitted(of, &own.value.standings, stood, standing_value)
 }
 
 fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsman> {
@@ -400,7 +415,14 @@ fn employers(question: &Question, roster: &Roster) -> Vec<Row> {
     let own_filters = filters(question, Part::Own);
     let mut rows = Vec::new();
     for own in &roster.employers {
-        if !all_admit(&own_filters, |field| employer_value(field, own)) {
+        let standings = standings(question, own);
+        let lacks = !filters(question, Part::Standings).is_empty() && standings.is_empty();
+        if lacks || !all_admit(&own_filters, |field| employer_value(field, own)) {
+            continue;
+        }
+        if let Some(by) = question.by.filter(|by| by.part() == Part::Standings) {
+            let parts = standings.iter().map(|own| standing_value(by, own));
+            rows.extend(parts.map(|part| one(RowOf::Employer(own.id), Some(part))));
             continue;
         }
         let part = question.by.map(|by| employer_value(by, own));

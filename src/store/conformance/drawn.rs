@@ -10,7 +10,7 @@ use crate::{
         craftsman::{
             Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel, TalentClass,
         },
-        employer::EmployerKind,
+        employer::{EmployerKind, Firm, Standing, StandingKind},
         id::{CraftsmanId, EmployerId},
         programme::{
             Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Strike, Target, What as Fact,
@@ -167,15 +167,23 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
 pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
     let people: Vec<_> = (1..25).map(a_person).collect();
     let studios = prop::collection::vec(a_studio(), 3..9);
-    let kinds = prop::collection::vec(prop::sample::select(EmployerKind::ALL.to_vec()), 3);
-    (people, studios, kinds).prop_map(|(people, studios, kinds)| {
-        let firms = EMPLOYERS.iter().zip(TOWNS).zip(kinds);
+    let standing = (prop::sample::select(StandingKind::ALL.to_vec()), a_day());
+    let standing = standing.prop_map(|(kind, since)| Standing {
+        since,
+        ..Standing::of(kind)
+    });
+    let kind = prop::sample::select(EmployerKind::ALL.to_vec());
+    let firm_of = (kind, prop::collection::vec(standing, 0..4));
+    let firms = prop::collection::vec(firm_of, 3);
+    (people, studios, firms).prop_map(|(people, studios, firms)| {
+        let firms = EMPLOYERS.iter().zip(TOWNS).zip(firms);
         RosterBatch {
             employers: firms
-                .map(|((name, town), kind)| {
-                    let mut own = firm(name);
-                    (own.kind, own.town) = (kind, Some(town.to_owned()));
-                    own
+                .map(|((name, town), (kind, standings))| Firm {
+                    kind,
+                    town: Some(town.to_owned()),
+                    standings,
+                    ..firm(name)
                 })
                 .collect(),
             people,
