@@ -19,7 +19,8 @@ use crate::{
     domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId},
     search::{
-        Admitted, Answer, BookBuilder, Cancel, Choice, HitSet, Kind, NameBook, Query, Sounds, Stamp,
+        Admitted, Answer, BookBuilder, Cancel, Choice, HitSet, Kind, NameBook, Of, Query, Sounds,
+        Stamp,
     },
     store::{NameId, NameNote, Result, Store},
 };
@@ -35,7 +36,7 @@ const PLACES: usize = 20;
 
 /// How many names of a query a list may have, and a little more, so that a longer one is told. Chosen by
 /// us, above what the desk writes.
-const MOST_CHOSEN: usize = 200_000;
+const MOST_CHOSEN: usize = if cfg!(test) { 30 } else { 200_000 };
 
 /// From so many changes on the names are built anew; looking through the changes then takes a millisecond.
 const MANY: usize = if cfg!(test) { 20 } else { 50_000 };
@@ -135,7 +136,9 @@ impl Finder {
         if let Some((names, stamp)) = file.and_then(|file| NameBook::read(&file).ok()) {
             self.names = names;
             self.stamp = Some(stamp);
-            if self.follow_changes()? && self.names.changes() <= MANY {
+            // Names that what changed since is missing from are none.
+            let is_followed = self.follow_changes().inspect_err(|_| self.stamp = None)?;
+            if is_followed && self.names.changes() <= MANY {
                 self.rank_opened();
                 return Ok(Kept::Ready);
             }
@@ -175,6 +178,8 @@ impl Finder {
         if !names.is_empty() {
             self.names.apply(&names);
             self.found = None;
+            // What was opened may be back, or be new.
+            self.rank_opened();
         }
         self.stamp = Some(changes.stamp);
         Ok(true)
@@ -203,6 +208,7 @@ impl Finder {
     /// Reads every name from the store and keeps them in the file.
     fn rebuild(&mut self) -> Result<Kept> {
         self.names = NameBook::default();
+        self.stamp = None;
         let renewed = Renewed::read(&*self.office.store)?;
         let kept = renewed.kept;
         self.renew(renewed);
@@ -319,11 +325,44 @@ impl Finder {
             {
                 self.choose(filter.key(), admitted);
             }
+            let choice = self.choice(&filter.key());
             let answer = self.answer(ask, MOST_CHOSEN, &Cancel::never());
-            let ids = answer.hits.iter().map(|hit| id_of(hit.kind, hit.id));
-            text.shown = ShownNames::These(ids.collect());
+            let ids = if answer.total <= answer.hits.len() {
+                answer
+                    .hits
+                    .iter()
+                    .map(|hit| id_of(hit.kind, hit.id))
+                    .collect()
+            } else {
+                self.listed_by_kind(ask, &filter, choice)
+            };
+            text.shown = ShownNames::These(ids);
         }
         Ok(text)
+    }
+
+    /// Finds names kind by kind, so that the many of one do not leave out another.
+    fn listed_by_kind(
+        &self,
+        ask: &NameAsk,
+        filter: &NameFilter,
+        choice: Option<&Choice>,
+    ) -> Vec<NameId> {
+        let query = Query::new(&filter.words).heard(ask.sounds);
+        let mut ids = Vec::new();
+        for kind in Kind::ALL {
+            let own = match choice {
+                Some(choice) => choice.admitted().of(kind).cloned(),
+                None => Some(Of::default()),
+            };
+            let mut admitted = Admitted::default();
+            *admitted.of_mut(kind) = own;
+            let choice = self.names.choose(Arc::new(admitted));
+            let never = Cancel::never();
+            let answer = self.names.search_in(&query, &choice, MOST_CHOSEN, &never);
+            ids.extend(answer.hits.iter().map(|hit| id_of(hit.kind, hit.id)));
+        }
+        ids
     }
 
     /// Finds every record that words find, whatever filters say; nothing when a newer query came meanwhile.

@@ -77,6 +77,8 @@ enum NameOrder {
     Find(u64, NameAsk),
     /// Who a filter lets through was found out: the number of the order, and the filter's text.
     Chosen(u64, String, Chosen),
+    /// Who this filter lets through cannot be read.
+    NotChosen(String),
     Places(u64, String),
     /// The values at the caret: query, line, what stands behind, and how names are heard.
     Offer(u64, String, String, Sounds),
@@ -125,6 +127,7 @@ pub struct Workers {
     /// The list has read every row.
     all_read: Arc<AtomicBool>,
     voice: Voice,
+    /// Those that are waited for. The two of the names only read, for seconds where millions are read anew.
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -183,9 +186,7 @@ impl Workers {
                 number: Arc::clone(&choosing),
                 lists,
             };
-            threads.push(thread::spawn(move || {
-                name_thread(finder, &name_in, &latest, ways, &voice);
-            }));
+            thread::spawn(move || name_thread(finder, &name_in, &latest, ways, &voice));
         }
         {
             let (voice, names) = (voice.clone(), name_orders.clone());
@@ -193,9 +194,7 @@ impl Workers {
                 filter: Arc::clone(&choosing),
                 query: Arc::clone(&latest),
             };
-            threads.push(thread::spawn(move || {
-                choose_thread(chooser, &choose_in, &numbers, &names, &voice);
-            }));
+            thread::spawn(move || choose_thread(chooser, &choose_in, &numbers, &names, &voice));
         }
         {
             let voice = voice.clone();
@@ -319,7 +318,7 @@ impl Workers {
         }
     }
 
-    /// Lets every thread finish its orders and waits for it.
+    /// Lets every thread finish its orders, and waits for those that write.
     pub fn finish(mut self) {
         self.board.take();
         self.checker.take();

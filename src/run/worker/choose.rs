@@ -111,7 +111,10 @@ pub(super) fn choose_thread(
             match chooser.choose(&filter, &waits) {
                 Ok(Chosen::Stopped) => {}
                 Ok(chosen) => _ = names.send(NameOrder::Chosen(number, filter.key(), chosen)),
-                Err(error) => voice.complain(&error),
+                Err(error) => {
+                    voice.complain(&error);
+                    let _ = names.send(NameOrder::NotChosen(filter.key()));
+                }
             }
         }
         if is_renewal {

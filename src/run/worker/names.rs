@@ -35,6 +35,7 @@ pub(super) struct Ways {
 }
 
 /// A query.
+#[derive(Clone)]
 enum Asked {
     Names(u64, NameAsk),
     Places(u64, String),
@@ -82,11 +83,14 @@ pub(super) fn name_thread(
     // Of each kind at most one query waits, and one filter is being read.
     let mut waiting: Vec<Asked> = Vec::new();
     let mut reading: Option<String> = None;
+    // Something changed while it was read: it answers, and is read again.
+    let mut is_stale = false;
     // What was answered last is answered again when the names are renewed.
     let (mut renewing, mut last) = (false, None);
     while let Ok(first) = orders.recv() {
         let (mut asked, mut counting) = (Vec::new(), Counting::default());
         let mut changed = !finder.is_loaded();
+        let mut again: Vec<Asked> = Vec::new();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
                 NameOrder::Find(generation, ask) => {
@@ -122,9 +126,17 @@ pub(super) fn name_thread(
                         }
                         Chosen::Stopped => {}
                     }
+                    if std::mem::take(&mut is_stale) {
+                        again.clone_from(&its);
+                    }
                     for own in its {
                         own.stand_behind(&mut asked);
                     }
+                }
+                // Nobody waits for it any longer; the next key has it read again.
+                NameOrder::NotChosen(key) => {
+                    reading.take_if(|own| *own == key);
+                    waiting.retain(|own| NameFilter::read(own.typed()).key() != key);
                 }
                 NameOrder::Opened(id) => finder.note_opened(id),
                 NameOrder::Renewed(renewed) => {
@@ -132,7 +144,9 @@ pub(super) fn name_thread(
                     if let Some(renewed) = renewed {
                         finder.renew(*renewed);
                         changed = true;
-                        if let Some((generation, ask)) = last.take() {
+                        // A newer one that waits is answered when its filter is read.
+                        let waits = waiting.iter().any(|own| matches!(own, Asked::Names(..)));
+                        if let Some((generation, ask)) = last.take().filter(|_| !waits) {
                             Asked::Names(generation, ask).stand_behind(&mut asked);
                         }
                     }
@@ -140,11 +154,7 @@ pub(super) fn name_thread(
                 NameOrder::CatchUp => {
                     changed = true;
                     finder.forget_choices();
-                    ways.number.fetch_add(1, Ordering::Relaxed);
-                    reading = None;
-                    for own in waiting.drain(..) {
-                        own.stand_behind(&mut asked);
-                    }
+                    is_stale = reading.is_some();
                 }
                 NameOrder::Choose(text) => match finder.listed(*text, &mut ways.lists) {
                     Ok(text) => voice.post(Msg::NamesChosen(Box::new(text))),
@@ -173,6 +183,12 @@ pub(super) fn name_thread(
                 voice.post(Msg::NamesAwaited(generation));
             }
             own.supersede(&mut waiting);
+        }
+        if !again.is_empty() {
+            finder.forget_choices();
+            again
+                .into_iter()
+                .for_each(|own| own.stand_behind(&mut waiting));
         }
         order_filter(&waiting, &mut reading, &ways);
         count(&mut finder, counting, latest, &ways);
