@@ -115,15 +115,7 @@ impl Office {
             Record::Person(own) => RosterEntry::Person(own.clone()),
             Record::Studio(own) => RosterEntry::Studio(own.clone()),
             Record::Employer(own) => RosterEntry::Employer(own.clone()),
-            Record::Programme(own) => {
-                return match seen {
-                    Some((NameId::Programme(id), version)) => {
-                        self.store.save_programme(id, version, own)?;
-                        Ok(NameId::Programme(id))
-                    }
-                    _ => self.store.add_programme(own).map(NameId::Programme),
-                };
-            }
+            Record::Programme(own) => RosterEntry::Programme(own.clone()),
             _ => {
                 return Err(StoreError::Failed {
                     doing: "save a record of the roster",

@@ -270,6 +270,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     SkillLevel SkillLevel::from_word;
     HonourLevel HonourLevel::from_word;

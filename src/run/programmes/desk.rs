@@ -26,15 +26,6 @@ pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Perfor
             Msg::ProgrammesRead(listed, rows)
         }
         Effect::BeginEntry(id) => Msg::EntryBegun(office.begin_entry(id)?.map(Box::new)),
-        Effect::StrikeEntry {
-            programme,
-            entry,
-            seen,
-            reason,
-        } => {
-            office.strike(entry, seen, reason.as_deref())?;
-            Msg::Entered(programme)
-        }
         _ => return Ok(Performed::default()),
     };
     Ok(Performed::of(msg))

@@ -14,9 +14,8 @@ use crate::{
         },
         employer::EmployerKind,
         id::{CraftsmanId, EmployerId, FigureId, LetterId},
-        programme::{
-            Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Strike, Target, What as Fact,
-        },
+        programme::{Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Target, What as Fact},
+        roster_entry::RosterEntry,
         span::{Span, What},
         studio::{Grant, Workshop},
     },
@@ -26,7 +25,7 @@ use crate::{
         plain::{self, Roster},
         read,
     },
-    store::{RosterBatch, Store, review::Give},
+    store::{NameId, RosterBatch, Signed, Store, review::Give},
 };
 
 cases! {
@@ -297,20 +296,23 @@ fn an_entry(kind: ProgrammeKind) -> impl Strategy<Value = Entry> {
 
 /// Adds programmes with entries, some of them struck.
 fn add_programmes(store: &mut dyn Store, runner: &mut TestRunner) {
-    let moment = at("2026-11-22 09:00:00");
+    let signed = Signed {
+        by: "王一".into(),
+        at: at("2026-11-22 09:00:00"),
+    };
     for _ in 0..40 {
         let scheme = drawn(runner, &a_scheme());
-        let id = store.add_programme(&scheme).unwrap();
+        let own = RosterEntry::Programme(Box::new(scheme.clone()));
+        let NameId::Programme(id) = store.save_entry(None, &own, &signed).unwrap() else {
+            panic!("it is a programme")
+        };
         let entries = drawn(runner, &prop::collection::vec(an_entry(scheme.kind), 0..12));
         let seen = store.programme(id).unwrap().unwrap().version;
-        let mut seen = store.enter(id, seen, &entries, "王一", moment).unwrap();
+        let mut seen = store.enter(id, seen, &entries, &signed).unwrap();
         for own in store.entries_of(id).unwrap().iter().step_by(5) {
-            let strike = Strike {
-                reason: "错".into(),
-                by: "王一".into(),
-                at: moment,
-            };
-            seen = store.strike_entry(own.id, seen, Some(&strike)).unwrap();
+            seen = store
+                .strike_entry(own.id, seen, Some("错"), &signed)
+                .unwrap();
         }
     }
 }
