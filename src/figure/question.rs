@@ -13,6 +13,7 @@ use crate::domain::{
     craftsman::{HonourLevel, SkillLevel},
     employer::EmployerKind,
     programme::Finish,
+    studio::{DutyKind, DutyOutcome},
 };
 
 /// A language that questions are printed in; both are read at any time.
@@ -35,6 +36,10 @@ pub enum Value {
     Employer(EmployerKind),
     /// How a class ended.
     Finish(Finish),
+    /// What a studio owes in a year.
+    Duty(DutyKind),
+    /// What became of a duty.
+    Outcome(DutyOutcome),
     /// A place in a contest.
     Place(i32),
     /// A year.
@@ -66,6 +71,21 @@ const FINISHES: [(Finish, &str); 4] = [
     (Finish::Enrolled, "在训"),
     (Finish::Failed, "未通过"),
     (Finish::Left, "退训"),
+];
+
+const DUTIES: [(DutyKind, &str); 6] = [
+    (DutyKind::Apprentices, "带徒"),
+    (DutyKind::Problems, "技术攻关"),
+    (DutyKind::Inventions, "创新成果"),
+    (DutyKind::Hours, "授课"),
+    (DutyKind::Raised, "等级提升"),
+    (DutyKind::Benefit, "创造效益"),
+];
+
+const OUTCOMES: [(DutyOutcome, &str); 3] = [
+    (DutyOutcome::Met, "完成"),
+    (DutyOutcome::Short, "未完成"),
+    (DutyOutcome::Unreported, "未报"),
 ];
 
 /// How high a level of honours is; 企业级 is the lowest.
@@ -111,6 +131,19 @@ impl Value {
                     .or_else(|| Finish::from_code(&lower))
                     .map(Value::Finish)
             }
+            Kind::Duty => {
+                let named = DUTIES.iter().find(|(_, own)| *own == word);
+                let duty = named.map(|(duty, _)| *duty);
+                duty.or_else(|| DutyKind::from_code(&lower))
+                    .map(Value::Duty)
+            }
+            Kind::DutyOutcome => {
+                let named = OUTCOMES.iter().find(|(_, own)| *own == word);
+                let outcome = named.map(|(outcome, _)| *outcome);
+                outcome
+                    .or_else(|| DutyOutcome::from_code(&lower))
+                    .map(Value::Outcome)
+            }
             Kind::Place => {
                 let bare = word.strip_prefix('第').unwrap_or(word);
                 let bare = bare.strip_suffix('名').unwrap_or(bare);
@@ -148,6 +181,14 @@ impl Value {
                 let finishes = FINISHES.iter();
                 finishes.map(|(own, _)| Value::Finish(*own)).collect()
             }
+            Kind::Duty => {
+                let duties = DUTIES.iter();
+                duties.map(|(own, _)| Value::Duty(*own)).collect()
+            }
+            Kind::DutyOutcome => {
+                let outcomes = OUTCOMES.iter();
+                outcomes.map(|(own, _)| Value::Outcome(*own)).collect()
+            }
             Kind::Place | Kind::Year | Kind::Text => Vec::new(),
         }
     }
@@ -173,6 +214,16 @@ impl Value {
                 named.map_or(own.code(), |(_, word)| word).to_owned()
             }
             Value::Finish(own) => own.code().to_owned(),
+            Value::Duty(own) if zh => {
+                let named = DUTIES.iter().find(|(duty, _)| duty == own);
+                named.map_or(own.code(), |(_, word)| word).to_owned()
+            }
+            Value::Duty(own) => own.code().to_owned(),
+            Value::Outcome(own) if zh => {
+                let named = OUTCOMES.iter().find(|(outcome, _)| outcome == own);
+                named.map_or(own.code(), |(_, word)| word).to_owned()
+            }
+            Value::Outcome(own) => own.code().to_owned(),
             Value::Year(own) | Value::Place(own) => own.to_string(),
             Value::Text(own) => own.clone(),
             Value::Nothing => if zh { "无" } else { "none" }.to_owned(),
@@ -188,7 +239,12 @@ impl Value {
             }
             Value::Honour(own) => Some(i32::from(rank(*own))),
             Value::Year(own) | Value::Place(own) => Some(*own),
-            Value::Employer(_) | Value::Finish(_) | Value::Text(_) | Value::Nothing => None,
+            Value::Employer(_)
+            | Value::Finish(_)
+            | Value::Duty(_)
+            | Value::Outcome(_)
+            | Value::Text(_)
+            | Value::Nothing => None,
         }
     }
 }
@@ -296,6 +352,8 @@ impl Filter {
             Value::Honour(_) => self.field.kind() == Kind::HonourLevel,
             Value::Employer(_) => self.field.kind() == Kind::EmployerKind,
             Value::Finish(_) => self.field.kind() == Kind::Finish,
+            Value::Duty(_) => self.field.kind() == Kind::Duty,
+            Value::Outcome(_) => self.field.kind() == Kind::DutyOutcome,
             Value::Place(_) => self.field.kind() == Kind::Place,
             Value::Year(_) => self.field.kind() == Kind::Year,
             Value::Text(own) => self.field.kind() == Kind::Text && !own.is_empty(),

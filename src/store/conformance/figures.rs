@@ -17,7 +17,7 @@ use crate::{
         programme::{Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Target, What as Fact},
         roster_entry::RosterEntry,
         span::{Span, What},
-        studio::{Grant, Workshop},
+        studio::{Duty, DutyKind, Grant, Workshop},
     },
     figure::{
         Cited, Field, FigureState, Filter, From, Op, Question, RowOf, Subject, Value, Wording,
@@ -139,6 +139,18 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
     })
 }
 
+/// A duty; often without a target or a result.
+fn a_duty() -> impl Strategy<Value = Duty> {
+    let many = || prop::option::weighted(0.7, 0..4_i64);
+    let kind = prop::sample::select(DutyKind::ALL.to_vec());
+    (kind, a_year(), many(), many()).prop_map(|(kind, year, target, result)| Duty {
+        year,
+        kind,
+        target,
+        result,
+    })
+}
+
 fn a_studio() -> impl Strategy<Value = Workshop> {
     let grant = (
         prop::sample::select(HonourLevel::ALL.to_vec()),
@@ -155,7 +167,9 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
         prop::sample::select(STUDIOS.to_vec()),
     );
     let members = prop::collection::vec(1..9_i64, 0..4);
-    (own, prop::collection::vec(grant, 0..4), members).prop_map(|(own, grants, members)| {
+    let grants = prop::collection::vec(grant, 0..4);
+    let duties = prop::collection::vec(a_duty(), 0..6);
+    (own, grants, duties, members).prop_map(|(own, grants, duties, members)| {
         let (level, leader, host, trade, approved, term_end, name) = own;
         Workshop {
             leader: leader.map(|own| CraftsmanId(-own)),
@@ -173,6 +187,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
                     amount_yuan: many * 5_000,
                 })
                 .collect(),
+            duties,
             members: members
                 .into_iter()
                 .map(|own| CraftsmanId(-own).into())
