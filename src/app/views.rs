@@ -25,8 +25,9 @@ use crate::{
         state::State,
         studio::Studio,
     },
+    lang::Lang,
     letter::page::Head,
-    store::{Filed, NameId, QueueRow},
+    store::{Filed, NameId, NameNote, QueueRow},
     text::history::History,
 };
 
@@ -180,8 +181,38 @@ pub struct Found {
     pub name: String,
     /// Byte ranges of the name that the query hit.
     pub spans: Vec<Range<usize>>,
-    /// Level, trade, employer, in one line.
-    pub note: String,
+    /// What tells it apart, or why it is listed.
+    pub note: Note,
+}
+
+/// What stands beside a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Level, trade, employer.
+    Known(NameNote),
+    /// This.
+    Said(String),
+}
+
+impl Note {
+    /// Returns it in one line.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Note::Known(note) => note_words(note, lang),
+            Note::Said(words) => words.clone(),
+        }
+    }
+}
+
+/// Returns what tells homonyms apart in one line: level, trade and place.
+pub fn note_words(note: &NameNote, lang: Lang) -> String {
+    let skill = note.skill.map(|own| lang.word("skill", own.code()));
+    let honour = || note.honour_level;
+    let level = skill.or_else(|| honour().map(|own| lang.word("honour_level", own.code())));
+    let parts = [level, note.trade.clone(), note.place.clone()];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let known = parts.iter().filter(|part| !part.is_empty());
+    known.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// A line of a card that leads to another card.

@@ -121,7 +121,7 @@ pub fn one(
 }
 
 fn mapping_error(cx: &Cx, layout: &Layout, faults: &[Unmapped]) -> CliError {
-    let fields = Field::ALL.iter().map(|field| field.label().to_owned());
+    let fields = Field::ALL.iter().map(|field| field.title(cx.lang));
     let fields: Vec<String> = fields.collect();
     let columns = layout.columns.iter().map(|own| own.label.as_str());
     refused(cx, faults, columns, &fields)
@@ -210,7 +210,11 @@ fn change_line(cx: &Cx, office: &Office, own: &Change) -> String {
         Fate::Kept => "ledger.kept",
     };
     let (old, new) = (words(&own.old), words(&own.new));
-    let values = [("field", own.field.label()), ("old", &*old), ("new", &*new)];
+    let values = [
+        ("field", &*own.field.title(cx.lang)),
+        ("old", &*old),
+        ("new", &*new),
+    ];
     cx.say_with(kept, &values)
 }
 

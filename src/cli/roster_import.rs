@@ -260,7 +260,7 @@ fn tell_change(cx: &mut Cx, list: List, own: &Changed) -> Result<(), CliError> {
         };
         let (old, new) = (dash(old), dash(new));
         let values = [
-            ("field", list.label(*field)),
+            ("field", &*list.title(*field, cx.lang)),
             ("old", &*old),
             ("new", &*new),
         ];

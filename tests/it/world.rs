@@ -182,7 +182,11 @@ impl World {
                     vec![Msg::ValuesOffered(generation, offers)]
                 }
                 Effect::FindPlaces { generation, query } => vec![
-                    Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),
+                    Msg::PlacesFound(
+                        generation,
+                        PlaceKind::Names,
+                        self.finder.places(&query, self.model.lang),
+                    ),
                     Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
                 ],
                 Effect::MakeList(text) => {

@@ -220,7 +220,7 @@ fn what_was_fulfilled_is_a_gauge_and_its_marks_open_each_outcome() {
     // Where there is little room the gauge is short, then none.
     let rows = |cols| lines(&draw(&pivot, &table, Lang::Zh, cols));
     assert!(rows(54)[1].contains("[#---] 37.50%"), "{:?}", rows(54));
-    assert!(rows(40)[0].contains("1-3/3"), "{:?}", rows(40));
+    assert!(!rows(40).concat().contains('['), "{:?}", rows(40));
     let marks = draw(&pivot, &table, Lang::Zh, 60).marks;
     let met = table
         .cols

@@ -14,7 +14,7 @@ use crate::{
         id::{CraftsmanId, EmployerId, EntryId, ProgrammeId, StudioId, Version},
         programme::{Entry, KeptEntry, Party, Programme, ProgrammeKind, What, cap::beyond},
     },
-    run::{finder, office::Office},
+    run::office::Office,
     store::{NameId, Result, StoreError},
 };
 
@@ -226,7 +226,6 @@ impl Office {
             several => {
                 let ids: Vec<NameId> = several.iter().map(|own| name_id(*own)).collect();
                 let notes = self.store.name_notes(&ids)?;
-                let notes = notes.into_iter().map(finder::words_of);
                 Err(Unentered::Several {
                     name: word.to_owned(),
                     of: several.iter().copied().zip(notes).collect(),

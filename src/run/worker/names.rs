@@ -75,7 +75,7 @@ pub(super) fn name_thread(
                     voice.post(Msg::PlacesFound(
                         generation,
                         PlaceKind::Names,
-                        finder.places(&typed),
+                        finder.places(&typed, voice.lang()),
                     ));
                 }
                 NameOrder::Opened(id) => finder.note_opened(id),

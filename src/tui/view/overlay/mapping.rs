@@ -56,7 +56,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, mapping: &Mapp
 fn field_words(desk: Desk<'_>, field: Option<Field>) -> String {
     field.map_or_else(
         || desk.say("mapping.left_out").to_owned(),
-        |field| field.label().to_owned(),
+        |field| field.title(desk.model.lang),
     )
 }
 

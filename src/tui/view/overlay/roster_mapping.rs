@@ -131,7 +131,7 @@ fn about(desk: Desk<'_>, own: &RosterMapping) -> String {
 fn field_words(desk: Desk<'_>, own: &RosterMapping, field: Option<Field>) -> String {
     field.map_or_else(
         || desk.say("mapping.left_out").to_owned(),
-        |field| own.table.layout.list.label(field).to_owned(),
+        |field| own.table.layout.list.title(field, desk.model.lang),
     )
 }
 
@@ -231,7 +231,7 @@ fn changed_line(desk: Desk<'_>, own: &RosterMapping, changed: &Changed) -> (Role
     let fields = changed.fields.iter().map(|(field, old, new)| {
         let (old, new) = (dash(old), dash(new));
         let values = [
-            ("field", list.label(*field)),
+            ("field", &*list.title(*field, desk.model.lang)),
             ("old", &*old),
             ("new", &*new),
         ];

@@ -231,7 +231,7 @@ fn a_cell_opens_its_names_and_esc_comes_back_to_it() {
             id: NameId::Craftsman(crate::domain::id::CraftsmanId(id)),
             name: format!("人{id}"),
             spans: Vec::new(),
-            note: String::new(),
+            note: crate::app::views::Note::Said(String::new()),
         });
         names.collect()
     };
