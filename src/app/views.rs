@@ -25,6 +25,7 @@ use crate::{
         state::State,
         studio::Studio,
     },
+    ingest::{ledger, roster},
     lang::Lang,
     letter::page::Head,
     store::{Filed, NameId, NameNote, QueueRow},
@@ -183,6 +184,22 @@ pub struct Found {
     pub spans: Vec<Range<usize>>,
     /// What tells it apart, or why it is listed.
     pub note: Note,
+}
+
+/// Returns what a column of a ledger is called; columns are written in Chinese in either language.
+pub fn ledger_title(field: ledger::Field, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => field.label().to_owned(),
+        Lang::En => field.code().replace('_', " "),
+    }
+}
+
+/// Returns what a column of a table of the roster is called, as [`ledger_title`] does.
+pub fn roster_title(list: roster::List, field: roster::Field, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => list.label(field).to_owned(),
+        Lang::En => field.code().replace('_', " "),
+    }
 }
 
 /// What stands beside a name.

@@ -174,7 +174,8 @@ fn the_card_of_each_kind_fits_eighty_columns_with_a_long_name() {
 #[test]
 fn an_empty_store_says_how_programmes_are_begun() {
     let mut world = world();
-    world.keys("P").shows("还没有").keys("<esc>");
+    world.keys("P").shows("还没有");
+    world.keys("<esc>");
     world.keys("O").keys("<esc>");
     world.model.lang = anfu::lang::Lang::En;
     world.keys("P").hides("还没有");

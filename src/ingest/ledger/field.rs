@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::{domain::coded, lang::Lang};
+use crate::domain::coded;
 
 coded! {
     /// What a column says.
@@ -138,14 +138,6 @@ impl Field {
     /// Returns what heads the column when we write it.
     pub fn label(self) -> &'static str {
         &TABLE.column(self).label
-    }
-
-    /// Returns the label as people are shown it; columns are written in Chinese in either language.
-    pub fn title(self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.label().to_owned(),
-            Lang::En => self.code().replace('_', " "),
-        }
     }
 
     /// Returns whether several columns of a table may be this one; their cells are put together.

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::{domain::coded, ingest::sheet::header::key, lang::Lang};
+use crate::{domain::coded, ingest::sheet::header::key};
 
 coded! {
     /// What a table lists.
@@ -185,14 +185,6 @@ impl List {
     pub fn label(self, field: Field) -> &'static str {
         let own = self.columns().iter().find(|(own, _)| *own == field);
         own.map_or("", |(_, label)| label.as_str())
-    }
-
-    /// Returns the label as people are shown it; columns are written in Chinese in either language.
-    pub fn title(self, field: Field, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.label(field).to_owned(),
-            Lang::En => field.code().replace('_', " "),
-        }
     }
 
     /// Finds the field that a column of this name is: as it stands, or without the number of one of
