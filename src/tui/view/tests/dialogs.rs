@@ -55,7 +55,7 @@ fn a_ledger_shows_its_columns_their_fields_and_its_first_rows() {
         model.update(Msg::LedgerRead(Box::new(view)));
         let rows = screen(model);
         row_with(&rows, "台账.csv");
-        let number = lang.pick("编号", "number");
+        let number = model.lang.pick("编号", "number");
         let sent = format!("-> {number}");
         assert!(row_with(&rows, &sent).contains('>'));
         if model.size.1 > 16 {
