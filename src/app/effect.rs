@@ -19,8 +19,8 @@ use crate::{
         chain::LetterPromise,
         event::{Detail, EventKind},
         id::{
-            EntryId, EventId, FigureId, LetterId, LiftId, LookId, ProgrammeId, ProposalId,
-            RemarkId, SavedViewId, SourceId, Version,
+            EventId, FigureId, LetterId, LiftId, LookId, ProgrammeId, ProposalId, RemarkId,
+            SavedViewId, SourceId, Version,
         },
         letter::LetterKind,
         proposal::Item,
@@ -370,17 +370,6 @@ pub enum Effect {
     ReadProgrammes(Listed),
     /// Read what can be entered into a programme.
     BeginEntry(ProgrammeId),
-    /// Strike an entry of a programme for a reason, or let it stand again without one.
-    StrikeEntry {
-        /// The programme.
-        programme: ProgrammeId,
-        /// The entry.
-        entry: EntryId,
-        /// The programme's version seen.
-        seen: Version,
-        /// Why.
-        reason: Option<String>,
-    },
     /// Read a card.
     ReadCard(NameId),
     /// Do this in the register.

@@ -23,6 +23,7 @@ struct Row {
     zh: String,
     en: String,
     filter: String,
+    filter_en: Option<String>,
 }
 
 /// A list to choose, with how many items it has when that is known.
@@ -54,7 +55,8 @@ pub fn views(saved: Vec<SavedView>, lang: Lang, unit: &Unit, user: &str) -> Vec<
         ("{person}", staff.map(|staff| staff.name.as_str())),
     ];
     let standing = table.view.into_iter().filter_map(|row| {
-        let mut filter = row.filter;
+        let english = row.filter_en.filter(|_| lang == Lang::En);
+        let mut filter = english.unwrap_or(row.filter);
         for (blank, value) in known {
             if filter.contains(blank) {
                 filter = filter.replace(blank, value?);
@@ -104,6 +106,24 @@ mod tests {
             assert_eq!(filter.wrong().next(), None, "{}", view.filter);
             assert_eq!(filter.is_empty(), view.name == "全部", "{}", view.filter);
             assert!(!view.filter.contains('{'), "{}", view.filter);
+        }
+        // In English they are the same lists, in English words.
+        let english = views(Vec::new(), Lang::En, &unit, "李示");
+        for (zh, en) in all.iter().zip(&english) {
+            let (own, other) = (&zh.filter, &en.filter);
+            let wanted = |text: &str| -> Vec<_> {
+                let filter = Filter::read(text, &pack_of(None));
+                assert_eq!(filter.wrong().next(), None, "{text}");
+                let fields = filter.fields();
+                let told = fields.map(|own| (own.field, own.sense, own.wants.clone()));
+                told.collect()
+            };
+            assert_eq!(wanted(own), wanted(other), "{other}");
+            let names = ["李示", "经济", "技术科"];
+            let bare = names
+                .iter()
+                .fold(other.clone(), |own, name| own.replace(name, ""));
+            assert!(bare.is_ascii(), "{other}");
         }
         // An account without a profile has no section and no items of its own.
         let stranger = views(Vec::new(), Lang::En, &Unit::default(), "somebody");

@@ -25,8 +25,10 @@ use crate::{
         state::State,
         studio::Studio,
     },
+    ingest::{ledger, roster},
+    lang::Lang,
     letter::page::Head,
-    store::{Filed, NameId, QueueRow},
+    store::{Filed, NameId, NameNote, QueueRow},
     text::history::History,
 };
 
@@ -180,8 +182,54 @@ pub struct Found {
     pub name: String,
     /// Byte ranges of the name that the query hit.
     pub spans: Vec<Range<usize>>,
-    /// Level, trade, employer, in one line.
-    pub note: String,
+    /// What tells it apart, or why it is listed.
+    pub note: Note,
+}
+
+/// Returns what a column of a ledger is called; columns are written in Chinese in either language.
+pub fn ledger_title(field: ledger::Field, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => field.label().to_owned(),
+        Lang::En => field.code().replace('_', " "),
+    }
+}
+
+/// Returns what a column of a table of the roster is called, as [`ledger_title`] does.
+pub fn roster_title(list: roster::List, field: roster::Field, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => list.label(field).to_owned(),
+        Lang::En => field.code().replace('_', " "),
+    }
+}
+
+/// What stands beside a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Level, trade, employer.
+    Known(NameNote),
+    /// This.
+    Said(String),
+}
+
+impl Note {
+    /// Returns it in one line.
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Note::Known(note) => note_words(note, lang),
+            Note::Said(words) => words.clone(),
+        }
+    }
+}
+
+/// Returns what tells homonyms apart in one line: level, trade and place.
+pub fn note_words(note: &NameNote, lang: Lang) -> String {
+    let skill = note.skill.map(|own| lang.word("skill", own.code()));
+    let honour = || note.honour_level;
+    let level = skill.or_else(|| honour().map(|own| lang.word("honour_level", own.code())));
+    let parts = [level, note.trade.clone(), note.place.clone()];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let known = parts.iter().filter(|part| !part.is_empty());
+    known.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// A line of a card that leads to another card.

@@ -102,11 +102,32 @@ fn failed(cx: &mut Cx, file: &Path, error: &CliError) -> Result<(), CliError> {
         return Ok(());
     }
     let file = shown(file);
-    cx.tell(&cx.say_with("import.failed", &[("file", &file), ("error", &error.says)]));
+    let says = if let Some(named) = naming(&error.says, &file) {
+        cx.say_with("import.not_taken", &[("error", &named)])
+    } else {
+        cx.say_with("import.failed", &[("file", &file), ("error", &error.says)])
+    };
+    cx.tell(&says);
+    for hint in &error.hints {
+        cx.tell(&format!("  {hint}"));
+    }
     if cx.form == Form::Json {
         cx.json(json!({ "file": file, "outcome": "failed", "reason": error.says }))?;
     }
     Ok(())
+}
+
+/// Returns a reason that names its file, with the whole path; nothing when it does not name it.
+fn naming(says: &str, file: &str) -> Option<String> {
+    if says.contains(file) {
+        return Some(says.to_owned());
+    }
+    let name = Path::new(file).file_name()?.to_str()?;
+    ["：", ": "].iter().find_map(|sign| {
+        let own = format!("{name}{sign}");
+        says.contains(&own)
+            .then(|| says.replacen(&own, &format!("{file}{sign}"), 1))
+    })
 }
 
 fn one(
@@ -429,4 +450,23 @@ fn piece_json(
             "headings": source.sections,
         }),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_once_and_whole() {
+        let file = "来文/名册e\u{301}.xlsx";
+        let named = |says: &str| naming(says, file);
+        let whole = format!("读不了 {file}：坏了");
+        assert_eq!(named(&whole), Some(whole.clone()));
+        assert_eq!(named("读不了 名册e\u{301}.xlsx：坏了"), Some(whole));
+        let english = format!("Could not read {file}: it is damaged");
+        let short = "Could not read 名册e\u{301}.xlsx: it is damaged";
+        assert_eq!(named(short), Some(english));
+        assert_eq!(named("找不到表头"), None);
+        assert_eq!(naming("", ""), Some(String::new()));
+    }
 }

@@ -12,6 +12,7 @@ use super::{
     mapping::refused,
 };
 use crate::{
+    app::views::ledger_title,
     domain::paper::Attachment,
     ingest::{
         ledger::{BadRow, Field, Layout, mapping, read},
@@ -121,7 +122,7 @@ pub fn one(
 }
 
 fn mapping_error(cx: &Cx, layout: &Layout, faults: &[Unmapped]) -> CliError {
-    let fields = Field::ALL.iter().map(|field| field.label().to_owned());
+    let fields = Field::ALL.iter().map(|field| ledger_title(*field, cx.lang));
     let fields: Vec<String> = fields.collect();
     let columns = layout.columns.iter().map(|own| own.label.as_str());
     refused(cx, faults, columns, &fields)
@@ -210,7 +211,11 @@ fn change_line(cx: &Cx, office: &Office, own: &Change) -> String {
         Fate::Kept => "ledger.kept",
     };
     let (old, new) = (words(&own.old), words(&own.new));
-    let values = [("field", own.field.label()), ("old", &*old), ("new", &*new)];
+    let values = [
+        ("field", &*ledger_title(own.field, cx.lang)),
+        ("old", &*old),
+        ("new", &*new),
+    ];
     cx.say_with(kept, &values)
 }
 

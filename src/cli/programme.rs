@@ -11,6 +11,7 @@ use super::{
     error::{CliError, Fault},
     fields,
     proposal_text::columns,
+    register,
 };
 use crate::{
     app::{programme::says, record::Record},
@@ -40,6 +41,16 @@ pub fn run(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         Some(("count", own)) => enter::count(cx, own),
         Some(("score", own)) => enter::score(cx, own),
         Some(("strike", own)) => enter::strike(cx, own),
+        Some(("log", own)) => {
+            let office = cx.read()?;
+            let kept = named(cx, &office, text_of(own, "programme"))?;
+            register::log_of(cx, &office, NameId::Programme(kept.id))
+        }
+        Some(("undo", own)) => {
+            let mut office = cx.write()?;
+            let kept = named(cx, &office, text_of(own, "programme"))?;
+            register::undo_of(cx, &mut office, NameId::Programme(kept.id), own)
+        }
         _ => Err(CliError::told(Fault::Usage)),
     }
 }

@@ -103,6 +103,8 @@ fn found(cx: &Cx, office: &Office, word: &str) -> Result<(NameId, Version, Roste
     let id = named(cx, office, word)?;
     let read = office.store.entry(id);
     let read = read.map_err(|error| cx.trouble(&error))?;
+    // What programmes are is set by `programme set`, and they have entries instead of facts.
+    let read = read.filter(|(entry, _)| !matches!(entry, RosterEntry::Programme(_)));
     let (entry, version) = read.ok_or_else(|| {
         let query = clean::line(word).text;
         CliError::not_found(cx.say_with("no_name", &[("query", &query)]))
@@ -117,6 +119,7 @@ fn set(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
         RosterEntry::Person(own) => Record::Person(own),
         RosterEntry::Studio(own) => Record::Studio(own),
         RosterEntry::Employer(own) => Record::Employer(own),
+        RosterEntry::Programme(own) => Record::Programme(own),
     };
     set_all(cx, &mut record, own)?;
     if record.get("name").trim().is_empty() {
@@ -240,6 +243,11 @@ fn log(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let word = text(own, "name");
     // A record that went has its log under its number.
     let id = named(cx, &office, word)?;
+    log_of(cx, &office, id)
+}
+
+/// Prints what was done to a record.
+pub(super) fn log_of(cx: &mut Cx, office: &Office, id: NameId) -> Result<(), CliError> {
     let log = office.store.roster_changes(id, CHANGES);
     let log = log.map_err(|error| cx.trouble(&error))?;
     if log.is_empty() {
@@ -292,6 +300,16 @@ fn log(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
 fn undo(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     let mut office = cx.write()?;
     let id = named(cx, &office, text(own, "name"))?;
+    undo_of(cx, &mut office, id, own)
+}
+
+/// Takes a change of a record back: the one of the number given, else the last.
+pub(super) fn undo_of(
+    cx: &mut Cx,
+    office: &mut Office,
+    id: NameId,
+    own: &ArgMatches,
+) -> Result<(), CliError> {
     let change = if let Some(n) = own.get_one::<u64>("change") {
         let wanted = ChangeId(i64::try_from(*n).unwrap_or(i64::MAX));
         let log = office.store.roster_changes(id, usize::MAX);
@@ -310,7 +328,7 @@ fn undo(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     office
         .undo_change(change)
         .map_err(|error| cx.trouble(&error))?;
-    done(cx, &office, id, "undo")
+    done(cx, office, id, "undo")
 }
 
 fn merge(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {

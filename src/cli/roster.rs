@@ -100,7 +100,7 @@ fn find(cx: &mut Cx, ask: &NameAsk, limit: usize) -> Result<(), CliError> {
                     "kind": kind,
                     "id": row,
                     "name": hit.name,
-                    "note": hit.note,
+                    "note": hit.note.words(cx.lang),
                     "spans": spans(hit),
                 }))?;
             }
@@ -109,7 +109,7 @@ fn find(cx: &mut Cx, ask: &NameAsk, limit: usize) -> Result<(), CliError> {
             let rows: Vec<Vec<String>> = names
                 .hits
                 .iter()
-                .map(|hit| vec![hit.name.clone(), word_of(hit.id), hit.note.clone()])
+                .map(|hit| vec![hit.name.clone(), word_of(hit.id), hit.note.words(cx.lang)])
                 .collect();
             for (line, hit) in columns(&rows).iter().zip(&names.hits) {
                 let line = match cx.colour {
@@ -289,7 +289,9 @@ fn about(cx: &Cx, office: &Office, id: NameId) -> Result<String, CliError> {
             let person = &kept.value;
             vec![
                 person.birth_month.clone(),
-                person.level.map(|level| level.word().to_owned()),
+                person
+                    .level
+                    .map(|level| cx.lang.word("skill", level.code())),
                 person.trade.clone(),
                 person.employer_name.clone(),
             ]

@@ -17,6 +17,7 @@ use super::{
     mapping,
 };
 use crate::{
+    app::views::roster_title,
     ingest::{
         roster::{Input, Layout, List},
         sheet::mapping::Fault as Unmapped,
@@ -260,7 +261,7 @@ fn tell_change(cx: &mut Cx, list: List, own: &Changed) -> Result<(), CliError> {
         };
         let (old, new) = (dash(old), dash(new));
         let values = [
-            ("field", list.label(*field)),
+            ("field", &*roster_title(list, *field, cx.lang)),
             ("old", &*old),
             ("new", &*new),
         ];

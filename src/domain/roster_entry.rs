@@ -11,6 +11,7 @@ use super::{
         value::{Read, Value, month},
     },
     id::{CraftsmanId, EmployerId},
+    programme::Scheme,
     studio::Workshop,
 };
 
@@ -23,6 +24,8 @@ pub enum RosterEntry {
     Studio(Box<Workshop>),
     /// An employer.
     Employer(Box<Firm>),
+    /// A programme; what was entered into it is not part of it.
+    Programme(Box<Scheme>),
 }
 
 /// Makes the fields of a record from one table: name and member; those behind `|` have a reader of
@@ -72,6 +75,12 @@ own_fields!(Firm [
     "name" name "employer_kind" kind "town" town "phone" phone "note" note
 ]);
 
+own_fields!(Scheme [
+    "programme_kind" kind "name" name "item" trade "scheme_level" level "organiser" organiser
+    "start" start "end" end "hours" hours "account" account "rates" rates "cap_times" cap_times
+    "cap_yuan" cap_yuan "budgets" budgets "targets" targets "points_table" table "note" note
+]);
+
 impl Person {
     /// Reads a value that was typed: a birth month in any of its forms; an employer's name typed anew
     /// may be another employer, whose row is found when it is saved.
@@ -116,6 +125,7 @@ impl RosterEntry {
             RosterEntry::Person(_) => Person::FIELDS,
             RosterEntry::Studio(_) => Workshop::FIELDS,
             RosterEntry::Employer(_) => Firm::FIELDS,
+            RosterEntry::Programme(_) => Scheme::FIELDS,
         }
     }
 
@@ -125,6 +135,7 @@ impl RosterEntry {
             RosterEntry::Person(_) => FactKind::OF_PERSON,
             RosterEntry::Studio(_) => FactKind::OF_STUDIO,
             RosterEntry::Employer(_) => FactKind::OF_EMPLOYER,
+            RosterEntry::Programme(_) => &[],
         }
     }
 
@@ -134,6 +145,7 @@ impl RosterEntry {
             RosterEntry::Person(own) => &own.name,
             RosterEntry::Studio(own) => &own.name,
             RosterEntry::Employer(own) => &own.name,
+            RosterEntry::Programme(own) => &own.name,
         }
     }
 
@@ -143,6 +155,7 @@ impl RosterEntry {
             RosterEntry::Person(own) => own.get(field),
             RosterEntry::Studio(own) => own.get(field),
             RosterEntry::Employer(own) => own.get(field),
+            RosterEntry::Programme(own) => own.get(field),
         }
     }
 
@@ -155,6 +168,7 @@ impl RosterEntry {
             RosterEntry::Person(own) => own.set(field, text),
             RosterEntry::Studio(own) => own.set(field, text),
             RosterEntry::Employer(own) => own.set(field, text),
+            RosterEntry::Programme(own) => own.set(field, text),
         }
     }
 
@@ -249,7 +263,7 @@ impl RosterEntry {
                     is_new
                 });
             }
-            RosterEntry::Employer(_) => {}
+            RosterEntry::Employer(_) | RosterEntry::Programme(_) => {}
         }
     }
 
@@ -269,7 +283,7 @@ impl RosterEntry {
                     .for_each(tied);
             }
             RosterEntry::Studio(own) => own.host.iter_mut().for_each(tied),
-            RosterEntry::Employer(_) => {}
+            RosterEntry::Employer(_) | RosterEntry::Programme(_) => {}
         }
     }
 

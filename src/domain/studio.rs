@@ -58,6 +58,18 @@ coded! {
     }
 }
 
+coded! {
+    /// What became of a duty.
+    DutyOutcome {
+        /// 完成: as much as was to be reached, or more.
+        Met = "met",
+        /// 未完成: less.
+        Short = "short",
+        /// 未报: target or result is not known.
+        Unreported = "unreported",
+    }
+}
+
 /// What was to be done in a year, and what was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duty {
@@ -69,6 +81,17 @@ pub struct Duty {
     pub target: Option<i64>,
     /// What was reached.
     pub result: Option<i64>,
+}
+
+impl Duty {
+    /// Returns what became of it. `store/sqlite/questions/columns.rs` says the same in SQL.
+    pub fn outcome(&self) -> DutyOutcome {
+        match (self.target, self.result) {
+            (Some(target), Some(result)) if result >= target => DutyOutcome::Met,
+            (Some(_), Some(_)) => DutyOutcome::Short,
+            _ => DutyOutcome::Unreported,
+        }
+    }
 }
 
 coded! {

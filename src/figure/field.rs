@@ -78,6 +78,9 @@ impl Subject {
                 Measure::Grants,
                 Measure::Members,
                 Measure::StudioApprentices,
+                Measure::Duties,
+                Measure::DutyGoals,
+                Measure::DutyResults,
             ],
             Subject::Employers => &[Measure::Firms, Measure::Employed, Measure::Hosted],
             Subject::Contests => &[Measure::Contests, Measure::Entrants, Measure::Contestants],
@@ -116,6 +119,10 @@ pub enum Kind {
     Standing,
     /// How a class ended.
     Finish,
+    /// What a studio owes in a year.
+    Duty,
+    /// What became of a duty.
+    DutyOutcome,
     /// A place in a contest, ordered from the first.
     Place,
     /// A year.
@@ -141,6 +148,8 @@ pub enum Part {
     Grants,
     /// What an employer was recognised as.
     Standings,
+    /// Its yearly duties.
+    Duties,
     /// The entries of a programme that stand.
     Entries,
     /// The targets of a plan, one row a year.
@@ -202,6 +211,9 @@ fields! {
     GrantLevel Studios "资助级别" "grant-level" [] HonourLevel Grants;
     GrantYear Studios "资助年份" "grant-year" ["资助年度"] Year Grants;
     EmployerName Employers "名称" "name" [] Text Own;
+    Duty Studios "任务" "duty" ["年度任务"] Duty Duties;
+    DutyYear Studios "任务年份" "duty-year" ["任务年度"] Year Duties;
+    DutyOutcome Studios "任务结果" "duty-result" ["完成情况"] DutyOutcome Duties;
     EmployerKind Employers "类型" "kind" ["类别"] EmployerKind Own;
     EmployerTown Employers "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
     Standing Employers "认定" "recognised" ["资格"] Standing Standings;
@@ -258,6 +270,9 @@ nouns! {
         Grants "资助金额" "grants" ["资助"];
         Members "成员数" "members" ["成员"];
         StudioApprentices "徒弟数" "apprentices" ["带徒数" "徒弟"];
+        Duties "任务数" "duties" ["年度任务数"];
+        DutyGoals "任务目标数" "duty-goals" ["任务目标"];
+        DutyResults "任务完成数" "duty-results" [];
         Firms "家数" "count" ["数量" "计数"];
         Employed "人数" "people" ["人才数"];
         Hosted "工作室数" "studios" [];
@@ -292,6 +307,7 @@ impl Measure {
             Measure::Honours | Measure::HonourGrants => Part::Honours,
             Measure::Certificates => Part::Certificates,
             Measure::Grants => Part::Grants,
+            Measure::Duties | Measure::DutyGoals | Measure::DutyResults => Part::Duties,
             Measure::Entrants
             | Measure::Contestants
             | Measure::Enrolled
@@ -340,12 +356,16 @@ impl Measure {
             | Measure::Trainees
             | Measure::Receivers => Unit::Persons,
             Measure::Studios | Measure::Hosted | Measure::Plans => Unit::Pieces,
-            Measure::Honours | Measure::Contests | Measure::Subsidies => Unit::Items,
+            Measure::Honours | Measure::Contests | Measure::Subsidies | Measure::Duties => {
+                Unit::Items
+            }
             Measure::Entrants | Measure::Enrolled => Unit::Turns,
             Measure::Classes => Unit::Classes,
             Measure::Hours => Unit::Hours,
             Measure::Payments => Unit::Payments,
-            Measure::Goals | Measure::Reached => Unit::Bare,
+            Measure::Goals | Measure::Reached | Measure::DutyGoals | Measure::DutyResults => {
+                Unit::Bare
+            }
             Measure::Certificates => Unit::Copies,
             Measure::Firms => Unit::Firms,
             Measure::HonourGrants | Measure::Grants | Measure::Paid => Unit::Yuan,
@@ -374,7 +394,7 @@ pub enum Unit {
     Hours,
     /// 笔.
     Payments,
-    /// None: each target of a plan has its own.
+    /// None: each target of a plan, and each duty of a studio, has its own.
     Bare,
     /// 元, or 万元 from ten thousand on.
     Yuan,

@@ -11,7 +11,7 @@ use crate::domain::{
     employer::{Employer, Standing},
     id::EmployerId,
     programme::{KeptEntry, Programme},
-    studio::{Grant, Studio},
+    studio::{Duty, Grant, Studio},
 };
 
 /// A whole roster.
@@ -53,7 +53,11 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
             }
             rows
         }
-        Measure::Studios | Measure::Grants => studios(question, roster),
+        Measure::Studios
+        | Measure::Grants
+        | Measure::Duties
+        | Measure::DutyGoals
+        | Measure::DutyResults => studios(question, roster),
         Measure::Members => {
             let mut rows = Vec::new();
             for own in chosen_studios(question, roster) {
@@ -223,6 +227,14 @@ fn grant_value(field: Field, own: &Grant) -> Value {
     }
 }
 
+fn duty_value(field: Field, own: &Duty) -> Value {
+    match field {
+        Field::Duty => Value::Duty(own.kind),
+        Field::DutyYear => year(own.year),
+        _ => Value::Outcome(own.outcome()),
+    }
+}
+
 fn filters(question: &Question, part: Part) -> Vec<&Filter> {
     let all = question.filters.iter();
     all.filter(|own| own.field.part() == part).collect()
@@ -291,6 +303,14 @@ fn standings<'a>(question: &Question, own: &'a Employer) -> Vec<&'a Standing> {
     admitted(of, &own.value.standings, stood, standing_value)
 }
 
+fn duties<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Duty> {
+    let filters = filters(question, Part::Duties);
+    let all = own.value.duties.iter();
+    all.filter(|own| by_then(question, own.year))
+        .filter(|own| all_admit(&filters, |field| duty_value(field, own)))
+        .collect()
+}
+
 fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsman> {
     let own_filters = filters(question, Part::Own);
     let lacks = |part: Part, found: bool| !filters(question, part).is_empty() && !found;
@@ -317,6 +337,9 @@ fn chosen_studios<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Studio
         .filter(|own| all_admit(&own_filters, |field| studio_value(field, own, roster)))
         .filter(|own| {
             filters(question, Part::Grants).is_empty() || !grants(question, own).is_empty()
+        })
+        .filter(|own| {
+            filters(question, Part::Duties).is_empty() || !duties(question, own).is_empty()
         })
         .collect()
 }
@@ -393,20 +416,36 @@ fn studios(question: &Question, roster: &Roster) -> Vec<Row> {
     for own in chosen_studios(question, roster) {
         let of = RowOf::Studio(own.id);
         let grants = grants(question, own);
-        let part = |grant: Option<&Grant>| {
-            question.by.map(|by| match (by.part(), grant) {
-                (Part::Grants, Some(grant)) => grant_value(by, grant),
-                _ => studio_value(by, own, roster),
-            })
+        let duties = duties(question, own);
+        let own_part = question
+            .by
+            .filter(|by| by.part() == Part::Own)
+            .map(|by| studio_value(by, own, roster));
+        let of_grant = |grant: &Grant| match question.by {
+            Some(by) if by.part() == Part::Grants => Some(grant_value(by, grant)),
+            _ => own_part.clone(),
         };
-        if question.measure == Measure::Grants {
-            let paid = grants.iter().map(|own| (own.amount_yuan, part(Some(own))));
-            rows.extend(summed(of, paid.collect()));
-        } else if question.by.is_some_and(|by| by.part() == Part::Grants) {
-            rows.extend(grants.iter().map(|own| one(of, part(Some(own)))));
-        } else {
-            rows.push(one(of, part(None)));
-        }
+        let of_duty = |duty: &Duty| match question.by {
+            Some(by) if by.part() == Part::Duties => Some(duty_value(by, duty)),
+            _ => own_part.clone(),
+        };
+        let owed = |amount: &dyn Fn(&Duty) -> Option<i64>| {
+            let each = duties.iter();
+            let each = each.filter_map(|own| Some((amount(own)?, of_duty(own))));
+            summed(of, each.collect())
+        };
+        rows.extend(match (question.measure, question.by.map(Field::part)) {
+            (Measure::Grants, _) => {
+                let paid = grants.iter().map(|own| (own.amount_yuan, of_grant(own)));
+                summed(of, paid.collect())
+            }
+            (Measure::Duties, _) => owed(&|_| Some(1)),
+            (Measure::DutyGoals, _) => owed(&|own| own.target),
+            (Measure::DutyResults, _) => owed(&|own| own.result),
+            (_, Some(Part::Grants)) => grants.iter().map(|own| one(of, of_grant(own))).collect(),
+            (_, Some(Part::Duties)) => duties.iter().map(|own| one(of, of_duty(own))).collect(),
+            _ => vec![one(of, own_part)],
+        });
     }
     rows
 }

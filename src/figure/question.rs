@@ -126,6 +126,8 @@ impl Filter {
             Value::Employer(_) => self.field.kind() == Kind::EmployerKind,
             Value::Standing(_) => self.field.kind() == Kind::Standing,
             Value::Finish(_) => self.field.kind() == Kind::Finish,
+            Value::Duty(_) => self.field.kind() == Kind::Duty,
+            Value::Outcome(_) => self.field.kind() == Kind::DutyOutcome,
             Value::Place(_) => self.field.kind() == Kind::Place,
             Value::Year(_) => self.field.kind() == Kind::Year,
             Value::Text(own) => self.field.kind() == Kind::Text && !own.is_empty(),

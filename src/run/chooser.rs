@@ -441,9 +441,14 @@ pub fn find(
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn find_places(finder: &mut Finder, chooser: &mut Chooser, typed: &str) -> Result<Vec<Place>> {
+pub fn find_places(
+    finder: &mut Finder,
+    chooser: &mut Chooser,
+    typed: &str,
+    lang: Lang,
+) -> Result<Vec<Place>> {
     let admitted = admit(finder, chooser, typed)?;
-    Ok(admitted.map(|()| finder.places(typed)).unwrap_or_default())
+    Ok(admitted.map(|()| finder.places(typed, lang)).unwrap_or_default())
 }
 
 /// Lets the finder know whom the filters of a line let through.

@@ -14,15 +14,15 @@ use crate::{
         effect::NameAsk,
         lists::{ListText, ShownNames},
         name_filter::NameFilter,
-        views::{Found, Place, Target},
+        views::{Found, Note, Place, Target, note_words},
     },
-    domain::craftsman::{HonourLevel, SkillLevel},
     domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId},
+    lang::Lang,
     search::{
         Admitted, Answer, BookBuilder, Cancel, Choice, HitSet, Kind, NameBook, Of, Query, Sounds,
         Stamp,
     },
-    store::{NameId, NameNote, Result, Store},
+    store::{NameId, Result, Store},
 };
 
 /// How many names a query shows.
@@ -301,7 +301,7 @@ impl Finder {
                 id,
                 name: hit.name,
                 spans: hit.spans,
-                note: words_of(note),
+                note: Note::Known(note),
             });
         Ok(Names {
             hits: hits.collect(),
@@ -380,7 +380,7 @@ impl Finder {
     }
 
     /// Finds names to go to; what their filters let through must be [held](Self::holds), else nothing is found.
-    pub fn places(&self, typed: &str) -> Vec<Place> {
+    pub fn places(&self, typed: &str, lang: Lang) -> Vec<Place> {
         let filter = NameFilter::read(typed);
         if Query::new(&filter.words).is_empty() && filter.terms.is_empty() {
             return Vec::new();
@@ -403,25 +403,13 @@ impl Finder {
             target: Target::Name(id),
             name: hit.name,
             spans: hit.spans,
-            note: notes.next().map(words_of).unwrap_or_default(),
+            note: notes
+                .next()
+                .map(|note| note_words(&note, lang))
+                .unwrap_or_default(),
         })
         .collect()
     }
-}
-
-/// Returns a note in one line: level, trade and place.
-pub(super) fn words_of(note: NameNote) -> String {
-    let level = note
-        .skill
-        .map(SkillLevel::word)
-        .or(note.honour_level.map(HonourLevel::word));
-    let parts = [level.map(str::to_owned), note.trade, note.place];
-    parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Returns the key of a name in the index.

@@ -133,7 +133,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
             record => save_record(office, what, &record),
         },
         Effect::Register(ask) => register::desk::perform(office, ask, setting.lang),
-        Effect::ReadProgrammes(_) | Effect::BeginEntry(_) | Effect::StrikeEntry { .. } => {
+        Effect::ReadProgrammes(_) | Effect::BeginEntry(_) => {
             programmes::desk::perform(office, effect, setting.lang)
         }
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {

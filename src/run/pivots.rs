@@ -5,9 +5,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{figures::name_id, finder::words_of, office::Office};
+use super::{figures::name_id, office::Office};
 use crate::{
-    app::views::Found,
+    app::views::{Found, Note},
     figure::{Pivot, PivotCell, PivotTable, PivotTally},
     store::Result,
 };
@@ -117,7 +117,7 @@ impl Office {
                 id,
                 name: self.name_of(id)?.unwrap_or_default(),
                 spans: Vec::new(),
-                note: words_of(note),
+                note: Note::Known(note),
             });
         }
         Ok(names)

@@ -115,15 +115,7 @@ impl Office {
             Record::Person(own) => RosterEntry::Person(own.clone()),
             Record::Studio(own) => RosterEntry::Studio(own.clone()),
             Record::Employer(own) => RosterEntry::Employer(own.clone()),
-            Record::Programme(own) => {
-                return match seen {
-                    Some((NameId::Programme(id), version)) => {
-                        self.store.save_programme(id, version, own)?;
-                        Ok(NameId::Programme(id))
-                    }
-                    _ => self.store.add_programme(own).map(NameId::Programme),
-                };
-            }
+            Record::Programme(own) => RosterEntry::Programme(own.clone()),
             _ => {
                 return Err(StoreError::Failed {
                     doing: "save a record of the roster",
@@ -309,8 +301,17 @@ impl Office {
     /// # Errors
     /// When the store cannot be read.
     pub fn last_undo(&self, of: NameId) -> Result<Option<RosterChange>> {
-        let mut log = self.store.roster_changes(of, FAR)?.into_iter();
-        Ok(log.find(|own| !own.is_undone && own.act == ChangeAct::Undo))
+        let log = self.store.roster_changes(of, FAR)?;
+        // To put back is to take a taking back back, and is not put back in its turn.
+        let puts_back = |own: &RosterChange| {
+            let undone = |other: &RosterChange| own.undoes == Some(other.id);
+            log.iter()
+                .any(|other| undone(other) && other.act == ChangeAct::Undo)
+        };
+        let mut undone = log.iter();
+        let found =
+            undone.find(|own| !own.is_undone && own.act == ChangeAct::Undo && !puts_back(own));
+        Ok(found.cloned())
     }
 
     /// Takes a change back; returns the records it went over.

@@ -58,13 +58,14 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
         }
         StoreError::TakenBack(id) => lang.say_with("store.taken_back", &[("id", &id.to_string())]),
         StoreError::ChangedSince { what, id, field } => {
+            let keys = [
+                format!("{what}.field.{field}"),
+                format!("fact_name.{field}"),
+                format!("field.{field}"),
+            ];
+            let known = keys.iter().find(|key| lang.knows(key));
+            let field = lang.say(known.unwrap_or(&keys[2])).to_owned();
             let what = lang.say(&format!("row.{what}")).to_owned();
-            let fact = format!("fact_name.{field}");
-            let field = if lang.knows(&fact) {
-                lang.say(&fact).to_owned()
-            } else {
-                lang.word("field", field)
-            };
             lang.say_with(
                 "store.changed_since",
                 &[("what", &what), ("id", &id.to_string()), ("field", &field)],

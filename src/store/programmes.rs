@@ -1,18 +1,16 @@
 //! What the store answers and takes about programmes and their entries.
 //!
-//! Entries are only ever struck; the version is that of the programme, so that nobody pays by a
-//! balance that is gone.
+//! A programme itself is saved as any record of the register is (`RegisterStore::save_entry`). Entries
+//! are only ever struck; the version is that of the programme, so that nobody pays by a balance that is
+//! gone. Everything done stands in the programme's log and can be taken back.
 
 use crate::{
     domain::{
         id::{EntryId, ProgrammeId, Version},
-        programme::{
-            Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike,
-        },
+        programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind},
     },
-    store::Result,
+    store::{Result, Signed},
 };
-use chrono::NaiveDateTime;
 
 /// Programmes with what was entered into them.
 pub trait ProgrammeStore {
@@ -22,15 +20,6 @@ pub trait ProgrammeStore {
     fn programme(&self, id: ProgrammeId) -> Result<Option<Programme>>;
     /// Finds the programmes of exactly this name.
     fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>>;
-    /// Adds a programme.
-    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId>;
-    /// Rewrites what a programme is; its entries stay.
-    fn save_programme(
-        &mut self,
-        id: ProgrammeId,
-        seen: Version,
-        scheme: &Scheme,
-    ) -> Result<Version>;
     /// Lists the entries of a programme in the order they were entered, struck ones too.
     fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>>;
     /// Lists the standing entries about somebody with their programmes, the latest day first.
@@ -42,14 +31,15 @@ pub trait ProgrammeStore {
         id: ProgrammeId,
         seen: Version,
         entries: &[Entry],
-        by: &str,
-        at: NaiveDateTime,
+        signed: &Signed,
     ) -> Result<Version>;
-    /// Strikes an entry, or lets it stand again; `seen` is the programme's version.
+    /// Strikes an entry for a reason, or lets it stand again without one; `seen` is the programme's
+    /// version.
     fn strike_entry(
         &mut self,
         id: EntryId,
         seen: Version,
-        strike: Option<&Strike>,
+        reason: Option<&str>,
+        signed: &Signed,
     ) -> Result<Version>;
 }

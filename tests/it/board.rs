@@ -203,8 +203,8 @@ fn every_theme_shows_the_same_words() {
 #[test]
 fn every_cell_of_a_plot_opens_exactly_the_records_it_counts() {
     let mut world = demo((80, 24));
-    world.keys("4p").shows("1/13 技能人才按等级");
-    for plot in 0..13 {
+    world.keys("4p").shows("1/15 技能人才按等级");
+    for plot in 0..15 {
         let sheet = world.model.board_sheet();
         assert!(!sheet.marks.is_empty(), "plot {plot}");
         for placed in sheet.marks.iter().take(40) {
@@ -235,7 +235,7 @@ fn every_cell_of_a_plot_opens_exactly_the_records_it_counts() {
         }
         world.keys("]");
     }
-    world.shows("1/13");
+    world.shows("1/15");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn a_filter_narrows_the_names_and_words_narrow_it_further() {
             .roster
             .hits
             .iter()
-            .all(|hit| hit.note.starts_with("技师"))
+            .all(|hit| hit.note.words(anfu::lang::Lang::Zh).starts_with("技师"))
     );
     desk.keys("z");
     assert!(desk.model.roster.total <= technicians);
@@ -35,7 +35,7 @@ fn a_filter_narrows_the_names_and_words_narrow_it_further() {
             .roster
             .hits
             .iter()
-            .all(|hit| !hit.note.starts_with("技师"))
+            .all(|hit| !hit.note.words(anfu::lang::Lang::Zh).starts_with("技师"))
     );
     // Studios and employers have levels of other kinds, or none: people alone are asked.
     let people = desk.keys("<esc>/-级别:首席技师,技师").model.roster.total;

@@ -244,3 +244,30 @@ fn points_follow_a_table_and_a_table_of_ones_own_stands_in_its_place() {
     assert!(gave.err.contains("处错"), "{}", gave.err);
     assert!(home.run(&["doctor"]).out.contains("b.toml"));
 }
+
+#[test]
+fn changes_of_a_programme_are_logged_and_taken_back() {
+    let home = home();
+    contest(&home);
+    home.ok(&["programme", "set", "焊工竞赛", "item=钳工"]);
+    home.ok(&["programme", "enter", "焊工竞赛", "林小满", "陈立"]);
+    let log = home.ok(&["programme", "log", "焊工竞赛"]);
+    assert!(log.contains("项目: 焊工 -> 钳工"), "{log}");
+    assert!(log.contains("登记: + 2026-05-03  craftsman:1"), "{log}");
+    // Who were entered together go together, and come back together.
+    home.ok(&["programme", "undo", "焊工竞赛"]);
+    let shown = || lines(&home.ok(&["programme", "show", "焊工竞赛", "--json"]))[0].clone();
+    let stand = |json: &serde_json::Value| {
+        let entries = json["entries"].as_array().unwrap().clone();
+        entries.iter().filter(|own| own["stands"] == true).count()
+    };
+    assert_eq!((stand(&shown()), &shown()["trade"]), (0, &"钳工".into()));
+    home.ok(&["programme", "undo", "焊工竞赛"]);
+    assert_eq!(shown()["trade"], "焊工");
+    let log = lines(&home.ok(&["roster", "log", "programme:1", "--json"]));
+    let undone = log.iter().find(|own| own["taken_back"] == true).unwrap();
+    assert_eq!(undone["kind"], "programme");
+    let gave = home.run(&["programme", "undo", "焊工竞赛"]);
+    assert_eq!(gave.code, 3, "{}", gave.err);
+    assert!(gave.err.contains("programme:1"), "{}", gave.err);
+}

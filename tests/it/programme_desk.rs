@@ -37,7 +37,7 @@ fn a_contest_is_made_entered_walked_and_taken_back() {
     world.keys("<esc>").shows("林小满  2026-11-21");
     world.keys("u").shows("已划去").hides("林小满  2026-11-21");
     world.keys("<c-r>").shows("林小满  2026-11-21");
-    world.keys("<c-r>").shows("没有可重做");
+    world.keys("<c-r>").shows("没有可恢复");
     world.keys("P").shows("竞赛").shows("1人次");
     world.keys("<enter>").shows("焊工竞赛");
 }
@@ -119,4 +119,72 @@ fn in_english_programmes_are_told_in_english() {
     world.keys("a").keys("林小满").keys("<c-s>");
     world.model.lang = anfu::lang::Lang::En;
     world.keys("P").shows("contest").hides("人次");
+}
+
+#[test]
+fn what_a_programme_is_is_changed_taken_back_and_put_back() {
+    let mut world = world();
+    world
+        .send(Msg::Do(Action::NewContest))
+        .keys("焊工竞赛")
+        .keys("<c-s>");
+    world.send(Msg::Do(Action::Edit));
+    world.keys("二").keys("<c-s>").shows("焊工竞赛二");
+    world.keys("u").shows("已收回").hides("焊工竞赛二");
+    world.keys("<c-r>").shows("焊工竞赛二");
+    // Made anew it is not unmade by a key.
+    world.keys("u").keys("u").shows("没有可撤销");
+    world.send(Msg::Do(Action::RosterLog));
+    world.shows("名称: 焊工竞赛 -> 焊工竞赛二");
+    world.keys("<esc>");
+    world.model.lang = anfu::lang::Lang::En;
+    world.send(Msg::Do(Action::RosterLog));
+    world.shows("name: 焊工竞赛 -> 焊工竞赛二");
+}
+
+/// One of each kind, with names as long as papers give them, and what stands on its card in each
+/// language.
+const CARDS: &[(Action, &str, &str)] = &[
+    (Action::NewContest, "竞赛", "contest"),
+    (Action::NewTraining, "培训", "training"),
+    (Action::NewSubsidy, "补贴", "subsidy"),
+    (Action::NewPlan, "计划", "plan"),
+    (Action::NewAssessment, "积分考核", "assessment"),
+];
+
+#[test]
+fn the_card_of_each_kind_fits_eighty_columns_with_a_long_name() {
+    let name =
+        "云桥区第十二届职工职业技能大赛暨长三角一体化示范区制造业焊工项目邀请赛总决赛e\u{301}";
+    for (action, zh, en) in CARDS {
+        let mut world = world();
+        world.send(Msg::Do(*action)).keys(name).keys("<c-s>");
+        world
+            .shows("云桥区第十二届职工职业技能大赛")
+            .shows("a 登记");
+        world.model.lang = anfu::lang::Lang::En;
+        world.shows("a enters somebody").hides("登记").hides("撤销");
+        world.keys("P").shows(en);
+        world.keys("<esc>");
+        world.model.lang = anfu::lang::Lang::Zh;
+        world.keys("P").shows(zh);
+    }
+}
+
+#[test]
+fn an_empty_store_says_how_programmes_are_begun() {
+    let mut world = world();
+    world.keys("P").shows("还没有");
+    world.keys("<esc>");
+    world.keys("O").keys("<esc>");
+    world.model.lang = anfu::lang::Lang::En;
+    world.keys("P").hides("还没有");
+}
+
+#[test]
+fn rows_of_names_say_levels_in_the_language_of_the_desk() {
+    let mut world = crate::world::demo((80, 24));
+    world.keys("3").seeing("技师");
+    world.model.lang = anfu::lang::Lang::En;
+    world.hides("技师").hides("高级工").shows("technician");
 }

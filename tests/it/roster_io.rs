@@ -172,3 +172,29 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
     assert_eq!(store.roster_counts().unwrap().craftsmen, PEOPLE as u64);
     assert_eq!(store.faults().unwrap(), []);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_once_with_what_to_do() {
+    let home = Home::new();
+    let broken = home.path("坏表.xlsx");
+    fs::write(&broken, b"PK\x03\x04abc").unwrap();
+    let noise = home.path("杂.xlsx");
+    fs::write(&noise, [0_u8, 255, 3, 0, 9, 0, 254, 7].repeat(99)).unwrap();
+    let folder = home.path("夹e\u{301}");
+    fs::create_dir(&folder).unwrap();
+    for (path, todo) in [
+        (broken, "另存"),
+        (noise, "另存"),
+        (folder, "请写出里面的文件"),
+    ] {
+        let path = path.to_str().unwrap();
+        let name = path.rsplit('/').next().unwrap();
+        for args in [&["import", path][..], &["roster", "import", path]] {
+            let gave = home.run(args);
+            assert_eq!(gave.code, 1, "{}", gave.err);
+            assert!(gave.err.contains(path), "{}", gave.err);
+            assert_eq!(gave.err.matches(name).count(), 1, "{}", gave.err);
+            assert!(gave.err.contains(todo), "{}", gave.err);
+        }
+    }
+}

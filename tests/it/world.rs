@@ -207,7 +207,13 @@ impl World {
                     Msg::PlacesFound(
                         generation,
                         PlaceKind::Names,
-                        chooser::find_places(&mut self.finder, &mut self.chooser, &query).unwrap(),
+                        chooser::find_places(
+                            &mut self.finder,
+                            &mut self.chooser,
+                            &query,
+                            self.model.lang,
+                        )
+                        .unwrap(),
                     ),
                     Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
                 ],

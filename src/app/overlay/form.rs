@@ -1,21 +1,19 @@
-//! A form over any record: one input a field, checked as it is typed, saved as a whole.
+//! A form over any record: one input a field, checked as it is typed, saved as a whole. What it is for is
+//! in `purpose`.
+
+mod purpose;
+
+pub use purpose::Purpose;
 
 use super::Outcome;
 use crate::{
     app::{
-        Action, Effect,
+        Action,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
-        tables::{TableAsk, TableFrom},
-    },
-    domain::{
-        event::{Detail, EventKind},
-        id::{EventId, LetterId, ProposalId, Version},
     },
     lang::Lang,
-    store::NewRemark,
     text::{editor::Editor, field::Field},
 };
 
@@ -23,73 +21,6 @@ use crate::{
 pub const PAPER_COLS: usize = 48;
 /// The rows of a field of several lines on screen.
 pub const PAPER_ROWS: usize = 4;
-
-/// What a form is for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Purpose {
-    /// Save the record.
-    Save(SaveWhat),
-    /// Record the fact as it stands.
-    Act,
-    /// Ask before recording the fact.
-    AskedAct,
-    /// Take back an event of an item, for the reason given.
-    TakeBack(ProposalId, Version, EventId),
-    /// Read a paper from a path.
-    PaperPath,
-    /// Export a letter to a path.
-    Export(LetterId),
-    /// Export a letter to a path as the public may read it.
-    ExportPublic(LetterId),
-    /// Export letters into a folder.
-    ExportLetters(Which),
-    /// Decide on the publishing of a letter.
-    Publish(LetterId),
-    /// Take a letter's step.
-    Step,
-    /// Give a letter its number, then export it to this path.
-    NumberFor(String),
-    /// Remark on words of a letter of this version.
-    Remark(LetterId, Version, std::ops::Range<usize>, String),
-    /// Export the ledger to a path.
-    ExportLedger,
-    /// Write an item's slips into a folder.
-    Slips(ProposalId),
-    /// Correct what a paper brings.
-    Correct,
-    /// Look at the roster so, and keep it under its name.
-    Look,
-    /// Try a case out.
-    WhatIf,
-    /// Read a calendar year from a path.
-    Calendar,
-    /// Look at a table of the roster at a path.
-    TablePath,
-    /// Write a list of the roster.
-    List,
-    /// Tell the dialog below.
-    Below,
-}
-
-impl Purpose {
-    /// Returns what the form of an act is for: what goes to several items, or out of the house, or ends
-    /// the handling, is asked about.
-    pub fn of(act: &Act) -> Self {
-        let weighty = matches!(
-            act.kind,
-            EventKind::ReturnAsked
-                | EventKind::Extended
-                | EventKind::ExtensionAsked
-                | EventKind::Withdrawn
-                | EventKind::Merged
-        );
-        if weighty || act.targets.len() > 1 {
-            Purpose::AskedAct
-        } else {
-            Purpose::Act
-        }
-    }
-}
 
 /// What is typed into a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -329,7 +260,7 @@ impl Form {
 
     fn submit(&mut self, lang: Lang) -> Outcome {
         self.read_fields(lang)
-            .map_or_else(Outcome::Refuse, |record| self.handed_in(record))
+            .map_or_else(Outcome::Refuse, |record| self.purpose.end(record))
     }
 
     /// Returns the record as typed; the first wrong field is gone to and said.
@@ -363,102 +294,6 @@ impl Form {
         }
         Ok(record)
     }
-
-    fn handed_in(&self, record: Record) -> Outcome {
-        match (&self.purpose, record) {
-            (Purpose::Save(what), record) => {
-                Outcome::Close(vec![Effect::SaveRecord(*what, Box::new(record))])
-            }
-            (Purpose::Act, Record::Act(own)) => Outcome::Close(vec![Effect::Record(own.act)]),
-            (Purpose::AskedAct, Record::Act(own)) => Outcome::AskFirst(own),
-            (Purpose::TakeBack(id, seen, event), Record::Act(own)) => {
-                let reason = own
-                    .act
-                    .details
-                    .into_iter()
-                    .find(|(detail, _)| *detail == Detail::Reason)
-                    .map(|(_, reason)| reason)
-                    .unwrap_or_default();
-                Outcome::Close(vec![Effect::Correct {
-                    id: *id,
-                    seen: *seen,
-                    event: *event,
-                    reason,
-                }])
-            }
-            (Purpose::PaperPath, Record::File(path)) => {
-                Outcome::Close(vec![Effect::ReadPaperFile(path)])
-            }
-            (Purpose::Export(id), Record::File(path)) => {
-                Outcome::Close(vec![Effect::ExportLetter(*id, path)])
-            }
-            (Purpose::ExportPublic(id), Record::File(path)) => {
-                Outcome::Close(vec![Effect::ExportPublic(*id, path)])
-            }
-            (Purpose::ExportLetters(which), Record::File(path)) => {
-                Outcome::Close(vec![Effect::PlanExport(which.clone(), path)])
-            }
-            (Purpose::Publish(id), Record::Publish(own)) => {
-                let decide = Effect::DecidePublishing(*id, own.publicity, own.reason);
-                Outcome::Close(vec![decide])
-            }
-            (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
-            (Purpose::NumberFor(path), Record::Step(own)) => {
-                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone())])
-            }
-            (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
-                Outcome::Close(vec![Effect::AddRemark {
-                    id: *id,
-                    seen: *seen,
-                    remark: NewRemark {
-                        range: range.clone(),
-                        quote: quote.clone(),
-                        text,
-                    },
-                }])
-            }
-            (Purpose::WhatIf, Record::Case(asking)) => Outcome::Stay(vec![Effect::WhatIf(asking)]),
-            (Purpose::Calendar, Record::File(path)) => {
-                Outcome::Close(vec![Effect::ReadCalendar(path)])
-            }
-            (Purpose::TablePath, Record::File(path)) => {
-                let from = TableFrom::file(&path);
-                Outcome::Close(vec![Effect::Table(TableAsk::Look(Box::new(from)))])
-            }
-            (Purpose::List, Record::List(own)) => Outcome::Close(vec![Effect::MakeList(own)]),
-            (Purpose::Below, Record::File(text) | Record::Sender(text)) => Outcome::Told(text),
-            (Purpose::Slips(id), Record::File(path)) => {
-                Outcome::Close(vec![Effect::WriteSlips(*id, path)])
-            }
-            (Purpose::ExportLedger, Record::File(path)) => {
-                Outcome::Close(vec![Effect::ExportLedger(path)])
-            }
-            (Purpose::Look, Record::Look(name, line)) => Outcome::Look { name, line },
-            (Purpose::Correct, record) => Outcome::Corrected(Box::new(record)),
-            (
-                Purpose::Act
-                | Purpose::AskedAct
-                | Purpose::TakeBack(..)
-                | Purpose::PaperPath
-                | Purpose::Export(_)
-                | Purpose::ExportPublic(_)
-                | Purpose::ExportLetters(_)
-                | Purpose::Publish(_)
-                | Purpose::Step
-                | Purpose::NumberFor(_)
-                | Purpose::Remark(..)
-                | Purpose::ExportLedger
-                | Purpose::Look
-                | Purpose::Slips(_)
-                | Purpose::WhatIf
-                | Purpose::TablePath
-                | Purpose::List
-                | Purpose::Below
-                | Purpose::Calendar,
-                _,
-            ) => Outcome::CLOSE,
-        }
-    }
 }
 
 /// Returns the codes of a field that is chosen and not typed.
@@ -490,7 +325,10 @@ pub(super) fn digit(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::craftsman::Person;
+    use crate::{
+        app::{Effect, effect::SaveWhat},
+        domain::craftsman::Person,
+    };
 
     fn person_form() -> Form {
         Form::new(

@@ -2,12 +2,14 @@
 //!
 //! A plot is pieces of text at columns and rows, and marks: the cells that can be opened. Every sign
 //! is ASCII and one column wide, and every length stands beside its number. How a pivot is drawn
-//! follows from its fields: levels as a pyramid, years as a line, towns as a grid, two fields as a table.
+//! follows from its fields: levels as a pyramid, years as a line, towns as a grid, what was fulfilled as
+//! gauges, two other fields as a table.
 
 mod bars;
 mod cross;
 mod grid;
 mod pyramid;
+mod shares;
 mod years;
 
 use super::figure::tongue;
@@ -29,6 +31,8 @@ pub enum Shape {
     Years,
     /// Towns as cells of one size, shaded.
     Grid,
+    /// How much of each was fulfilled, as gauges.
+    Shares,
     /// A table of two fields.
     Cross,
 }
@@ -36,8 +40,11 @@ pub enum Shape {
 impl Shape {
     /// Returns how a pivot is drawn.
     pub fn of(pivot: &Pivot) -> Self {
-        if pivot.and().is_some() {
-            return Shape::Cross;
+        if let Some(and) = pivot.and() {
+            return match and.kind() {
+                Kind::DutyOutcome => Shape::Shares,
+                _ => Shape::Cross,
+            };
         }
         match pivot.question().by {
             Some(Field::Town | Field::StudioTown | Field::EmployerTown) => Shape::Grid,
@@ -148,6 +155,7 @@ fn drawn(
     match Shape::of(pivot) {
         Shape::Pyramid => pyramid::draw(&mut board),
         Shape::Grid => grid::draw(&mut board),
+        Shape::Shares => shares::draw(&mut board),
         Shape::Cross => cross::draw(&mut board),
         Shape::Years if years::draw(&mut board) => {}
         Shape::Years | Shape::Bars => bars::draw(&mut board),

@@ -194,3 +194,40 @@ fn marks_lie_inside_and_leave_a_column_for_the_cursor() {
         }
     }
 }
+
+#[test]
+fn what_was_fulfilled_is_a_gauge_and_its_marks_open_each_outcome() {
+    let duty = |word: &str| Value::of_word(Kind::Duty, word).unwrap();
+    let outcome = |word: &str| Some(Value::of_word(Kind::DutyOutcome, word).unwrap());
+    let line = "工作室 任务数 按任务 再按任务结果";
+    let cells = [
+        (duty("带徒"), outcome("完成"), 3),
+        (duty("带徒"), outcome("未报"), 5),
+        (duty("授课"), outcome("未完成"), 2),
+    ];
+    let rows = plotted(line, &cells, 60);
+    assert_eq!(
+        rows,
+        [
+            "                               完成  未完成    未报    合计",
+            " 带徒  [###-------] 37.50%        3       0       5       8",
+            " 授课  [----------]  0.00%        0       2       0       2",
+            " 合计  [###-------] 30.00%        3       2       5      10",
+            " 合计 10 项",
+        ]
+    );
+    let (pivot, table) = counted(line, &cells);
+    // Where there is little room the gauge is short, then none.
+    let rows = |cols| lines(&draw(&pivot, &table, Lang::Zh, cols));
+    assert!(rows(54)[1].contains("[#---] 37.50%"), "{:?}", rows(54));
+    assert!(!rows(40).concat().contains('['), "{:?}", rows(40));
+    let marks = draw(&pivot, &table, Lang::Zh, 60).marks;
+    let met = table
+        .cols
+        .iter()
+        .position(|own| Some(&own.value) == outcome("完成").as_ref());
+    assert!(marks.iter().any(|own| own.row == Some(0) && own.col == met));
+    // Every outcome of every row and of all rows, what each row is in all, and all of it below.
+    assert_eq!(marks.len(), 3 * 4 + 1);
+    assert_eq!(plotted(line, &[], 60), [" 合计 0 项"]);
+}

@@ -2,7 +2,13 @@
 
 use super::fact_line;
 use crate::{
-    domain::{change::FieldChange, fact::Fact, private::Private},
+    app::programme::says,
+    domain::{
+        change::FieldChange,
+        fact::Fact,
+        private::Private,
+        programme::{WrittenEntry, written::party_text},
+    },
     lang::Lang,
     store::{NameId, RosterChange},
 };
@@ -44,6 +50,9 @@ pub fn change_lines(of: NameId, change: &RosterChange, lang: Lang) -> Vec<String
 }
 
 fn label_of(of: NameId, value: &FieldChange, lang: Lang) -> String {
+    if let NameId::Programme(_) = of {
+        return lang.word("programme.field", &value.field);
+    }
     if value.fact().is_some() || value.field == "certificate" {
         return lang.word("fact_name", &value.field);
     }
@@ -63,6 +72,9 @@ pub fn shown(of: NameId, value: &FieldChange, text: Option<&String>, lang: Lang)
         return fact_line(&fact, &tie_of(&fact), false, lang);
     }
     let table = match value.field.as_str() {
+        "entry" if matches!(of, NameId::Programme(_)) => return entry_line(text, lang),
+        "programme_kind" => "programme.kind",
+        "scheme_level" => "honour_level",
         "skill" => "skill",
         "honour_level" => "honour_level",
         "employer_kind" => "employer",
@@ -76,6 +88,25 @@ pub fn shown(of: NameId, value: &FieldChange, text: Option<&String>, lang: Lang)
     } else {
         lang.word(table, text)
     }
+}
+
+/// Says an entry of a programme as its log keeps it: day, whom, what, and that it does not stand.
+fn entry_line(text: &str, lang: Lang) -> String {
+    let Some(WrittenEntry { entry, struck }) = WrittenEntry::read_written(text) else {
+        return String::new();
+    };
+    let struck = struck.map(|why| match why.as_str() {
+        "" => lang.say("programme.field.struck").to_owned(),
+        why => lang.say_with("programme.field.struck_why", &[("why", why)]),
+    });
+    let who = entry.who.map(party_text);
+    let parts = [
+        Some(entry.on.to_string()),
+        who,
+        Some(says(&entry.what, lang)),
+    ];
+    let parts = parts.into_iter().chain([entry.note, struck]).flatten();
+    parts.collect::<Vec<_>>().join("  ")
 }
 
 fn tie_of(fact: &Fact) -> String {
@@ -94,6 +125,47 @@ mod tests {
         },
         store::Signed,
     };
+
+    #[test]
+    fn what_was_done_to_a_programme_is_said_as_its_card_says_it() {
+        let entry = "what=placed\non=2026-05-03\nwho=craftsman:5\nplace=1";
+        let value = |field: &str, place, before: Option<&str>, after: Option<&str>| FieldChange {
+            field: field.into(),
+            place,
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        };
+        let struck = format!("{entry}\nstruck=重复");
+        let change = RosterChange {
+            id: ChangeId(3),
+            act: ChangeAct::Set,
+            signed: Signed {
+                by: "王敏".into(),
+                at: "2026-11-22T09:30:00".parse().unwrap(),
+            },
+            undoes: None,
+            is_undone: false,
+            values: vec![
+                value("scheme_level", None, Some(""), Some("county")),
+                value("entry", Some(9), None, Some(entry)),
+                value("entry", Some(9), Some(entry), Some(&struck)),
+            ],
+            others: Vec::new(),
+        };
+        let id = NameId::Programme(crate::domain::id::ProgrammeId(1));
+        let lines = change_lines(id, &change, Lang::Zh);
+        let said = "2026-05-03  craftsman:5  第1名";
+        assert_eq!(
+            lines[1..],
+            [
+                "    级别: + 区县级".to_owned(),
+                format!("    登记: + {said}"),
+                format!("    登记: {said} -> {said}  已划去：重复"),
+            ]
+        );
+        let lines = change_lines(id, &change, Lang::En);
+        assert!(lines[2].ends_with("place 1"), "{lines:?}");
+    }
 
     #[test]
     fn a_change_says_what_stood_there_and_masks_what_is_private() {

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     domain::{
-        fact::{Fact, FactKind, value::amount},
+        fact::{
+            Fact, FactKind,
+            value::{amount, trade_code},
+        },
         private::Private,
     },
     lang::Lang,
@@ -54,6 +57,11 @@ impl FactText {
         // An employer typed anew may be another one.
         if field == "employer_name" && self.fact.get(field) != text {
             self.fact.set("employer", "")?;
+        }
+        // A code that stands there already was read from a paper, and stays as printed.
+        if field == "trade_code" && self.fact.get(field) != text {
+            let code = trade_code(text)?;
+            return self.fact.set(field, &code.unwrap_or_default());
         }
         self.fact.set(field, text)
     }
@@ -281,6 +289,19 @@ mod tests {
         assert!(line.contains("技师  焊工 e\u{301}  编号 样YQ*"), "{line}");
         assert!(!line.contains("2020"), "{line}");
         assert!(fact_line(&own, "", true, Lang::En).contains("样YQ-2020-0001"));
+    }
+
+    #[test]
+    fn a_trade_code_is_read_as_it_is_typed_and_one_from_a_paper_stays() {
+        let mut fact = FactKind::Certificate.blank();
+        fact.set("trade_code", "焊工").unwrap();
+        let mut own = FactText::of(fact, "");
+        own.set("trade_code", "焊工").unwrap();
+        assert_eq!(own.set("trade_code", "焊工一"), Err("trade_code"));
+        own.set("trade_code", "６－１８－０１－０１").unwrap();
+        assert_eq!(own.get("trade_code"), "6-18-01-01");
+        own.set("trade_code", "").unwrap();
+        assert_eq!(own.get("trade_code"), "");
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Record {
             Record::Studio(studio) => studio.get(field),
             Record::Employer(employer) => employer.get(field),
             Record::Fact(own) => own.get(field),
-            Record::Programme(own) => programme::get(own, field),
+            Record::Programme(own) => own.get(field),
             Record::Entry(own) => programme::get_entry(own, field),
             Record::Unit(unit) => unit::get(unit, field),
             Record::Case(own) => case::get(own, field),

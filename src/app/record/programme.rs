@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use super::{
     Choice, FieldKind, FieldSpec, Read,
     choices::{HONOUR_LEVEL_IF_ANY, SKILL_IF_ANY},
-    date, line, number, words,
+    line, number, words,
 };
 use crate::{
     domain::{
-        craftsman::{HonourLevel, SkillLevel},
+        craftsman::SkillLevel,
+        fact::value::{amount, day as date},
         id::{ProgrammeId, Version},
         programme::{
-            Budget, Finish, ProgrammeKind, Rate, Scheme, Target,
+            Finish, ProgrammeKind, Scheme,
             points::{hundredths, of_hundredths},
         },
     },
@@ -86,80 +87,25 @@ pub(super) const fn fields(kind: ProgrammeKind) -> &'static [FieldSpec] {
     }
 }
 
-pub(super) fn get(own: &Scheme, field: &str) -> String {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let level = own.level.map(HonourLevel::code).unwrap_or_default();
-    match field {
-        "name" => own.name.clone(),
-        "item" => words(own.trade.as_ref()),
-        "scheme_level" => level.into(),
-        "organiser" => words(own.organiser.as_ref()),
-        "start" => day(own.start),
-        "end" => day(own.end),
-        "hours" => own.hours.map(|own| own.to_string()).unwrap_or_default(),
-        "account" => words(own.account.as_ref()),
-        "rates" => rows(own.rates.iter().map(rate_row)),
-        "cap_times" => own.cap_times.map(|own| own.to_string()).unwrap_or_default(),
-        "cap_yuan" => own.cap_yuan.map(|own| own.to_string()).unwrap_or_default(),
-        "budgets" => rows(
-            own.budgets
-                .iter()
-                .map(|own| format!("{} {}", own.year, own.yuan)),
-        ),
-        "targets" => rows(own.targets.iter().map(Target::line)),
-        "points_table" => words(own.table.as_ref()),
-        "note" => words(own.note.as_ref()),
-        _ => String::new(),
-    }
-}
-
 pub(super) fn set(own: &mut Scheme, field: &str, text: &str) -> Read {
     match field {
-        "name" => text.clone_into(&mut own.name),
-        "item" => own.trade = line(text),
-        "scheme_level" if text.is_empty() => own.level = None,
-        "scheme_level" => own.level = Some(HonourLevel::from_code(text).ok_or("choice")?),
-        "organiser" => own.organiser = line(text),
-        "start" => {
-            own.start = date(text)?;
-            in_order(own)?;
-        }
-        "end" => {
-            own.end = date(text)?;
-            in_order(own)?;
-        }
-        "hours" => own.hours = number(text)?,
-        "account" => own.account = line(text),
-        "rates" => own.rates = each(text, rate).ok_or("programme_rate")?,
-        "cap_times" => own.cap_times = number(text)?,
-        "cap_yuan" => own.cap_yuan = yuan_opt(text)?,
-        "budgets" => {
-            own.budgets = each(text, budget).ok_or("programme_budget")?;
-            own.budgets.sort_by_key(|own| own.year);
-            let years = own.budgets.windows(2);
-            if years.into_iter().any(|two| two[0].year == two[1].year) {
-                return Err("programme_twice");
-            }
+        "start" | "end" => {
+            own.set(field, text)?;
+            in_order(own)
         }
         "targets" => {
-            let targets = each(text, Target::of_line).ok_or("programme_target")?;
+            let mut read = own.clone();
+            read.set(field, text)?;
             // Any year will do to see whether a question means something.
-            let asked = targets.iter().filter_map(|own| own.question_of(2026));
-            if asked.into_iter().any(|line| figure::read(&line).is_err()) {
+            let mut asked = read.targets.iter().filter_map(|own| own.question_of(2026));
+            if asked.any(|line| figure::read(&line).is_err()) {
                 return Err("programme_question");
             }
-            for (at, target) in targets.iter().enumerate() {
-                if targets[..at].iter().any(|own| own.name == target.name) {
-                    return Err("programme_twice");
-                }
-            }
-            own.targets = targets;
+            *own = read;
+            Ok(())
         }
-        "points_table" => own.table = line(text),
-        "note" => own.note = line(text),
-        _ => {}
+        _ => own.set(field, text),
     }
-    Ok(())
 }
 
 fn in_order(own: &Scheme) -> Read {
@@ -167,66 +113,6 @@ fn in_order(own: &Scheme) -> Read {
         (Some(start), Some(end)) if end < start => Err("programme_order"),
         _ => Ok(()),
     }
-}
-
-fn rows(all: impl Iterator<Item = String>) -> String {
-    all.collect::<Vec<_>>().join("\n")
-}
-
-/// Reads a row a line, or between semicolons where a line is all there is room for.
-fn each<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    text.split(['\n', ';', '；'])
-        .map(str::trim)
-        .filter(|row| !row.is_empty())
-        .map(read)
-        .collect()
-}
-
-/// The word of a rate that goes to anybody.
-const ANYBODY: &str = "人均";
-
-/// `人均 500`, `高级工 1500`.
-fn rate_row(own: &Rate) -> String {
-    format!(
-        "{} {}",
-        own.level.map_or(ANYBODY, SkillLevel::word),
-        own.yuan
-    )
-}
-
-fn rate(row: &str) -> Option<Rate> {
-    let (level, amount) = row.rsplit_once(char::is_whitespace)?;
-    let level = match level.trim() {
-        ANYBODY => None,
-        word => Some(SkillLevel::from_word(word).or_else(|| SkillLevel::from_code(word))?),
-    };
-    Some(Rate {
-        level,
-        yuan: yuan(amount)?,
-    })
-}
-
-/// `2026 900000`.
-fn budget(row: &str) -> Option<Budget> {
-    let (year, amount) = row.split_once(char::is_whitespace)?;
-    let year = year.trim_end_matches('年').parse().ok()?;
-    Some(Budget {
-        year: Some(year).filter(|own| (1900..=2999).contains(own))?,
-        yuan: yuan(amount.trim())?,
-    })
-}
-
-/// Reads an amount in yuan, not below zero.
-fn yuan(text: &str) -> Option<i64> {
-    let amount: i64 = text.trim_end_matches('元').parse().ok()?;
-    (0..=1_000_000_000_000).contains(&amount).then_some(amount)
-}
-
-fn yuan_opt(text: &str) -> Result<Option<i64>, &'static str> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    yuan(text).map(Some).ok_or("number")
 }
 
 /// What is entered into a programme, as it is typed: whom it is about by name or row.
@@ -409,7 +295,7 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
             own.level = Some(SkillLevel::from_code(text).ok_or("choice")?);
         }
         "finish" => own.finish = Finish::from_code(text).ok_or("choice")?,
-        "yuan" => own.yuan = yuan_opt(text)?,
+        "yuan" => own.yuan = amount(text)?,
         "over" => own.over = line(text),
         "target" => text.clone_into(&mut own.target),
         "amount" => own.amount = number::<i64>(text)?,
@@ -429,15 +315,13 @@ mod tests {
     fn read(field: &str, text: &str) -> Result<String, &'static str> {
         let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
         own.start = NaiveDate::from_ymd_opt(2026, 5, 1);
-        set(&mut own, field, text).map(|()| get(&own, field))
+        set(&mut own, field, text).map(|()| own.get(field))
     }
 
     #[test]
     fn rates_budgets_and_targets_are_read_row_by_row() {
-        let rates = read("rates", "人均 500元；三级 1500\n\ntechnician 2000");
-        assert_eq!(rates.as_deref(), Ok("人均 500\n高级工 1500\n技师 2000"));
-        let budgets = read("budgets", "2027 5;2026年 3");
-        assert_eq!(budgets.as_deref(), Ok("2026 3\n2027 5"));
+        let rates = read("rates", "人均 500元；三级 1500");
+        assert_eq!(rates.as_deref(), Ok("人均 500\n高级工 1500"));
         for (field, text, wrong) in [
             ("rates", "大师 500", "programme_rate"),
             ("rates", "人均 -5", "programme_rate"),
@@ -451,7 +335,7 @@ mod tests {
                 "programme_question",
             ),
             ("end", "2026-04-30", "programme_order"),
-            ("cap_yuan", "-1", "number"),
+            ("cap_yuan", "-1", "amount"),
         ] {
             assert_eq!(read(field, text), Err(wrong), "{text}");
         }

@@ -14,7 +14,7 @@ use crate::{
     },
     domain::{
         id::ProgrammeId,
-        programme::{KeptEntry, ProgrammeKind, Scheme},
+        programme::{ProgrammeKind, Scheme},
     },
     store::NameId,
 };
@@ -34,7 +34,6 @@ impl Model {
                 }
                 return Some(id.map(Effect::BeginEntry).into_iter().collect());
             }
-            Action::Undo | Action::Redo => return self.retrace_entry(action),
             Action::NewContest => ProgrammeKind::Contest,
             Action::NewTraining => ProgrammeKind::Training,
             Action::NewSubsidy => ProgrammeKind::Subsidy,
@@ -63,36 +62,6 @@ impl Model {
             CardOf::Programme(view) if self.focus == Pane::Roster => Some(view),
             _ => None,
         }
-    }
-
-    /// Strikes the entry entered last, or lets the one struck last stand again; nothing when no
-    /// programme is open.
-    fn retrace_entry(&mut self, action: Action) -> Option<Vec<Effect>> {
-        let view = self.shown_programme()?;
-        let entries = view.entries.iter().map(|own| &own.kept);
-        let found: Option<&KeptEntry> = match action {
-            Action::Undo => entries.filter(|own| own.stands()).max_by_key(|own| own.id),
-            _ => entries
-                .filter(|own| !own.stands())
-                .max_by_key(|own| (own.struck.as_ref().map(|own| own.at), own.id)),
-        };
-        let Some(entry) = found.map(|own| own.id) else {
-            self.refuse_by(if action == Action::Undo {
-                "notice.nothing_to_undo"
-            } else {
-                "notice.nothing_to_redo"
-            });
-            return Some(Vec::new());
-        };
-        let (programme, seen) = (view.kept.id, view.kept.version);
-        let reason = self.lang.say("programme.undone").to_owned();
-        let reason = (action == Action::Undo).then_some(reason);
-        Some(vec![Effect::StrikeEntry {
-            programme,
-            entry,
-            seen,
-            reason,
-        }])
     }
 
     /// Takes in what came back about programmes.

@@ -75,6 +75,9 @@ pub(super) fn programme(w: Words) -> Command {
             w.option("struck", "text").long("reason"),
             w.flag("back").conflicts_with("struck"),
         ]),
+        w.command("log", "programme_log").arg(own()),
+        w.command("undo", "programme_undo")
+            .args([own(), w.number("change")]),
         w.command("reached", "programme_reached")
             .args([own(), year()]),
         w.command("points", "programme_points")

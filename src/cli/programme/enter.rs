@@ -158,7 +158,7 @@ fn refused(cx: &Cx, own: &Unentered) -> CliError {
         _ => Fault::Usage,
     };
     let mut error = CliError::new(fault, says);
-    for (id, note) in own.candidates().into_iter().take(20) {
+    for (id, note) in own.candidates(cx.lang).into_iter().take(20) {
         error = error.hint(format!("{}  {note}", word_of(id)));
     }
     if let Unentered::Nobody(name) = own {
@@ -191,7 +191,7 @@ fn near(cx: &Cx, name: &str) -> Vec<String> {
     let hits = found.map(|own| own.hits).unwrap_or_default();
     let line = |id, name: &str, note: &str| format!("{}  {name}  {note}", word_of(id));
     hits.iter()
-        .map(|hit| line(hit.id, &hit.name, &hit.note))
+        .map(|hit| line(hit.id, &hit.name, &hit.note.words(cx.lang)))
         .collect()
 }
 

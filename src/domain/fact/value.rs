@@ -73,6 +73,49 @@ pub fn month(text: &str) -> Read<Option<String>> {
     Ok(first.map(|first| first.format("%Y-%m").to_string()))
 }
 
+/// Reads a code of the national classification of occupations: large, middle, small and fine class, as
+/// `6-18-01-01`; nothing is no code.
+///
+/// The first is one of the eight large classes, the others two digits each, `99` for what is not named
+/// (`4-07-99-01`). Codes of the editions of 1999 (`6-04-02-05` 焊工) and since have this form. Behind
+/// the code may stand what the edition of 2022 marks occupations with, and lists carry along: `L` for
+/// green ones, `S` for digital ones, `L/S` for both.
+///
+/// # Errors
+/// `trade_code` when it is none.
+pub fn trade_code(text: &str) -> Read<Option<String>> {
+    let narrow = |c: char| match c {
+        '－' | '—' | '–' | '‐' => '-',
+        '／' => '/',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0)
+            .unwrap_or(c)
+            .to_ascii_uppercase(),
+        c => c.to_ascii_uppercase(),
+    };
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(narrow)
+        .collect();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    let code = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let mark = &plain[code.len()..];
+    let classes: Vec<&str> = code.split('-').collect();
+    let [large, rest @ ..] = classes.as_slice() else {
+        return Err("trade_code");
+    };
+    let is_large = matches!(large.as_bytes(), [b'1'..=b'8']);
+    let two_digits = |own: &&str| own.len() == 2 && own.bytes().all(|c| c.is_ascii_digit());
+    let is_code = is_large && rest.len() == 3 && rest.iter().all(two_digits);
+    if !is_code || !matches!(mark, "" | "L" | "S" | "L/S") {
+        return Err("trade_code");
+    }
+    let blank = if mark.is_empty() { "" } else { " " };
+    Ok(Some(format!("{code}{blank}{mark}")))
+}
+
 /// Reads a year from 1900 to 2199, `2023` or `2023年`.
 fn year(text: &str) -> Read<Option<i32>> {
     if text.is_empty() {
@@ -270,6 +313,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     SkillLevel SkillLevel::from_word;
     HonourLevel HonourLevel::from_word;
@@ -318,6 +363,38 @@ mod tests {
             assert_eq!(month(text), Err("month"), "{text}");
         }
         assert_eq!(month(""), Ok(None));
+    }
+
+    #[test]
+    fn a_trade_code_has_four_classes() {
+        for (text, read) in [
+            ("6-18-01-01", "6-18-01-01"),
+            ("4-07-99-01", "4-07-99-01"),
+            ("６—１８—０１—０１", "6-18-01-01"),
+            ("4-04-05-07 s", "4-04-05-07 S"),
+            ("2-02-10-09L／S", "2-02-10-09 L/S"),
+        ] {
+            assert_eq!(trade_code(text), Ok(Some(read.to_owned())), "{text}");
+        }
+        for text in [
+            "焊工",
+            "6",
+            "6-18",
+            "6-18-01",
+            "9-18-01-01",
+            "6-18-1-01",
+            "6-18-01-01-01",
+            "61801-01",
+            "6-18-01-01X",
+            "L",
+            "-",
+            "6-18-01-0١",
+            "e\u{301}",
+            "\u{1b}[31m",
+        ] {
+            assert_eq!(trade_code(text), Err("trade_code"), "{text}");
+        }
+        assert_eq!(trade_code(" "), Ok(None));
     }
 
     #[test]

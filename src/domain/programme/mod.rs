@@ -8,10 +8,14 @@
 pub mod cap;
 pub mod points;
 pub mod target;
+pub mod written;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-pub use self::target::{Goal, Target};
+pub use self::{
+    target::{Goal, Target},
+    written::WrittenEntry,
+};
 use super::{
     coded,
     craftsman::{HonourLevel, SkillLevel},

@@ -9,6 +9,7 @@ use crate::{
         craftsman::{HonourLevel, SkillLevel},
         employer::{EmployerKind, StandingKind},
         programme::Finish,
+        studio::{DutyKind, DutyOutcome},
     },
     figure::field::Kind,
 };
@@ -26,6 +27,10 @@ pub enum Value {
     Standing(StandingKind),
     /// How a class ended.
     Finish(Finish),
+    /// What a studio owes in a year.
+    Duty(DutyKind),
+    /// What became of a duty.
+    Outcome(DutyOutcome),
     /// A place in a contest.
     Place(i32),
     /// A year.
@@ -67,6 +72,37 @@ const FINISHES: [(Finish, &str); 4] = [
     (Finish::Left, "退训"),
 ];
 
+const DUTIES: [(DutyKind, &str); 6] = [
+    (DutyKind::Apprentices, "带徒"),
+    (DutyKind::Problems, "技术攻关"),
+    (DutyKind::Inventions, "创新成果"),
+    (DutyKind::Hours, "授课"),
+    (DutyKind::Raised, "等级提升"),
+    (DutyKind::Benefit, "创造效益"),
+];
+const OUTCOMES: [(DutyOutcome, &str); 3] = [
+    (DutyOutcome::Met, "完成"),
+    (DutyOutcome::Short, "未完成"),
+    (DutyOutcome::Unreported, "未报"),
+];
+
+/// Returns what a word of a table stands for.
+fn named<T: Copy>(words: &[(T, &str)], word: &str) -> Option<T> {
+    let own = words.iter().find(|(_, own)| *own == word);
+    own.map(|(value, _)| *value)
+}
+
+/// Returns the Chinese word of a table, or the code.
+fn told<T: PartialEq>(words: &[(T, &'static str)], own: &T, code: &'static str, zh: bool) -> String {
+    let word = words.iter().find(|(value, _)| zh && value == own);
+    word.map_or(code, |(_, word)| word).to_owned()
+}
+
+/// Returns every value of a table.
+fn each<T: Copy>(words: &[(T, &str)], value: fn(T) -> Value) -> Vec<Value> {
+    words.iter().map(|(own, _)| value(*own)).collect()
+}
+
 /// How high a level of honours is; 企业级 is the lowest.
 pub const fn rank(level: HonourLevel) -> u8 {
     match level {
@@ -91,31 +127,26 @@ impl Value {
                     "县级" | "区级" => "区县级",
                     own => own,
                 };
-                let named = HONOUR_LEVELS.iter().find(|(_, own)| *own == word);
-                let level = named.map(|(level, _)| *level);
+                let level = named(&HONOUR_LEVELS, word);
                 level
                     .or_else(|| HonourLevel::from_code(&lower))
                     .map(Value::Honour)
             }
-            Kind::EmployerKind => {
-                let named = EMPLOYER_KINDS.iter().find(|(_, own)| *own == word);
-                let kind = named.map(|(kind, _)| *kind);
-                kind.or_else(|| EmployerKind::from_code(&lower.replace('-', "_")))
-                    .map(Value::Employer)
-            }
-            Kind::Standing => {
-                let named = STANDINGS.iter().find(|(_, own)| *own == word);
-                let kind = named.map(|(kind, _)| *kind);
-                kind.or_else(|| StandingKind::from_code(&lower.replace('-', "_")))
-                    .map(Value::Standing)
-            }
-            Kind::Finish => {
-                let named = FINISHES.iter().find(|(_, own)| *own == word);
-                let finish = named.map(|(finish, _)| *finish);
-                finish
-                    .or_else(|| Finish::from_code(&lower))
-                    .map(Value::Finish)
-            }
+            Kind::EmployerKind => named(&EMPLOYER_KINDS, word)
+                .or_else(|| EmployerKind::from_code(&lower.replace('-', "_")))
+                .map(Value::Employer),
+            Kind::Standing => named(&STANDINGS, word)
+                .or_else(|| StandingKind::from_code(&lower.replace('-', "_")))
+                .map(Value::Standing),
+            Kind::Finish => named(&FINISHES, word)
+                .or_else(|| Finish::from_code(&lower))
+                .map(Value::Finish),
+            Kind::Duty => named(&DUTIES, word)
+                .or_else(|| DutyKind::from_code(&lower))
+                .map(Value::Duty),
+            Kind::DutyOutcome => named(&OUTCOMES, word)
+                .or_else(|| DutyOutcome::from_code(&lower))
+                .map(Value::Outcome),
             Kind::Place => {
                 let bare = word.strip_prefix('第').unwrap_or(word);
                 let bare = bare.strip_suffix('名').unwrap_or(bare);
@@ -141,22 +172,12 @@ impl Value {
                 let levels = SkillLevel::ALL.iter().rev();
                 levels.map(|own| Value::Skill(*own)).collect()
             }
-            Kind::HonourLevel => {
-                let levels = HONOUR_LEVELS.iter();
-                levels.map(|(own, _)| Value::Honour(*own)).collect()
-            }
-            Kind::EmployerKind => {
-                let kinds = EMPLOYER_KINDS.iter();
-                kinds.map(|(own, _)| Value::Employer(*own)).collect()
-            }
-            Kind::Standing => {
-                let kinds = STANDINGS.iter();
-                kinds.map(|(own, _)| Value::Standing(*own)).collect()
-            }
-            Kind::Finish => {
-                let finishes = FINISHES.iter();
-                finishes.map(|(own, _)| Value::Finish(*own)).collect()
-            }
+            Kind::HonourLevel => each(&HONOUR_LEVELS, Value::Honour),
+            Kind::EmployerKind => each(&EMPLOYER_KINDS, Value::Employer),
+            Kind::Standing => each(&STANDINGS, Value::Standing),
+            Kind::Finish => each(&FINISHES, Value::Finish),
+            Kind::Duty => each(&DUTIES, Value::Duty),
+            Kind::DutyOutcome => each(&OUTCOMES, Value::Outcome),
             Kind::Place | Kind::Year | Kind::Text => Vec::new(),
         }
     }
@@ -167,26 +188,12 @@ impl Value {
         match self {
             Value::Skill(own) if zh => own.word().to_owned(),
             Value::Skill(own) => own.code().to_owned(),
-            Value::Honour(own) if zh => {
-                let named = HONOUR_LEVELS.iter().find(|(level, _)| level == own);
-                named.map_or(own.code(), |(_, word)| word).to_owned()
-            }
-            Value::Honour(own) => own.code().to_owned(),
-            Value::Employer(own) if zh => {
-                let named = EMPLOYER_KINDS.iter().find(|(kind, _)| kind == own);
-                named.map_or(own.code(), |(_, word)| word).to_owned()
-            }
-            Value::Employer(own) => own.code().to_owned(),
-            Value::Standing(own) if zh => {
-                let named = STANDINGS.iter().find(|(kind, _)| kind == own);
-                named.map_or(own.code(), |(_, word)| word).to_owned()
-            }
-            Value::Standing(own) => own.code().to_owned(),
-            Value::Finish(own) if zh => {
-                let named = FINISHES.iter().find(|(finish, _)| finish == own);
-                named.map_or(own.code(), |(_, word)| word).to_owned()
-            }
-            Value::Finish(own) => own.code().to_owned(),
+            Value::Honour(own) => told(&HONOUR_LEVELS, own, own.code(), zh),
+            Value::Employer(own) => told(&EMPLOYER_KINDS, own, own.code(), zh),
+            Value::Standing(own) => told(&STANDINGS, own, own.code(), zh),
+            Value::Finish(own) => told(&FINISHES, own, own.code(), zh),
+            Value::Duty(own) => told(&DUTIES, own, own.code(), zh),
+            Value::Outcome(own) => told(&OUTCOMES, own, own.code(), zh),
             Value::Year(own) | Value::Place(own) => own.to_string(),
             Value::Text(own) => own.clone(),
             Value::Nothing => if zh { "无" } else { "none" }.to_owned(),
@@ -205,6 +212,8 @@ impl Value {
             Value::Employer(_)
             | Value::Standing(_)
             | Value::Finish(_)
+            | Value::Duty(_)
+            | Value::Outcome(_)
             | Value::Text(_)
             | Value::Nothing => None,
         }

@@ -9,9 +9,10 @@ use crate::{
         craftsman::{HonourLevel, SkillLevel},
         id::{CraftsmanId, ProgrammeId, Version},
         programme::{Budget, Entry, Finish, Party, ProgrammeKind, Rate, Scheme, Target, What},
+        roster_entry::RosterEntry,
     },
     run::office::Office,
-    store::Result,
+    store::{NameId, Result, Signed, StoreError},
 };
 
 /// What a certified learner is paid, in yuan. Invented.
@@ -135,8 +136,22 @@ fn entry(who: Option<Party>, on: NaiveDate, what: What) -> Entry {
 }
 
 fn add(office: &mut Office, scheme: &Scheme, entries: &[Entry]) -> Result<ProgrammeId> {
-    let id = office.store.add_programme(scheme)?;
-    let now = office.now();
-    office.store.enter(id, Version(1), entries, "王演", now)?;
+    let signed = Signed {
+        by: "王演".into(),
+        at: office.now(),
+    };
+    let own = RosterEntry::Programme(Box::new(scheme.clone()));
+    let NameId::Programme(id) = office.store.save_entry(None, &own, &signed)? else {
+        return Err(StoreError::Failed {
+            doing: "make a programme",
+            detail: "it is none".into(),
+        });
+    };
+    let mut seen = Version(1);
+    // One by one, as a clerk enters them, so that one is taken back at a time.
+    for entry in entries {
+        let one = std::slice::from_ref(entry);
+        seen = office.store.enter(id, seen, one, &signed)?;
+    }
     Ok(id)
 }

@@ -6,7 +6,9 @@ use super::{BATCH, MakeAsk, history, programmes::programmes};
 use crate::{
     demo::{GenEmployer, GenPerson, GenStudio, HonourLevel as GenHonourLevel, Roster},
     domain::{
-        craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, Person, SkillLevel},
+        craftsman::{
+            Apprenticeship, Certificate, CertificateKind, Honour, HonourLevel, Person, SkillLevel,
+        },
         employer::{EmployerKind, Firm},
         id::{CraftsmanId, EmployerId},
         studio::{Grant, Workshop},
@@ -126,6 +128,7 @@ fn person(
             .iter()
             .rev()
             .map(|own| Certificate {
+                kind: kind_of(own.year),
                 issued: NaiveDate::from_ymd_opt(own.year, 6, 1),
                 ..Certificate::of(level(own.level), made.trade.clone())
             })
@@ -182,5 +185,18 @@ fn studio(
         term_end: approved.and_then(|day| day.checked_add_days(Days::new(3 * 365))),
         grants: grant.into_iter().collect(),
         ..Workshop::named(made.name.clone(), level)
+    }
+}
+
+/// The first year in which employers and registered bodies issued 职业技能等级证书; what was issued before
+/// were 职业资格证书. The trials began in 2019.
+const FIRST_GRADE_YEAR: i32 = 2019;
+
+/// Returns what was issued in a year.
+const fn kind_of(year: i32) -> CertificateKind {
+    if year < FIRST_GRADE_YEAR {
+        CertificateKind::Qualification
+    } else {
+        CertificateKind::Grade
     }
 }

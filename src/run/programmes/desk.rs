@@ -26,15 +26,6 @@ pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Perfor
             Msg::ProgrammesRead(listed, rows)
         }
         Effect::BeginEntry(id) => Msg::EntryBegun(office.begin_entry(id)?.map(Box::new)),
-        Effect::StrikeEntry {
-            programme,
-            entry,
-            seen,
-            reason,
-        } => {
-            office.strike(entry, seen, reason.as_deref())?;
-            Msg::Entered(programme)
-        }
         _ => return Ok(Performed::default()),
     };
     Ok(Performed::of(msg))
@@ -47,7 +38,7 @@ pub fn enter(office: &mut Office, mut text: Box<EntryText>, lang: Lang) -> Perfo
         return Performed::of(Msg::Entered(text.programme));
     };
     if let Unentered::Several { name, .. } = &refused {
-        let several = refused.candidates().into_iter().map(|(id, note)| {
+        let several = refused.candidates(lang).into_iter().map(|(id, note)| {
             let word = match id {
                 NameId::Craftsman(id) => format!("craftsman:{}", id.0),
                 NameId::Studio(id) => format!("studio:{}", id.0),

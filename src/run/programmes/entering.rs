@@ -12,9 +12,9 @@ use crate::{
     domain::{
         craftsman::SkillLevel,
         id::{CraftsmanId, EmployerId, EntryId, ProgrammeId, StudioId, Version},
-        programme::{Entry, KeptEntry, Party, Programme, ProgrammeKind, Strike, What, cap::beyond},
+        programme::{Entry, KeptEntry, Party, Programme, ProgrammeKind, What, cap::beyond},
     },
-    run::{finder, office::Office},
+    run::office::Office,
     store::{NameId, Result, StoreError},
 };
 
@@ -63,7 +63,7 @@ impl Office {
         })?;
         let mut standing = self.store.entries_of(id)?;
         let before = standing.len();
-        let (by, at) = (self.actor(), self.now());
+        let signed = self.signed();
         let mut new = Vec::new();
         for text in texts {
             let entry = self.entry_of(text, &kept, &standing)?;
@@ -71,13 +71,13 @@ impl Office {
             standing.push(KeptEntry {
                 id: EntryId(last + 1),
                 entry: entry.clone(),
-                by: by.clone(),
-                at,
+                by: signed.by.clone(),
+                at: signed.at,
                 struck: None,
             });
             new.push(entry);
         }
-        self.store.enter(id, seen, &new, &by, at)?;
+        self.store.enter(id, seen, &new, &signed)?;
         let rows = self.store.entries_of(id)?;
         Ok(rows.iter().skip(before).map(|own| own.id).collect())
     }
@@ -87,12 +87,8 @@ impl Office {
     /// # Errors
     /// When it is gone, or the programme was changed meanwhile.
     pub fn strike(&mut self, id: EntryId, seen: Version, reason: Option<&str>) -> Result<Version> {
-        let strike = reason.map(|reason| Strike {
-            reason: reason.to_owned(),
-            by: self.actor(),
-            at: self.now(),
-        });
-        self.store.strike_entry(id, seen, strike.as_ref())
+        let signed = self.signed();
+        self.store.strike_entry(id, seen, reason, &signed)
     }
 
     /// Turns what was typed into a fact.
@@ -230,7 +226,6 @@ impl Office {
             several => {
                 let ids: Vec<NameId> = several.iter().map(|own| name_id(*own)).collect();
                 let notes = self.store.name_notes(&ids)?;
-                let notes = notes.into_iter().map(finder::words_of);
                 Err(Unentered::Several {
                     name: word.to_owned(),
                     of: several.iter().copied().zip(notes).collect(),

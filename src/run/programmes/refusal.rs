@@ -1,13 +1,14 @@
 //! Why something is not entered into a programme, in words.
 
 use crate::{
+    app::views::note_words,
     domain::{
         craftsman::SkillLevel,
         programme::{Party, ProgrammeKind, cap::Cap, points::Assessed},
     },
     lang::Lang,
     run::{programmes::name_id, trouble::sentence},
-    store::{NameId, StoreError},
+    store::{NameId, NameNote, StoreError},
 };
 
 /// Why something is not entered.
@@ -22,7 +23,7 @@ pub enum Unentered {
         /// The name.
         name: String,
         /// Those of the name, with what tells them apart.
-        of: Vec<(Party, String)>,
+        of: Vec<(Party, NameNote)>,
     },
     /// Only people take part in contests and classes.
     NotAPerson(String),
@@ -103,8 +104,8 @@ impl Unentered {
                 told("over", &[("who", who), ("caps", &caps)])
             }
             Unentered::NoRate(level) => {
-                let level = level.map_or("-", SkillLevel::word);
-                told("no_rate", &[("level", level)])
+                let level = level.map_or_else(|| "-".into(), |own| lang.word("skill", own.code()));
+                told("no_rate", &[("level", &level)])
             }
             Unentered::NoTarget { name, known } => {
                 let known = known.join(" ");
@@ -143,12 +144,12 @@ impl Unentered {
     }
 
     /// Returns those of a name that several have, each with its row and what tells it apart.
-    pub fn candidates(&self) -> Vec<(NameId, String)> {
+    pub fn candidates(&self, lang: Lang) -> Vec<(NameId, String)> {
         let Unentered::Several { of, .. } = self else {
             return Vec::new();
         };
         of.iter()
-            .map(|(who, note)| (name_id(*who), note.clone()))
+            .map(|(who, note)| (name_id(*who), note_words(note, lang)))
             .collect()
     }
 }

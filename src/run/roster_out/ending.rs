@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    app::views::Found,
+    app::views::{Found, Note},
     domain::deadline::days_left,
     lang::Lang,
     run::office::Office,
@@ -41,11 +41,11 @@ pub fn count(office: &Office) -> Result<usize> {
 /// # Errors
 /// When the store cannot be read.
 pub fn names(office: &Office, lang: Lang) -> Result<Vec<Found>> {
-    let found = |id, name: &str, note| Found {
+    let found = |id, name: &str, note: String| Found {
         id,
         name: name.to_owned(),
         spans: Vec::new(),
-        note,
+        note: Note::Said(note),
     };
     let overs = office.over_rows(lang)?.into_iter().map(|own| {
         let note = lang.say_with("due.over", &[("note", &own.note)]);

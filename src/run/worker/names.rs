@@ -228,7 +228,7 @@ fn answer(finder: &Finder, asked: Asked, latest: &Arc<AtomicU64>, voice: &Voice)
             }
         }
         Asked::Places(generation, typed) => {
-            let found = finder.places(&typed);
+            let found = finder.places(&typed, voice.lang());
             voice.post(Msg::PlacesFound(generation, PlaceKind::Names, found));
         }
     }

@@ -12,13 +12,12 @@ use crate::{
         },
         employer::{EmployerKind, Firm, Standing, StandingKind},
         id::{CraftsmanId, EmployerId},
-        programme::{
-            Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Strike, Target, What as Fact,
-        },
-        studio::{Grant, Workshop},
+        programme::{Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Target, What as Fact},
+        roster_entry::RosterEntry,
+        studio::{Duty, DutyKind, Grant, Workshop},
     },
     figure::plain::Roster,
-    store::{NameId, RosterBatch, Store},
+    store::{NameId, RosterBatch, Signed, Store},
 };
 
 pub(super) const TOWNS: [&str; 4] = ["青石街道", "云桥镇", "e\u{301}\u{3000}镇", ""];
@@ -121,6 +120,18 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
     })
 }
 
+/// A duty; often without a target or a result.
+fn a_duty() -> impl Strategy<Value = Duty> {
+    let many = || prop::option::weighted(0.7, 0..4_i64);
+    let kind = prop::sample::select(DutyKind::ALL.to_vec());
+    (kind, a_year(), many(), many()).prop_map(|(kind, year, target, result)| Duty {
+        year,
+        kind,
+        target,
+        result,
+    })
+}
+
 fn a_studio() -> impl Strategy<Value = Workshop> {
     let grant = (
         prop::sample::select(HonourLevel::ALL.to_vec()),
@@ -137,7 +148,9 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
         prop::sample::select(STUDIOS.to_vec()),
     );
     let members = prop::collection::vec(1..9_i64, 0..4);
-    (own, prop::collection::vec(grant, 0..4), members).prop_map(|(own, grants, members)| {
+    let grants = prop::collection::vec(grant, 0..4);
+    let duties = prop::collection::vec(a_duty(), 0..6);
+    (own, grants, duties, members).prop_map(|(own, grants, duties, members)| {
         let (level, leader, host, trade, approved, term_end, name) = own;
         Workshop {
             leader: leader.map(|own| CraftsmanId(-own)),
@@ -155,6 +168,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
                     amount_yuan: many * 5_000,
                 })
                 .collect(),
+            duties,
             members: members
                 .into_iter()
                 .map(|own| CraftsmanId(-own).into())
@@ -286,20 +300,23 @@ fn an_entry(kind: ProgrammeKind) -> impl Strategy<Value = Entry> {
 
 /// Adds programmes with entries, some of them struck.
 pub(super) fn add_programmes(store: &mut dyn Store, runner: &mut TestRunner) {
-    let moment = at("2026-11-22 09:00:00");
+    let signed = Signed {
+        by: "王一".into(),
+        at: at("2026-11-22 09:00:00"),
+    };
     for _ in 0..40 {
         let scheme = drawn(runner, &a_scheme());
-        let id = store.add_programme(&scheme).unwrap();
+        let own = RosterEntry::Programme(Box::new(scheme.clone()));
+        let NameId::Programme(id) = store.save_entry(None, &own, &signed).unwrap() else {
+            panic!("it is a programme")
+        };
         let entries = drawn(runner, &prop::collection::vec(an_entry(scheme.kind), 0..12));
         let seen = store.programme(id).unwrap().unwrap().version;
-        let mut seen = store.enter(id, seen, &entries, "王一", moment).unwrap();
+        let mut seen = store.enter(id, seen, &entries, &signed).unwrap();
         for own in store.entries_of(id).unwrap().iter().step_by(5) {
-            let strike = Strike {
-                reason: "错".into(),
-                by: "王一".into(),
-                at: moment,
-            };
-            seen = store.strike_entry(own.id, seen, Some(&strike)).unwrap();
+            seen = store
+                .strike_entry(own.id, seen, Some("错"), &signed)
+                .unwrap();
         }
     }
 }

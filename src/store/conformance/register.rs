@@ -201,9 +201,11 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
         .save_entry(None, &RosterEntry::Studio(Box::new(own)), &signed())
         .unwrap();
     let ids = [keep, gone, apprentice, own];
-    let contest = store
-        .add_programme(&Scheme::named(ProgrammeKind::Contest, "焊工竞赛"))
-        .unwrap();
+    let contest = Scheme::named(ProgrammeKind::Contest, "焊工竞赛");
+    let contest = RosterEntry::Programme(Box::new(contest));
+    let NameId::Programme(contest) = store.save_entry(None, &contest, &signed()).unwrap() else {
+        panic!("it is a programme")
+    };
     let placed = |who| programme::Entry {
         who: Some(Party::Craftsman(row(who))),
         on: signed().at.date(),
@@ -216,7 +218,7 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
     };
     let entries = [placed(gone), placed(keep)];
     store
-        .enter(contest, Version(1), &entries, &signed().by, signed().at)
+        .enter(contest, Version(1), &entries, &signed())
         .unwrap();
     let who = |store: &dyn Store| -> Vec<Option<Party>> {
         let entries = store.entries_of(contest).unwrap();

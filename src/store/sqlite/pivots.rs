@@ -30,7 +30,12 @@ const fn counted_table(measure: Measure) -> &'static str {
         | Measure::Contestants
         | Measure::Trainees
         | Measure::Receivers => "craftsman",
-        Measure::Studios | Measure::Grants | Measure::Hosted => "studio",
+        Measure::Studios
+        | Measure::Grants
+        | Measure::Duties
+        | Measure::DutyGoals
+        | Measure::DutyResults
+        | Measure::Hosted => "studio",
         Measure::Firms => "employer",
         Measure::Contests
         | Measure::Classes

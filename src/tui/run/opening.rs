@@ -15,7 +15,6 @@ pub(super) fn opens(effect: &Effect) -> bool {
             | Effect::ReadCard(_)
             | Effect::BeginList(_)
             | Effect::BeginEntry(_)
-            | Effect::StrikeEntry { .. }
             | Effect::Register(_)
             | Effect::ReadSource(_)
             | Effect::FindNumber(_)

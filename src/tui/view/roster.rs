@@ -95,7 +95,7 @@ fn names(desk: Desk<'_>, pen: &mut Pen<'_>, list: Area) {
         pen.put(
             (list.x + 5 + note_x, y),
             room.saturating_sub(note_x),
-            &hit.note,
+            &hit.note.words(desk.model.lang),
             Role::Text,
         );
     }

@@ -85,6 +85,9 @@ fn name(desk: Desk<'_>) -> Line {
         return vec![(Role::Text, words.unwrap_or_default())];
     }
     let hit = roster.current();
-    let words = hit.map(|hit| format!("{}  {}", hit.name, hit.note));
+    let words = hit.map(|hit| {
+        let note = hit.note.words(desk.model.lang);
+        format!("{}  {note}", hit.name)
+    });
     vec![(Role::Text, words.unwrap_or_default())]
 }

@@ -3,16 +3,13 @@
 use crate::{
     domain::{
         id::{EntryId, ProgrammeId, Version},
-        programme::{
-            Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind, Scheme, Strike,
-        },
+        programme::{Entry, KeptEntry, Party, Programme, ProgrammeHead, ProgrammeKind},
     },
     store::{
-        ProgrammeStore, Result,
+        ProgrammeStore, Result, Signed,
         sqlite::{SqliteStore, roster},
     },
 };
-use chrono::NaiveDateTime;
 
 impl ProgrammeStore for SqliteStore {
     fn programmes(&self, kind: Option<ProgrammeKind>, limit: usize) -> Result<Vec<ProgrammeHead>> {
@@ -27,21 +24,6 @@ impl ProgrammeStore for SqliteStore {
 
     fn programmes_named(&self, name: &str) -> Result<Vec<ProgrammeId>> {
         self.read("find a programme", |db| roster::programmes::named(db, name))
-    }
-
-    fn add_programme(&mut self, scheme: &Scheme) -> Result<ProgrammeId> {
-        self.write("add a programme", |db| roster::programmes::add(db, scheme))
-    }
-
-    fn save_programme(
-        &mut self,
-        id: ProgrammeId,
-        seen: Version,
-        scheme: &Scheme,
-    ) -> Result<Version> {
-        self.write("save a programme", |db| {
-            roster::programmes::save(db, id, seen, scheme)
-        })
     }
 
     fn entries_of(&self, id: ProgrammeId) -> Result<Vec<KeptEntry>> {
@@ -61,11 +43,10 @@ impl ProgrammeStore for SqliteStore {
         id: ProgrammeId,
         seen: Version,
         entries: &[Entry],
-        by: &str,
-        at: NaiveDateTime,
+        signed: &Signed,
     ) -> Result<Version> {
         self.write("enter into a programme", |db| {
-            roster::entries::add(db, (id, seen), entries, by, at)
+            roster::entries::add(db, (id, seen), entries, signed)
         })
     }
 
@@ -73,10 +54,11 @@ impl ProgrammeStore for SqliteStore {
         &mut self,
         id: EntryId,
         seen: Version,
-        strike: Option<&Strike>,
+        reason: Option<&str>,
+        signed: &Signed,
     ) -> Result<Version> {
         self.write("strike an entry of a programme", |db| {
-            roster::entries::strike(db, (id, seen), strike)
+            roster::entries::strike(db, (id, seen), reason, signed)
         })
     }
 }

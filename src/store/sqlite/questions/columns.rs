@@ -52,6 +52,17 @@ const STANDINGS: Rows = Rows {
     dated: Dated::Day("n.since"),
 };
 
+const DUTIES: Rows = Rows {
+    table: "studio_duty",
+    alias: "d",
+    record: "studio",
+    dated: Dated::Year("d.year"),
+};
+
+/// As `Duty::outcome` has it.
+const OUTCOME_OF_DUTY: &str = "CASE WHEN d.target IS NULL OR d.result IS NULL THEN 'unreported'
+    WHEN d.result >= d.target THEN 'met' ELSE 'short' END";
+
 /// Those a person leads, and those a person is a member of.
 const STUDIOS: Rows = Rows {
     table: "(SELECT leader AS craftsman, name, approved FROM studio WHERE leader IS NOT NULL
@@ -83,6 +94,7 @@ pub(super) const fn rows_of(part: Part) -> Option<&'static Rows> {
         Part::Studios => Some(&STUDIOS),
         Part::Grants => Some(&GRANTS),
         Part::Standings => Some(&STANDINGS),
+        Part::Duties => Some(&DUTIES),
         Part::Entries => Some(&ENTRIES),
         Part::Goals => Some(&GOALS),
     }
@@ -125,6 +137,9 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
         Field::TermYear => ("CAST(substr(r.term_end, 1, 4) AS INTEGER)", None),
         Field::GrantLevel => ("g.level", None),
         Field::GrantYear => ("g.year", None),
+        Field::Duty => ("d.kind", None),
+        Field::DutyYear => ("d.year", None),
+        Field::DutyOutcome => (OUTCOME_OF_DUTY, None),
         Field::EmployerKind => ("r.kind", None),
         Field::Standing => ("n.kind", None),
         Field::StandingYear => ("CAST(substr(n.since, 1, 4) AS INTEGER)", None),

@@ -28,6 +28,9 @@ pub(super) const fn counted(measure: Measure) -> Counted {
         Measure::HonourGrants => own(person, "h.grant_yuan"),
         Measure::Studios => own(studio, "1"),
         Measure::Grants => own(studio, "g.amount_yuan"),
+        Measure::Duties => own(studio, "1"),
+        Measure::DutyGoals => own(studio, "d.target"),
+        Measure::DutyResults => own(studio, "d.result"),
         Measure::Firms => own(employer, "1"),
         Measure::Contests | Measure::Classes | Measure::Subsidies | Measure::Plans => {
             own(programme, "1")

@@ -27,6 +27,7 @@ use crate::{
         craftsman::{HonourLevel, SkillLevel},
         employer::{EmployerKind, StandingKind},
         programme::Finish,
+        studio::{DutyKind, DutyOutcome},
     },
     figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
 };
@@ -74,6 +75,8 @@ impl Selection {
             Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
             Measure::Hours => select.holds("r.hours IS NOT NULL"),
             Measure::Reached => select.holds("t.reached IS NOT NULL"),
+            Measure::DutyGoals => select.holds("d.target IS NOT NULL"),
+            Measure::DutyResults => select.holds("d.result IS NOT NULL"),
             Measure::Contestants | Measure::Trainees | Measure::Receivers => {
                 select.holds("x.craftsman IS NOT NULL");
             }
@@ -162,6 +165,8 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
         }
         Kind::Standing => rows::code_opt(row, name, StandingKind::from_code)?.map(Value::Standing),
         Kind::Finish => rows::code_opt(row, name, Finish::from_code)?.map(Value::Finish),
+        Kind::Duty => rows::code_opt(row, name, DutyKind::from_code)?.map(Value::Duty),
+        Kind::DutyOutcome => rows::code_opt(row, name, DutyOutcome::from_code)?.map(Value::Outcome),
         Kind::Place => {
             let word = rows::line_opt(row, name)?;
             word.and_then(|own| own.parse().ok()).map(Value::Place)

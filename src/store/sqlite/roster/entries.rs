@@ -1,19 +1,22 @@
 //! The entries of programmes: appended, struck and put back, never rewritten.
 
-use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::{
     super::{rows, trouble::Answer},
+    log::{self, Line},
     programmes,
 };
 use crate::{
     domain::{
+        change::ChangeAct,
         craftsman::SkillLevel,
         id::{CraftsmanId, EmployerId, EntryId, ProgrammeId, StudioId, Version},
-        programme::{Entry, Finish, KeptEntry, Party, Strike, What},
+        programme::{Entry, Finish, KeptEntry, Party, Strike, What, WrittenEntry},
     },
-    store::StoreError,
+    store::{NameId, Signed, StoreError},
 };
 
 const ENTRIES_OF: &str = "SELECT * FROM programme_entry WHERE programme = ?1 ORDER BY id";
@@ -25,7 +28,10 @@ const ENTRIES_ABOUT_STUDIO: &str = "SELECT * FROM programme_fact WHERE studio = 
 const ENTRIES_ABOUT_EMPLOYER: &str = "SELECT * FROM programme_fact WHERE employer = ?1
     ORDER BY on_day DESC, id DESC LIMIT ?2";
 
-const PROGRAMME_OF_ENTRY: &str = "SELECT programme FROM programme_entry WHERE id = ?1";
+const ENTRY: &str = "SELECT * FROM programme_entry WHERE id = ?1";
+
+/// The log's name for an entry of a programme; its place is the entry's row.
+const LOGGED: &str = "entry";
 
 const KIND_OF: &str = "SELECT kind FROM programme WHERE id = ?1";
 
@@ -71,13 +77,13 @@ pub(in super::super) fn add(
     db: &Connection,
     (id, seen): (ProgrammeId, Version),
     entries: &[Entry],
-    by: &str,
-    at: NaiveDateTime,
+    signed: &Signed,
 ) -> Answer<Version> {
     let version = programmes::raise(db, id, seen)?;
     let kind: String = db
         .prepare_cached(KIND_OF)?
         .query_row([id.0], |row| row.get("kind"))?;
+    let mut lines = Vec::new();
     for entry in entries {
         if entry.what.kind().code() != kind {
             return Err(StoreError::Failed {
@@ -86,18 +92,17 @@ pub(in super::super) fn add(
             }
             .into());
         }
-        insert(db, id, entry, by, at)?;
+        insert(db, id, entry, signed)?;
+        let row = EntryId(db.last_insert_rowid());
+        lines.push(line(id, row, None, Some(written(entry, None))));
+    }
+    if !lines.is_empty() {
+        log::write(db, ChangeAct::Set, signed, None, &lines)?;
     }
     Ok(version)
 }
 
-fn insert(
-    db: &Connection,
-    id: ProgrammeId,
-    entry: &Entry,
-    by: &str,
-    at: NaiveDateTime,
-) -> Answer<()> {
+fn insert(db: &Connection, id: ProgrammeId, entry: &Entry, signed: &Signed) -> Answer<()> {
     let (mut craftsman, mut studio, mut employer) = (None, None, None);
     match entry.who {
         Some(Party::Craftsman(id)) => craftsman = Some(id.0),
@@ -126,8 +131,8 @@ fn insert(
         ":times": of.times,
         ":points": of.points,
         ":note": entry.note,
-        ":author": by,
-        ":at": rows::moment_text(at),
+        ":author": signed.by,
+        ":at": rows::moment_text(signed.at),
     })?;
     Ok(())
 }
@@ -198,27 +203,88 @@ impl<'e> Columns<'e> {
     }
 }
 
+fn one(db: &Connection, id: EntryId) -> Answer<(ProgrammeId, KeptEntry)> {
+    let found = db
+        .prepare_cached(ENTRY)?
+        .query_row([id.0], |row| {
+            Ok((ProgrammeId(row.get("programme")?), kept(row)?))
+        })
+        .optional()?;
+    found.ok_or_else(|| {
+        let (what, id) = ("programme_entry", id.0);
+        StoreError::Missing { what, id }.into()
+    })
+}
+
 pub(in super::super) fn strike(
     db: &Connection,
     (id, seen): (EntryId, Version),
-    strike: Option<&Strike>,
+    reason: Option<&str>,
+    signed: &Signed,
 ) -> Answer<Version> {
-    let programme = db
-        .prepare_cached(PROGRAMME_OF_ENTRY)?
-        .query_row([id.0], |row| row.get("programme"))
-        .optional()?;
-    let Some(programme) = programme else {
-        let (what, id) = ("programme_entry", id.0);
-        return Err(StoreError::Missing { what, id }.into());
-    };
-    let version = programmes::raise(db, ProgrammeId(programme), seen)?;
+    let (programme, own) = one(db, id)?;
+    let version = programmes::raise(db, programme, seen)?;
+    mark(db, id, reason, signed)?;
+    let before = own.struck.as_ref().map(|own| own.reason.as_str());
+    let text = |struck| Some(written(&own.entry, struck));
+    let line = line(programme, id, text(before), text(reason));
+    log::write(db, ChangeAct::Set, signed, None, &[line])?;
+    Ok(version)
+}
+
+fn mark(db: &Connection, id: EntryId, reason: Option<&str>, signed: &Signed) -> Answer<()> {
     db.prepare_cached(STRIKE)?.execute(params![
         id.0,
-        strike.map(|own| &own.reason),
-        strike.map(|own| &own.by),
-        strike.map(|own| rows::moment_text(own.at)),
+        reason,
+        reason.map(|_| &signed.by),
+        reason.map(|_| rows::moment_text(signed.at)),
     ])?;
-    Ok(version)
+    Ok(())
+}
+
+fn written(entry: &Entry, struck: Option<&str>) -> String {
+    let own = WrittenEntry {
+        entry: entry.clone(),
+        struck: struck.map(str::to_owned),
+    };
+    own.written()
+}
+
+fn line(of: ProgrammeId, id: EntryId, before: Option<String>, after: Option<String>) -> Line {
+    Line {
+        field: Some(LOGGED.to_owned()),
+        place: usize::try_from(id.0).ok(),
+        before,
+        after,
+        ..Line::naming(NameId::Programme(of))
+    }
+}
+
+/// Tells whether a row of the log is about an entry of a programme.
+pub(super) fn is_entry(line: &Line) -> bool {
+    matches!(line.of, NameId::Programme(_)) && line.field.as_deref() == Some(LOGGED)
+}
+
+/// Strikes entries, or lets them stand again, as rows of the log say. One that was not there stands
+/// struck, without a reason: entries are never lost.
+pub(super) fn put(db: &Connection, lines: &[Line], signed: &Signed) -> Answer<()> {
+    let mut of = BTreeSet::new();
+    for line in lines {
+        let id = EntryId(line.place.map_or(0, rows::count));
+        let (programme, own) = one(db, id)?;
+        let struck = |text: &Option<String>| match text {
+            Some(text) => WrittenEntry::read_written(text).and_then(|own| own.struck),
+            None => Some(String::new()),
+        };
+        if own.struck.is_some() != struck(&line.before).is_some() {
+            let (what, id) = line.of.parts();
+            let field = LOGGED.to_owned();
+            return Err(StoreError::ChangedSince { what, id, field }.into());
+        }
+        mark(db, id, struck(&line.after).as_deref(), signed)?;
+        of.insert(programme);
+    }
+    of.into_iter().try_for_each(|id| programmes::touch(db, id))
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<KeptEntry> {

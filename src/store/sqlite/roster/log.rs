@@ -10,14 +10,15 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
     super::{rows, trouble::Answer, trouble::Trouble},
-    craftsmen, employers, moved, number, studios,
+    craftsmen, employers, entries, moved, number, programmes, studios,
 };
 use crate::{
     domain::{
         change::{ChangeAct, FieldChange, apply, changes},
         craftsman::{HonourLevel, Person},
         employer::{EmployerKind, Firm},
-        id::{ChangeId, CraftsmanId, EmployerId, StudioId, Version},
+        id::{ChangeId, CraftsmanId, EmployerId, ProgrammeId, StudioId, Version},
+        programme::{ProgrammeKind, Scheme},
         roster_entry::RosterEntry,
         studio::Workshop,
     },
@@ -46,16 +47,21 @@ pub(super) const FREE_STUDIO: &str = "SELECT max(coalesce((SELECT max(id) FROM s
         coalesce((SELECT max(record) FROM roster_change_value WHERE list = 'studio'), 0)) + 1 AS n";
 pub(super) const FREE_EMPLOYER: &str = "SELECT max(coalesce((SELECT max(id) FROM employer), 0),
         coalesce((SELECT max(record) FROM roster_change_value WHERE list = 'employer'), 0)) + 1 AS n";
+pub(super) const FREE_PROGRAMME: &str = "SELECT max(coalesce((SELECT max(id) FROM programme), 0),
+        coalesce((SELECT max(record) FROM roster_change_value WHERE list = 'programme'), 0)) + 1 AS n";
 
 const BRING_CRAFTSMAN: &str = "INSERT INTO craftsman (id, version, name) VALUES (?1, ?2, '')";
 const BRING_STUDIO: &str =
     "INSERT INTO studio (id, version, name, level) VALUES (?1, ?2, '', 'county')";
 const BRING_EMPLOYER: &str =
     "INSERT INTO employer (id, version, name, kind) VALUES (?1, ?2, '', 'enterprise')";
+const BRING_PROGRAMME: &str =
+    "INSERT INTO programme (id, version, name, kind) VALUES (?1, ?2, '', 'contest')";
 
 const DROP_CRAFTSMAN: &str = "DELETE FROM craftsman WHERE id = ?1";
 const DROP_STUDIO: &str = "DELETE FROM studio WHERE id = ?1";
 const DROP_EMPLOYER: &str = "DELETE FROM employer WHERE id = ?1";
+const DROP_PROGRAMME: &str = "DELETE FROM programme WHERE id = ?1";
 
 /// How many other records of a change are named.
 const OTHERS: usize = 20;
@@ -130,6 +136,7 @@ pub(super) fn named(list: &str, row: i64) -> rusqlite::Result<NameId> {
         "craftsman" => NameId::Craftsman(CraftsmanId(row)),
         "studio" => NameId::Studio(StudioId(row)),
         "employer" => NameId::Employer(EmployerId(row)),
+        "programme" => NameId::Programme(ProgrammeId(row)),
         other => return Err(rows::strange("list", other)),
     })
 }
@@ -145,8 +152,8 @@ pub(in super::super) fn entry(
             .map(|kept| (RosterEntry::Studio(Box::new(kept.value)), kept.version)),
         NameId::Employer(id) => employers::read(db, id)?
             .map(|kept| (RosterEntry::Employer(Box::new(kept.value)), kept.version)),
-        // Programmes have entries of their own that say who did what.
-        NameId::Programme(_) => None,
+        NameId::Programme(id) => programmes::read(db, id)?
+            .map(|kept| (RosterEntry::Programme(Box::new(kept.value)), kept.version)),
     })
 }
 
@@ -171,6 +178,9 @@ pub(super) fn rewrite(
         (NameId::Craftsman(id), RosterEntry::Person(own)) => craftsmen::save(db, id, seen, own)?,
         (NameId::Studio(id), RosterEntry::Studio(own)) => studios::save(db, id, seen, own)?,
         (NameId::Employer(id), RosterEntry::Employer(own)) => employers::save(db, id, seen, own)?,
+        (NameId::Programme(id), RosterEntry::Programme(own)) => {
+            programmes::save(db, id, seen, own)?
+        }
         _ => return Err(other_list(id)),
     };
     Ok(())
@@ -191,6 +201,9 @@ pub(super) fn blank(entry: &RosterEntry) -> RosterEntry {
         RosterEntry::Employer(_) => {
             RosterEntry::Employer(Box::new(Firm::named("", EmployerKind::Enterprise)))
         }
+        RosterEntry::Programme(_) => {
+            RosterEntry::Programme(Box::new(Scheme::named(ProgrammeKind::Contest, "")))
+        }
     }
 }
 
@@ -200,6 +213,7 @@ pub(super) fn free(db: &Connection, entry: &RosterEntry) -> Answer<NameId> {
         RosterEntry::Person(_) => NameId::Craftsman(CraftsmanId(number(db, FREE_CRAFTSMAN)?)),
         RosterEntry::Studio(_) => NameId::Studio(StudioId(number(db, FREE_STUDIO)?)),
         RosterEntry::Employer(_) => NameId::Employer(EmployerId(number(db, FREE_EMPLOYER)?)),
+        RosterEntry::Programme(_) => NameId::Programme(ProgrammeId(number(db, FREE_PROGRAMME)?)),
     })
 }
 
@@ -208,7 +222,7 @@ fn bring(db: &Connection, id: NameId, version: Version) -> Answer<()> {
         NameId::Craftsman(id) => (BRING_CRAFTSMAN, id.0),
         NameId::Studio(id) => (BRING_STUDIO, id.0),
         NameId::Employer(id) => (BRING_EMPLOYER, id.0),
-        NameId::Programme(_) => return Err(other_list(id)),
+        NameId::Programme(id) => (BRING_PROGRAMME, id.0),
     };
     db.prepare_cached(statement)?
         .execute(params![row, version.0])?;
@@ -226,7 +240,7 @@ pub(super) fn drop_entry(db: &Connection, id: NameId) -> Answer<()> {
         NameId::Craftsman(id) => (DROP_CRAFTSMAN, id.0),
         NameId::Studio(id) => (DROP_STUDIO, id.0),
         NameId::Employer(id) => (DROP_EMPLOYER, id.0),
-        NameId::Programme(_) => return Err(other_list(id)),
+        NameId::Programme(id) => (DROP_PROGRAMME, id.0),
     };
     let dropped = db.prepare_cached(statement)?.execute([row]);
     dropped.map_err(|error| match error.sqlite_error_code() {
@@ -408,7 +422,7 @@ pub(in super::super) fn take_back(
         return Err(StoreError::TakenBack(id.0).into());
     }
     let lines: Vec<Line> = lines_of(db, id)?.into_iter().map(Line::inverse).collect();
-    put(db, &lines)?;
+    put(db, &lines, signed)?;
     write(db, ChangeAct::Undo, signed, Some(id), &lines)?;
     let mut of: Vec<NameId> = lines.iter().map(|line| line.of).collect();
     of.sort_unstable();
@@ -417,13 +431,14 @@ pub(in super::super) fn take_back(
 }
 
 /// Puts changes on their records: those that come first, those that go last.
-fn put(db: &Connection, lines: &[Line]) -> Answer<()> {
+fn put(db: &Connection, lines: &[Line], signed: &Signed) -> Answer<()> {
     let version_of = |text: &str| Version(text.parse().unwrap_or(0));
     let mut values: BTreeMap<NameId, Vec<FieldChange>> = BTreeMap::new();
-    let (mut going, mut following) = (Vec::new(), Vec::new());
+    let (mut going, mut following, mut entered) = (Vec::new(), Vec::new(), Vec::new());
     for line in lines {
         match (line.change(), &line.before, &line.after) {
             (Some(_), ..) if moved::is_moved(line) => following.push(line.clone()),
+            (Some(_), ..) if entries::is_entry(line) => entered.push(line.clone()),
             (Some(change), ..) => values.entry(line.of).or_default().push(change),
             (None, None, Some(version)) => bring(db, line.of, version_of(version))?,
             (None, Some(_), _) => going.push(line.of),
@@ -445,5 +460,6 @@ fn put(db: &Connection, lines: &[Line]) -> Answer<()> {
         rewrite(db, id, version, &own)?;
     }
     moved::give(db, &following)?;
+    entries::put(db, &entered, signed)?;
     going.into_iter().try_for_each(|id| drop_entry(db, id))
 }

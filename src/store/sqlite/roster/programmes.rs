@@ -37,11 +37,6 @@ const HEADS: &str = "SELECT id, kind, name, level, start_on, end_on,
     FROM programme WHERE ?1 IS NULL OR kind = ?1
     ORDER BY start_on DESC, id DESC LIMIT ?2";
 
-const ADD_PROGRAMME: &str = "INSERT INTO programme (version, kind, name, trade, level, organiser,
-        start_on, end_on, hours, cap_times, cap_yuan, account, points_table, note)
-    VALUES (1, :kind, :name, :trade, :level, :organiser, :start_on, :end_on, :hours, :cap_times,
-        :cap_yuan, :account, :points_table, :note)";
-
 const REWRITE_PROGRAMME: &str = "UPDATE programme SET version = version + 1, kind = :kind,
         name = :name, trade = :trade, level = :level, organiser = :organiser, start_on = :start_on,
         end_on = :end_on, hours = :hours, cap_times = :cap_times, cap_yuan = :cap_yuan,
@@ -177,21 +172,15 @@ pub(in super::super) fn named(db: &Connection, name: &str) -> Answer<Vec<Program
     ids(db, PROGRAMMES_OF_NAME, [name], ProgrammeId)
 }
 
-pub(in super::super) fn add(db: &Connection, scheme: &Scheme) -> Answer<ProgrammeId> {
-    write(db, ADD_PROGRAMME, None, scheme)?;
-    let id = ProgrammeId(db.last_insert_rowid());
-    add_parts(db, id, scheme)?;
-    Ok(id)
-}
-
-pub(in super::super) fn save(
+/// Rewrites a programme, without a word in the log; its entries stay.
+pub(super) fn save(
     db: &Connection,
     id: ProgrammeId,
     seen: Version,
     scheme: &Scheme,
 ) -> Answer<Version> {
     refuse_stale(db, VERSION_OF, ("programme", id.0), seen)?;
-    write(db, REWRITE_PROGRAMME, Some(id), scheme)?;
+    write(db, id, scheme)?;
     for forget in FORGET_PARTS {
         db.prepare_cached(forget)?.execute([id.0])?;
     }
@@ -202,34 +191,34 @@ pub(in super::super) fn save(
 /// Raises the version of a programme that stands as it was seen.
 pub(super) fn raise(db: &Connection, id: ProgrammeId, seen: Version) -> Answer<Version> {
     refuse_stale(db, VERSION_OF, ("programme", id.0), seen)?;
-    db.prepare_cached(RAISE_VERSION)?.execute([id.0])?;
+    touch(db, id)?;
     Ok(Version(seen.0 + 1))
 }
 
-fn write(db: &Connection, question: &str, id: Option<ProgrammeId>, own: &Scheme) -> Answer<()> {
-    let (id, kind) = (id.map(|id| id.0), own.kind.code());
-    let (start, end) = (own.start.map(rows::day_text), own.end.map(rows::day_text));
-    let level = own.level.map(HonourLevel::code);
-    let mut values: Vec<(&str, &dyn rusqlite::ToSql)> = named_params! {
-        ":kind": kind,
-        ":name": own.name,
-        ":trade": own.trade,
-        ":level": level,
-        ":organiser": own.organiser,
-        ":start_on": start,
-        ":end_on": end,
-        ":hours": own.hours,
-        ":cap_times": own.cap_times,
-        ":cap_yuan": own.cap_yuan,
-        ":account": own.account,
-        ":points_table": own.table,
-        ":note": own.note,
-    }
-    .to_vec();
-    if id.is_some() {
-        values.push((":id", &id));
-    }
-    db.prepare_cached(question)?.execute(values.as_slice())?;
+/// Raises the version of a programme, however it was seen.
+pub(super) fn touch(db: &Connection, id: ProgrammeId) -> Answer<()> {
+    db.prepare_cached(RAISE_VERSION)?.execute([id.0])?;
+    Ok(())
+}
+
+fn write(db: &Connection, id: ProgrammeId, own: &Scheme) -> Answer<()> {
+    db.prepare_cached(REWRITE_PROGRAMME)?
+        .execute(named_params! {
+            ":id": id.0,
+            ":kind": own.kind.code(),
+            ":name": own.name,
+            ":trade": own.trade,
+            ":level": own.level.map(HonourLevel::code),
+            ":organiser": own.organiser,
+            ":start_on": own.start.map(rows::day_text),
+            ":end_on": own.end.map(rows::day_text),
+            ":hours": own.hours,
+            ":cap_times": own.cap_times,
+            ":cap_yuan": own.cap_yuan,
+            ":account": own.account,
+            ":points_table": own.table,
+            ":note": own.note,
+        })?;
     Ok(())
 }
 

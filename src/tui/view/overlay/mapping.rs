@@ -7,6 +7,7 @@ use crate::{
     app::{
         layout::Area,
         overlay::mapping::{Mapping, PREVIEW},
+        views::ledger_title,
     },
     ingest::ledger::{Column, Entry, Field},
     tui::{theme::Role, view::pen::cut},
@@ -56,7 +57,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, mapping: &Mapp
 fn field_words(desk: Desk<'_>, field: Option<Field>) -> String {
     field.map_or_else(
         || desk.say("mapping.left_out").to_owned(),
-        |field| field.label().to_owned(),
+        |field| ledger_title(field, desk.model.lang),
     )
 }
 

@@ -14,6 +14,7 @@ use crate::{
             roster_mapping::{Doubt, LISTED, PREVIEW, Side, Under},
         },
         tables::{BadRow, Changed, Missing},
+        views::roster_title,
     },
     ingest::roster::{Field, List},
     tui::{theme::Role, view::words::thousands},
@@ -131,7 +132,7 @@ fn about(desk: Desk<'_>, own: &RosterMapping) -> String {
 fn field_words(desk: Desk<'_>, own: &RosterMapping, field: Option<Field>) -> String {
     field.map_or_else(
         || desk.say("mapping.left_out").to_owned(),
-        |field| own.table.layout.list.label(field).to_owned(),
+        |field| roster_title(own.table.layout.list, field, desk.model.lang),
     )
 }
 
@@ -231,7 +232,7 @@ fn changed_line(desk: Desk<'_>, own: &RosterMapping, changed: &Changed) -> (Role
     let fields = changed.fields.iter().map(|(field, old, new)| {
         let (old, new) = (dash(old), dash(new));
         let values = [
-            ("field", list.label(*field)),
+            ("field", &*roster_title(list, *field, desk.model.lang)),
             ("old", &*old),
             ("new", &*new),
         ];

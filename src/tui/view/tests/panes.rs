@@ -228,7 +228,7 @@ fn the_roster_shows_names_and_a_card_its_relations() {
         rows[2]
     );
     assert!(
-        rows[3].starts_with("> 人 周知行") && rows[3].contains("技师  焊工"),
+        rows[3].starts_with("> 人 周知行") && rows[3].contains("技师 焊工"),
         "{}",
         rows[3]
     );

@@ -67,7 +67,7 @@ fn a_narrow_screen_counts_and_shows_one_plot_at_a_time() {
     let mut model = full(Lang::Zh, SMALL);
     assert_eq!(order(&turned(&mut model)), [0]);
     let rows = screen(&model);
-    row_with(&rows, "1/13 技能人才按等级  正在数 0%（Esc 停）");
+    row_with(&rows, "1/15 技能人才按等级  正在数 0%（Esc 停）");
     row_with(&rows, "正在统计");
     assert!(rows[1].ends_with("人才"), "{}", rows[1]);
     counted(
@@ -77,23 +77,23 @@ fn a_narrow_screen_counts_and_shows_one_plot_at_a_time() {
         1_000,
     );
     let rows = screen(&model);
-    assert!(rows[2].starts_with(" 1/13 技能人才按等级"), "{}", rows[2]);
+    assert!(rows[2].starts_with(" 1/15 技能人才按等级"), "{}", rows[2]);
     row_with(&rows, ">技师     2  66.67%");
     row_with(&rows, " 首席技师 0   0.00%");
     row_with(&rows, "技师  2 人  占全部 3 的 66.67%");
     // To the right of the only column is the next plot.
     assert_eq!(order(&model.update(Msg::Do(Action::Right))), [1]);
-    row_with(&screen(&model), "2/13 技能人才按街道");
+    row_with(&screen(&model), "2/15 技能人才按街道");
     model.update(Msg::Do(Action::PreviousPlot));
     row_with(&screen(&model), ">技师     2");
-    assert_eq!(order(&model.update(Msg::Do(Action::PreviousPlot))), [12]);
-    row_with(&screen(&model), "13/13 单位按街道");
+    assert_eq!(order(&model.update(Msg::Do(Action::PreviousPlot))), [14]);
+    row_with(&screen(&model), "15/15 单位按街道");
 }
 
 #[test]
 fn a_wide_screen_shows_all_and_english_has_its_own_words() {
     let mut model = full(Lang::En, LARGE);
-    assert_eq!(order(&turned(&mut model)), (0..13).collect::<Vec<_>>());
+    assert_eq!(order(&turned(&mut model)), (0..15).collect::<Vec<_>>());
     counted(&mut model, 0, &[(level("senior"), 7)], 1_000);
     counted(
         &mut model,
@@ -231,7 +231,7 @@ fn a_cell_opens_its_names_and_esc_comes_back_to_it() {
             id: NameId::Craftsman(crate::domain::id::CraftsmanId(id)),
             name: format!("人{id}"),
             spans: Vec::new(),
-            note: String::new(),
+            note: crate::app::views::Note::Said(String::new()),
         });
         names.collect()
     };
@@ -298,14 +298,14 @@ fn fields_are_chosen_by_pinyin_one_after_the_other() {
     row_with(&screen(&model), "（不再分）");
     typed(&mut model, "荣誉年份");
     let effects = model.update(Msg::Do(Action::Open));
-    assert_eq!(order(&effects), [13]);
-    row_with(&screen(&model), "14/14 人才 荣誉数 按街道 再按荣誉年份");
+    assert_eq!(order(&effects), [15]);
+    row_with(&screen(&model), "16/16 人才 荣誉数 按街道 再按荣誉年份");
     // The same again is no second plot.
     model.update(Msg::Do(Action::AskLook));
     typed(&mut model, "1");
     typed(&mut model, "1");
     typed(&mut model, "1");
-    row_with(&screen(&model), "1/14 技能人才按等级");
+    row_with(&screen(&model), "1/16 技能人才按等级");
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_plot_is_changed_saved_kept_and_removed() {
     let effects = model.update(Msg::Do(Action::Save));
     let line = "people town=青石街道 by:level";
     let pivot = Pivot::read(line).unwrap();
-    assert_eq!(order(&effects), [13]);
+    assert_eq!(order(&effects), [15]);
     let keeps = Effect::SaveLook("青石等级".into(), Box::new(pivot.clone()));
     assert!(effects.contains(&keeps), "{effects:?}");
     let saved = SavedLook {
@@ -338,7 +338,7 @@ fn a_plot_is_changed_saved_kept_and_removed() {
         pivot,
     };
     model.update(Msg::LooksRead(vec![saved.clone()]));
-    row_with(&screen(&model), "14/14 青石等级");
+    row_with(&screen(&model), "16/16 青石等级");
     assert_eq!(model.update(Msg::LooksRead(vec![saved])), []);
     // Letters offer it.
     assert_eq!(model.cite.saved[0].0, "青石等级");
@@ -349,5 +349,5 @@ fn a_plot_is_changed_saved_kept_and_removed() {
         [Effect::RemoveLook(LookId(1))]
     );
     model.update(Msg::LooksRead(Vec::new()));
-    row_with(&screen(&model), "1/13 技能人才按等级");
+    row_with(&screen(&model), "1/15 技能人才按等级");
 }

@@ -11,7 +11,7 @@ use crate::{
         model::StoreName,
         msg::QueueAnswer,
         review::ReviewView,
-        views::{Card, CardOf, Found, ItemView, LetterView, Link, Shown},
+        views::{Card, CardOf, Found, ItemView, LetterView, Link, Note, Shown},
     },
     domain::{
         craftsman::{Person, SkillLevel},
@@ -249,7 +249,12 @@ fn found(id: NameId, name: &str, span: std::ops::Range<usize>) -> Found {
         } else {
             vec![span]
         },
-        note: "技师  焊工  云桥精密机械有限公司".into(),
+        note: Note::Known(crate::store::NameNote {
+            skill: Some(crate::domain::craftsman::SkillLevel::Technician),
+            trade: Some("焊工".into()),
+            place: Some("云桥精密机械有限公司".into()),
+            ..Default::default()
+        }),
     }
 }
 
