@@ -8,9 +8,7 @@ use std::{fs, path::Path, sync::Arc};
 pub(super) use self::out::exported;
 use self::out::{export, number_and_export, plan_export, write_one, write_slips};
 use super::{
-    beside,
-    export::Copy,
-    ledger,
+    beside, ledger,
     office::Office,
     programmes, publishing,
     refusal::Refusal,
@@ -20,7 +18,7 @@ use super::{
 use crate::{
     app::{
         Effect, Msg,
-        effect::{Act, Acted, SaveWhat, Waiving},
+        effect::{Act, Acted, Copy, SaveWhat, Waiving},
         msg::{Saved, Trouble},
         record::Record,
         tables::TableFrom,
@@ -167,7 +165,9 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, (&path, Copy::Letter))),
         Effect::ExportDraft(id, path) => Ok(export(office, setting, id, (&path, Copy::Draft))),
         Effect::ExportPublic(id, path) => Ok(export(office, setting, id, (&path, Copy::Public))),
-        Effect::NumberAndExport(act, path) => number_and_export(office, setting, &act, &path),
+        Effect::NumberAndExport(act, path, copy) => {
+            number_and_export(office, setting, &act, (&path, copy))
+        }
         Effect::ForgetFonts => {
             office.fonts.forget();
             Ok(Performed::default())

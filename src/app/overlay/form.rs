@@ -5,7 +5,7 @@ use crate::{
     app::{
         Action, Effect,
         edit::{edit_field, edit_text},
-        effect::{Act, SaveWhat, Which},
+        effect::{Act, Copy, SaveWhat, Which},
         msg::{EditKey, Extend},
         record::{FieldKind, FieldSpec, Record},
         tables::{TableAsk, TableFrom},
@@ -48,7 +48,7 @@ pub enum Purpose {
     /// Take a letter's step.
     Step,
     /// Give a letter its number, then export it to this path.
-    NumberFor(String),
+    NumberFor(String, Copy),
     /// Remark on words of a letter of this version.
     Remark(LetterId, Version, std::ops::Range<usize>, String),
     /// Export the ledger to a path.
@@ -403,8 +403,8 @@ impl Form {
                 Outcome::Close(vec![decide])
             }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
-            (Purpose::NumberFor(path), Record::Step(own)) => {
-                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone())])
+            (Purpose::NumberFor(path, copy), Record::Step(own)) => {
+                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone(), *copy)])
             }
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -445,7 +445,7 @@ impl Form {
                 | Purpose::ExportLetters(_)
                 | Purpose::Publish(_)
                 | Purpose::Step
-                | Purpose::NumberFor(_)
+                | Purpose::NumberFor(..)
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger
                 | Purpose::Look
