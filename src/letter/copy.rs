@@ -203,22 +203,24 @@ fn pieces(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Returns a text without blanks and without the numbers of pages, which a reader of PDF may have put into
-/// one line with all the rest.
+/// Returns a text without blanks and without the numbers of pages as we print them (—2—), which a reader of
+/// PDF may have put into one line with all the rest.
 fn signs(text: &str) -> String {
+    const DASH: char = '—';
     let packed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut out = String::with_capacity(packed.len());
     let mut rest = packed.as_str();
-    while let Some(at) = rest.find(DASHES) {
-        let (before, own) = rest.split_at(at);
-        let inner = own.trim_start_matches(DASHES);
-        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    while let Some((before, own)) = rest.split_once(DASH) {
+        let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = own.len() - behind.len();
         out.push_str(before);
-        if behind.len() < inner.len() && behind.starts_with(DASHES) {
-            rest = behind.trim_start_matches(DASHES);
-        } else {
-            out.push_str(&own[..own.len() - inner.len()]);
-            rest = inner;
+        // No letter has a thousand pages.
+        match behind.strip_prefix(DASH) {
+            Some(left) if (1..4).contains(&digits) => rest = left,
+            _ => {
+                out.push(DASH);
+                rest = own;
+            }
         }
     }
     out + rest
@@ -331,6 +333,19 @@ mod tests {
         };
         let none = differing("", std::iter::empty(), broken("e\u{301}\u{1b}"));
         assert_eq!(none, Some((String::new(), "e\u{301}\u{1b}".to_owned())));
+    }
+
+    #[test]
+    fn a_pages_number_is_taken_out_of_a_line_and_nothing_else() {
+        for (text, expected) in [
+            ("电话 0000-0000 — 4 — 抄送", "电话0000-0000抄送"),
+            ("2026—2030年", "2026—2030年"),
+            ("甲——乙 — 12 —", "甲——乙"),
+            ("—", "—"),
+            ("", ""),
+        ] {
+            assert_eq!(signs(text), expected);
+        }
     }
 
     #[test]
