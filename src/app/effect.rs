@@ -153,6 +153,18 @@ pub enum Settling {
     Reopened,
 }
 
+/// What a copy of a letter is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Copy {
+    /// To be signed, sent and kept: errors stop it.
+    #[default]
+    Letter,
+    /// To be talked over: marked as a draft, whatever the checks found.
+    Draft,
+    /// To be published: errors stop it, and what the proposers gave us of themselves never leaves.
+    Public,
+}
+
 /// Which letters are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -318,8 +330,8 @@ pub enum Effect {
     ExportDraft(LetterId, String),
     /// Write a letter into a file as the public may read it.
     ExportPublic(LetterId, String),
-    /// Give a signed letter its number, then write it into a file.
-    NumberAndExport(StepAct, String),
+    /// Give a signed letter its number, then write this copy of it into a file.
+    NumberAndExport(StepAct, String, Copy),
     /// The last of many letters is written: forget the typefaces.
     ForgetFonts,
     /// Keep what was decided on the publishing of a letter, with the reason.

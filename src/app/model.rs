@@ -292,7 +292,17 @@ impl Model {
 
     /// Returns the places whose keys count now, the nearest first.
     pub fn contexts(&self) -> Vec<Context> {
-        if let Some(overlay) = self.overlays.last() {
+        self.contexts_under(&self.overlays)
+    }
+
+    /// Returns the places that count below the top overlay.
+    pub fn contexts_below(&self) -> Vec<Context> {
+        let below = self.overlays.split_last().map_or(&[][..], |(_, own)| own);
+        self.contexts_under(below)
+    }
+
+    fn contexts_under(&self, overlays: &[Overlay]) -> Vec<Context> {
+        if let Some(overlay) = overlays.last() {
             return overlay.contexts();
         }
         let own = match self.focus {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Action,
-    effect::{Act, Acted, SaveWhat, Subject, Timer},
+    effect::{Act, Acted, Copy, SaveWhat, Subject, Timer},
     facets::Facet,
     lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
@@ -228,10 +228,10 @@ pub enum Msg {
     DraftStale(LetterId, Version),
     /// A file was written.
     Exported(String),
-    /// A letter was not written to this path: the checks found errors.
-    ExportStopped(LetterId, String, Vec<Finding>),
-    /// A letter was not written to this path: it is signed and waits for its number.
-    ExportUnnumbered(LetterId, String),
+    /// This copy of a letter was not written to this path: the checks found errors.
+    ExportStopped(LetterId, String, Copy, Vec<Finding>),
+    /// This copy of a letter was not written to this path: it is signed and waits for its number.
+    ExportUnnumbered(LetterId, String, Copy),
     /// What was decided on the publishing of a letter is kept.
     PublishingDecided(LetterId, Publishing),
     /// Names found, and how many in all.

@@ -17,6 +17,7 @@ mod doubled;
 mod figures;
 mod growth;
 mod judged;
+mod known;
 mod leftovers;
 mod marks;
 mod number;
@@ -126,7 +127,7 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
 /// Returns a text with the phones and addresses that its proposers gave us masked, and how many there were.
 pub fn without_known(text: &str, against: &Against) -> (String, usize) {
     let paper = Paper::read(text);
-    let spans = private::known_spans(&paper, against);
+    let spans = known::spans(&paper, against);
     let mut chars = paper.chars;
     for span in &spans {
         let masked = Private::new(String::from_iter(&chars[span.clone()])).masked();

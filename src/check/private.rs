@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    Finding, Severity,
+    Finding, Severity, known,
     paper::{Paper, digit, has, stands},
     queue::Against,
 };
@@ -16,7 +16,8 @@ pub(super) const ID: &str = "private";
 
 /// Checks every long number, and looks for what is known to be private.
 pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
-    known(paper, against, found);
+    let known = known::spans(paper, against).into_iter();
+    found.extend(known.map(|span| Finding::new(ID, "known", Severity::Error, span)));
     numbers(paper, against, found);
     if against.published {
         plates(paper, found);
@@ -177,37 +178,6 @@ fn house(chars: &[char], clause: Range<usize>) -> Option<usize> {
     let last = (0..own.len()).rev().find(|at| ends(*at))?;
     let masked = |c: &char| matches!(c, '*' | '＊' | '×' | '某');
     (!own[..last].iter().any(masked)).then_some(clause.start + last + 1)
-}
-
-/// Returns where a text says what its proposers gave us.
-pub(super) fn known_spans(paper: &Paper, against: &Against) -> Vec<Range<usize>> {
-    /// Less than this is no address and no phone. Chosen by us.
-    const LEAST: usize = 6;
-    let folded = |c: char| digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c);
-    let mut spans = Vec::new();
-    for value in &against.private {
-        let value: Vec<char> = value.reveal().chars().map(folded).collect();
-        if value.len() < LEAST {
-            continue;
-        }
-        let mut at = 0;
-        while at + value.len() <= paper.chars.len() {
-            let own = &paper.chars[at..at + value.len()];
-            if folded(own[0]) == value[0] && own.iter().zip(&value).all(|(a, b)| folded(*a) == *b) {
-                spans.push(at..at + value.len());
-                at += value.len();
-            } else {
-                at += 1;
-            }
-        }
-    }
-    spans
-}
-
-/// Phones and addresses of those who handed the item in.
-fn known(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
-    let spans = known_spans(paper, against).into_iter();
-    found.extend(spans.map(|span| Finding::new(ID, "known", Severity::Error, span)));
 }
 
 /// Six figures of a place, then a birthday, as GB 11643-1999 has it.

@@ -41,8 +41,10 @@ pub struct Against {
     pub class: Option<String>,
     /// The day that something is promised for.
     pub follow_up: Option<NaiveDate>,
-    /// Phones and addresses of those who handed it in.
-    pub private: Vec<Private>,
+    /// What those who handed it in gave for their phones, as they wrote it.
+    pub phones: Vec<Private>,
+    /// Their addresses.
+    pub addresses: Vec<Private>,
     /// The paper goes before the public.
     pub published: bool,
     /// What the profile of the unit has stand in such a letter.

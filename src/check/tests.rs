@@ -179,7 +179,7 @@ fn what_a_proposer_gave_us_stays_with_us() {
     let text = letter("林小满代表、周知行代表", &body);
     let phone = Private::new("000-0000-1234");
     let known = told(&text, |own| {
-        own.private = vec![phone.clone(), Private::new("")];
+        own.phones = vec![phone.clone(), Private::new("")];
     });
     assert!(
         known.contains(&"error private known “０00-0000-1234”".to_owned()),

@@ -94,6 +94,7 @@ impl CliError {
             | StoreError::SamePaper(_)
             | StoreError::LetterClosed(_)
             | StoreError::NumberTaken { .. }
+            | StoreError::SeriesFull { .. }
             | StoreError::StillNamed { .. }
             | StoreError::TakenBack(_)
             | StoreError::ChangedSince { .. }

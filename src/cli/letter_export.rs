@@ -17,6 +17,7 @@ use super::{
     proposal::passing,
 };
 use crate::{
+    app::effect::Copy,
     check,
     domain::{id::LetterId, unit::SeriesMode},
     letter::{
@@ -24,7 +25,7 @@ use crate::{
         page::Head,
     },
     run::{
-        export::{Copy, NoCopy, not_public, planned, refusal},
+        export::{NoCopy, not_public, planned, refusal},
         fonts::SystemFonts,
         office::Office,
         write::{Over, write},

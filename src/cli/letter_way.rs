@@ -207,23 +207,18 @@ pub fn authors(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
 
 /// Lists the remarks on a letter, or settles some.
 pub fn remarks(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
-    let settled: Vec<u64> = own
-        .get_many("settle")
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect();
+    let settled = own.get_many::<u64>("settle").into_iter().flatten();
+    let settled: Vec<RemarkId> = settled.map(|id| RemarkId(id.cast_signed())).collect();
+    let (office, mut view) = named_letter(cx, own)?;
     if !settled.is_empty() {
+        drop(office);
         let mut office = cx.write()?;
         let by = office.actor();
-        for id in settled {
-            office
-                .store
-                .settle_remark(RemarkId(id.cast_signed()), Some(&by))
-                .map_err(|error| cx.trouble(&error))?;
-        }
+        let on = view.letter.id;
+        let done = office.store.settle_remarks(on, &settled, Some(&by));
+        let read = done.and_then(|()| office.letter_there(on));
+        view = read.map_err(|error| cx.trouble(&error))?;
     }
-    let (_, view) = named_letter(cx, own)?;
     if view.review.remarks.is_empty() {
         cx.tell(&cx.say("review.no_remarks"));
     }
@@ -323,7 +318,8 @@ pub fn series(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
             .ok_or_else(|| CliError::usage(cx.say("review.no_series")))?;
         let year = own.get_one::<i32>("year").copied();
         let year = year.unwrap_or_else(|| office.now().date().year());
-        let after = u32::try_from(*after).unwrap_or(u32::MAX - 1);
+        // What no serial can be is refused as the number after the largest is.
+        let after = u32::try_from(*after).unwrap_or(u32::MAX);
         office
             .store
             .begin_series(clean::line(&name).text.trim(), year, after)

@@ -1,19 +1,240 @@
-//! A copy of a letter as it is compared with what is kept.
+//! A copy of a letter compared with what is kept.
 //!
-//! Paper is not the text: a head prints class and number side by side, in its own order, pages bear
-//! numbers, and a PDF ends its lines where the page does. All that says nothing of what was written.
+//! Paper is not the text: a head prints the organ's mark, class and number side by side, in its own
+//! order, 抄送 and who issued it move to the foot, a long title is broken, pages bear numbers, and a PDF
+//! ends its lines where the page does. What paper makes of the kept text [`page::read`] says, so that a
+//! copy is compared with that and with the text itself. Invariant: a copy is the same only when every
+//! word of it stands in the kept text or is the mark, in the order that one of the forms gives it.
 
-use super::{parts::before_class, serial::DocNumber};
+use super::{
+    diff,
+    output::markdown,
+    page::{self, Head, Paper},
+    parts::before_class,
+    published::without,
+    serial::{DocNumber, number_in},
+};
 
 /// Class, number and title stand within this many lines. Chosen by us.
 const HEAD: usize = 6;
 
+/// What the lines of a copy say of its paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// Each is one.
+    Paragraphs,
+    /// Nothing: they end where the paper does.
+    Broken,
+}
+
+/// A copy as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// What its lines say.
+    pub lines: Lines,
+    /// The note of a published letter, which was not signed; empty for none.
+    pub note: &'a str,
+}
+
+/// Compares a copy with a kept text; `organs` are those whose mark may stand above it. Returns nothing
+/// when it is the same, else both in the form in which they differ least.
+pub fn differing<'a>(
+    kept: &str,
+    organs: impl Iterator<Item = &'a str>,
+    copy: Copied<'_>,
+) -> Option<(String, String)> {
+    let Copied { lines, note, .. } = copy;
+    let kept = &without(kept, note);
+    let printed = Printed::of(kept, organs);
+    let pieces = pieces(&without(copy.text, note));
+    let is_same = match lines {
+        Lines::Paragraphs => {
+            diff::is_same(&plain(kept), &plain(&pieces.join("\n")))
+                || pieces == self::pieces(&markdown(kept))
+                || printed.is(&pieces)
+        }
+        Lines::Broken => {
+            let copy = signs(&pieces.concat());
+            let bare = copy.replacen(&signs(note), "", 1);
+            let kept = signs(&self::pieces(kept).concat());
+            let is = |copy: &String| *copy == kept || printed.has_signs(copy);
+            is(&copy) || is(&bare)
+        }
+    };
+    if is_same {
+        return None;
+    }
+    let copy = printed.without_mark(&pieces).join("\n");
+    let form = |text: &str| match lines {
+        Lines::Paragraphs => plain(text),
+        Lines::Broken => signs(&plain(text)),
+    };
+    let (own, copy) = ([form(kept), form(&printed.text())], form(&copy));
+    let changes = |own: &String| {
+        let all = diff::diff(own, &copy);
+        all.iter().filter(|own| own.is_change()).count()
+    };
+    let least = own.into_iter().min_by_key(changes)?;
+    Some((least, copy))
+}
+
+/// Words that are looked through for a number. Chosen by us: what stands above the text has fewer.
+const WORDS: usize = 24;
+
+/// Words that a reader of PDF makes of a number at most: `某复〔 2026 〕5 号`.
+const WORDS_OF_NUMBER: usize = 4;
+
+/// Returns the number that a copy bears; a PDF has it in one line with the class, or with all the rest.
+pub fn number_of(copy: &str) -> Option<DocNumber> {
+    let alone = || {
+        let words: Vec<&str> = copy.split_whitespace().take(WORDS).collect();
+        let from = |at: usize| {
+            let most = (words.len() - at).min(WORDS_OF_NUMBER);
+            (1..=most).find_map(|count| DocNumber::read(&words[at..at + count].concat()))
+        };
+        (0..words.len())
+            .filter(|at| words[*at].contains(['〔', '[', '［']))
+            .find_map(from)
+    };
+    number_in(&plain(copy)).or_else(alone)
+}
+
+/// What paper says of a letter.
+struct Printed {
+    /// The marks that may stand above it.
+    marks: Vec<String>,
+    /// Class and number; every head has an order of its own for them and the mark.
+    head: Vec<String>,
+    /// All below, in order.
+    below: Vec<String>,
+}
+
+impl Printed {
+    fn of<'a>(kept: &str, organs: impl Iterator<Item = &'a str>) -> Self {
+        let read = |organ, head| {
+            page::read(&Paper {
+                text: kept,
+                organ,
+                head,
+                stamp: "",
+            })
+        };
+        // Where nobody is known to issue it, a blank stands for the mark.
+        let marks = organs.chain([""]).flat_map(|organ| {
+            let heads = [Head::Letter, Head::Red];
+            heads.map(|head| read(organ, head).mark)
+        });
+        let marks = marks.collect();
+        let own = read("", Head::Bare);
+        let blocks = own.blocks.iter().map(page::Block::text);
+        let foot = own.foot.iter().flat_map(|line| {
+            let right = line.right.clone();
+            [Some(line.text.clone()), right].into_iter().flatten()
+        });
+        let below: Vec<String> = blocks.chain(foot).collect();
+        Self {
+            marks,
+            head: own.class.into_iter().chain(own.number).collect(),
+            below: pieces(&below.join("\n")),
+        }
+    }
+
+    /// Returns it as a text.
+    fn text(&self) -> String {
+        let all = self.head.iter().chain(&self.below).map(String::as_str);
+        all.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Tells whether these are its pieces.
+    fn is(&self, pieces: &[String]) -> bool {
+        let Some(above) = pieces.len().checked_sub(self.below.len()) else {
+            return false;
+        };
+        let (above, below) = pieces.split_at(above);
+        let mut above = self.without_mark(above);
+        let mut head = self.head.clone();
+        above.sort_unstable();
+        head.sort_unstable();
+        below == self.below && above == head
+    }
+
+    /// Tells whether these are its signs.
+    fn has_signs(&self, copy: &str) -> bool {
+        let below = signs(&self.below.concat());
+        let Some(above) = copy.strip_suffix(below.as_str()) else {
+            return false;
+        };
+        let head: Vec<String> = self.head.iter().map(|own| signs(own)).collect();
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        let mut marks = self.marks.iter().map(|own| signs(own));
+        is_made_of(above, &head)
+            || marks.any(|mark| is_made_of(above, &[&head[..], &[&mark]].concat()))
+    }
+
+    /// Leaves out one mark where heads have it: above or below the class, and above the number.
+    fn without_mark(&self, pieces: &[String]) -> Vec<String> {
+        let mut pieces = pieces.to_vec();
+        let mut near = pieces.iter().take(self.head.len() + 1);
+        let at = near.position(|own| self.marks.contains(own));
+        if let Some(at) = at {
+            pieces.remove(at);
+        }
+        pieces
+    }
+}
+
+/// Tells whether a text is these pieces one behind the other, in any order.
+fn is_made_of(text: &str, pieces: &[&str]) -> bool {
+    if pieces.is_empty() {
+        return text.is_empty();
+    }
+    (0..pieces.len()).any(|at| {
+        text.strip_prefix(pieces[at])
+            .is_some_and(|rest| is_made_of(rest, &[&pieces[..at], &pieces[at + 1..]].concat()))
+    })
+}
+
+/// Cuts a text where paper does, without the numbers of pages.
+fn pieces(text: &str) -> Vec<String> {
+    let lines = text.split(['\n', '\t', '\u{c}']).map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !is_page_number(line));
+    lines.map(str::to_owned).collect()
+}
+
+/// Returns a text without blanks and without the numbers of pages as we print them (—2—), which a reader of
+/// PDF may have put into one line with all the rest.
+fn signs(text: &str) -> String {
+    const DASH: char = '—';
+    let packed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut out = String::with_capacity(packed.len());
+    let mut rest = packed.as_str();
+    while let Some((before, own)) = rest.split_once(DASH) {
+        let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = own.len() - behind.len();
+        out.push_str(before);
+        // No letter has a thousand pages.
+        match behind.strip_prefix(DASH) {
+            Some(left) if (1..4).contains(&digits) => rest = left,
+            _ => {
+                out.push(DASH);
+                rest = own;
+            }
+        }
+    }
+    out + rest
+}
+
+/// What stands on both sides of a page's number.
+const DASHES: [char; 4] = ['—', '－', '-', '–'];
+
 /// Returns a text with a line for each part of its head, the class before the number, and without the
 /// numbers of pages.
-pub fn plain(text: &str) -> String {
-    let lines = text.split(['\n', '\t']).map(str::trim);
-    let lines = lines.filter(|line| !is_page_number(line));
-    let mut all: Vec<&str> = lines
+fn plain(text: &str) -> String {
+    let pieces = pieces(text);
+    let mut all: Vec<&str> = pieces
+        .iter()
         .flat_map(|line| {
             let number = before_class(line);
             [number, line[number.len()..].trim()]
@@ -29,18 +250,11 @@ pub fn plain(text: &str) -> String {
     all.join("\n")
 }
 
-/// Tells whether two texts have the same characters, wherever their lines end.
-pub fn is_same_but_for_lines(one: &str, other: &str) -> bool {
-    let signs = |text| str::chars(text).filter(|c| !c.is_whitespace());
-    signs(one).eq(signs(other))
-}
-
 /// — 2 —, as pages bear it.
 fn is_page_number(line: &str) -> bool {
-    let dash = ['—', '－', '-', '–'];
     let inner = line
-        .strip_prefix(dash)
-        .and_then(|own| own.strip_suffix(dash));
+        .strip_prefix(DASHES)
+        .and_then(|own| own.strip_suffix(DASHES));
     inner.is_some_and(|own| {
         let own = own.trim();
         !own.is_empty() && own.chars().all(|c| c.is_ascii_digit())
@@ -64,13 +278,107 @@ mod tests {
         assert_eq!(plain("— 2 —\n— —\n-x-"), "— —\n-x-");
     }
 
+    const KEPT: &str = "某复〔2026〕5号　　类别B\n关于某事的答复\n\n甲代表：\n办好了。\n某局\n2026年5月5日\n\
+        抄送：某委。\n联系电话：0000-0000\n某局办公室　2026年5月5日印发\n";
+
+    fn same(copy: &str, lines: Lines) -> bool {
+        let (text, note) = (copy, "（此件公开发布）");
+        let organs = ["某局", "某某局"].into_iter();
+        differing(KEPT, organs, Copied { text, lines, note }).is_none()
+    }
+
     #[test]
-    fn a_pdf_ends_its_lines_anywhere() {
-        assert!(is_same_but_for_lines(
-            "甲e\u{301}乙\n丙",
-            " 甲e\u{301}\n乙丙"
-        ));
-        assert!(!is_same_but_for_lines("甲乙", "乙甲"));
-        assert!(!is_same_but_for_lines("甲", ""));
+    fn what_paper_makes_of_a_letter_is_the_same() {
+        let below = "关于某事的答复\n甲代表：\n办好了。\n某局\n2026年5月5日\n联系电话：0000-0000\n\
+            抄送：某委。\n某局办公室\t2026年5月5日印发\n";
+        for head in [
+            "",
+            "某复〔2026〕5号\n类别B\n",
+            "类别B\t某复〔2026〕5号\n",
+            "某局\n类别B\t某复〔2026〕5号\n",
+            "类别B\n某局文件\n某复〔2026〕5号\n",
+        ] {
+            let copy = format!("{head}{below}— 1 —\n");
+            assert_eq!(same(&copy, Lines::Paragraphs), !head.is_empty(), "{head}");
+            let wrapped = copy.replace("代表", "代\n表").replace("\t", "  ");
+            assert_eq!(same(&wrapped, Lines::Broken), !head.is_empty(), "{head}");
+            let noted = copy.replace("抄送", "（此件公开发布）\n抄送");
+            assert_eq!(same(&noted, Lines::Paragraphs), !head.is_empty(), "{head}");
+            // As a reader without any tool gives a page: in one line.
+            let one = noted.replace('\n', " ").replace("2026年", "2026 年 ");
+            assert_eq!(same(&one, Lines::Broken), !head.is_empty(), "{head}");
+            for changed in [
+                copy.replace("类别B", "类别C"),
+                copy.replace("5号", "6号"),
+                copy.replace("抄送：某委", "抄送：某办"),
+                copy.replace("办好了", "办妥了"),
+                format!("关于某事的答复\n{copy}"),
+                format!("甲代表：\n{copy}"),
+                format!("丙局\n{copy}"),
+                format!("某局\n某局\n{copy}"),
+            ] {
+                assert!(!same(&changed, Lines::Paragraphs), "{changed}");
+                assert!(!same(&changed, Lines::Broken), "{changed}");
+            }
+        }
+        assert!(same(KEPT, Lines::Paragraphs) && same(KEPT, Lines::Broken));
+        assert!(same(&markdown(KEPT), Lines::Paragraphs));
+        assert!(!same("", Lines::Paragraphs) && !same("", Lines::Broken));
+        let twice = KEPT.replace("办好了。", "办好了。\n办好了。");
+        assert!(!same(&twice, Lines::Paragraphs));
+        let broken = |text| Copied {
+            text,
+            lines: Lines::Broken,
+            note: "",
+        };
+        let none = differing("", std::iter::empty(), broken("e\u{301}\u{1b}"));
+        assert_eq!(none, Some((String::new(), "e\u{301}\u{1b}".to_owned())));
+    }
+
+    #[test]
+    fn a_pages_number_is_taken_out_of_a_line_and_nothing_else() {
+        for (text, expected) in [
+            ("电话 0000-0000 — 4 — 抄送", "电话0000-0000抄送"),
+            ("2026—2030年", "2026—2030年"),
+            ("甲——乙 — 12 —", "甲——乙"),
+            ("—", "—"),
+            ("", ""),
+        ] {
+            assert_eq!(signs(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_copy_is_found_beside_its_class() {
+        for copy in [
+            KEPT,
+            "类别：B      某复〔2026〕5号\n关于某事的答复\n甲代表：\n收悉。",
+            "某局 类别：B 某复〔 2026 〕5号 关于某事的答复 甲代表：收悉。",
+            "类别：B\n某局文件\n某复〔2026〕5号\n关于某事的答复\n甲代表：\n收悉。",
+        ] {
+            let number = number_of(copy).map(|own| own.to_string());
+            assert_eq!(number.as_deref(), Some("某复〔2026〕5号"), "{copy}");
+        }
+        assert_eq!(number_of(""), None);
+        assert_eq!(number_of("甲代表：\n收悉。\n"), None);
+    }
+
+    #[test]
+    fn what_differs_is_told_in_the_form_that_differs_least() {
+        let copy = "类别B\n某局文件\n某复〔2026〕5号\n关于某事的答复\n甲代表：\n办妥了。\n某局\n2026年5月5日\n\
+            联系电话：0000-0000\n抄送：某委。\n某局办公室\t2026年5月5日印发";
+        let organs = || ["某局"].into_iter();
+        let read = Copied {
+            text: copy,
+            lines: Lines::Paragraphs,
+            note: "",
+        };
+        let (kept, copy) = differing(KEPT, organs(), read).unwrap();
+        let all = diff::diff(&kept, &copy);
+        assert_eq!(
+            all.iter().filter(|own| own.is_change()).count(),
+            1,
+            "{kept}\n{copy}"
+        );
     }
 }

@@ -25,6 +25,10 @@ impl fmt::Display for DocNumber {
 }
 
 impl DocNumber {
+    /// The largest serial; a longer run of figures is a slip of the hand or of a reader. Chosen by us: no
+    /// organ issues a hundred thousand letters of one series in a year.
+    pub const LAST: u32 = 99_999;
+
     /// Reads a number; nothing where it is none.
     pub fn read(text: &str) -> Option<Self> {
         let packed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -39,7 +43,10 @@ impl DocNumber {
         Some(Self {
             series: series.to_owned(),
             year: year.parse().ok()?,
-            serial: serial.parse().ok().filter(|own| *own > 0)?,
+            serial: serial
+                .parse()
+                .ok()
+                .filter(|own| (1..=Self::LAST).contains(own))?,
         })
     }
 }
@@ -65,35 +72,40 @@ pub fn write_in(text: &str, number: &DocNumber) -> Result<Numbered, String> {
         text: text.to_owned(),
         replaced: None,
     };
-    let parts = parts::read(text);
-    let Some(line) = parts.iter().find(|part| part.role == Role::Number) else {
+    let Some(own) = places(text).next() else {
         return Ok(unchanged());
     };
-    if let Some(there) = DocNumber::read(line.text) {
+    if let Some(there) = DocNumber::read(own) {
         return if there == *number {
             Ok(unchanged())
         } else {
             Err(there.to_string())
         };
     }
-    if !line.text.contains('【') {
-        return Err(line.text.to_owned());
+    if !own.contains('【') {
+        return Err(own.to_owned());
     }
-    // A part is a piece of the text itself.
-    let start = line.text.as_ptr() as usize - text.as_ptr() as usize;
-    let end = start + line.text.len();
+    // A place is a piece of the text itself.
+    let start = own.as_ptr() as usize - text.as_ptr() as usize;
+    let end = start + own.len();
     let from = text[..start].chars().count();
     Ok(Numbered {
         text: format!("{}{number}{}", &text[..start], &text[end..]),
-        replaced: Some(from..from + line.text.chars().count()),
+        replaced: Some(from..from + own.chars().count()),
     })
 }
 
 /// Returns the number that stands in a text.
 pub fn number_in(text: &str) -> Option<DocNumber> {
-    let parts = parts::read(text);
-    let mut lines = parts.iter().filter(|part| part.role == Role::Number);
-    lines.find_map(|part| DocNumber::read(part.text))
+    places(text).find_map(DocNumber::read)
+}
+
+/// Returns the pieces of a text that are a number or the blank for one, without the class that may stand
+/// beside it.
+pub fn places(text: &str) -> impl Iterator<Item = &str> {
+    let parts = parts::read(text).into_iter();
+    let lines = parts.filter(|part| part.role == Role::Number);
+    lines.map(|part| parts::before_class(part.text))
 }
 
 #[cfg(test)]
@@ -124,11 +136,45 @@ mod tests {
             "〔2026〕2号",
             "云区总工案复〔2026〕【序号】号",
             "云区总工案复〔2026〕0号",
+            "云区总工案复〔2026〕100000号",
+            "云区总工案复〔2026〕4294967295号",
             "第037号建议",
         ] {
             assert_eq!(DocNumber::read(text), None, "{text}");
         }
+        assert!(DocNumber::read("云区总工案复〔2026〕99999号").is_some());
         assert_eq!(number(2).to_string(), "云区总工案复〔2026〕2号");
+    }
+
+    #[test]
+    fn the_class_beside_a_number_is_none_of_it() {
+        for (line, expected) in [
+            (
+                "云区总工案复〔2026〕【序号】号　　类别B",
+                "云区总工案复〔2026〕7号　　类别B",
+            ),
+            (
+                "　【文号】　　类别【类别】",
+                "　云区总工案复〔2026〕7号　　类别【类别】",
+            ),
+            (
+                "云区总工案复〔2026〕7号　　类别B",
+                "云区总工案复〔2026〕7号　　类别B",
+            ),
+            (
+                "云区总工案复[2026]7号 类别：B",
+                "云区总工案复[2026]7号 类别：B",
+            ),
+        ] {
+            let text = format!("{line}\n关于某事的答复\n\n甲代表：\n收悉。\n");
+            let own = write_in(&text, &number(7)).unwrap();
+            assert_eq!(own.text, text.replacen(line, expected, 1));
+            assert_eq!(number_in(&own.text), Some(number(7)), "{line}");
+            let other = write_in(&own.text, &number(8)).unwrap_err();
+            assert_eq!(other, "云区总工案复〔2026〕7号");
+        }
+        let text = "云区总工案复〔2026〕【序号】号　　类别B\n关于某事的答复\n\n甲代表：\n收悉。\n";
+        assert_eq!(write_in(text, &number(7)).unwrap().replaced, Some(0..17));
     }
 
     #[test]

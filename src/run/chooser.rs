@@ -20,6 +20,7 @@ use crate::{
         views::Place,
     },
     figure::{Field, Kind, Tongue, Value},
+    lang::Lang,
     search::{Admitted, Cancel, HitSet, Ids, Kind as NameKind, Of},
     store::{Flow, NameId, Result, RosterMark, Store},
 };
@@ -448,7 +449,9 @@ pub fn find_places(
     lang: Lang,
 ) -> Result<Vec<Place>> {
     let admitted = admit(finder, chooser, typed)?;
-    Ok(admitted.map(|()| finder.places(typed, lang)).unwrap_or_default())
+    Ok(admitted
+        .map(|()| finder.places(typed, lang))
+        .unwrap_or_default())
 }
 
 /// Lets the finder know whom the filters of a line let through.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{fonts::SystemFonts, office::Office, review::filled_later};
 use crate::{
+    app::effect::Copy,
     check::Judged,
     domain::{
         chain::StepKind,
@@ -52,18 +53,6 @@ pub fn make(
     (form.write)(&paper, fonts)
 }
 
-/// What a copy of a letter is made for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Copy {
-    /// To be signed, sent and kept: errors stop it.
-    #[default]
-    Letter,
-    /// To be talked over: marked as a draft, whatever the checks found.
-    Draft,
-    /// To be published: errors stop it, and what the proposers gave us of themselves never leaves.
-    Public,
-}
-
 /// The word that marks a draft on paper.
 const DRAFT: &str = "草稿";
 
@@ -89,7 +78,7 @@ impl From<StoreError> for NoCopy {
 }
 
 impl Office {
-    /// Checks a letter and makes the file of a copy; a head that nobody asked for is the profile's. With
+    /// Checks a letter and makes the file of a copy, of a public one what it says when masked; a head that nobody asked for is the profile's. With
     /// it how many private values were masked. What others wrote is not ours to check.
     ///
     /// # Errors
@@ -105,8 +94,20 @@ impl Office {
             what: "letter",
             id: id.0,
         })?;
+        // Nothing of what is not for the public is told by way of its errors or its number.
+        if copy == Copy::Public {
+            let decided = self.store.publishing(id)?.map(|own| own.publicity);
+            if decided != Some(Publicity::Open) {
+                return Err(NoCopy::NotPublic(decided));
+            }
+        }
+        let (text, masked) = match copy {
+            Copy::Public => self.without_private(id, &kept.value)?,
+            Copy::Letter | Copy::Draft => (kept.value.text.clone(), 0),
+        };
         if copy != Copy::Draft && kept.value.stage != LetterStage::Imported {
-            let mut found = self.findings(id)?;
+            // What is masked is no error of the copy: it is judged by what it says.
+            let mut found = self.findings_of(&kept, &text)?;
             found.retain(Judged::stops);
             if !found.is_empty() {
                 return Err(if self.waits_for_number(&kept, &found)? {
@@ -117,15 +118,6 @@ impl Office {
             }
         }
         let letter = kept.value;
-        let (text, masked) = if copy == Copy::Public {
-            let decided = self.store.publishing(id)?.map(|own| own.publicity);
-            if decided != Some(Publicity::Open) {
-                return Err(NoCopy::NotPublic(decided));
-            }
-            self.without_private(id, &letter)?
-        } else {
-            (letter.text.clone(), 0)
-        };
         let text = self.printed(id, &letter, &text)?;
         let organ = organ(self, &letter);
         let paper = Paper {
@@ -223,6 +215,7 @@ pub struct Planned {
 /// # Errors
 /// When the store cannot be read.
 pub fn planned(store: &dyn Store, items: &[ProposalId]) -> Result<Vec<Planned>> {
+    let items: HashSet<ProposalId> = items.iter().copied().collect();
     let mut heads = store.letters(ALL)?;
     heads.retain(|head| {
         head.stage != LetterStage::Imported && head.proposal.is_some_and(|id| items.contains(&id))
@@ -235,6 +228,7 @@ pub fn planned(store: &dyn Store, items: &[ProposalId]) -> Result<Vec<Planned>> 
 /// # Errors
 /// When the store cannot be read.
 pub fn planned_of(store: &dyn Store, letters: &[LetterId]) -> Result<Vec<Planned>> {
+    let letters: HashSet<LetterId> = letters.iter().copied().collect();
     let mut heads = store.letters(ALL)?;
     heads.retain(|head| letters.contains(&head.id));
     called(store, heads)

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         event::{Event, EventKind, standing},
         id::LetterId,
-        letter::{LetterKind, LetterText},
+        letter::{Letter, LetterKind, LetterText},
         proposal::Role,
         publishing::Publicity,
         span::Written,
@@ -28,9 +28,19 @@ impl Office {
     /// When the letter is gone or the store cannot be read.
     pub fn findings(&self, id: LetterId) -> Result<Vec<Judged>> {
         let kept = self.store.letter(id)?.ok_or(gone(id))?;
-        let (mut against, waivers) = self.beside(id, &kept.value)?;
-        against.figures = self.figures_now(id)?;
-        Ok(judged(&kept.value, &against, &waivers))
+        self.findings_of(&kept, &kept.value.text)
+    }
+
+    /// Runs the checks over what a copy of a letter says; it is as long as the letter.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn findings_of(&self, kept: &Letter, text: &str) -> Result<Vec<Judged>> {
+        let (mut against, waivers) = self.beside(kept.id, &kept.value)?;
+        against.figures = self.figures_now(kept.id)?;
+        let mut letter = kept.value.clone();
+        text.clone_into(&mut letter.text);
+        Ok(judged(&letter, &against, &waivers))
     }
 
     /// Runs the checks over a letter as if it were to be published.
@@ -154,9 +164,11 @@ impl Office {
                 .collect(),
             class: class.find_map(|rule| rule.letter.clone()).filter(|_| leads),
             follow_up: promised(&view.events).filter(|_| leads),
-            private: private
-                .flat_map(|own| own.phone.iter().chain(&own.address).cloned())
+            phones: private
+                .clone()
+                .filter_map(|own| own.phone.clone())
                 .collect(),
+            addresses: private.filter_map(|own| own.address.clone()).collect(),
             ..Against::default()
         }
     }

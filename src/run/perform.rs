@@ -16,13 +16,13 @@ use self::{
     save::{find_merge, save_draft, save_record},
 };
 use super::{
-    beside, export::Copy, ledger, office::Office, programmes, publishing, refusal::Refusal,
-    register, review, roster_in, roster_out, rules, trouble::sentence,
+    beside, ledger, office::Office, programmes, publishing, refusal::Refusal, register, review,
+    roster_in, roster_out, rules, trouble::sentence,
 };
 use crate::{
     app::{
         Effect, Msg,
-        effect::{Acted, Waiving},
+        effect::{Acted, Copy, Waiving},
         msg::Trouble,
         record::Record,
         views::Moves,
@@ -156,7 +156,9 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         Effect::ExportLetter(id, path) => Ok(export(office, setting, id, (&path, Copy::Letter))),
         Effect::ExportDraft(id, path) => Ok(export(office, setting, id, (&path, Copy::Draft))),
         Effect::ExportPublic(id, path) => Ok(export(office, setting, id, (&path, Copy::Public))),
-        Effect::NumberAndExport(act, path) => number_and_export(office, setting, &act, &path),
+        Effect::NumberAndExport(act, path, copy) => {
+            number_and_export(office, setting, &act, (&path, copy))
+        }
         Effect::ForgetFonts => {
             office.fonts.forget();
             Ok(Performed::default())

@@ -1,6 +1,6 @@
 //! Turning a refusal or failure into a sentence for people, in their language.
 
-use crate::{lang::Lang, store::StoreError};
+use crate::{lang::Lang, letter::serial::DocNumber, store::StoreError};
 
 /// Returns why a file could not be read or written, in words where we have them.
 pub fn file_reason(error: &std::io::Error, lang: Lang) -> String {
@@ -36,6 +36,14 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
         StoreError::NumberTaken { number, letter } => lang.say_with(
             "store.number_taken",
             &[("number", number), ("id", &letter.to_string())],
+        ),
+        StoreError::SeriesFull { series, year } => lang.say_with(
+            "store.series_full",
+            &[
+                ("series", series),
+                ("year", &year.to_string()),
+                ("last", &DocNumber::LAST.to_string()),
+            ],
         ),
         StoreError::OtherNumber {
             letter,

@@ -32,6 +32,13 @@ pub enum StoreError {
         /// That letter.
         letter: i64,
     },
+    /// No serial is left in a series and year, or none would be.
+    SeriesFull {
+        /// The series.
+        series: String,
+        /// The year.
+        year: i32,
+    },
     /// Another number stands in the letter's text than the one to be given.
     OtherNumber {
         /// The letter.
@@ -113,6 +120,9 @@ impl fmt::Display for StoreError {
             ),
             Self::NumberTaken { number, letter } => {
                 write!(f, "{number} was given to letter {letter} already")
+            }
+            Self::SeriesFull { series, year } => {
+                write!(f, "{series} of {year} has no number left")
             }
             Self::OtherNumber {
                 letter,

@@ -43,7 +43,7 @@ pub struct StepFacts {
     pub proposal: ProposalId,
     /// Its version as read.
     pub seen: Version,
-    /// The facts, the step's own first. A `Numbered` one takes the number for its text.
+    /// The facts, of a step its own first. A `Numbered` one takes the number for its text.
     pub facts: Vec<NewEvent>,
     /// The item's projection with them.
     pub projection: Projection,
@@ -121,7 +121,7 @@ impl SeriesYear {
     pub fn gaps(&self) -> Vec<u32> {
         let last = self.given.last().map_or(self.before, |own| own.serial);
         let known = |serial: &u32| self.given.iter().any(|own| own.serial == *serial);
-        (self.before + 1..last)
+        (self.before.saturating_add(1)..last)
             .filter(|serial| !known(serial))
             .collect()
     }
@@ -155,10 +155,16 @@ pub trait ReviewStore {
         by: &str,
         at: NaiveDateTime,
     ) -> Result<RemarkId>;
-    /// Settles a remark, or opens it again.
-    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()>;
-    /// Keeps what a person took for promises of a letter, in the place of what was kept before.
-    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()>;
+    /// Settles remarks on a letter, or opens them again: all of them, or none when one is not on it.
+    fn settle_remarks(&mut self, on: LetterId, ids: &[RemarkId], by: Option<&str>) -> Result<()>;
+    /// Keeps what a person took for promises of a letter, in the place of what was kept before, and in
+    /// the same transaction records what its item gains by them.
+    fn save_letter_promises(
+        &mut self,
+        id: LetterId,
+        promises: &[LetterPromise],
+        facts: Option<&StepFacts>,
+    ) -> Result<()>;
     /// Lists what a letter promises, as a person confirmed it.
     fn letter_promises(&self, id: LetterId) -> Result<Vec<LetterPromise>>;
 }

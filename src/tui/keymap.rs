@@ -163,6 +163,26 @@ impl Keymap {
         keys
     }
 
+    /// Returns the keys to show for an action where these places count: those that work there, else those
+    /// of a place that binds it, its own before others, with that place.
+    pub fn keys_for(&self, here: &[Context], action: Action) -> (Option<Context>, Vec<Key>) {
+        let works = |key: &Key| self.resolve(here, *key) == Resolved::Action(action);
+        let mut keys = Vec::new();
+        for key in here.iter().flat_map(|own| self.keys_in(*own, action)) {
+            if works(&key) && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        if !keys.is_empty() {
+            return (None, keys);
+        }
+        let all = Context::ALL.into_iter().filter(|own| *own != Context::Vim);
+        let mut bound = std::iter::once(action.context())
+            .chain(all)
+            .map(|place| (Some(place), self.keys_in(place, action)));
+        bound.find(|(_, keys)| !keys.is_empty()).unwrap_or_default()
+    }
+
     /// Returns the key to show for an action where these places count: a key that works there.
     pub fn key_in(&self, contexts: &[Context], action: Action) -> Option<Key> {
         contexts.iter().find_map(|context| {
@@ -173,7 +193,7 @@ impl Keymap {
     }
 
     /// Lists the keys of an action in one place, characters before names, without Ctrl before with.
-    fn keys_in(&self, context: Context, action: Action) -> Vec<Key> {
+    pub fn keys_in(&self, context: Context, action: Action) -> Vec<Key> {
         let Some((_, keys)) = self.bindings.iter().find(|(own, _)| *own == context) else {
             return Vec::new();
         };
@@ -342,6 +362,39 @@ mod tests {
                 .keys_of(Action::RedoEdit)
                 .contains(&Key::parse("ctrl-r").unwrap())
         );
+    }
+
+    #[test]
+    fn keys_are_shown_with_the_place_where_they_work() {
+        let keymap = Keymap::embedded();
+        let shown = |here: &[Context], action| {
+            let (place, keys) = keymap.keys_for(here, action);
+            let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+            (place, keys.join(" "))
+        };
+        let letter = [Context::Letter, Context::List, Context::Global];
+        for (here, action, place, keys) in [
+            (&letter[..], Action::Findings, None, "!"),
+            (&[Context::Editor], Action::Findings, None, "f7"),
+            (&[Context::Editor], Action::Save, None, "ctrl-s"),
+            (QUEUE, Action::Findings, Some(Context::Editor), "f7"),
+            // In the queue Ctrl-r does again; in the text it replaces.
+            (QUEUE, Action::Redo, None, "ctrl-r"),
+            (QUEUE, Action::Replace, Some(Context::Letter), "R"),
+            (&[Context::Editor], Action::Replace, None, "ctrl-r"),
+            (&[Context::Vim], Action::Replace, None, "alt-r"),
+            (&[Context::Vim], Action::RedoEdit, None, "ctrl-r"),
+            // A key that means another thing here is not shown.
+            (&letter, Action::New, Some(Context::List), "n"),
+            (QUEUE, Action::Down, None, "j down"),
+            (&[], Action::CarryOver, None, ""),
+        ] {
+            assert_eq!(
+                shown(here, action),
+                (place, keys.to_owned()),
+                "{action:?} {here:?}"
+            );
+        }
     }
 
     #[test]

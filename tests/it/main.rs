@@ -12,6 +12,7 @@ mod home;
 mod kinds;
 mod layers;
 mod ledger;
+mod lives;
 mod name_box;
 mod out;
 mod programme;

@@ -3,7 +3,19 @@
 
 use std::{fs, io::Read};
 
-use super::home::Home;
+use anfu::{
+    app::{
+        Effect, Msg,
+        effect::Copy,
+        review::{StepAct, Wish},
+    },
+    domain::id::{LetterId, Version},
+    lang::Lang,
+    run::{clock::Clock, office::Office, perform::Setting},
+    store::sqlite::SqliteStore,
+};
+
+use super::{home::Home, world::today};
 
 /// An office with a letter on two asks, whose text is given.
 fn with(text: &str) -> Home {
@@ -211,4 +223,103 @@ fn slips_are_made_for_paper() {
     assert!(xml.contains("建议办理情况征询意见表"), "{xml}");
     assert!(xml.contains("代表姓名：周知行"), "{xml}");
     assert!(!xml.contains("00000001234"));
+}
+
+/// The phone of the item's first proposer, as [`Home::with_item`] has it.
+const PHONE: &str = "00000001234";
+
+/// A letter of an office with a series that says the phone of its proposer.
+fn with_phone() -> Home {
+    let home = with(&format!(
+        "云区总工案复〔2026〕【序号】号\n{}",
+        letter(&format!("{BODY}\n已电话联系{PHONE}的机主。"))
+    ));
+    home.ok(&["config", "unit.reply_series", "云区总工案复"]);
+    home
+}
+
+/// Performs an order of the desk on the store of a home; the path is in the home.
+fn perform(home: &Home, effect: impl FnOnce(String) -> Effect) -> Vec<Msg> {
+    let store = SqliteStore::open(&home.path(".local/share/anfu/anfu.db")).unwrap();
+    let mut office = Office::open(Box::new(store), Clock::Day(today()), "王敏".into()).unwrap();
+    let setting = Setting {
+        lang: Lang::Zh,
+        inbox: None,
+    };
+    let path = home.path("037-公开.txt").to_string_lossy().into_owned();
+    anfu::run::perform::perform(&mut office, &setting, effect(path)).messages
+}
+
+#[test]
+fn what_is_not_for_the_public_is_said_before_its_errors_and_its_number() {
+    let home = with_phone();
+    let public = ["letter", "export", "37", "--public"];
+    let undecided = home.run(&public);
+    assert_eq!(undecided.code, 4);
+    assert!(undecided.err.contains("还没有定"), "{}", undecided.err);
+    home.ok(&["letter", "publish", "37", "--no", "--reason", "涉及隐私"]);
+    let withheld = home.run(&public);
+    assert!(withheld.err.contains("不能导出公开稿"), "{}", withheld.err);
+    let messages = perform(&home, |path| Effect::ExportPublic(LetterId(1), path));
+    assert!(matches!(&messages[..], [Msg::Failed(_)]), "{messages:?}");
+}
+
+#[test]
+fn the_public_copy_masks_a_phone_that_nobody_overrode() {
+    let home = with_phone();
+    home.run(&["letter", "publish", "37"]);
+    // The letter itself is stopped by it, its public copy is not; here its number alone is missing.
+    let letter = home.run(&["letter", "export", "37"]);
+    assert!(letter.err.contains(PHONE), "{}", letter.err);
+    write(
+        &home,
+        &home.ok(&["letter", "show", "37"]).replace("【序号】", "7"),
+    );
+    let copy = home.run(&["letter", "export", "37", "--public"]);
+    assert_eq!(copy.code, 0, "{}", copy.err);
+    assert!(copy.out.contains("000******34的机主"), "{}", copy.out);
+    assert_eq!(home.run(&["letter", "export", "37"]).code, 4);
+    // Another error of the copy stops it, and no draft is offered for the public.
+    let text = home
+        .ok(&["letter", "show", "37"])
+        .replace("明年提高。", "共有9家，其中省级10家。");
+    write(&home, &text);
+    let messages = perform(&home, |path| Effect::ExportPublic(LetterId(1), path));
+    assert!(
+        matches!(&messages[..], [Msg::ExportStopped(_, _, Copy::Public, found)] if found.len() == 1),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn a_public_copy_that_waits_for_its_number_is_masked_when_it_has_one() {
+    let home = with_phone();
+    home.ok(&[
+        "letter",
+        "override",
+        "37",
+        "private",
+        "--reason",
+        "本人同意",
+    ]);
+    for step in ["submit", "submit", "sign"] {
+        home.ok(&["letter", step, "37"]);
+    }
+    home.ok(&["letter", "publish", "37"]);
+    let messages = perform(&home, |path| Effect::ExportPublic(LetterId(1), path));
+    let [Msg::ExportUnnumbered(id, _, Copy::Public)] = messages[..] else {
+        panic!("{messages:?}");
+    };
+    let seen = home.json(&["letter", "show", "37", "--json"]).remove(0);
+    let seen = Version(seen["version"].as_i64().unwrap());
+    let act = StepAct::plain(id, seen, Wish::Number);
+    perform(&home, |path| {
+        Effect::NumberAndExport(act, path, Copy::Public)
+    });
+    let copy = fs::read_to_string(home.path("037-公开.txt")).unwrap();
+    assert!(copy.contains("〔2026〕1号"), "{copy}");
+    assert!(
+        copy.contains("000******34的机主") && !copy.contains(PHONE),
+        "{copy}"
+    );
 }

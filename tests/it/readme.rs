@@ -1,9 +1,9 @@
-//! The key lists of both READMEs are what the keymap says.
+//! The key lists of both READMEs are what the keymap says, each key under the place that binds it.
 
 use std::{fmt::Write, fs, path::Path};
 
 use anfu::{
-    app::{Action, model::Context},
+    app::{Action, Msg, model::Context},
     lang::Lang,
     tui::Keymap,
 };
@@ -11,20 +11,21 @@ use anfu::{
 const OPEN: &str = "<!-- keys -->\n";
 const CLOSE: &str = "<!-- /keys -->";
 
-/// One line a place: its actions with their keys.
+/// One line a place: the actions that it binds, with their keys there. Each does work there.
 fn keys(lang: Lang) -> String {
     let keymap = Keymap::embedded();
     let mut list = String::new();
-    for context in Context::ALL {
+    // Vim's keys are for those who asked for them.
+    for context in Context::ALL.into_iter().filter(|own| *own != Context::Vim) {
         let bound: Vec<String> = Action::ALL
             .iter()
-            .filter(|action| action.context() == context)
             .filter_map(|action| {
-                let keys: Vec<String> = keymap
-                    .keys_of(*action)
-                    .iter()
-                    .map(|key| format!("`{key}`"))
-                    .collect();
+                let mut keys = Vec::new();
+                for key in keymap.keys_in(context, *action) {
+                    let means = keymap.resolve(&[context], key).into_msg();
+                    assert_eq!(means, Some(Msg::Do(*action)), "{key} in {context:?}");
+                    keys.push(format!("`{key}`"));
+                }
                 (!keys.is_empty()).then(|| format!("{} {}", keys.join(" "), action.label(lang)))
             })
             .collect();

@@ -1,5 +1,10 @@
 //! A letter's way through the office, by the real binary: steps, numbers, changes, copies, refusals.
 
+use anfu::{
+    domain::{chain::LetterPromise, id::LetterId},
+    store::{ReviewStore, sqlite::SqliteStore},
+};
+
 use super::home::Home;
 
 const LETTER: &str = "云区总工案复〔2026〕【序号】号\n关于区第十五届人大二次会议\n第037号建议的答复\n\n\
@@ -265,4 +270,109 @@ fn sending_from_the_queue_takes_the_numbered_letter_along_and_undo_brings_both_b
     );
     home.ok(&["letter", "send", &own]);
     home.ok(&["doctor"]);
+}
+
+#[test]
+fn remarks_are_settled_on_the_letter_that_is_named_and_all_or_none() {
+    let home = begun();
+    let one = letter(&home, ITEM);
+    let added = home.new_item(&["--title", "关于补贴的建议", "--number", OTHER]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let other = letter(&home, OTHER);
+    for own in [&one, &other] {
+        home.ok(&["letter", "submit", own]);
+        home.ok(&[
+            "letter",
+            "back",
+            own,
+            "--remark",
+            "9个=请核",
+            "--remark",
+            "专此=改",
+        ]);
+    }
+    let ids = |own: &str| -> Vec<String> {
+        let list = home.json(&["letter", "remarks", own, "--json"]);
+        list.iter().map(|own| own["id"].to_string()).collect()
+    };
+    let open = |own: &str| {
+        let list = home.json(&["letter", "remarks", own, "--json"]);
+        list.iter()
+            .filter(|own| own["settled_by"].is_null())
+            .count()
+    };
+    let (own, theirs) = (ids(&one), ids(&other));
+    let settle = |letter: &str, ids: &[&String]| {
+        let mut args = vec!["letter", "remarks", letter];
+        for id in ids {
+            args.extend(["--settle", id.as_str()]);
+        }
+        home.run(&args).code
+    };
+    assert_eq!(settle("letter:99", &[&own[0]]), 3, "no such letter");
+    assert_eq!(settle(&one, &[&theirs[0]]), 3, "a remark on another letter");
+    assert_eq!(settle(&one, &[&own[0], &theirs[0]]), 3, "all or none");
+    assert_eq!((open(&one), open(&other)), (2, 2));
+    assert_eq!(settle(&one, &[&own[0], &own[1]]), 0);
+    assert_eq!((open(&one), open(&other)), (0, 2));
+}
+
+#[test]
+fn promises_that_never_reached_the_queue_reach_it_when_they_are_kept_again() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign", "number", "send"] {
+        home.ok(&["letter", step, &own]);
+    }
+    // As a program left it that was killed between keeping them and telling the queue.
+    let mut store = SqliteStore::open(&home.path(".local/share/anfu/anfu.db")).unwrap();
+    let promise = LetterPromise {
+        text: "新的实训基地将于2027年6月底前建成。".into(),
+        due: "2027-06-30".parse().unwrap(),
+    };
+    store
+        .save_letter_promises(LetterId(1), &[promise], None)
+        .unwrap();
+    drop(store);
+    let due = || {
+        let all = home.run(&["report", "promises", "--json"]).out;
+        all.lines().filter(|own| own.contains("2027-06-30")).count()
+    };
+    assert_eq!(due(), 0);
+    for _ in 0..2 {
+        home.ok(&["letter", "promises", &own, "--keep", "all"]);
+        assert_eq!(due(), 1, "once, however often they are kept");
+    }
+    home.ok(&["doctor"]);
+}
+
+#[test]
+fn a_series_ends_where_no_serial_can_be() {
+    let home = begun();
+    for (after, code) in [
+        ("4294967294", 4),
+        ("99999999999", 4),
+        ("99999", 4),
+        ("99998", 0),
+    ] {
+        let gave = home.run(&["letter", "series", "--after", after]);
+        assert_eq!(gave.code, code, "{after}: {}", gave.err);
+    }
+    let own = letter(&home, ITEM);
+    for step in ["submit", "submit", "sign", "number"] {
+        home.ok(&["letter", step, &own]);
+    }
+    assert!(
+        home.ok(&["letter", "show", &own])
+            .contains("〔2026〕99999号")
+    );
+    let added = home.new_item(&["--title", "关于补贴的建议", "--number", OTHER]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let next = letter(&home, OTHER);
+    for step in ["submit", "submit", "sign"] {
+        home.ok(&["letter", step, &next]);
+    }
+    let full = home.run(&["letter", "number", &next]);
+    assert_eq!(full.code, 4, "{}", full.err);
+    assert!(full.err.contains("99999"), "{}", full.err);
 }

@@ -83,8 +83,10 @@ impl Model {
             Msg::Checked(id, generation, found) => self.checked(id, generation, found),
             Msg::Waived(_) => return self.check_letter().into_iter().collect(),
             Msg::DraftStale(id, theirs) => return self.stale(id, theirs),
-            Msg::ExportStopped(id, path, found) => self.export_stopped(id, path, &found),
-            Msg::ExportUnnumbered(id, path) => self.ask_number_for(id, path),
+            Msg::ExportStopped(id, path, copy, found) => {
+                self.export_stopped(id, (path, copy), &found);
+            }
+            Msg::ExportUnnumbered(id, path, copy) => self.ask_number_for(id, (path, copy)),
             Msg::PublishingDecided(id, own) => return self.publishing_decided(id, own),
             Msg::NamesFound { .. }
             | Msg::NamesAwaited(_)

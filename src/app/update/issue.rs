@@ -3,6 +3,7 @@
 use crate::{
     app::{
         Effect, Model,
+        effect::Copy,
         findings::says,
         overlay::{Agreed, Confirm, Form, Overlay, form::Purpose},
         record::{PublishText, Record, StepText},
@@ -19,14 +20,25 @@ use crate::{
 const NAMED: usize = 3;
 
 impl Model {
-    /// Asks whether a draft will do, where errors stopped an export.
-    pub(super) fn export_stopped(&mut self, id: LetterId, path: String, found: &[Finding]) {
+    /// Asks whether a draft will do, where errors stopped an export. Not before the public: a draft is
+    /// the letter with all that stands in it.
+    pub(super) fn export_stopped(
+        &mut self,
+        id: LetterId,
+        (path, copy): (String, Copy),
+        found: &[Finding],
+    ) {
         let named = found.iter().take(NAMED).map(|own| says(own, self.lang));
         let named: Vec<String> = named.collect();
         let values = [
             ("n", &*found.len().to_string()),
             ("errors", &*named.join(self.lang.pick("；", "; "))),
         ];
+        if copy == Copy::Public {
+            let says = self.lang.say_with("publishing.public_stopped", &values);
+            self.refuse(says);
+            return;
+        }
         let question = self.lang.say_with("publishing.stopped", &values);
         self.overlays.push(Overlay::Confirm(Confirm {
             question,
@@ -36,7 +48,7 @@ impl Model {
     }
 
     /// Offers the step that numbers a letter, where an export waits for it; it is then exported at once.
-    pub(super) fn ask_number_for(&mut self, id: LetterId, path: String) {
+    pub(super) fn ask_number_for(&mut self, id: LetterId, (path, copy): (String, Copy)) {
         let open = self.letter.open.as_ref().filter(|open| open.id() == id);
         let Some(open) = open else {
             let says = self.lang.say_with("export.unnumbered", &[("path", &path)]);
@@ -49,7 +61,7 @@ impl Model {
         let title = self.lang.say_with("export.number_for", &[("path", &path)]);
         let form = Form::new(
             title,
-            Purpose::NumberFor(path),
+            Purpose::NumberFor(path, copy),
             Record::Step(Box::new(text)),
         );
         self.overlays.push(Overlay::Form(form));

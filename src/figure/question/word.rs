@@ -93,7 +93,12 @@ fn named<T: Copy>(words: &[(T, &str)], word: &str) -> Option<T> {
 }
 
 /// Returns the Chinese word of a table, or the code.
-fn told<T: PartialEq>(words: &[(T, &'static str)], own: &T, code: &'static str, zh: bool) -> String {
+fn told<T: PartialEq>(
+    words: &[(T, &'static str)],
+    own: &T,
+    code: &'static str,
+    zh: bool,
+) -> String {
     let word = words.iter().find(|(value, _)| zh && value == own);
     word.map_or(code, |(_, word)| word).to_owned()
 }

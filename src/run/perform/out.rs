@@ -4,14 +4,19 @@ use std::{fs, path::Path};
 
 use super::super::{
     drafts::{SlipForm, Whom, slip_file_name},
-    export::{Copy, NoCopy, not_public, planned, planned_of, refusal},
+    export::{NoCopy, not_public, planned, planned_of, refusal},
     office::Office,
     review,
     trouble::{file_reason, sentence},
     write::write_new,
 };
 use crate::{
-    app::{Effect, Msg, effect::Which, overlay::exporting::ToWrite, review::StepAct},
+    app::{
+        Effect, Msg,
+        effect::{Copy, Which},
+        overlay::exporting::ToWrite,
+        review::StepAct,
+    },
     check::Finding,
     domain::id::{LetterId, ProposalId},
     letter::output::OUTPUTS,
@@ -52,24 +57,24 @@ pub(super) fn export(
             done
         }
         Err(NoFile::Findings(found)) => {
-            Performed::of(Msg::ExportStopped(id, path.to_owned(), found))
+            Performed::of(Msg::ExportStopped(id, path.to_owned(), copy, found))
         }
-        Err(NoFile::Unnumbered) => Performed::of(Msg::ExportUnnumbered(id, path.to_owned())),
+        Err(NoFile::Unnumbered) => Performed::of(Msg::ExportUnnumbered(id, path.to_owned(), copy)),
         Err(NoFile::Says(says)) => Performed::failed(says),
     }
 }
 
-/// Gives a signed letter its number, and writes it into the file that waited for it.
+/// Gives a signed letter its number, and writes the copy into the file that waited for it.
 pub(super) fn number_and_export(
     office: &mut Office,
     setting: &Setting,
     act: &StepAct,
-    path: &str,
+    (path, copy): (&str, Copy),
 ) -> Result<Performed, StoreError> {
     let step = Effect::TakeStep(act.clone());
     let mut done = review::desk::perform(office, step, setting.lang)?;
     if let Some(Msg::Stepped(..)) = done.messages.first() {
-        let written = export(office, setting, act.letter, (path, Copy::Letter));
+        let written = export(office, setting, act.letter, (path, copy));
         done.messages.extend(written.messages);
     }
     Ok(done)

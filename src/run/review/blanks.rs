@@ -7,7 +7,7 @@ use crate::{
     letter::{
         fill::date_words,
         parts::{self, Role},
-        serial::DocNumber,
+        serial::{self, DocNumber},
     },
 };
 
@@ -38,14 +38,14 @@ fn day_of(text: &str) -> Option<NaiveDate> {
 
 /// Returns where a text has the blanks that signing and numbering fill, in characters.
 pub(in crate::run) fn filled_later(text: &str) -> Vec<std::ops::Range<usize>> {
-    let parts = parts::read(text);
-    let waits = |part: &&parts::Part<'_>| {
-        part.role == Role::Number && DocNumber::read(part.text).is_none() || part.text == DATE_BLANK
-    };
-    let spans = parts.iter().filter(waits).map(|part| {
-        let start = part.text.as_ptr() as usize - text.as_ptr() as usize;
+    let parts = parts::read(text).into_iter();
+    let days = parts.map(|part| part.text).filter(|own| *own == DATE_BLANK);
+    let numbers = serial::places(text).filter(|own| DocNumber::read(own).is_none());
+    let spans = numbers.chain(days).map(|own| {
+        // Both are pieces of the text itself.
+        let start = own.as_ptr() as usize - text.as_ptr() as usize;
         let from = text[..start].chars().count();
-        from..from + part.text.chars().count()
+        from..from + own.chars().count()
     });
     spans.collect()
 }

@@ -39,7 +39,7 @@ pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Perfor
                 Settling::Settled => Some(office.actor()),
                 Settling::Reopened => None,
             };
-            office.store.settle_remark(id, by.as_deref())?;
+            office.store.settle_remarks(letter, &[id], by.as_deref())?;
             Ok(of(Msg::RemarkSettled(letter, id, by)))
         }
         Effect::FindPromises(id) => {

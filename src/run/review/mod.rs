@@ -304,7 +304,8 @@ impl Office {
                     },
                     Err(_) => DocNumber::read(typed).ok_or_else(bad)?,
                 };
-                if number.serial == 0 || number.series != series {
+                let serials = 1..=DocNumber::LAST;
+                if !serials.contains(&number.serial) || number.series != series {
                     return Err(bad());
                 }
                 Ok(Give::This(number))

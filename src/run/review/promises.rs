@@ -6,12 +6,12 @@ use super::super::office::Office;
 use crate::{
     domain::{
         chain::LetterPromise,
-        event::{EventKind, NewEvent},
-        id::LetterId,
+        event::{EventKind, NewEvent, standing},
+        id::{LetterId, ProposalId},
         letter::{LetterKind, LetterStage, LetterText},
     },
     letter::promise,
-    store::StoreError,
+    store::{StepFacts, StoreError},
 };
 
 use super::Taken;
@@ -37,20 +37,25 @@ impl Office {
         id: LetterId,
         on: NaiveDate,
     ) -> Result<Vec<NewEvent>, StoreError> {
-        let mut promises = self.store.letter_promises(id)?;
+        Ok(self.facts_of(&self.store.letter_promises(id)?, on))
+    }
+
+    fn facts_of(&self, promises: &[LetterPromise], on: NaiveDate) -> Vec<NewEvent> {
+        let mut promises: Vec<&LetterPromise> = promises.iter().collect();
         promises.sort_by_key(|own| std::cmp::Reverse(own.due));
         let facts = promises.into_iter().map(|own| {
             let mut fact = self
                 .fact(EventKind::FollowedUp, Some(on))
-                .with_text(own.text);
+                .with_text(own.text.clone());
             fact.until = Some(own.due);
             fact
         });
-        Ok(facts.collect())
+        facts.collect()
     }
 
-    /// Keeps what a person took for promises of a letter; of one that went out those that are new come
-    /// into the queue at once, else all when it does.
+    /// Keeps what a person took for promises of a letter; of one that went out those that the queue does
+    /// not know come into it at once, else all when it does. What it knows its own facts say: what was
+    /// kept before may never have reached it.
     ///
     /// # Errors
     /// When the letter is gone, or the store cannot be written.
@@ -59,25 +64,38 @@ impl Office {
             what: "letter",
             id: id.0,
         })?;
-        let before = self.store.letter_promises(id)?;
-        self.store.save_letter_promises(id, promises)?;
-        if let (LetterStage::Sent, Some(item)) = (letter.value.stage, letter.value.proposal) {
-            let today = self.now().date();
-            let known = |fact: &NewEvent| {
-                before
-                    .iter()
-                    .any(|own| fact.until == Some(own.due) && fact.text.as_ref() == Some(&own.text))
-            };
-            let mut facts = self.promised(id, today)?;
-            facts.retain(|fact| !known(fact));
-            for fact in facts {
-                let kept = self.store.proposal(item)?.ok_or(StoreError::Missing {
-                    what: "proposal",
-                    id: item.0,
-                })?;
-                self.append(item, kept.version, fact)?;
-            }
-        }
+        let facts = match (letter.value.stage, letter.value.proposal) {
+            (LetterStage::Sent, Some(item)) => self.still_unknown(item, promises)?,
+            _ => None,
+        };
+        self.store
+            .save_letter_promises(id, promises, facts.as_ref())?;
         Ok(())
+    }
+
+    /// Returns what an item gains by promises of a letter that went out; nothing where it knows them all.
+    fn still_unknown(
+        &self,
+        item: ProposalId,
+        promises: &[LetterPromise],
+    ) -> Result<Option<StepFacts>, StoreError> {
+        let kept = self.store.proposal(item)?.ok_or(StoreError::Missing {
+            what: "proposal",
+            id: item.0,
+        })?;
+        let events = self.store.events(item)?;
+        let mut facts = self.facts_of(promises, self.now().date());
+        facts.retain(|fact| {
+            !standing(&events).iter().any(|own| {
+                let own = &own.fact;
+                own.kind == fact.kind && own.until == fact.until && own.text == fact.text
+            })
+        });
+        Ok((!facts.is_empty()).then(|| StepFacts {
+            proposal: item,
+            seen: kept.version,
+            projection: self.projection(&kept.value.case(), events, &facts),
+            facts,
+        }))
     }
 }

@@ -319,10 +319,10 @@ fn remarks_are_kept_and_settled(store: &mut dyn Store) {
     assert_eq!((kept[0].id, kept[0].letter, kept[0].at), (own, id, at(TEN)));
     assert_eq!((&*kept[0].quote, &*kept[0].text), ("某事", "说清\n哪件"));
     assert_eq!((&*kept[0].by, &kept[0].settled_by), (RARE, &None));
-    store.settle_remark(own, Some("王一")).unwrap();
+    store.settle_remarks(id, &[own], Some("王一")).unwrap();
     let settled = store.remarks(id).unwrap().remove(0).settled_by;
     assert_eq!(settled.as_deref(), Some("王一"));
-    store.settle_remark(own, None).unwrap();
+    store.settle_remarks(id, &[own], None).unwrap();
     assert_eq!(store.remarks(id).unwrap()[0].settled_by, None);
     let gone = LetterId(99);
     assert!(is_missing(store.add_remark(
@@ -332,8 +332,20 @@ fn remarks_are_kept_and_settled(store: &mut dyn Store) {
         "",
         at(TEN)
     )));
+    // One that is gone, or on another letter, leaves all as they are.
     let gone = crate::domain::id::RemarkId(own.0 + 1);
-    assert!(is_missing(store.settle_remark(gone, None)));
+    assert!(is_missing(store.settle_remarks(
+        id,
+        &[own, gone],
+        Some("王一")
+    )));
+    let other = begun(store);
+    assert!(is_missing(store.settle_remarks(
+        other,
+        &[own],
+        Some("王一")
+    )));
+    assert_eq!(store.remarks(id).unwrap()[0].settled_by, None);
 }
 
 fn promises_are_kept_in_place_of_those_before(store: &mut dyn Store) {
@@ -347,9 +359,25 @@ fn promises_are_kept_in_place_of_those_before(store: &mut dyn Store) {
         vec![promise("三")],
         vec![],
     ] {
-        store.save_letter_promises(id, &promises).unwrap();
+        store.save_letter_promises(id, &promises, None).unwrap();
         assert_eq!(store.letter_promises(id).unwrap(), promises);
     }
     let gone = LetterId(99);
-    assert!(is_missing(store.save_letter_promises(gone, &[])));
+    assert!(is_missing(store.save_letter_promises(gone, &[], None)));
+    // What the item refuses leaves the promises as they were.
+    let item = store
+        .add_proposal(&item(1), &[], &standing(State::Numbered, None))
+        .unwrap();
+    let facts = StepFacts {
+        seen: Version(9),
+        ..fact(store, item, EventKind::FollowedUp)
+    };
+    let late = store.save_letter_promises(id, &[promise("四")], Some(&facts));
+    assert!(is_stale(late));
+    assert_eq!(store.letter_promises(id).unwrap(), []);
+    let facts = fact(store, item, EventKind::FollowedUp);
+    let kept = [promise("四")];
+    store.save_letter_promises(id, &kept, Some(&facts)).unwrap();
+    assert_eq!(store.letter_promises(id).unwrap(), kept);
+    assert_eq!(store.events(item).unwrap().len(), 2);
 }

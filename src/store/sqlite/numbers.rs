@@ -60,6 +60,8 @@ pub(super) fn next(db: &Connection, series: &str, year: i32) -> Answer<DocNumber
     let came = come_in(db, series, year)?;
     let came = came.iter().map(|(own, _)| own.serial).max();
     let last = given.unwrap_or(0).max(before).max(came.unwrap_or(0));
+    let serial = last.checked_add(1).filter(|own| *own <= DocNumber::LAST);
+    let serial = serial.ok_or_else(|| full(series, year))?;
     // What lies before the first number given here was counted elsewhere.
     if given.is_none() && last > before {
         begin(db, series, year, (true, last))?;
@@ -67,8 +69,15 @@ pub(super) fn next(db: &Connection, series: &str, year: i32) -> Answer<DocNumber
     Ok(DocNumber {
         series: series.to_owned(),
         year,
-        serial: last + 1,
+        serial,
     })
+}
+
+fn full(series: &str, year: i32) -> StoreError {
+    StoreError::SeriesFull {
+        series: series.to_owned(),
+        year,
+    }
 }
 
 fn begun(db: &Connection, series: &str, year: i32) -> Answer<Option<(u32, bool)>> {
@@ -174,6 +183,9 @@ fn begin(db: &Connection, series: &str, year: i32, (owned, before): (bool, u32))
 
 /// Sets where the counting begins; numbers given here already stay after it.
 pub(super) fn begin_series(db: &Connection, series: &str, year: i32, before: u32) -> Answer<()> {
+    if before >= DocNumber::LAST {
+        return Err(full(series, year).into());
+    }
     let params = named_params! { ":series": series, ":year": year };
     let first = db
         .prepare_cached(GIVEN_OF_SERIES)?

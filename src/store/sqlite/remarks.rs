@@ -19,7 +19,8 @@ const REMARKS_OF: &str = "SELECT id, letter, quote, text, author, made_at, settl
 const ADD_REMARK: &str = "INSERT INTO letter_remark (letter, quote, text, author, made_at)
     VALUES (:letter, :quote, :text, :author, :made_at)";
 
-const SETTLE_REMARK: &str = "UPDATE letter_remark SET settled_by = :by WHERE id = :id";
+const SETTLE_REMARK: &str = "UPDATE letter_remark SET settled_by = :by
+    WHERE id = :id AND letter = :letter";
 
 const PROMISES_OF: &str =
     "SELECT text, due FROM letter_promise WHERE letter = ?1 ORDER BY position";
@@ -83,10 +84,14 @@ fn refuse_missing(db: &Connection, id: LetterId) -> Answer<()> {
     Ok(())
 }
 
-pub(super) fn settle_remark(db: &Connection, id: RemarkId, by: Option<&str>) -> Answer<()> {
+pub(super) fn settle_remark(
+    db: &Connection,
+    (on, id): (LetterId, RemarkId),
+    by: Option<&str>,
+) -> Answer<()> {
     let changed = db
         .prepare_cached(SETTLE_REMARK)?
-        .execute(named_params! { ":id": id.0, ":by": by })?;
+        .execute(named_params! { ":id": id.0, ":letter": on.0, ":by": by })?;
     if changed == 0 {
         let (what, id) = ("remark", id.0);
         return Err(StoreError::Missing { what, id }.into());

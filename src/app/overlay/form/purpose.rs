@@ -6,7 +6,7 @@ use super::Outcome;
 use crate::{
     app::{
         Effect,
-        effect::{Act, SaveWhat, Which},
+        effect::{Act, Copy, SaveWhat, Which},
         record::Record,
         tables::{TableAsk, TableFrom},
     },
@@ -41,7 +41,7 @@ pub enum Purpose {
     /// Take a letter's step.
     Step,
     /// Give a letter its number, then export it to this path.
-    NumberFor(String),
+    NumberFor(String, Copy),
     /// Remark on words of a letter of this version.
     Remark(LetterId, Version, std::ops::Range<usize>, String),
     /// Export the ledger to a path.
@@ -123,8 +123,8 @@ impl Purpose {
                 Outcome::Close(vec![decide])
             }
             (Purpose::Step, Record::Step(own)) => Outcome::Close(vec![Effect::TakeStep(own.act)]),
-            (Purpose::NumberFor(path), Record::Step(own)) => {
-                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone())])
+            (Purpose::NumberFor(path, copy), Record::Step(own)) => {
+                Outcome::Close(vec![Effect::NumberAndExport(own.act, path.clone(), *copy)])
             }
             (Purpose::Remark(id, seen, range, quote), Record::Remark(text)) => {
                 Outcome::Close(vec![Effect::AddRemark {
@@ -165,7 +165,7 @@ impl Purpose {
                 | Purpose::ExportLetters(_)
                 | Purpose::Publish(_)
                 | Purpose::Step
-                | Purpose::NumberFor(_)
+                | Purpose::NumberFor(..)
                 | Purpose::Remark(..)
                 | Purpose::ExportLedger
                 | Purpose::Look

@@ -6,8 +6,8 @@ use crate::{
         id::{EventId, LetterId, RemarkId, Version},
     },
     store::{
-        NewRemark, Result, ReviewStore, SeriesYear, StepAsk, StepTaken,
-        sqlite::{SqliteStore, full_text, numbers, remarks, review},
+        NewRemark, Result, ReviewStore, SeriesYear, StepAsk, StepFacts, StepTaken,
+        sqlite::{SqliteStore, full_text, numbers, proposals, remarks, review},
     },
 };
 use chrono::NaiveDateTime;
@@ -66,13 +66,25 @@ impl ReviewStore for SqliteStore {
         })
     }
 
-    fn settle_remark(&mut self, id: RemarkId, by: Option<&str>) -> Result<()> {
-        self.write("settle a remark", |db| remarks::settle_remark(db, id, by))
+    fn settle_remarks(&mut self, on: LetterId, ids: &[RemarkId], by: Option<&str>) -> Result<()> {
+        self.write("settle a remark", |db| {
+            ids.iter()
+                .try_for_each(|id| remarks::settle_remark(db, (on, *id), by))
+        })
     }
 
-    fn save_letter_promises(&mut self, id: LetterId, promises: &[LetterPromise]) -> Result<()> {
+    fn save_letter_promises(
+        &mut self,
+        id: LetterId,
+        promises: &[LetterPromise],
+        facts: Option<&StepFacts>,
+    ) -> Result<()> {
         self.write("keep what a letter promises", |db| {
-            remarks::keep_promises(db, id, promises)
+            remarks::keep_promises(db, id, promises)?;
+            if let Some(own) = facts {
+                proposals::record(db, own.proposal, own.seen, &own.facts, &own.projection)?;
+            }
+            Ok(())
         })
     }
 

@@ -5,6 +5,7 @@ use crate::{
     app::{
         Action,
         layout::Area,
+        model::Context,
         overlay::{Finder, GoTo},
         views::Target,
     },
@@ -29,6 +30,8 @@ pub(super) fn draw_palette(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, finder
 
 fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finder: &Finder) {
     let lang = desk.model.lang;
+    // The keys are those of the place that the list was opened in.
+    let here = desk.model.contexts_below();
     let parts = parts(pen, body, of.label(lang));
     prompt(pen, &parts, &finder.field);
     let list = parts.list;
@@ -43,28 +46,28 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
         let y = list.y + line as u16;
         let (action, spans) = &finder.found[place];
         marker(pen, (list.x, y), place == finder.cursor.at);
-        let keys: Vec<String> = desk
-            .keymap
-            .keys_of(*action)
-            .iter()
-            .map(|key| key.shown(lang))
-            .collect();
+        let (_, keys) = desk.keymap.keys_for(&here, *action);
+        let keys: Vec<String> = keys.iter().map(|key| key.shown(lang)).collect();
         pen.put((list.x + 2, y), KEY_COLS, &fitting(&keys), Role::Key);
         let x = list.x + 3 + KEY_COLS;
         pen.matched((x, y), label_cols, action.label(lang), spans);
         let room = list.width.saturating_sub(help_x);
-        pen.put((list.x + help_x, y), room, action.help(lang), Role::Text);
+        pen.put(
+            (list.x + help_x, y),
+            room,
+            &help_of(desk, &here, *action),
+            Role::Text,
+        );
     }
     foot(desk, pen, &parts, finder.cursor.at, finder.found.len());
     let (area, room) = (parts.foot, list.width.saturating_sub(help_x));
-    if let Some((action, _)) = finder.found.get(finder.cursor.at)
-        && width::of(action.help(lang)) > usize::from(room)
-    {
+    let chosen = finder.found.get(finder.cursor.at);
+    let chosen = chosen.map(|(action, _)| help_of(desk, &here, *action));
+    if let Some(help) = chosen.filter(|own| width::of(own) > usize::from(room)) {
         // A sentence that was cut stands here whole, with the count where it leaves room.
-        let help = action.help(lang);
-        let used = (width::of(help) as u16 + 2).min(area.width);
+        let used = (width::of(&help) as u16 + 2).min(area.width);
         pen.clear(area);
-        pen.put((area.x, area.y), area.width, help, Role::Text);
+        pen.put((area.x, area.y), area.width, &help, Role::Text);
         let rest = Area {
             x: area.x + used,
             width: area.width - used,
@@ -74,6 +77,19 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
         if width::of(&count) <= usize::from(rest.width) {
             pen.put_right((rest.x, rest.y), rest.width, &count, Role::Dim);
         }
+    }
+}
+
+/// Returns what an action does, behind the place where its keys work when that is another.
+fn help_of(desk: Desk<'_>, here: &[Context], action: Action) -> String {
+    let lang = desk.model.lang;
+    match desk.keymap.keys_for(here, action) {
+        (Some(place), _) => {
+            let key = format!("context.{}", place.name());
+            let place = lang.say(&key);
+            format!("{place}{}{}", lang.pick("：", ": "), action.help(lang))
+        }
+        (None, _) => action.help(lang).to_owned(),
     }
 }
 

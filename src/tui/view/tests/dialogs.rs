@@ -1,6 +1,6 @@
 //! The dialogs.
 
-use super::world::{empty, full, item_view, row_with, screen, screen_with_caret};
+use super::world::{empty, full, item_view, letter_view, row_with, screen, screen_with_caret};
 use crate::{
     app::{
         Action, Effect, Model, Msg,
@@ -36,6 +36,31 @@ fn help_lists_actions_with_their_keys_and_narrows() {
         model.update(Msg::Text("xyzxyz".into()));
         row_with(&screen(model), model.lang.say("word.nothing_found"));
     });
+}
+
+#[test]
+fn help_shows_the_keys_of_where_it_was_opened_and_names_another_place() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = full(lang, (80, 24));
+        let row = |model: &mut Model, typed: &str, of: Action| {
+            model.update(Msg::Do(Action::Help));
+            model.update(Msg::Text(typed.into()));
+            let row = row_with(&screen(model)[3..], of.label(lang)).to_owned();
+            model.update(Msg::Do(Action::Back));
+            row
+        };
+        let place = lang.say("context.editor");
+        let elsewhere = row(&mut model, "next-blank", Action::NextBlank);
+        assert!(elsewhere.contains(place), "{elsewhere}");
+        let redo = row(&mut model, "redo", Action::Redo);
+        assert!(redo.contains("Ctrl-r"), "{redo}");
+        let view = letter_view("林小满代表：\n收悉。\n");
+        model.update(Msg::LetterRead(Some(Box::new(view))));
+        let here = row(&mut model, "next-blank", Action::NextBlank);
+        assert!(here.contains("Tab") && !here.contains(place), "{here}");
+        let save = row(&mut model, "save", Action::Save);
+        assert!(save.contains("Ctrl-s") && !save.contains(" s "), "{save}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::{
-    app::{Action, Effect, Model, Msg, review::Wish},
+    app::{Action, Effect, Model, Msg, effect::Copy, review::Wish},
     check::{Against, check},
     domain::{
         id::LetterId,
@@ -47,7 +47,7 @@ fn an_export_that_errors_stopped_asks_whether_a_draft_will_do() {
     for lang in [Lang::Zh, Lang::En] {
         let mut model = opened(lang);
         let found = check("共有9家，其中省级10家。", &Against::default());
-        let stopped = Msg::ExportStopped(LetterId(1), "037.docx".into(), found);
+        let stopped = Msg::ExportStopped(LetterId(1), "037.docx".into(), Copy::Letter, found);
         model.update(stopped.clone());
         let draft = lang.pick("标上“草稿”导出", "marked as a draft");
         row_with(&screen(&model), draft);
@@ -66,7 +66,11 @@ fn an_export_that_waits_for_the_number_is_one_step_with_numbering() {
     for lang in [Lang::Zh, Lang::En] {
         let mut model = opened(lang);
         let path = "037.docx".to_owned();
-        model.update(Msg::ExportUnnumbered(LetterId(1), path.clone()));
+        model.update(Msg::ExportUnnumbered(
+            LetterId(1),
+            path.clone(),
+            Copy::Public,
+        ));
         let rows = screen(&model);
         row_with(
             &rows,
@@ -80,16 +84,30 @@ fn an_export_that_waits_for_the_number_is_one_step_with_numbering() {
             lang.pick("! 已签发，还没有编号", "! Signed, not numbered yet"),
         );
         let effects = model.update(Msg::Do(Action::Save));
-        let [Effect::NumberAndExport(act, to)] = effects.as_slice() else {
+        let [Effect::NumberAndExport(act, to, copy)] = effects.as_slice() else {
             panic!("{effects:?}");
         };
         assert_eq!(
-            (act.letter, act.wish, to),
-            (LetterId(1), Wish::Number, &path)
+            (act.letter, act.wish, to, *copy),
+            (LetterId(1), Wish::Number, &path, Copy::Public)
         );
         // Of a letter that is not open it is only said.
-        model.update(Msg::ExportUnnumbered(LetterId(9), path));
+        model.update(Msg::ExportUnnumbered(LetterId(9), path, Copy::Letter));
         assert!(model.overlays.is_empty());
+    }
+}
+
+#[test]
+fn a_public_copy_that_errors_stopped_is_no_draft_instead() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = opened(lang);
+        let found = check("共有9家，其中省级10家。", &Against::default());
+        let path = "037-公开.docx".to_owned();
+        model.update(Msg::ExportStopped(LetterId(1), path, Copy::Public, found));
+        assert!(model.overlays.is_empty());
+        let says = lang.pick("公开稿没有导出", "no public copy was exported");
+        row_with(&screen(&model), says);
+        assert_eq!(model.update(Msg::Do(Action::Open)), []);
     }
 }
 
