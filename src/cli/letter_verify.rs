@@ -62,11 +62,12 @@ pub fn verify(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
     };
     let same = is_kept(&copy) || bare.as_deref().is_some_and(is_kept);
     let copy = plain(&bare.unwrap_or(copy));
+    let by_line = diff::is_same(kept, &copy);
     let id = format!("letter:{}", id.0);
-    let key = if same {
-        "review.copy_same"
-    } else {
-        "review.copy_differs"
+    let key = match (same, by_line || !is_pdf) {
+        (true, true) => "review.copy_same",
+        (true, false) => "review.copy_same_words",
+        (false, _) => "review.copy_differs",
     };
     cx.tell(&cx.say_with(key, &[("id", &id)]));
     if same {

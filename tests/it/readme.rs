@@ -11,17 +11,16 @@ use anfu::{
 const OPEN: &str = "<!-- keys -->\n";
 const CLOSE: &str = "<!-- /keys -->";
 
-/// One line a place: its actions with their keys.
+/// One line a place: the keys that count there with what they do, vim's left out.
 fn keys(lang: Lang) -> String {
     let keymap = Keymap::embedded();
     let mut list = String::new();
-    for context in Context::ALL {
+    for context in Context::ALL.into_iter().filter(|own| *own != Context::Vim) {
         let bound: Vec<String> = Action::ALL
             .iter()
-            .filter(|action| action.context() == context)
             .filter_map(|action| {
                 let keys: Vec<String> = keymap
-                    .keys_of(*action)
+                    .keys_in(context, *action)
                     .iter()
                     .map(|key| format!("`{key}`"))
                     .collect();
