@@ -29,4 +29,5 @@ mod slips;
 mod soak;
 mod stats;
 mod triage;
+mod way;
 mod world;
