@@ -16,7 +16,7 @@ pub fn edit_field(field: &mut Field, key: EditKey) {
         EditKey::End | EditKey::Bottom => field.end(),
         EditKey::Backspace => field.backspace(),
         EditKey::Delete => field.delete(),
-        EditKey::WordBack => field.delete_to_start(),
+        EditKey::WordBack | EditKey::ToStart => field.delete_to_start(),
         EditKey::ToEnd => field.delete_to_end(),
         EditKey::Up
         | EditKey::Down
@@ -49,6 +49,7 @@ pub fn move_of(key: EditKey) -> Option<Move> {
         | EditKey::Delete
         | EditKey::WordBack
         | EditKey::ToEnd
+        | EditKey::ToStart
         | EditKey::Enter => return None,
     })
 }
@@ -63,6 +64,7 @@ pub fn edit_text(editor: &mut Editor, key: EditKey, extend: Extend) {
             EditKey::Delete => editor.erase(Erase::Forward),
             EditKey::WordBack => editor.erase(Erase::WordBack),
             EditKey::ToEnd => editor.erase(Erase::ToParagraphEnd),
+            EditKey::ToStart => {}
             _ => editor.newline(),
         },
     }

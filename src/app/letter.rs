@@ -100,6 +100,8 @@ pub struct LetterPane {
     pub cursor: Cursor,
     /// The marked letters.
     pub marks: BTreeSet<LetterId>,
+    /// The row from which letters are being marked.
+    pub range_from: Option<usize>,
     /// The letter in the editor.
     pub open: Option<OpenLetter>,
     /// The letter last closed, until the list is read again and the cursor goes to it.
@@ -120,8 +122,32 @@ impl LetterPane {
         let wanted = open.or(self.left.take()).or(here);
         let at = heads.iter().position(|head| Some(head.id) == wanted);
         self.heads = heads;
+        // Rows moved: a range would take in others than were seen.
+        self.range_from = None;
         let at = at.unwrap_or(self.cursor.at);
         self.cursor.go(at, self.heads.len(), height);
+    }
+
+    /// Begins to mark letters from this one on, or ends it.
+    pub fn mark_range(&mut self) {
+        if self.range_from.take().is_none() {
+            self.range_from = Some(self.cursor.at);
+        }
+        self.extend_range();
+    }
+
+    /// Marks the letters from where a range began up to the cursor.
+    pub fn extend_range(&mut self) {
+        let Some(from) = self.range_from else { return };
+        let (first, last) = (from.min(self.cursor.at), from.max(self.cursor.at));
+        let heads = self.heads.iter().skip(first).take(last + 1 - first);
+        self.marks.extend(heads.map(|head| head.id));
+    }
+
+    /// Takes every mark away.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+        self.range_from = None;
     }
 
     /// Returns the letters that acts of the list go to: the marked ones, or the one under the cursor.
@@ -215,8 +241,25 @@ impl OpenLetter {
         if !moves && !self.may_write() {
             return Vec::new();
         }
+        if key == EditKey::Enter && self.leaves_blank() {
+            return Vec::new();
+        }
         edit_text(&mut self.editor, key, extend);
         if moves { Vec::new() } else { self.changed() }
+    }
+
+    /// Steps behind a blank that is selected whole; returns whether one was. Enter over it would put a
+    /// new line where a word belongs, and the blank would be gone unseen.
+    fn leaves_blank(&mut self) -> bool {
+        let (Some(range), Some(words)) = (self.editor.selection(), self.editor.selected_text())
+        else {
+            return false;
+        };
+        let whole = matches!(&letter::blanks(&words)[..], [own] if *own == (0..words.len()));
+        if whole {
+            self.editor.go_to(range.end);
+        }
+        whole
     }
 
     /// Undoes or redoes typing.
@@ -302,7 +345,7 @@ impl OpenLetter {
     /// Goes to the next blank to fill in, selecting it; returns whether there is one.
     pub fn next_blank(&mut self) -> bool {
         let text = self.editor.text();
-        let blanks = letter::blanks(&text);
+        let blanks = letter::to_fill(&text);
         let caret = self
             .editor
             .selection()

@@ -9,7 +9,7 @@ use super::{
     effect::Acted,
     layout::{Area, Areas, areas, beside_names},
     letter::{LetterPane, spans::Clip},
-    overlay::Overlay,
+    overlay::{Form, Overlay},
     queue::QueuePane,
     roster::RosterPane,
 };
@@ -125,6 +125,8 @@ pub enum StoreName {
 pub enum Tone {
     /// Something is done.
     Done,
+    /// Something is so: the rule at the caret, a count.
+    Said,
     /// Something was refused or could not be done.
     Refused,
 }
@@ -149,6 +151,15 @@ pub enum Leaving {
     Asked,
     /// The terminal is gone, and nobody can be asked anything.
     Lost,
+}
+
+/// A form that closed to be saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandedIn {
+    /// As it was.
+    pub form: Form,
+    /// How many dialogs lay below it.
+    pub depth: usize,
 }
 
 /// The desk.
@@ -200,6 +211,8 @@ pub struct Model {
     pub clip: Clip,
     /// Whether the desk is left as soon as the draft is safe.
     pub leaving: Leaving,
+    /// The form whose saving is not answered yet; the next key forgets it.
+    pub handed_in: Option<HandedIn>,
 }
 
 impl Model {
@@ -235,6 +248,15 @@ impl Model {
             cite: Citing::default(),
             clip: Clip::default(),
             leaving: Leaving::No,
+            handed_in: None,
+        }
+    }
+
+    /// Brings back the form whose saving was refused, with all that was typed into it.
+    pub(super) fn give_back(&mut self) {
+        let mine = |own: &mut HandedIn| own.depth == self.overlays.len();
+        if let Some(own) = self.handed_in.take_if(mine) {
+            self.overlays.push(Overlay::Form(own.form));
         }
     }
 
@@ -325,6 +347,23 @@ impl Model {
         }
     }
 
+    /// Returns the places whose actions are looked for first from here: those of the pane, of its text and
+    /// around it, whichever of them has the keys.
+    pub fn places_here(&self) -> Vec<Context> {
+        use Context as C;
+        let own: &[Context] = match self.focus {
+            Pane::Queue => &[C::Queue],
+            Pane::Letter => match &self.letter.open {
+                Some(open) if open.in_text => &[C::Editor, C::Letter],
+                Some(_) => &[C::Letter, C::Editor],
+                None => &[C::Letter],
+            },
+            Pane::Roster => &[C::Roster],
+            Pane::Board => &[C::Board],
+        };
+        [own, &[C::List, C::Global]].concat()
+    }
+
     /// Returns whether printable keys are text now.
     pub fn takes_text(&self) -> bool {
         self.contexts()
@@ -337,12 +376,20 @@ impl Model {
         self.notify(says.into(), Tone::Done);
     }
 
+    /// Says how something is; nothing was done.
+    pub fn say(&mut self, says: impl Into<String>) {
+        self.notify(says.into(), Tone::Said);
+    }
+
     /// Says that something was refused or could not be done.
     pub fn refuse(&mut self, says: impl Into<String>) {
         self.notify(says.into(), Tone::Refused);
     }
 
     fn notify(&mut self, says: String, tone: Tone) {
+        if tone == Tone::Done {
+            self.handed_in = None;
+        }
         self.notices += 1;
         self.notice = Some(Notice {
             says,

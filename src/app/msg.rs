@@ -75,6 +75,8 @@ pub enum EditKey {
     WordBack,
     /// Delete to the end of the paragraph or line.
     ToEnd,
+    /// Delete to the head of a line being typed. In a text it does nothing: in lists its key turns pages.
+    ToStart,
     /// Delete backwards.
     Backspace,
     /// Delete forwards.

@@ -67,7 +67,30 @@ fn pieces(paper: &Paper) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A heading right above another of its rank, or above the end.
+/// Tells whether a line only closes the letter: nothing of it answers what the heading above names.
+fn closes(paper: &Paper, line: &Range<usize>) -> bool {
+    const CLOSING: &[&str] = &[
+        "衷心感谢",
+        "感谢",
+        "再次感谢",
+        "非常感谢",
+        "谢谢",
+        "专此",
+        "此复",
+        "特此",
+        "此致",
+        "敬礼",
+        "以上答复",
+        "以上意见",
+        "附件",
+        "联系人",
+        "（联系人",
+        "抄送",
+    ];
+    CLOSING.iter().any(|word| paper.at(line.start, word))
+}
+
+/// A heading right above another of its rank, above the end, or above words that only close the letter.
 fn empty(paper: &Paper, found: &mut Vec<Finding>) {
     /// A heading is one line of a page at most; a longer line is a paragraph. Chosen by us.
     const HEADING: usize = 28;
@@ -88,17 +111,24 @@ fn empty(paper: &Paper, found: &mut Vec<Finding>) {
         if !headed || ended || line.len() > HEADING || number.end >= line.end {
             continue;
         }
-        let below = own.get(at + 1).map(|next| heading(&paper.chars, next));
-        let bare = match below {
+        let rest = &own[at + 1..];
+        if !rest.is_empty() && rest.iter().all(|line| closes(paper, line)) {
+            found.push(bare(paper, line));
+            continue;
+        }
+        let below = rest.first().map(|next| heading(&paper.chars, next));
+        let is_bare = match below {
             None => true,
             Some(Some((next, ..))) => next as usize <= rank as usize,
             Some(None) => false,
         };
-        if bare {
-            let words = paper.words(line);
-            found.push(
-                Finding::new(ID, "empty", Severity::Warning, line.clone()).with("heading", words),
-            );
+        if is_bare {
+            found.push(bare(paper, line));
         }
     }
+}
+
+fn bare(paper: &Paper, line: &Range<usize>) -> Finding {
+    let words = paper.words(line);
+    Finding::new(ID, "empty", Severity::Warning, line.clone()).with("heading", words)
 }

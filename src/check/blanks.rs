@@ -9,6 +9,8 @@ use super::{
 /// The id.
 pub(super) const ID: &str = "blanks";
 
+/// The blank of a template that the class goes into.
+const CLASS_BLANK: &str = "类别";
 /// A blank of a template is a word or two; longer brackets are headings. Chosen by us.
 const BLANK: usize = 16;
 /// Brackets of web pages.
@@ -24,7 +26,7 @@ const FURNITURE: &[&str] = &[
 ];
 
 /// Checks the whole text.
-pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     let chars = &paper.chars;
     let letter = paper.form.title.is_some();
     let mut open = None;
@@ -40,6 +42,12 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
                         at - start <= BLANK && !FURNITURE.iter().any(|own| words.contains(own));
                     if letter && blank {
                         let own = Finding::new(ID, "blank", Severity::Error, start..at + 1);
+                        // The class is often picked only after the letter was begun.
+                        let known = against.class.as_ref().filter(|_| words == CLASS_BLANK);
+                        let own = match known {
+                            Some(class) => own.fix(class),
+                            None => own,
+                        };
                         found.push(own.with("blank", words));
                     }
                 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     Finding, Severity,
-    paper::{Paper, digit, is_han},
+    paper::{Paper, digit, is_han, trimmed},
     queue::Against,
+    required::Must,
 };
 
 /// The id.
@@ -21,7 +22,8 @@ pub(super) struct Number {
 }
 
 /// Checks every document number, the letter's own and cited ones.
-pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
+pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
+    broken(paper, against, found);
     for number in numbers(&paper.chars, &(0..paper.chars.len())) {
         let serial = number.serial.trim_start_matches('0');
         let year = number.year;
@@ -38,6 +40,45 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
             own = own.with("right", "〔2026〕2号");
         }
         found.push(own);
+    }
+}
+
+/// Looks for a letter's own number that lost its serial or its 号: something was typed over the blank, and
+/// no number can be written there any more.
+fn broken(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
+    let Some(title) = &paper.form.title else {
+        return;
+    };
+    let chars = &paper.chars;
+    let above = paper.lines.iter().map(|line| trimmed(chars, line));
+    for line in above.take_while(|line| line.end <= title.start) {
+        let Some(open) = line.clone().find(|at| chars[*at] == '〔') else {
+            continue;
+        };
+        let year = (open + 1..line.end).take_while(|at| digit(chars[*at]).is_some());
+        let close = open + 1 + year.count();
+        let dated = close == open + 5 && chars.get(close) == Some(&'〕') && close < line.end;
+        let rest = &chars[(close + 1).min(line.end)..line.end];
+        // A blank, and a gap, are told as such.
+        let empty = rest.iter().all(|c| c.is_whitespace() || *c == '号') && rest.contains(&'号');
+        if !dated || empty || rest.contains(&'【') || rest.contains(&'×') {
+            continue;
+        }
+        let end = rest.iter().position(|c| *c == '号');
+        let serial = &rest[..end.unwrap_or(rest.len())];
+        let figure = |c: &char| digit(*c).is_some() || "一二三四五六七八九十百〇".contains(*c);
+        let counted = serial.iter().any(figure);
+        if counted && end.is_some() {
+            continue;
+        }
+        // A number that was cut off at its line's end may go on below; ours never does.
+        let ours = against.required.iter().any(|own| own.part == Must::Number);
+        let severity = if ours || !counted {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        found.push(Finding::new(ID, "broken", severity, line.clone()));
     }
 }
 

@@ -248,32 +248,32 @@ fn len(line: &Range<usize>) -> usize {
 }
 
 fn is_title_end(chars: &[char], line: &Range<usize>) -> bool {
-    const ENDS: &[&str] = &[
-        "建议的答复",
-        "建议答复的函",
-        "建议的答复函",
-        "建议的复函",
-        "建议的协办意见",
-        "建议的会办意见",
-        "建议的分办意见",
-        "建议的分办答复",
-        "建议的再答复",
-        "建议办理情况的答复",
-        "建议案的答复",
-        "提案的答复",
-        "提案答复的函",
-        "提案的答复函",
-        "提案的复函",
-        "提案的协办意见",
-        "提案的会办意见",
-        "提案的再答复",
-        "建议的答复意见",
-        "提案的答复意见",
-        "书面意见的答复",
-        "建议退办的函",
-        "提案退办的函",
-        "建议延期办理的函",
-        "建议延期答复的请示",
+    /// What is answered.
+    const MATTERS: &[&str] = &["建议", "建议案", "提案", "书面意见"];
+    /// What the letter is to it, in the words of our templates and of the papers read.
+    const LETTERS: &[&str] = &[
+        "的答复",
+        "的答复函",
+        "的复函",
+        "的答复意见",
+        "答复的函",
+        "办理情况的答复",
+        "的协办意见",
+        "的会办意见",
+        "的分办意见",
+        "的分办答复",
+        "的分办答复函",
+        "分办答复的函",
+        "的再答复",
+        "的再答复函",
+        "再答复的函",
+        "协办意见的函",
+        "会办意见的函",
+        "承办单位的函",
+        "的函",
+        "退办的函",
+        "延期办理的函",
+        "延期答复的请示",
     ];
     if len(line) > TITLE_LINE {
         return false;
@@ -282,7 +282,8 @@ fn is_title_end(chars: &[char], line: &Range<usize>) -> bool {
         .iter()
         .filter(|c| !c.is_whitespace())
         .collect();
-    ENDS.iter().any(|end| words.ends_with(end))
+    let mut matters = LETTERS.iter().filter_map(|own| words.strip_suffix(own));
+    matters.any(|rest| MATTERS.iter().any(|own| rest.ends_with(own)))
 }
 
 /// A line above the title's last one that belongs to the title.

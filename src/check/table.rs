@@ -55,7 +55,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         id: number_form::ID,
         severity: Severity::Warning,
-        cases: &["form"],
+        cases: &["form", "broken"],
         source: "GB/T 9704-2012, 7.2.5: year in 〔〕, no 第, no padding",
         run: number_form::run,
     },

@@ -145,6 +145,97 @@ fn asks_are_answered_below_a_heading_or_where_it_is_marked() {
 }
 
 #[test]
+fn a_heading_above_the_closing_words_has_nothing_below_it() {
+    let both = "林小满代表、周知行代表";
+    let closing = "衷心感谢你们对我们工作的关心和支持。\n专此答复。\n附件：征询意见表";
+    let empty = format!("{ANSWER}\n三、关于下一步打算\n{closing}");
+    let expected = ["warning asks empty “三、关于下一步打算”"];
+    assert_eq!(told(&letter(both, &empty), |_| {}), expected);
+    let full = format!("{ANSWER}\n三、关于下一步打算\n明年继续。\n{closing}");
+    assert_eq!(told(&letter(both, &full), |_| {}), [""; 0]);
+}
+
+#[test]
+fn every_title_of_our_templates_is_known_for_one() {
+    use crate::{
+        domain::sitting::Sitting,
+        letter::{
+            fill::{Facts, fill},
+            kit::Kit,
+            template::Kind as Form,
+        },
+    };
+    let kit = Kit::shipped();
+    for form in [
+        Form::LeadReply,
+        Form::SeparateReply,
+        Form::CoOpinion,
+        Form::FollowUpReply,
+        Form::ReturnLetter,
+        Form::ExtensionRequest,
+    ] {
+        for kind in [Kind::Suggestion, Kind::Cppcc] {
+            for (profile, _) in kit.profiles() {
+                let facts = Facts {
+                    organ_full: Some("青石市教育局".into()),
+                    item: Some("037".into()),
+                    sitting: Some(Sitting {
+                        place: Some("青石市".into()),
+                        term: Some(16),
+                        session: Some(2),
+                        ..Sitting::unknown(kind)
+                    }),
+                    ..Facts::default()
+                };
+                let text = fill(kit.template(form, kind).unwrap(), profile, &facts);
+                let paper = super::Paper::read(&text);
+                assert!(paper.form.title.is_some(), "{form:?} {kind:?}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_over_the_serial_is_told() {
+    let both = "林小满代表、周知行代表";
+    let numbered = |line: &str| letter(both, ANSWER).replace("类别B", line);
+    for sound in [
+        "云区总工案复〔2026〕5号",
+        "云区总工案复〔2026〕十二号　　类别B",
+        "云区总工案复",
+    ] {
+        assert_eq!(told(&numbered(sound), |_| {}), [""; 0], "{sound}");
+    }
+    for broken in ["云区总工案复〔2026〕s赵例号", "云区总工案复〔2026〕"] {
+        let expected = [format!("error number_form broken “{broken}”")];
+        assert_eq!(told(&numbered(broken), |_| {}), expected);
+    }
+    let cut = "云区总工案复〔2026〕1#007";
+    let expected = [format!("warning number_form broken “{cut}”")];
+    assert_eq!(told(&numbered(cut), |_| {}), expected);
+}
+
+#[test]
+fn a_class_that_the_queue_knows_fills_its_blank() {
+    let text = letter("林小满代表、周知行代表", ANSWER).replace("类别B", "类别：【类别】");
+    let fix = |class: Option<&str>| {
+        let against = Against {
+            class: class.map(str::to_owned),
+            ..Against::default()
+        };
+        let found = check(&text, &against);
+        found
+            .iter()
+            .find(|own| own.id == "blanks")
+            .unwrap()
+            .fix
+            .clone()
+    };
+    assert_eq!(fix(Some("B")).as_deref(), Some("B"));
+    assert_eq!(fix(None), None);
+}
+
+#[test]
 fn the_salutation_counts_whom_it_names() {
     let count = |salutation: &str| told(&letter(salutation, ANSWER), |_| {});
     assert_eq!(count("林小满等2位代表"), [""; 0]);

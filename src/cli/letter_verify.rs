@@ -74,6 +74,9 @@ pub fn verify(cx: &mut Cx, own: &ArgMatches) -> Result<(), CliError> {
         (None, Sealed::Broken) => "review.copy_same_broken",
     };
     cx.tell(&cx.say_with(key, &[("id", &letter)]));
+    if differs.is_none() && is_pdf {
+        cx.tell(&cx.say("review.lines_not_compared"));
+    }
     if let Some((kept, copy)) = &differs {
         changes(cx, kept, copy)?;
         if sealed == Sealed::Broken {

@@ -48,9 +48,29 @@ pub fn blanks(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Lists the blanks of a line that a person fills: the serial in `〔2026〕【序号】号` is given by the step
+/// that numbers the letter, and what was typed over it stood in the number's way.
+pub fn to_fill(line: &str) -> Vec<Range<usize>> {
+    let mut found = blanks(line);
+    found.retain(|blank| {
+        let serial = line[..blank.start].ends_with('〕') && line[blank.end..].starts_with('号');
+        !serial
+    });
+    found
+}
+
 #[cfg(test)]
 mod tests {
-    use super::blanks;
+    use super::{blanks, to_fill};
+
+    #[test]
+    fn the_serial_of_a_number_is_no_blank_for_a_person() {
+        let filled = |line: &str| to_fill(line).len();
+        assert_eq!(filled("云区总工案复〔2026〕【序号】号"), 0);
+        assert_eq!(filled("云区总工案复〔【年份】〕【序号】号"), 1);
+        assert_eq!(filled("第【编号】号，【单位全称】"), 2);
+        assert_eq!(filled(""), 0);
+    }
 
     #[test]
     fn blanks_are_found_where_they_stand() {

@@ -148,10 +148,15 @@ impl Keymap {
         }
     }
 
-    /// Lists the keys of an action, those of the given places first; each once.
+    /// Lists the keys of an action, those of its own place first; each once.
     pub fn keys_of(&self, action: Action) -> Vec<Key> {
-        // Vim's keys are for those who asked for them, and not for the lists of keys.
-        let all = Context::ALL.into_iter().filter(|own| *own != Context::Vim);
+        // Vim's keys are for those who asked for them. In dialogs a key of a pane means another thing, and
+        // Tab beside "Down" would be read as a key of every list.
+        let elsewhere = |own: &Context| {
+            use Context as C;
+            matches!(own, C::Vim | C::Form | C::Pick | C::Review)
+        };
+        let all = Context::ALL.into_iter().filter(|own| !elsewhere(own));
         let mut keys = Vec::new();
         for context in std::iter::once(action.context()).chain(all) {
             for key in self.keys_in(context, action) {
@@ -267,6 +272,7 @@ fn edit_key(key: Key) -> Option<(EditKey, Extend)> {
         (Code::Up, true) => EditKey::ParagraphUp,
         (Code::Down, true) => EditKey::ParagraphDown,
         (Code::Char('w'), true) => EditKey::WordBack,
+        (Code::Char('u'), true) => EditKey::ToStart,
         (Code::Char('k'), true) => EditKey::ToEnd,
         (Code::Home, false) => EditKey::Home,
         (Code::End, false) => EditKey::End,

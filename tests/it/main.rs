@@ -31,4 +31,5 @@ mod slips;
 mod soak;
 mod stats;
 mod triage;
+mod way;
 mod world;

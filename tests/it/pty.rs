@@ -4,6 +4,7 @@ pub mod home;
 pub mod session;
 
 mod ahead;
+mod editor;
 mod hostile;
 mod leave;
 mod paste;

@@ -165,8 +165,8 @@ fn what_ends_soon_is_a_list_that_opens_each_record_and_stays() {
     world
         .keys("t")
         .seeing("只看: 到期与超限")
-        .seeing("2026-11-20 已过 1 天");
-    world.seeing("2026-12-01 余 10 天").hides("吴远");
+        .seeing("11-20 已过 1 天");
+    world.seeing("12-01 余 10 天").hides("吴远");
     world
         .keys("j<enter>")
         .seeing("林夏")

@@ -234,6 +234,11 @@ impl World {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     perform(&mut self.office, &setting, Effect::ExportLetter(id, path)).messages
                 }
+                Effect::NumberAndExport(act, path) => {
+                    let path = self.folder.path().join(path).to_string_lossy().into_owned();
+                    let effect = Effect::NumberAndExport(act, path);
+                    perform(&mut self.office, &setting, effect).messages
+                }
                 effect => {
                     let performed = perform(&mut self.office, &setting, effect);
                     self.lister.follow(&performed.items).unwrap();

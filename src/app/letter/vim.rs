@@ -174,7 +174,11 @@ impl Vim {
             EditKey::ParagraphUp => "{",
             EditKey::ParagraphDown => "}",
             EditKey::Delete => "x",
-            EditKey::PageUp | EditKey::PageDown | EditKey::WordBack | EditKey::ToEnd => {
+            EditKey::PageUp
+            | EditKey::PageDown
+            | EditKey::WordBack
+            | EditKey::ToEnd
+            | EditKey::ToStart => {
                 let by_page = match key {
                     EditKey::PageUp => Move::PageUp,
                     EditKey::PageDown => Move::PageDown,
@@ -306,7 +310,10 @@ impl Vim {
                 return self.operate(operator, passed, from.min(to), editor);
             }
             Plain::Put | Plain::PutBefore => return self.put(plain, times, editor, clip),
-            Plain::Join => return join(times.max(2) - 1, editor),
+            Plain::Join => {
+                let lines = self.lines_to_join(times, editor);
+                return join(lines - 1, editor);
+            }
             Plain::Replace(sign) => {
                 let from = editor.caret();
                 self.go_freely(Motion::Right, times, editor);
@@ -455,6 +462,26 @@ impl Vim {
         let caret = editor.caret();
         // The caret stays where commands count from; the selection is drawn up to it.
         editor.select_range(anchor..caret);
+    }
+
+    /// Returns how many lines `J` makes one, the caret in the first: those selected, two at least. As in
+    /// vim nothing is selected afterwards.
+    fn lines_to_join(&mut self, times: usize, editor: &mut Editor) -> usize {
+        if !matches!(self.mode, Mode::Visual | Mode::VisualLine) {
+            return times.max(2);
+        }
+        self.mode = Mode::VisualLine;
+        let passed = self.selected(editor);
+        self.mode = Mode::Normal;
+        self.anchor = None;
+        let Passed::Paragraphs(lines) = passed else {
+            return times.max(2);
+        };
+        editor.go_to(Position {
+            paragraph: lines.start,
+            byte: 0,
+        });
+        lines.len().max(2)
     }
 
     fn selected(&self, editor: &mut Editor) -> Passed {

@@ -8,6 +8,7 @@ use crate::{
         Action, Effect,
         edit::edit_field,
         list::{Cursor, Step},
+        model::Context,
         msg::{EditKey, PlaceKind},
         views::Place,
     },
@@ -16,9 +17,11 @@ use crate::{
     text::field::Field,
 };
 
-/// Actions narrowed by typing.
+/// Actions narrowed by typing: those of the place one stood in come first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finder {
+    /// Every action, in the order shown before anything is typed.
+    all: Vec<Action>,
     /// What is typed.
     pub field: Field,
     /// The actions left, best first, with the places of their label that were hit.
@@ -28,9 +31,16 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Returns all actions.
-    pub fn new(lang: Lang) -> Self {
+    /// Returns all actions, those of these places first.
+    pub fn new(lang: Lang, here: &[Context]) -> Self {
+        let mut all = Action::ALL.to_vec();
+        let rank = |action: &Action| {
+            let place = here.iter().position(|own| *own == action.context());
+            place.unwrap_or(here.len())
+        };
+        all.sort_by_key(rank);
         let mut finder = Self {
+            all,
             field: Field::default(),
             found: Vec::new(),
             cursor: Cursor::default(),
@@ -43,7 +53,8 @@ impl Finder {
         let query = Query::new(self.field.text());
         self.cursor = Cursor::default();
         if query.is_empty() {
-            self.found = Action::ALL
+            self.found = self
+                .all
                 .iter()
                 .map(|action| (*action, Vec::new()))
                 .collect();
@@ -51,7 +62,7 @@ impl Finder {
         }
         // Both languages and the name of the keymap find an action; its help sentence last.
         let mut scored: Vec<(i32, usize, Action, Vec<Range<usize>>)> = Vec::new();
-        for (at, action) in Action::ALL.iter().enumerate() {
+        for (at, action) in self.all.iter().enumerate() {
             let label = action.label(lang);
             let spans = contains(&query, label).unwrap_or_default();
             let names = [Lang::Zh, Lang::En].map(|lang| line_score(&query, action.label(lang)));
@@ -60,7 +71,7 @@ impl Finder {
                 .flatten()
                 .chain(line_score(&query, action.name()))
                 .max();
-            let by_help = contains(&query, action.help(lang)).map(|_| 0);
+            let by_help = contains(&query, action.help(lang)).map(|_| i32::MIN);
             if let Some(score) = score.or(by_help) {
                 scored.push((score, at, *action, spans));
             }

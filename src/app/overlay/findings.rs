@@ -12,6 +12,7 @@ use crate::{
         msg::EditKey,
     },
     domain::id::LetterId,
+    lang::Lang,
     text::field::Field,
 };
 
@@ -75,13 +76,13 @@ impl FindingList {
         .collect()
     }
 
-    pub(super) fn act(&mut self, action: Action, height: usize) -> Outcome {
+    pub(super) fn act(&mut self, action: Action, lang: Lang, height: usize) -> Outcome {
         if let Some(reason) = &self.reason {
             return match action {
                 Action::Open => {
                     let words = reason.text().trim().to_owned();
                     if words.is_empty() {
-                        return Outcome::STAY;
+                        return Outcome::Refuse(lang.say("letter.waiver_needs").to_owned());
                     }
                     self.reason = None;
                     Outcome::Stay(self.kept(Some(&words)))

@@ -273,7 +273,7 @@ impl Overlay {
             Overlay::Asks(asks) => asks.act(action, lang, height),
             Overlay::Ask(ask) => ask.act(action, height),
             Overlay::Figure(figure) => figure.act(action, height),
-            Overlay::Findings(own) => own.act(action, height),
+            Overlay::Findings(own) => own.act(action, lang, height),
             Overlay::Changes(own) => own.act(action, height),
             Overlay::Remarks(own) => own.act(action, lang, height),
             Overlay::Promises(own) => own.act(action, height),

@@ -310,7 +310,10 @@ impl Model {
                     self.put_letter_away();
                 }
                 self.acts.push(acted);
-                self.reread_queue()
+                let mut effects = self.reread_queue();
+                // The open letter is held against its item: a class picked now fills its blank.
+                effects.extend(self.check_letter());
+                effects
             }
             Msg::Reversed(acted) => {
                 self.acted(&acted, "notice.reversed");
@@ -379,7 +382,10 @@ impl Model {
         let title = self.lang.say_with("act.refused", &[("count", &count)]);
         match says.len() {
             0 => {}
-            1 => self.refuse(says.remove(0)),
+            1 => {
+                self.refuse(says.remove(0));
+                self.give_back();
+            }
             _ => {
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
                 let lines = says.iter().flat_map(|own| wrapped(own, cols)).collect();
@@ -399,6 +405,7 @@ impl Model {
     /// terminal leaves all the same.
     fn failed(&mut self, says: String) -> Vec<Effect> {
         self.refuse(says);
+        self.give_back();
         let mut effects = self
             .letter
             .open
@@ -418,9 +425,18 @@ impl Model {
             .lang
             .say(&format!("event.{}", acted.kind.code()))
             .to_owned();
-        let mut says = self
-            .lang
-            .say_with(key, &[("count", &count), ("what", &what)]);
+        // The cursor went on: of one item its number tells where it is now.
+        let number = match acted.events.first() {
+            Some((id, _)) if acted.items() == 1 => self.known(*id).and_then(|(own, ..)| own),
+            _ => None,
+        };
+        let mut says = if let Some(of) = number {
+            let values = [("of", &*of), ("what", &*what)];
+            self.lang.say_with(&format!("{key}_one"), &values)
+        } else {
+            let values = [("count", &*count), ("what", &*what)];
+            self.lang.say_with(key, &values)
+        };
         // A request was drafted with the act: it is found among the letters.
         let paper = match acted.kind {
             EventKind::ReturnAsked => Some(LetterKind::ReturnLetter),

@@ -111,7 +111,7 @@ impl Model {
             return vec![next];
         }
         let done = self.overlays.remove(at);
-        self.letter.marks.clear();
+        self.letter.clear_marks();
         self.export_ended(Some(done))
     }
 

@@ -51,7 +51,7 @@ impl Model {
         let caret = selected.unwrap_or(open.editor.caret());
         let here = open.found.at(caret);
         if open.found.list.is_empty() {
-            self.done(self.lang.say("letter.no_finding").to_owned());
+            self.say(self.lang.say("letter.no_finding").to_owned());
             return Vec::new();
         }
         let id = open.id();
@@ -63,7 +63,7 @@ impl Model {
                     open.found.previous(caret)
                 };
                 let Some(to) = to else {
-                    self.done(self.lang.say("letter.no_finding").to_owned());
+                    self.say(self.lang.say("letter.no_finding").to_owned());
                     return Vec::new();
                 };
                 let range = open.found.list[to].range.clone();
@@ -105,7 +105,7 @@ impl Model {
         let (fix, words) = (own.judged.finding.fix.clone(), own.judged.words.clone());
         open.editor.select_range(range);
         if action != Action::CorrectFinding {
-            self.done(says);
+            self.say(says);
             return Vec::new();
         }
         let stands = open.editor.selected_text().as_ref() == Some(&words);
@@ -126,7 +126,8 @@ impl Model {
                 Vec::new()
             }
             None => {
-                self.done(says);
+                // A key that does nothing would look dead.
+                self.refuse(lang.say_with("letter.no_correction", &[("rule", &says)]));
                 Vec::new()
             }
         }

@@ -35,13 +35,17 @@ impl Model {
         let (heads, cursor) = (&self.letter.heads, &mut self.letter.cursor);
         if let Some(step) = step_of(action) {
             cursor.step(step, heads.len(), height);
+            self.letter.extend_range();
             return Vec::new();
         }
         match (action, heads.get(cursor.at)) {
             (Action::Open, Some(head)) => return vec![Effect::ReadLetter(head.id)],
             (Action::Mark, _) => self.mark_letter(),
+            (Action::MarkRange, _) => self.letter.mark_range(),
             (Action::Export, _) => self.export_marked(),
-            (Action::Back, _) => self.letter.marks.clear(),
+            // By number, title or name a letter is found where everything is.
+            (Action::Filter | Action::JumpNumber, _) => return self.ask(Action::GoTo),
+            (Action::Back, _) => self.letter.clear_marks(),
             (Action::Open, None) => {}
             (Action::New, _) | (_, None) => self.refuse_by("letter.begun_in_queue"),
             // What a letter's keys do is done in an open one; a key that does nothing would look dead.
@@ -102,7 +106,7 @@ impl Model {
             Action::FindNext => self.find_in_letter(Way::On),
             Action::FindPrevious => self.find_in_letter(Way::Back),
             Action::NextBlank if open.next_blank() => {}
-            Action::NextBlank => self.done(self.lang.say("letter.no_blank").to_owned()),
+            Action::NextBlank => self.say(self.lang.say("letter.no_blank")),
             Action::OpenFigure | Action::RefreshFigures => {
                 return self.ask_about_figures(action);
             }

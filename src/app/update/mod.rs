@@ -29,7 +29,7 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     letter::spans::Clip,
-    model::{Leaving, Notice, Tone},
+    model::{HandedIn, Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -47,6 +47,9 @@ impl Model {
     }
 
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
+        if let Msg::Do(_) | Msg::Text(_) | Msg::Edit(..) | Msg::Paste(_) = msg {
+            self.handed_in = None;
+        }
         match msg {
             Msg::Do(action) => {
                 self.notice = None;
@@ -97,6 +100,10 @@ impl Model {
             .fit(area.width.saturating_sub(2), area.height.saturating_sub(1));
         let queue = self.list_height(Pane::Queue);
         self.queue.cursor.keep_in(self.queue.total, queue);
+        // Read while another pane filled the screen, the list scrolled as if it had one row.
+        let letters = self.list_height(Pane::Letter);
+        let heads = self.letter.heads.len();
+        self.letter.cursor.keep_in(heads, letters);
         let roster = self.list_height(Pane::Roster);
         self.roster.cursor.keep_in(self.roster.hits.len(), roster);
         self.fit_board();
@@ -145,8 +152,8 @@ impl Model {
             return effects;
         }
         match action {
-            Action::Help => self.overlays.push(Overlay::Help(Finder::new(lang))),
-            Action::Palette => self.overlays.push(Overlay::Palette(Finder::new(lang))),
+            Action::Help => self.overlays.push(Overlay::Help(self.actions_here())),
+            Action::Palette => self.overlays.push(Overlay::Palette(self.actions_here())),
             Action::GoTo => {
                 let mut go_to = GoTo::default();
                 let search = go_to.search();
@@ -226,6 +233,10 @@ impl Model {
         Vec::new()
     }
 
+    fn actions_here(&self) -> Finder {
+        Finder::new(self.lang, &self.places_here())
+    }
+
     fn go(&mut self, pane: Pane) {
         self.focus = pane;
         self.fit();
@@ -239,6 +250,12 @@ impl Model {
         let closed = if close { self.overlays.pop() } else { None };
         match outcome {
             Outcome::Stay(effects) | Outcome::Close(effects) => {
+                if let Some(Overlay::Form(form)) = closed
+                    && !effects.is_empty()
+                {
+                    let depth = self.overlays.len();
+                    self.handed_in = Some(HandedIn { form, depth });
+                }
                 self.remember_partners(&effects);
                 effects
             }

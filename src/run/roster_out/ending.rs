@@ -65,7 +65,8 @@ pub fn names(office: &Office, lang: Lang) -> Result<Vec<Found>> {
             about = format!("{about}  {place}");
         }
         let values = [
-            ("on", &*own.on.to_string()),
+            // Within a quarter of a year the month tells the year.
+            ("on", &*own.on.format("%m-%d").to_string()),
             ("left", &*left),
             ("what", &*lang.word("ending", own.what.code())),
             ("about", &*about),

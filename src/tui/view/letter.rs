@@ -24,7 +24,7 @@ use crate::{
     },
     domain::{id::RemarkId, span::What},
     lang::Lang,
-    letter::{asks::answers, blanks},
+    letter::{asks::answers, blanks, to_fill},
     text::{
         buffer::Position,
         editor::{Editor, Row},
@@ -204,9 +204,10 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
         Safe::Stale(_) => (Role::Error, "letter.not_saved"),
     };
     let words = open.editor.counts().words.to_string();
-    let mut right = desk.say_with("letter.chars", &[("n", &words)]);
+    let chars = desk.say_with("letter.chars", &[("n", &words)]);
+    let mut right = String::new();
     if open.may_write() {
-        right = format!("{}  {right}", desk.say(safe));
+        right = format!("{}  ", desk.say(safe));
     }
     if let Some(vim) = open.vim.as_ref().filter(|_| open.in_text) {
         let mode = match vim.mode() {
@@ -215,7 +216,7 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
             Mode::Visual => "letter.mode_visual",
             Mode::VisualLine => "letter.mode_visual_line",
         };
-        right = format!("{}{}  {right}", desk.say(mode), vim.keys());
+        right.insert_str(0, &format!("{}{}  ", desk.say(mode), vim.keys()));
     }
     let (owed, role) = match owed(desk, open) {
         Some(words) => (
@@ -232,9 +233,6 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     if let Some(found) = found::counted(desk, open) {
         right = format!("{found}  {right}");
     }
-    // The title can be cut and still be known; what is owed cannot.
-    let left_least = TITLE_COLS.min(area.width / 2);
-    let right_cols = (width::of(&right) as u16).min(area.width.saturating_sub(left_least + 1));
     let mut words = Vec::new();
     if let Some((number, _)) = &open.view.item {
         words.push(number.clone());
@@ -244,18 +242,36 @@ fn draw_title(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area, open: &OpenLetter) 
     let decided = open.view.publishing.as_ref();
     words.extend(decided.map(|own| coded(lang, "publicity", own.publicity.code())));
     words.extend(letter.number.clone());
-    words.push(title(&letter.title, lang).into_owned());
+    let known = format!("{} ", words.join(" "));
+    let own = title(&letter.title, lang);
+    // How long it is can be asked for (C) and gives way to the title.
+    let whole = width::of(&known) + width::of(&own) + 1;
+    let cols = usize::from(area.width);
+    if whole + width::of(&right) + width::of(&chars) <= cols || own.is_empty() {
+        right.push_str(&chars);
+    }
+    let right = right.trim_end();
+    // The title can be cut and still be known; what is owed cannot.
+    let left_least = TITLE_COLS.min(area.width / 2);
+    let right_cols = (width::of(right) as u16).min(area.width.saturating_sub(left_least + 1));
+    // All answers of a session begin with the same words: cut, the item's own title tells more.
+    let item = open.view.item.as_ref().map(|(_, own)| own);
+    let own = match item {
+        Some(item) if whole + usize::from(right_cols) > cols && !item.is_empty() => item,
+        _ => &*own,
+    };
     let title_role = if desk.heading(Pane::Letter) == Role::TabFocus {
         Role::TabFocus
     } else {
         Role::Title
     };
     let left_cols = area.width.saturating_sub(right_cols + 1);
-    pen.put((area.x, area.y), left_cols, &words.join(" "), title_role);
+    let left = format!("{known}{own}");
+    pen.put((area.x, area.y), left_cols, &left, title_role);
     pen.put_right(
         (area.x + area.width - right_cols, area.y),
         right_cols,
-        &right,
+        right,
         role,
     );
 }
@@ -411,7 +427,7 @@ pub(super) fn about(desk: Desk<'_>) -> String {
             let versions = open.view.versions.to_string();
             let versions = desk.say_with("letter.versions", &[("n", &versions)]);
             let paragraphs = open.editor.paragraphs().iter();
-            let empty: usize = paragraphs.map(|text| blanks(text).len()).sum();
+            let empty: usize = paragraphs.map(|text| to_fill(text).len()).sum();
             let place = open.editor.page_place();
             let place = desk.say_with(
                 "letter.place",

@@ -28,10 +28,15 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         (_, None) => (area, None),
     };
     let label = match roster.sounds {
+        // What is shown alone is not looked for, and its name needs the room.
+        _ if roster.only.is_some() => "",
         Sounds::Exact => desk.say("roster.search"),
         Sounds::Alike => desk.say("roster.search_alike"),
     };
-    let label_cols = width::of(label) as u16 + 1;
+    let label_cols = match width::of(label) as u16 {
+        0 => 0,
+        cols => cols + 1,
+    };
     pen.put(
         (area.x, area.y),
         label_cols,
@@ -71,9 +76,17 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     }
 }
 
+/// Below so many columns names shown alone have no column of their own. Chosen by us: a name, a day, what
+/// is due and of what take 60.
+const NARROW_COLS: u16 = 60;
+
 fn names(desk: Desk<'_>, pen: &mut Pen<'_>, list: Area) {
     let roster = &desk.model.roster;
-    let name_cols = (list.width / 3).clamp(12, 36);
+    // Of names shown alone the note says why: in a narrow column it begins right behind the name.
+    let name_cols = match &roster.only {
+        Some(_) if list.width < NARROW_COLS => 0,
+        _ => (list.width / 3).clamp(12, 36),
+    };
     let places = roster
         .cursor
         .visible(roster.hits.len(), usize::from(list.height));

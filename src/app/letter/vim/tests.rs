@@ -115,6 +115,9 @@ fn commands_do_what_they_do_in_vim() {
         ("|一\n二", "vlcX<esc>", "|X\n二"),
         ("|一二", "v<esc>l", "一|二"),
         ("|一二三", "ylvlp", "|一三"),
+        ("|一\n二\n三\n四", "VjjJx", "一|二\n四"),
+        ("一\n二\n|三", "vkJx", "一\n|二"),
+        ("|一\n二\n三", "vJx", "|一\n三"),
         ("|", "xdwdbJ", "|"),
     ] {
         let mut editor = editor(before);

@@ -60,6 +60,12 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
         );
     }
     foot(desk, pen, &parts, finder.cursor.at, finder.found.len());
+    if let Some((action, _)) = finder.found.get(finder.cursor.at) {
+        // The same letter is another key in another pane.
+        let place = lang.word("context", action.context().name());
+        let at = (parts.foot.x, parts.foot.y);
+        pen.put_right(at, parts.foot.width, &place, Role::Dim);
+    }
     let (area, room) = (parts.foot, list.width.saturating_sub(help_x));
     let chosen = finder.found.get(finder.cursor.at);
     let chosen = chosen.map(|(action, _)| help_of(desk, &here, *action));

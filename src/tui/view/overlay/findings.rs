@@ -4,8 +4,8 @@ use super::{Desk, Pen, parts};
 use crate::{
     app::{Action, findings::says, layout::Area, overlay::FindingList},
     check::Severity,
-    text::{clean, width},
-    tui::theme::Role,
+    text::clean,
+    tui::{theme::Role, view::roster::typed},
 };
 
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, own: &FindingList) {
@@ -17,9 +17,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, own: &FindingL
         let used = pen.put((head.x, head.y), head.width, label, Role::Head);
         let x = head.x + used + 1;
         let room = head.width.saturating_sub(used + 1);
-        pen.put((x, head.y), room, reason.text(), Role::Field);
-        let caret = width::of(&reason.text()[..reason.caret()]) as u16;
-        pen.caret = Some((x + caret.min(room.saturating_sub(1)), head.y));
+        typed(pen, (x, head.y), room, reason, true);
     } else if own.list.is_empty() {
         pen.put(
             (head.x, head.y),

@@ -6,6 +6,7 @@ use crate::{
         Action, Effect, Model, Msg,
         effect::Which,
         letter::{Safe, spans::written},
+        model::Tone,
         msg::{EditKey, Extend},
         overlay::exporting::ToWrite,
     },
@@ -389,6 +390,41 @@ fn what_a_letter_owes_is_never_cut_for_its_title() {
     let mut model = full(Lang::En, SMALL);
     model.update(Msg::LetterRead(Some(Box::new(view))));
     let rows = screen(&model);
-    assert!(rows[2].ends_with(" chars"), "{}", rows[2]);
-    row_with(&rows, "asks 3, answered 0  saved");
+    let row = row_with(&rows, "asks 3, answered 0  saved");
+    // The count of characters made room: the title stands whole.
+    assert!(row.contains("第037号建议的答复 "), "{row}");
+    assert!(!row.contains("chars"), "{row}");
+}
+
+#[test]
+fn a_title_that_does_not_fit_gives_way_to_that_of_its_item() {
+    let mut view = letter_view("今年培训工匠12名，其中高级工8名、技师9名。");
+    view.asks = vec!["开设夜校".into()];
+    let long = "对澄江市云桥区第十七届人民代表大会第五次会议第037号建议的答复";
+    view.letter.value.title = long.into();
+    let item = "关于开设夜校、培育工匠精神的建议";
+    view.item = Some(("037".into(), item.into()));
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::LetterRead(Some(Box::new(view))));
+    let row = screen(&model)[2].clone();
+    assert!(!row.contains("澄江市"), "{row}");
+    assert!(row.contains("关于开设夜校"), "{row}");
+}
+
+#[test]
+fn the_rule_of_a_finding_is_no_success_and_is_said_whole() {
+    let mut model = full(Lang::Zh, SMALL);
+    let view = letter_view("今年培训工匠12名。");
+    model.update(Msg::LetterRead(Some(Box::new(view))));
+    let long = format!("规则{}，按 e 改", "说得很长".repeat(20));
+    model.say(long);
+    let tone = model.notice.as_ref().map(|own| own.tone);
+    assert_eq!(tone, Some(Tone::Said));
+    // Three rows at 80 columns; the last words are what to do.
+    let rows = screen(&model);
+    assert!(rows[21].starts_with("规则说得很长"), "{rows:#?}");
+    assert!(rows[23].ends_with("，按 e 改"), "{rows:#?}");
+    // The next key shows again what was below.
+    model.update(Msg::Do(Action::LeaveText));
+    assert!(!screen(&model)[21].contains("说得很长"));
 }
