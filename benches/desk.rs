@@ -54,6 +54,8 @@ enum Budget {
     Memory,
     /// A change by another process: the most in milliseconds.
     Seen,
+    /// The first marks of a plot: the most in milliseconds.
+    Marks,
     /// Nothing is asked.
     Open,
 }
@@ -77,6 +79,7 @@ fn line(what: &str, unit: &str, mut values: Vec<f64>, budget: Budget) {
         Budget::Bytes(most) => (format!("max <= {most}"), max <= most as f64),
         Budget::Memory => ("max <= 300".to_owned(), max <= 300.0),
         Budget::Seen => ("max <= 1000".to_owned(), max <= 1_000.0),
+        Budget::Marks => ("max <= 100".to_owned(), max <= 100.0),
         Budget::Open => (String::new(), true),
     };
     let verdict = match budget {

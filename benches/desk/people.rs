@@ -21,6 +21,10 @@ const TYPED: [&str; 14] = [
 const SLOWLY: Duration = Duration::from_millis(300);
 /// Between two keys at 15 a second (product 9).
 const FAST: Duration = Duration::from_millis(66);
+/// The plots that the board has of the roster.
+const LOOKS: &str = include_str!("../../data/looks.toml");
+/// How long all of one is waited for.
+const COUNTED: Duration = Duration::from_secs(60);
 /// How long a change by another process is waited for.
 const SEEN: Duration = Duration::from_secs(5);
 
@@ -48,6 +52,7 @@ pub fn measure(title: &str, store: &Path) {
     desk.answer(Instant::now(), ready, ready * 5);
     typing(&mut desk);
     cards(&mut desk);
+    plots(&mut desk);
     changes(&bench, &mut desk);
     let peak = peak_mib(desk.pid());
     line("peak memory", "MiB", vec![peak], Budget::Memory);
@@ -104,6 +109,35 @@ fn cards(desk: &mut Session) {
         line(&format!("card opened: {what}"), "ms", times, Budget::Key);
     }
     keys(desk, "3<esc><esc>", LATE);
+}
+
+/// Plots of the whole roster, from the key to the first marks and to the last: each counts anew, and says what is
+/// still missing.
+fn plots(desk: &mut Session) {
+    let (mut first, mut whole) = (Vec::new(), Vec::new());
+    let plots = LOOKS.matches("[[look]]").count();
+    keys(desk, "4", LATE);
+    for plot in 1..=plots {
+        let asked = Instant::now();
+        desk.send(if plot == 1 { b"p" } else { b"]" });
+        let title = format!("{plot}/{plots} ");
+        let mut shown = None;
+        while asked.elapsed() < COUNTED {
+            desk.answer(Instant::now(), MOMENT, MOMENT);
+            let text = desk.text();
+            if !text.contains(&title) || text.contains("正在统计") {
+                continue;
+            }
+            shown = shown.or_else(|| Some(asked.elapsed()));
+            if !text.contains("正在数") {
+                break;
+            }
+        }
+        first.extend(shown.map(|shown| shown.as_secs_f64() * 1e3));
+        whole.push(asked.elapsed().as_secs_f64() * 1e3);
+    }
+    line("board: first marks of a plot", "ms", first, Budget::Marks);
+    line("board: a plot of all", "ms", whole, Budget::Open);
 }
 
 /// Registers people by another process while their name is looked for.

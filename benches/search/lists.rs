@@ -5,10 +5,7 @@
 //! roster: thousands of characters of slowly falling frequency, and hardly a name twice. D is the demo's own, which
 //! `anfu demo --make` writes: names that repeat as they do, thousands of characters, some names longer than four.
 
-use anfu::demo::{Rng, Roster};
-
-const SURNAMES: &str = include_str!("../../data/names/surnames.txt");
-const GIVEN: &str = include_str!("../../data/names/given.txt");
+use anfu::demo::{Rng, Roster, given_parts, surnames};
 
 /// Surnames of list G, most frequent first; a hundred carry 85 of 100 people.
 const FEW_SURNAMES: usize = 100;
@@ -39,7 +36,7 @@ impl List {
 
     /// Hands out so many names.
     pub fn names(self, count: usize) -> Box<dyn Iterator<Item = String>> {
-        let (surnames, given) = (surnames(), given());
+        let (surnames, given): (Vec<_>, _) = (surnames().collect(), given());
         match self {
             Self::D => Box::new(Roster::new(count, 1).people().map(|person| person.name)),
             Self::G => Box::new(drawn(
@@ -55,7 +52,7 @@ impl List {
 
 /// Draws names: given characters by Zipf's law, the more alike the flatter its head.
 fn drawn(
-    surnames: &[(String, usize)],
+    surnames: &[(&'static str, usize)],
     given: &[char],
     flat: usize,
     count: usize,
@@ -69,7 +66,7 @@ fn drawn(
     );
     (0..count).map(move |at| {
         let mut rng = Rng::of(7, 9, at);
-        let mut name = surnames.draw(&mut rng).clone();
+        let mut name = (*surnames.draw(&mut rng)).to_owned();
         let more = if rng.chance(TWO_GIVEN) { 2 } else { 1 };
         name.extend((0..more).map(|_| *given.draw(&mut rng)));
         name
@@ -102,34 +99,17 @@ impl<T> Weighted<T> {
     }
 }
 
-fn surnames() -> Vec<(String, usize)> {
-    let lines = SURNAMES.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .flat_map(|line| {
-            let mut words = line.split_whitespace();
-            let weight = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
-            words.map(move |surname| (surname.to_owned(), weight))
-        })
-        .collect()
-}
-
 /// The characters of given names, those of all parts in turn, so that the common ones stand first.
 fn given() -> Vec<char> {
-    let lines = GIVEN
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty());
-    let mut parts: Vec<Vec<char>> = Vec::new();
-    for line in lines {
-        if line.starts_with('[') {
-            parts.push(Vec::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.extend(line.chars());
-        }
-    }
-    let longest = parts.iter().map(Vec::len).max().unwrap_or(0);
+    let parts = given_parts();
+    let longest = parts.iter().map(|(_, part)| part.len()).max().unwrap_or(0);
     let mut seen = std::collections::HashSet::new();
     (0..longest)
-        .flat_map(|at| parts.iter().filter_map(move |part| part.get(at).copied()))
+        .flat_map(|at| {
+            parts
+                .iter()
+                .filter_map(move |(_, part)| part.get(at).copied())
+        })
         .filter(|ch| seen.insert(*ch))
         .collect()
 }

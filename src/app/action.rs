@@ -49,7 +49,7 @@ macro_rules! actions {
 actions! {
     Help "help" Global "帮助" "查找并执行任何操作。" "Help" "Find any action and run it.";
     Palette "palette" Global "命令" "输入中文、拼音或首字母，执行操作。" "Command" "Run an action by its Chinese, pinyin, initials or English.";
-    GoTo "go-to" Global "直达" "按编号、标题或姓名直达件、函、人、工作室、单位。" "Go to" "Go to any item, letter, person, studio or employer.";
+    GoTo "go-to" Global "直达" "按编号、标题或姓名直达件、函、人、工作室、单位、项目；也可用筛选（级别:技师 张）。" "Go to" "Go to any item, letter, person, studio, employer or programme; filters too (level:technician zhang).";
     PaneQueue "pane-queue" Global "件" "到件（建议、提案）。" "Queue" "Go to the queue of items.";
     PaneLetter "pane-letter" Global "函" "到函（答复、意见）。" "Letters" "Go to the letters.";
     PaneRoster "pane-roster" Global "人才" "到人才（工匠、工作室、单位）。" "Roster" "Go to the roster.";
@@ -134,6 +134,7 @@ actions! {
     NewStudio "new-studio" Roster "新建工作室" "登记技能大师工作室。" "New studio" "Register a studio.";
     NewEmployer "new-employer" Roster "新建单位" "登记单位。" "New employer" "Register an employer.";
     SoundAlikes "sound-alikes" Roster "音近" "名字按音近查（模糊音），再按一次按原音查。" "Sound-alikes" "Find names also by what sounds alike (zh and z, n and l, ang and an); once more ends it.";
+    Facets "facets" Roster "分布" "找到的人按级别、荣誉、街道和名单各有多少；选一项作为筛选。" "Counts" "How many of what was found by level, honour, town and list; pick one as a filter.";
     Complete "complete" Field "补全" "补全正在输入的栏目或值。" "Complete" "Complete the field or value being typed.";
     Programmes "programmes" Roster "项目" "竞赛、培训、补贴、计划、积分考核：回车看一项，n 新建同类的。" "Programmes" "Contests, classes, subsidies, plans and assessments: Enter opens one, n makes one of its kind.";
     OverCaps "over-caps" Roster "超限补贴" "列出超过每人每年上限或预算的补贴。" "Over the cap" "List what was paid beyond a yearly cap or the budget.";

@@ -14,6 +14,7 @@ use super::{
         spans::{hold_of, mark_id, what_of},
     },
     list::{Cursor, Step},
+    name_filter::is_filtered,
     views::Place,
 };
 use crate::{
@@ -34,6 +35,12 @@ const FIRST: u64 = 1 << 40;
 
 /// The longest that is typed after `@`, in characters; longer is a sentence.
 const LONGEST: usize = 20;
+
+/// The longest with filters (`@级别:技师 街道:蛟川 张`).
+const FILTERED: usize = 60;
+
+/// What stands in filters and ends a name.
+const FILTERS: &str = " \u{3000}:：、!！";
 
 /// What may be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,9 +207,15 @@ impl Mention {
         let rest = paragraph.get(self.at.byte..caret.byte)?;
         let query = rest.strip_prefix(['@', '＠'])?;
         let ends = |c: char| c.is_whitespace() || "，。、；：！？,;!?@＠（）()".contains(c);
+        let longest = if is_filtered(query) {
+            FILTERED
+        } else {
+            LONGEST
+        };
+        let ends_here = |c: char| ends(c) && !(longest == FILTERED && FILTERS.contains(c));
         let fits = caret.paragraph == self.at.paragraph
-            && query.chars().count() <= LONGEST
-            && !query.contains(ends);
+            && query.chars().count() <= longest
+            && !query.contains(ends_here);
         fits.then_some(query)
     }
 }

@@ -169,6 +169,8 @@ pub enum Timer {
     SaveDraft,
     /// The notice of this number has been seen.
     ClearNotice(u64),
+    /// Typing into the box of names has rested since this query: count how what it finds divides.
+    CountFacets(u64),
 }
 
 /// An order.
@@ -337,6 +339,15 @@ pub enum Effect {
         line: String,
         /// And behind it.
         behind: String,
+        /// How names are heard.
+        sounds: Sounds,
+    },
+    /// Count how what the box of names finds divides.
+    CountFacets {
+        /// The query.
+        generation: u64,
+        /// What is asked.
+        ask: NameAsk,
     },
     /// Answer a question to the roster.
     Evaluate {

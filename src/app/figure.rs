@@ -149,6 +149,14 @@ pub fn standing(own: &Standing, lang: Lang) -> String {
     }
 }
 
+/// Returns the title of what a figure is quoted from, its day and its publisher, as far as they are known.
+pub fn source(own: &Standing) -> Option<String> {
+    let own = own.source.as_ref()?;
+    let day = own.date.map(|day| day.to_string());
+    let told = [Some(own.title.clone()), day, own.publisher.clone()];
+    Some(told.into_iter().flatten().collect::<Vec<_>>().join("  "))
+}
+
 /// Returns where a figure comes from: its question, or its source and sentence.
 pub fn origin(figure: &Cited, lang: Lang) -> String {
     match &figure.from {

@@ -101,6 +101,33 @@ impl Areas {
     }
 }
 
+/// From this many rows on, facets stand below the names: the names keep a screen of 80 by 24.
+const TALL_ROWS: u16 = 42;
+/// How many rows the facets then have: in two columns, every list, level and level of honours, and nine towns.
+const FACET_ROWS: u16 = 18;
+/// From this many columns on, they stand on the right.
+const BROAD_COLS: u16 = 100;
+/// How many columns they then have.
+pub const FACET_COLS: u16 = 36;
+
+/// Divides the pane of the roster into names and facets, if there is room for both.
+pub fn beside_names(area: Area) -> (Area, Option<Area>) {
+    if area.height >= TALL_ROWS {
+        let names = area.top(area.height - FACET_ROWS);
+        return (names, Some(area.below(names.height)));
+    }
+    if area.width >= BROAD_COLS {
+        let width = area.width - FACET_COLS - 1;
+        let facets = Area {
+            x: area.x + width + 1,
+            width: FACET_COLS,
+            ..area.below(1)
+        };
+        return (Area { width, ..area }, Some(facets));
+    }
+    (area, None)
+}
+
 /// Divides a screen.
 pub fn areas(size: (u16, u16), focus: Pane, zoomed: bool) -> Areas {
     let (width, height) = size;

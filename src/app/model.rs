@@ -7,7 +7,7 @@ use super::{
     board::BoardPane,
     cite::Citing,
     effect::Acted,
-    layout::{Areas, areas},
+    layout::{Area, Areas, areas, beside_names},
     letter::{LetterPane, spans::Clip},
     overlay::Overlay,
     queue::QueuePane,
@@ -263,9 +263,31 @@ impl Model {
 
     /// Returns how many rows of a pane's list are on screen.
     pub fn list_height(&self, pane: Pane) -> usize {
-        let area = self.areas().pane(pane);
+        let area = match pane {
+            Pane::Roster => self.roster_areas().0,
+            pane => self.areas().pane(pane),
+        };
         // One row of each list pane is its column heads, its title or its search line.
         usize::from(area.height.saturating_sub(1))
+    }
+
+    /// Returns the room for the names or the card, and for the facets if they stand beside.
+    pub fn roster_areas(&self) -> (Area, Option<Area>) {
+        let area = self.areas().pane(Pane::Roster);
+        let facets = &self.roster.facets;
+        let has_names = self.roster.open.is_none() && self.roster.only.is_none();
+        // What was counted stays on screen when another pane is worked in.
+        let is_wanted = self.focus == Pane::Roster || !facets.list.is_empty();
+        if has_names && is_wanted {
+            beside_names(area)
+        } else {
+            (area, None)
+        }
+    }
+
+    /// Returns whether facets are on screen, or would be if they were counted.
+    pub fn shows_facets(&self) -> bool {
+        self.roster.facets.picking.is_some() || self.roster_areas().1.is_some()
     }
 
     /// Returns the places whose keys count now, the nearest first.

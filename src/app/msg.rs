@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, SaveWhat, Subject, Timer},
+    facets::Facet,
     lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
@@ -250,6 +251,8 @@ pub enum Msg {
     NamesRefused(u64, NameWrong),
     /// What may be typed into a filter of this query.
     ValuesOffered(u64, Offers),
+    /// How what this query finds divides, by one thing of several.
+    FacetCounted(u64, Facet),
     /// The answer to a question, by its generation.
     Evaluated(u64, Answer),
     /// The values that a field has in the roster, commonest first.

@@ -55,6 +55,7 @@ impl RosterPane {
     /// Orders what follows from a changed query: its names, and the values that may come next.
     pub fn queried(&mut self) -> Vec<Effect> {
         self.cursor = Cursor::default();
+        self.facets.picking = None;
         let search = self.search();
         let mut effects = vec![search];
         effects.extend(self.follow_caret());
@@ -82,6 +83,7 @@ impl RosterPane {
             generation: self.generation,
             line: line.to_owned(),
             behind: behind.to_owned(),
+            sounds: self.sounds,
         })
     }
 

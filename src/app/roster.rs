@@ -3,6 +3,7 @@
 use super::{
     Effect,
     effect::NameAsk,
+    facets::Facets,
     list::Cursor,
     name_box::{Completion, Heard},
     views::{Card, Found},
@@ -66,6 +67,8 @@ pub struct RosterPane {
     pub partial: bool,
     /// How many records of the cell were known when more were asked for.
     asked_after: usize,
+    /// How what was found divides.
+    pub facets: Facets,
     /// The cursor in the names.
     pub cursor: Cursor,
     /// The open card.

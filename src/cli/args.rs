@@ -106,7 +106,10 @@ fn figure(w: Words) -> Command {
     let question = || w.value("question", "question").required(true).num_args(1..);
     let place = || {
         [
-            w.option("after", "text").conflicts_with("instead"),
+            w.arg("figure-after", "text")
+                .long("after")
+                .conflicts_with("instead")
+                .help_heading(w.say("heading.options")),
             w.option("instead", "text"),
         ]
     };

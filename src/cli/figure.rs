@@ -73,7 +73,7 @@ fn place(own: &ArgMatches) -> Place<'_> {
     let word = |id: &str| own.get_one::<String>(id).map(String::as_str);
     let instead = word("instead").map(Place::Instead);
     instead
-        .or(word("after").map(Place::After))
+        .or(word("figure-after").map(Place::After))
         .unwrap_or(Place::Blank)
 }
 
@@ -182,6 +182,9 @@ fn eval(cx: &mut Cx, line: &str, with_rows: bool) -> Result<(), CliError> {
         .collect();
     for line in columns(&parts) {
         cx.line(&format!("  {line}"))?;
+    }
+    if question.mixes_targets() {
+        cx.tell(cx.lang.say("figure.targets_mixed"));
     }
     if question.by.is_some() && !question.parts_sum() {
         cx.tell(cx.lang.say("figure.parts_overlap"));
@@ -314,6 +317,10 @@ fn about_standing(own: &Standing) -> Map<String, Value> {
         From::Source { source, sentence } => {
             put("source", source.0.into());
             put("sentence", sentence.clone().into());
+            let named = own.source.as_ref();
+            put("source_title", named.map(|own| own.title.clone()).into());
+            let date = named.and_then(|own| own.date);
+            put("source_date", date.map(|day| day.to_string()).into());
         }
     }
     object
@@ -342,11 +349,18 @@ fn trace(cx: &mut Cx, word: &str) -> Result<(), CliError> {
 fn traced(cx: &Cx, office: &Office, own: &Standing) -> Result<Vec<String>, CliError> {
     let figure = &own.figure.value;
     let say = |key: &str| cx.lang.say(&format!("figure.label.{key}")).to_owned();
+    let origin = match figure.from {
+        From::Roster(_) => "origin",
+        From::Source { .. } => "quoted",
+    };
     let mut pairs = vec![
-        (say("origin"), words::origin(figure, cx.lang)),
+        (say(origin), words::origin(figure, cx.lang)),
         (say("looked_up"), format!("{}  {}", figure.on, figure.by)),
         (say("standing"), words::standing(own, cx.lang)),
     ];
+    if let Some(told) = words::source(own) {
+        pairs.push((say("source"), told));
+    }
     if let (From::Roster(asked), Some(now)) = (&figure.from, &own.now) {
         let side = |text: &str, records: u64, hash: &str| {
             let hash: String = hash.chars().take(HASH).collect();

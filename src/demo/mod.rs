@@ -15,7 +15,7 @@ mod rng;
 mod roster;
 mod topics;
 
-pub use names::{Gender, Names};
+pub use names::{Gender, Names, given_parts, surnames};
 pub use papers::{
     CLERKS, GenChannel, GenClass, GenFact, GenManner, GenProposal, GenProposer, GenRating, GenRole,
     GenStage, GenStep, PaperKind, proposals,

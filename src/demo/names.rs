@@ -4,7 +4,7 @@
 //! have weights (`data/names/surnames.txt`); characters of given names have a common head for men, for women and for
 //! both, and a tail of thousands (`data/names/given.txt`). Shares below are chosen by us to look like a real roster.
 
-use std::sync::OnceLock;
+use std::{collections::HashMap, sync::OnceLock};
 
 use super::rng::Rng;
 
@@ -53,6 +53,29 @@ const FOREIGN_LAST: [&str; 12] = [
     "桑斯尔",
 ];
 
+/// Returns the surnames with their weights, the most frequent first.
+pub fn surnames() -> impl Iterator<Item = (&'static str, usize)> {
+    let lines = SURNAMES.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let mut words = line.split_whitespace();
+        let weight = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
+        words.map(move |surname| (surname, weight))
+    })
+}
+
+/// Returns the characters of given names under the heads of their parts, the commonest of a part first.
+pub fn given_parts() -> Vec<(&'static str, Vec<char>)> {
+    let mut parts: Vec<(_, Vec<char>)> = Vec::new();
+    for line in GIVEN.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            parts.push((line, Vec::new()));
+        } else if let Some((_, part)) = parts.last_mut() {
+            part.extend(line.chars());
+        }
+    }
+    parts
+}
+
 /// Man or woman.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gender {
@@ -93,44 +116,22 @@ impl Names {
     }
 
     fn read() -> Self {
-        let mut names = Self {
-            surnames: vec![],
-            sums: vec![],
-            men: vec![],
-            women: vec![],
-            both: vec![],
-            tail: vec![],
-            rare: vec![],
-        };
-        let mut sum = 0;
-        for line in SURNAMES.lines().filter(|line| !line.starts_with('#')) {
-            let mut words = line.split_whitespace();
-            let weight: usize = words
-                .next()
-                .and_then(|weight| weight.parse().ok())
-                .unwrap_or(0);
-            for surname in words {
-                sum += weight;
-                names.surnames.push(surname);
-                names.sums.push(sum);
-            }
+        let (surnames, weights): (Vec<_>, Vec<_>) = surnames().unzip();
+        let sums = weights.into_iter().scan(0, |sum, weight: usize| {
+            *sum += weight;
+            Some(*sum)
+        });
+        let mut parts: HashMap<_, _> = given_parts().into_iter().collect();
+        let mut part = |head| parts.remove(head).unwrap_or_default();
+        Self {
+            surnames,
+            sums: sums.collect(),
+            men: part("[men]"),
+            women: part("[women]"),
+            both: part("[both]"),
+            tail: part("[tail]"),
+            rare: part("[rare]"),
         }
-        let mut part = "";
-        for line in GIVEN.lines().filter(|line| !line.starts_with('#')) {
-            let list = match part {
-                _ if line.starts_with('[') => {
-                    part = line;
-                    continue;
-                }
-                "[men]" => &mut names.men,
-                "[women]" => &mut names.women,
-                "[both]" => &mut names.both,
-                "[rare]" => &mut names.rare,
-                _ => &mut names.tail,
-            };
-            list.extend(line.chars());
-        }
-        names
     }
 
     /// Returns a name.
@@ -165,7 +166,7 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{HashMap, HashSet};
+    use std::collections::HashSet;
 
     use super::*;
 

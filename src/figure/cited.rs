@@ -96,6 +96,19 @@ pub struct Standing {
     pub range: Range<usize>,
     /// The answer of now; none for a quoted figure.
     pub now: Option<Answer>,
+    /// What a quoted figure is quoted from.
+    pub source: Option<SourceNamed>,
+}
+
+/// A source as a person names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceNamed {
+    /// Its title.
+    pub title: String,
+    /// The day it is dated.
+    pub date: Option<NaiveDate>,
+    /// Who published it.
+    pub publisher: Option<String>,
 }
 
 impl Standing {

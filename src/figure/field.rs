@@ -112,6 +112,8 @@ pub enum Kind {
     HonourLevel,
     /// What an employer is.
     EmployerKind,
+    /// What an employer was recognised as.
+    Standing,
     /// How a class ended.
     Finish,
     /// A place in a contest, ordered from the first.
@@ -137,6 +139,8 @@ pub enum Part {
     Studios,
     /// Its grants.
     Grants,
+    /// What an employer was recognised as.
+    Standings,
     /// The entries of a programme that stand.
     Entries,
     /// The targets of a plan, one row a year.
@@ -187,6 +191,7 @@ fields! {
     ClassHeld People "历年分类" "class-held" ["历年人才分类"] Text Classes;
     TalentYear People "分类年份" "class-year" ["人才认定年份"] Year Classes;
     Studio People "工作室" "studio" ["技能大师工作室" "大师工作室"] Text Studios;
+    StudioName Studios "名称" "name" [] Text Own;
     StudioLevel Studios "级别" "level" ["等级"] HonourLevel Own;
     StudioTown Studios "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
     StudioTrade Studios "工种" "trade" ["职业"] Text Own;
@@ -196,8 +201,11 @@ fields! {
     TermYear Studios "届满年份" "term-year" ["到期年份"] Year Own;
     GrantLevel Studios "资助级别" "grant-level" [] HonourLevel Grants;
     GrantYear Studios "资助年份" "grant-year" ["资助年度"] Year Grants;
+    EmployerName Employers "名称" "name" [] Text Own;
     EmployerKind Employers "类型" "kind" ["类别"] EmployerKind Own;
     EmployerTown Employers "街道" "town" ["镇街" "乡镇" "镇"] Text Own;
+    Standing Employers "认定" "recognised" ["资格"] Standing Standings;
+    StandingYear Employers "认定年份" "recognised-year" ["认定年度" "备案年份"] Year Standings;
     ContestName Contests "名称" "name" [] Text Own;
     ContestLevel Contests "级别" "level" ["等级"] HonourLevel Own;
     ContestItem Contests "项目" "item" ["工种" "职业" "trade"] Text Own;

@@ -220,7 +220,7 @@ impl Axis {
                 amount: self.totals[*place],
             })
             .collect();
-        in_order(field.map(Field::kind), &mut groups);
+        in_order(field, &mut groups);
         let places = groups.iter().map(|own| self.places[&own.value]).collect();
         (groups, places)
     }

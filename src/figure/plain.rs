@@ -8,7 +8,7 @@ use self::programmes::programmes;
 use super::{Answer, Field, Filter, Measure, Part, Question, Row, RowOf, Tally, Tongue, Value};
 use crate::domain::{
     craftsman::{Certificate, Craftsman, Honour, TalentClass},
-    employer::Employer,
+    employer::{Employer, Standing},
     id::EmployerId,
     programme::{KeptEntry, Programme},
     studio::{Grant, Studio},
@@ -157,6 +157,7 @@ fn studio_value(field: Field, own: &Studio, roster: &Roster) -> Value {
     let studio = &own.value;
     let host = employer(roster, studio.host);
     match field {
+        Field::StudioName => text(Some(&studio.name)),
         Field::StudioLevel => Value::Honour(studio.level),
         Field::StudioTown => text(host.and_then(|own| own.value.town.as_deref())),
         Field::StudioTrade => text(studio.trade.as_deref()),
@@ -179,8 +180,16 @@ fn studio_value(field: Field, own: &Studio, roster: &Roster) -> Value {
 
 fn employer_value(field: Field, own: &Employer) -> Value {
     match field {
+        Field::EmployerName => text(Some(&own.value.name)),
         Field::EmployerKind => Value::Employer(own.value.kind),
         _ => text(own.value.town.as_deref()),
+    }
+}
+
+fn standing_value(field: Field, own: &Standing) -> Value {
+    match field {
+        Field::Standing => Value::Standing(own.kind),
+        _ => year(own.since.map(|day| day.year())),
     }
 }
 
@@ -223,57 +232,63 @@ fn all_admit(filters: &[&Filter], value: impl Fn(Field) -> Value) -> bool {
     filters.iter().all(|own| own.admits(&value(own.field)))
 }
 
-fn honours<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Honour> {
-    let filters = filters(question, Part::Honours);
-    let all = own.value.honours.iter();
-    all.filter(|own| by_then(question, own.year))
-        .filter(|own| stands(question, own))
-        .filter(|own| all_admit(&filters, |field| honour_value(field, own)))
+/// The things of a part that stood on the day asked for and that the part's filters admit.
+fn admitted<'a, T>(
+    (question, part): (&Question, Part),
+    all: impl IntoIterator<Item = &'a T>,
+    stood: impl Fn(&T) -> bool,
+    value: impl Fn(Field, &T) -> Value,
+) -> Vec<&'a T> {
+    let filters = filters(question, part);
+    let all = all.into_iter().filter(|own| stood(own));
+    all.filter(|own| all_admit(&filters, |field| value(field, own)))
         .collect()
 }
 
 /// An honour that was revoked counts only as of a day before that.
-fn stands(question: &Question, own: &Honour) -> bool {
-    own.revoked
-        .is_none_or(|day| question.as_of.is_some_and(|asked| asked < day))
+fn honours<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Honour> {
+    let stood = |own: &Honour| {
+        let before = |day| question.as_of.is_some_and(|asked| asked < day);
+        by_then(question, own.year) && own.revoked.is_none_or(before)
+    };
+    let of = (question, Part::Honours);
+    admitted(of, &own.value.honours, stood, honour_value)
 }
 
 fn certificates<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a Certificate> {
-    let filters = filters(question, Part::Certificates);
-    let all = own.value.certificates.iter();
-    all.filter(|own| day_by_then(question, own.issued))
-        .filter(|own| all_admit(&filters, |field| certificate_value(field, own)))
-        .collect()
+    let stood = |own: &Certificate| day_by_then(question, own.issued);
+    let of = (question, Part::Certificates);
+    admitted(of, &own.value.certificates, stood, certificate_value)
 }
 
 fn classes<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a TalentClass> {
-    let filters = filters(question, Part::Classes);
-    let all = own.value.classes.iter();
-    all.filter(|own| day_by_then(question, own.since))
-        .filter(|own| all_admit(&filters, |field| class_value(field, own)))
-        .collect()
+    let stood = |own: &TalentClass| day_by_then(question, own.since);
+    let of = (question, Part::Classes);
+    admitted(of, &own.value.classes, stood, class_value)
 }
 
 /// The studios that a person leads or belongs to.
 fn studios_of<'a>(question: &Question, own: &Craftsman, roster: &'a Roster) -> Vec<&'a Studio> {
-    let filters = filters(question, Part::Studios);
-    let all = roster.studios.iter();
-    all.filter(|studio| {
-        let studio = &studio.value;
-        let belongs = studio.members.iter().any(|one| one.craftsman == own.id);
-        studio.leader == Some(own.id) || belongs
-    })
-    .filter(|studio| day_by_then(question, studio.value.approved))
-    .filter(|studio| all_admit(&filters, |_| text(Some(&studio.value.name))))
-    .collect()
+    let stood = |studio: &Studio| {
+        let mut members = studio.value.members.iter();
+        let belongs = members.any(|one| one.craftsman == own.id);
+        (studio.value.leader == Some(own.id) || belongs)
+            && day_by_then(question, studio.value.approved)
+    };
+    let name = |_, studio: &Studio| text(Some(&studio.value.name));
+    admitted((question, Part::Studios), &roster.studios, stood, name)
 }
 
 fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
-    let filters = filters(question, Part::Grants);
-    let all = own.value.grants.iter();
-    all.filter(|own| by_then(question, own.year))
-        .filter(|own| all_admit(&filters, |field| grant_value(field, own)))
-        .collect()
+    let stood = |own: &Grant| by_then(question, own.year);
+    let of = (question, Part::Grants);
+    admitted(of, &own.value.grants, stood, grant_value)
+}
+
+fn standings<'a>(question: &Question, own: &'a Employer) -> Vec<&'a Standing> {
+    let stood = |own: &Standing| day_by_then(question, own.since);
+    let of = (question, Part::Standings);
+    admitted(of, &own.value.standings, stood, standing_value)
 }
 
 fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsman> {
@@ -400,7 +415,14 @@ fn employers(question: &Question, roster: &Roster) -> Vec<Row> {
     let own_filters = filters(question, Part::Own);
     let mut rows = Vec::new();
     for own in &roster.employers {
-        if !all_admit(&own_filters, |field| employer_value(field, own)) {
+        let standings = standings(question, own);
+        let lacks = !filters(question, Part::Standings).is_empty() && standings.is_empty();
+        if lacks || !all_admit(&own_filters, |field| employer_value(field, own)) {
+            continue;
+        }
+        if let Some(by) = question.by.filter(|by| by.part() == Part::Standings) {
+            let parts = standings.iter().map(|own| standing_value(by, own));
+            rows.extend(parts.map(|part| one(RowOf::Employer(own.id), Some(part))));
             continue;
         }
         let part = question.by.map(|by| employer_value(by, own));

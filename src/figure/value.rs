@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use sha2::{Digest, Sha256};
 
 use super::{
-    field::{Kind, Unit},
+    field::{Field, Kind, Unit},
     question::{Question, Tongue, Value},
 };
 use crate::domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId};
@@ -80,7 +80,7 @@ pub struct Answer {
 /// Makes an answer of rows.
 pub struct Tally {
     unit: Unit,
-    kind: Option<Kind>,
+    by: Option<Field>,
     adds_up: bool,
     shown: usize,
     amount: i64,
@@ -96,7 +96,7 @@ impl Tally {
     pub fn of(question: &Question, shown: usize) -> Self {
         Self {
             unit: question.measure.unit(),
-            kind: question.by.map(super::Field::kind),
+            by: question.by,
             adds_up: question.measure.adds_up(),
             shown,
             amount: 0,
@@ -147,7 +147,7 @@ impl Tally {
         let mut groups: Vec<Group> = groups
             .map(|(value, amount)| Group { value, amount })
             .collect();
-        in_order(self.kind, &mut groups);
+        in_order(self.by, &mut groups);
         Answer {
             amount: self.amount,
             unit: self.unit,
@@ -159,17 +159,21 @@ impl Tally {
     }
 }
 
-/// Puts parts in order: levels from the highest, years from the first, all else from the largest; what
-/// is not known comes last. Parts that are equal in this stay as they stand.
-pub(super) fn in_order(kind: Option<Kind>, groups: &mut [Group]) {
-    groups.sort_by_key(|group| {
+/// Puts parts in order: levels from the highest, years from the first, talent classes by their letters,
+/// as papers tell them, all else from the largest; what is not known comes last. Parts that are equal in
+/// this stay as they stand.
+pub(super) fn in_order(by: Option<Field>, groups: &mut [Group]) {
+    let is_class = matches!(by, Some(Field::TalentClass | Field::ClassHeld));
+    groups.sort_by_cached_key(|group| {
         let order = i64::from(group.value.order().unwrap_or_default());
-        let key = match kind {
+        let class = is_class.then(|| group.value.word(Tongue::Zh));
+        let key = match by.map(Field::kind) {
+            _ if is_class => 0,
             Some(Kind::Year | Kind::Place) => order,
             Some(Kind::Skill | Kind::HonourLevel) => -order,
             _ => -group.amount,
         };
-        (group.value == Value::Nothing, key)
+        (group.value == Value::Nothing, class, key)
     });
 }
 
@@ -232,6 +236,8 @@ fn part_word(value: &Value) -> String {
     match value {
         Value::Year(_) => format!("{word}年"),
         Value::Place(_) => format!("第{word}名"),
+        // A talent class that is kept as its letter alone: `B1人` would read as a class of its own.
+        Value::Text(own) if matches!(own.as_bytes(), [b'A'..=b'Z']) => format!("{word}类"),
         _ => word,
     }
 }

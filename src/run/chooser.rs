@@ -6,33 +6,121 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::finder::{Finder, Names, Renewed};
+use super::{
+    column::{Among, Column},
+    finder::{Finder, Names, Renewed, kind_of},
+};
 use crate::{
     app::{
         effect::NameAsk,
         name_filter::{
-            At, Known, NameFilter, Offers, SUBJECTS, Sifted, Sifts, Wrong, at_caret, fields_named,
-            resolve, value_offers,
+            At, Known, NameFilter, Offers, Sifted, Sifts, Wrong, at_caret, beside, fields_named,
+            is_list, list_of, list_offers, resolve, value_offers,
         },
+        views::Place,
     },
-    figure::{Field, Kind, Subject, Tongue, Value},
-    search::{Admitted, Cancel, Ids, Kind as NameKind, Of},
-    store::{Flow, Result, Store},
+    figure::{Field, Kind, Tongue, Value},
+    search::{Admitted, Cancel, HitSet, Ids, Kind as NameKind, Of},
+    store::{Flow, NameId, Result, RosterMark, Store},
 };
 
 /// How many sets of records are kept, each of some hundred kilobytes at millions of people.
 const SETS: usize = 12;
 
+/// How many columns are kept, each of seven megabytes at millions of people: those of the facets, and three more.
+const COLUMNS: usize = 6;
+
+/// How many changed records are read again; with more, everything is. Chosen by us: their values take some
+/// milliseconds.
+const FOLLOWED: usize = if cfg!(test) { 8 } else { 500 };
+
+/// Returns the list whose records a field's values stand in beside its own: with one of them many others may change.
+fn rests_on(field: Field) -> Option<NameKind> {
+    match field {
+        Field::Employer | Field::StudioTown | Field::Host => Some(NameKind::Employer),
+        Field::Studio => Some(NameKind::Studio),
+        Field::Leader => Some(NameKind::Craftsman),
+        _ => None,
+    }
+}
+
 /// Reads filters.
 pub struct Chooser {
     store: Box<dyn Store>,
-    /// The state of the store that everything below was read from.
+    /// The state of the store when it was last looked at.
     mark: Option<i64>,
+    /// The state of the roster that everything below was read from.
+    roster: Option<RosterMark>,
     known: Vec<(Field, Arc<Known>)>,
     /// By what is sifted, the latest last.
     sets: Vec<(String, Arc<Ids>)>,
-    /// The values of a field among the records of a filter.
-    within: Vec<(String, Field, Arc<Known>)>,
+    /// The latest last.
+    columns: Vec<(Field, Arc<Column>)>,
+    /// The values of a field among the records of a filter and of words.
+    within: Vec<Within>,
+}
+
+/// The values of a field among some records.
+struct Within {
+    /// The filter.
+    key: String,
+    /// What the words find.
+    hits: Option<Arc<HitSet>>,
+    field: Field,
+    known: Arc<Known>,
+}
+
+/// Which records are counted.
+pub(super) struct Bounds<'b> {
+    /// Those that words find; every record when there are none.
+    pub hits: Option<&'b Arc<HitSet>>,
+    /// Those that filters let through; every record when there are none.
+    pub admitted: Option<&'b Admitted>,
+}
+
+impl Bounds<'_> {
+    /// Returns those of a list.
+    pub fn of(&self, list: NameKind) -> Among {
+        match (self.hits, self.admitted) {
+            (None, None) => Among::default(),
+            (Some(hits), None) => Among {
+                within: Some(hits.of(list).clone()),
+                without: Vec::new(),
+            },
+            (Some(hits), Some(admitted)) => Among {
+                within: Some(hits.admitted(list, admitted)),
+                without: Vec::new(),
+            },
+            (None, Some(admitted)) => {
+                let Some(of) = admitted.of(list) else {
+                    return Among {
+                        within: Some(Ids::default()),
+                        without: Vec::new(),
+                    };
+                };
+                let mut within: Option<Ids> = None;
+                for ids in &of.within {
+                    match &mut within {
+                        Some(own) => own.keep(ids),
+                        None => within = Some((**ids).clone()),
+                    }
+                }
+                Among {
+                    within,
+                    without: of.without.clone(),
+                }
+            }
+        }
+    }
+}
+
+/// Puts the values of a field in order: those of a fixed order from the highest down, others the commonest first.
+pub(super) fn ordered(field: Field, mut all: Vec<(Value, u64)>) -> Vec<(Value, u64)> {
+    match field.kind() {
+        Kind::Text => all.sort_by(|one, two| two.1.cmp(&one.1).then(one.0.cmp(&two.0))),
+        _ => all.sort_by_key(|(value, _)| std::cmp::Reverse(value.order())),
+    }
+    all
 }
 
 /// What became of a filter.
@@ -55,8 +143,10 @@ impl Chooser {
         Self {
             store,
             mark: None,
+            roster: None,
             known: Vec::new(),
             sets: Vec::new(),
+            columns: Vec::new(),
             within: Vec::new(),
         }
     }
@@ -72,56 +162,68 @@ impl Chooser {
             Err(wrong) => return Ok(Chosen::Wrong(wrong)),
         };
         let mut admitted = Admitted::default();
-        for (subject, sifts) in lists {
-            let Some(of) = self.of(subject, &sifts, waits)? else {
+        for (list, sifts) in lists {
+            let Some(of) = self.of(&sifts, waits)? else {
                 return Ok(Chosen::Stopped);
             };
-            match subject {
-                Subject::People => admitted.craftsmen = Some(of),
-                Subject::Studios => admitted.studios = Some(of),
-                _ => admitted.employers = Some(of),
-            }
+            *admitted.of_mut(list) = Some(of);
         }
         Ok(Chosen::Admitted(Arc::new(admitted)))
     }
 
     /// Returns what may stand at the caret of a line: values of a field, with how many records of the list each
-    /// gives together with the line's other filters. `behind` is what stands after the caret.
+    /// gives together with the line's other filters and words. `behind` is what stands after the caret, `hits` are
+    /// the records that the words find; every record when there are none.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn offers(&mut self, line: &str, behind: &str, tongue: Tongue) -> Result<Offers> {
-        let At::Value {
-            from,
-            filter,
-            name,
-            op,
-            typed,
-        } = at_caret(line)
+    pub fn offers(
+        &mut self,
+        line: &str,
+        behind: &str,
+        tongue: Tongue,
+        hits: Option<&Arc<HitSet>>,
+    ) -> Result<Offers> {
+        let (
+            At::Value {
+                from,
+                name,
+                op,
+                typed,
+                ..
+            },
+            Some(others),
+        ) = (at_caret(line), beside(line, behind))
         else {
             return Ok(Offers::default());
         };
         self.forget_when_changed()?;
-        let others = NameFilter::read(&format!("{} {behind}", &line[..filter]));
         let mut chosen = None;
         if !others.terms.is_empty()
             && let Chosen::Admitted(admitted) = self.choose(&others, &|| true)?
         {
             chosen = Some(admitted);
         }
+        let all = Bounds {
+            hits,
+            admitted: chosen.as_deref(),
+        };
+        if is_list(&name) {
+            let count = |kind| all.of(kind).within.map(|ids| ids.len() as u64);
+            let rows = list_offers(&typed, count, tongue);
+            return Ok(Offers { from, rows });
+        }
         let is_searched = |field: &Field| {
-            chosen.as_ref().is_none_or(|own| match field.subject() {
-                Subject::People => own.craftsmen.is_some(),
-                Subject::Studios => own.studios.is_some(),
-                _ => own.employers.is_some(),
-            })
+            let admitted = all.admitted.map(|own| own.of(list_of(field.subject())));
+            admitted.is_none_or(|of| of.is_some())
         };
         let Some(field) = fields_named(&name).find(is_searched) else {
             return Ok(Offers::default());
         };
-        let known = match chosen {
-            None => self.known(field)?,
-            Some(admitted) => self.known_within(field, &others.key(), &admitted)?,
+        let known = if hits.is_none() && chosen.is_none() {
+            self.known(field)?
+        } else {
+            self.known_within(field, &others.key(), &all)?
         };
         let rows = value_offers(field, op, &typed, &known, tongue);
         Ok(Offers { from, rows })
@@ -137,11 +239,45 @@ impl Chooser {
 
     fn forget_when_changed(&mut self) -> Result<()> {
         let mark = self.store.change_mark()?;
-        if self.mark != Some(mark) {
-            self.mark = Some(mark);
-            self.known.clear();
-            self.sets.clear();
-            self.within.clear();
+        if self.mark == Some(mark) {
+            return Ok(());
+        }
+        self.mark = Some(mark);
+        // Before what is read: a change between the two is then read once more.
+        let now = self.store.roster_mark()?;
+        let Some(before) = self.roster.replace(now) else {
+            return Ok(());
+        };
+        // Letters and items are written all day, the roster seldom.
+        if before == now {
+            return Ok(());
+        }
+        self.known.clear();
+        self.sets.clear();
+        self.within.clear();
+        if let Some(changed) = self.store.changed_records(before, FOLLOWED)? {
+            return self.follow(&changed);
+        }
+        self.columns.clear();
+        Ok(())
+    }
+
+    /// Reads again what the columns say of changed records.
+    fn follow(&mut self, changed: &[NameId]) -> Result<()> {
+        let of_list = |list: NameKind| {
+            let own = changed.iter().filter(move |id| kind_of(**id) == list);
+            own.map(|id| id.row()).collect::<Vec<i64>>()
+        };
+        let columns = std::mem::take(&mut self.columns);
+        for (field, mut column) in columns {
+            if rests_on(field).is_some_and(|list| !of_list(list).is_empty()) {
+                continue;
+            }
+            let own = of_list(list_of(field.subject()));
+            if !own.is_empty() {
+                Arc::make_mut(&mut column).renew(&*self.store, field, &own)?;
+            }
+            self.columns.push((field, column));
         }
         Ok(())
     }
@@ -151,55 +287,67 @@ impl Chooser {
         if let Some((_, known)) = self.known.iter().find(|(own, _)| *own == field) {
             return Ok(Arc::clone(known));
         }
-        let known = Arc::new(self.count(field, &|_| true)?);
+        let known = Arc::new(self.count(field, &Among::default())?);
         self.known.push((field, Arc::clone(&known)));
         Ok(known)
     }
 
-    fn known_within(&mut self, field: Field, key: &str, admitted: &Admitted) -> Result<Arc<Known>> {
-        let is_same = |(own, of, _): &&(String, Field, Arc<Known>)| own == key && *of == field;
-        if let Some((_, _, known)) = self.within.iter().find(is_same) {
-            return Ok(Arc::clone(known));
-        }
-        let kind = match field.subject() {
-            Subject::People => NameKind::Craftsman,
-            Subject::Studios => NameKind::Studio,
-            _ => NameKind::Employer,
+    fn known_within(&mut self, field: Field, key: &str, all: &Bounds<'_>) -> Result<Arc<Known>> {
+        let is_same = |own: &&Within| {
+            let same_hits = match (&own.hits, all.hits) {
+                (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+                (one, two) => one.is_none() && two.is_none(),
+            };
+            own.field == field && own.key == key && same_hits
         };
-        let known = Arc::new(self.count(field, &|id| admitted.has(kind, id))?);
+        if let Some(own) = self.within.iter().find(is_same) {
+            return Ok(Arc::clone(&own.known));
+        }
+        let known = Arc::new(self.count(field, &all.of(list_of(field.subject())))?);
         if self.within.len() >= SETS {
             self.within.remove(0);
         }
-        let kept = (key.to_owned(), field, Arc::clone(&known));
-        self.within.push(kept);
+        self.within.push(Within {
+            key: key.to_owned(),
+            hits: all.hits.cloned(),
+            field,
+            known: Arc::clone(&known),
+        });
         Ok(known)
     }
 
     /// Counts the values of a field over some records: those of a fixed order from the highest down, others the
     /// commonest first.
-    fn count(&self, field: Field, counts: &dyn Fn(i64) -> bool) -> Result<Known> {
-        let mut met: Vec<Option<(Value, u64)>> = Vec::new();
-        self.store.each_value(field, &mut |id, place, value| {
-            if counts(id) {
-                if met.len() <= place {
-                    met.resize(place + 1, None);
-                }
-                met[place].get_or_insert_with(|| (value.clone(), 0)).1 += 1;
-            }
-            Flow::Continue(())
-        })?;
-        let mut all: Vec<(Value, u64)> = met.into_iter().flatten().collect();
-        match field.kind() {
-            Kind::Text => all.sort_by(|one, two| two.1.cmp(&one.1).then(one.0.cmp(&two.0))),
-            _ => all.sort_by_key(|(value, _)| std::cmp::Reverse(value.order())),
-        }
-        let (list, counts) = all.into_iter().unzip();
+    fn count(&mut self, field: Field, among: &Among) -> Result<Known> {
+        let column = self.column(field, &|| true)?.unwrap_or_default();
+        let (list, counts) = ordered(field, column.tally(among)).into_iter().unzip();
         Ok(Known::counted(list, counts))
     }
 
+    /// Returns the column of a field; nothing when nobody waits for it any more.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn column(&mut self, field: Field, waits: Waits<'_>) -> Result<Option<Arc<Column>>> {
+        self.forget_when_changed()?;
+        if let Some(at) = self.columns.iter().position(|(own, _)| *own == field) {
+            let kept = self.columns.remove(at);
+            let column = Arc::clone(&kept.1);
+            self.columns.push(kept);
+            return Ok(Some(column));
+        }
+        let Some(column) = Column::read(&*self.store, field, waits)?.map(Arc::new) else {
+            return Ok(None);
+        };
+        if self.columns.len() >= COLUMNS {
+            self.columns.remove(0);
+        }
+        self.columns.push((field, Arc::clone(&column)));
+        Ok(Some(column))
+    }
+
     /// Gathers who is wanted of a list; nothing when nobody waits any more.
-    fn of(&mut self, subject: Subject, sifts: &Sifts, waits: Waits<'_>) -> Result<Option<Of>> {
-        debug_assert!(SUBJECTS.contains(&subject));
+    fn of(&mut self, sifts: &Sifts, waits: Waits<'_>) -> Result<Option<Of>> {
         let mut of = Of::default();
         for (sifted, into) in [
             (&sifts.within, &mut of.within),
@@ -279,7 +427,32 @@ pub fn find(
     ask: &NameAsk,
     limit: Option<usize>,
 ) -> Result<std::result::Result<Names, Wrong>> {
-    let filter = NameFilter::read(&ask.typed);
+    if let Err(wrong) = admit(finder, chooser, &ask.typed)? {
+        return Ok(Err(wrong));
+    }
+    let names = match limit {
+        Some(limit) => finder.find_best(ask, limit, &Cancel::never()),
+        None => finder.find(ask, &Cancel::never()),
+    };
+    names.map(Ok)
+}
+
+/// Finds names to go to on the spot; none when a filter means nothing.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn find_places(finder: &mut Finder, chooser: &mut Chooser, typed: &str) -> Result<Vec<Place>> {
+    let admitted = admit(finder, chooser, typed)?;
+    Ok(admitted.map(|()| finder.places(typed)).unwrap_or_default())
+}
+
+/// Lets the finder know whom the filters of a line let through.
+fn admit(
+    finder: &mut Finder,
+    chooser: &mut Chooser,
+    typed: &str,
+) -> Result<std::result::Result<(), Wrong>> {
+    let filter = NameFilter::read(typed);
     let key = filter.key();
     if !filter.terms.is_empty() && !finder.holds(&key) {
         match chooser.choose(&filter, &|| true)? {
@@ -288,9 +461,8 @@ pub fn find(
             Chosen::Stopped => {}
         }
     }
-    let names = match limit {
-        Some(limit) => finder.find_best(ask, limit, &Cancel::never()),
-        None => finder.find(ask, &Cancel::never()),
-    };
-    names.map(Ok)
+    Ok(Ok(()))
 }
+
+#[cfg(test)]
+mod tests;

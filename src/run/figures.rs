@@ -17,7 +17,7 @@ use crate::{
     },
     figure::{
         Answer, Cited, Question, RowOf,
-        cited::{Change, Figure, KEPT_ROWS, Standing},
+        cited::{Change, Figure, KEPT_ROWS, SourceNamed, Standing},
     },
     letter::blanks,
     store::{NameId, Result, StoreError},
@@ -139,6 +139,7 @@ impl Office {
             let now = figure.value.question().map(|own| self.answer(own));
             standing.push(Standing {
                 now: now.transpose()?,
+                source: self.source_named(&figure.value)?,
                 figure,
                 range,
             });
@@ -178,11 +179,24 @@ impl Office {
             rows.push((name_id(of), self.name_of(name_id(of))?, side));
         }
         let standing = Standing {
+            source: self.source_named(&figure.value)?,
             figure,
             range: 0..0,
             now,
         };
         Ok(Some(FigureView { standing, rows }))
+    }
+
+    fn source_named(&self, figure: &Cited) -> Result<Option<SourceNamed>> {
+        let crate::figure::From::Source { source, .. } = &figure.from else {
+            return Ok(None);
+        };
+        let found = self.store.source(*source)?;
+        Ok(found.map(|own| SourceNamed {
+            title: own.value.title,
+            date: own.value.date,
+            publisher: own.value.origin,
+        }))
     }
 
     /// Takes a figure over into another letter, where it stands to be looked up again.

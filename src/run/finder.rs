@@ -17,8 +17,10 @@ use crate::{
         views::{Found, Place, Target},
     },
     domain::craftsman::{HonourLevel, SkillLevel},
-    domain::id::{CraftsmanId, EmployerId, StudioId},
-    search::{Admitted, Answer, BookBuilder, Cancel, Choice, Kind, NameBook, Query, Stamp},
+    domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId},
+    search::{
+        Admitted, Answer, BookBuilder, Cancel, Choice, HitSet, Kind, NameBook, Query, Sounds, Stamp,
+    },
     store::{NameId, NameNote, Result, Store},
 };
 
@@ -49,6 +51,8 @@ pub struct Finder {
     /// The last change that is in the names; nothing before they are read.
     stamp: Option<Stamp>,
     opened: Opened,
+    /// What words find, for those that count by them: the words, how they are heard, and the records.
+    found: Option<(String, Sounds, Arc<HitSet>)>,
 }
 
 /// Names built anew.
@@ -69,9 +73,8 @@ impl Renewed {
         let stamp = store.name_stamp()?;
         let mut names = BookBuilder::default();
         store.each_name(&mut |row| {
-            if let Some((kind, id)) = key_of(row.id) {
-                names.add(kind, id, row.name);
-            }
+            let (kind, id) = key_of(row.id);
+            names.add(kind, id, row.name);
         })?;
         let mut names = names.finish();
         let kept = match store.names_file().filter(|_| names.len() >= FEW) {
@@ -116,6 +119,7 @@ impl Finder {
             names: NameBook::default(),
             choices: Vec::new(),
             stamp: None,
+            found: None,
         }
     }
 
@@ -163,11 +167,15 @@ impl Finder {
         let Some(changes) = self.office.store.name_changes(stamp, MANY)? else {
             return Ok(false);
         };
-        let names = changes.names.into_iter().filter_map(|(id, name)| {
-            let (kind, row) = key_of(id)?;
-            Some((kind, row, name))
+        let names = changes.names.into_iter().map(|(id, name)| {
+            let (kind, row) = key_of(id);
+            (kind, row, name)
         });
-        self.names.apply(&names.collect::<Vec<_>>());
+        let names: Vec<_> = names.collect();
+        if !names.is_empty() {
+            self.names.apply(&names);
+            self.found = None;
+        }
         self.stamp = Some(changes.stamp);
         Ok(true)
     }
@@ -187,6 +195,7 @@ impl Finder {
     /// Takes names that were built anew.
     pub fn renew(&mut self, renewed: Renewed) {
         self.names = renewed.names;
+        self.found = None;
         self.stamp = Some(renewed.stamp);
         self.rank_opened();
     }
@@ -209,7 +218,7 @@ impl Finder {
 
     fn rank_opened(&mut self) {
         let ranked = self.opened.ranked();
-        let keys: Vec<(Kind, i64)> = ranked.into_iter().filter_map(key_of).collect();
+        let keys: Vec<(Kind, i64)> = ranked.into_iter().map(key_of).collect();
         self.names.set_familiar(&keys);
     }
 
@@ -317,13 +326,27 @@ impl Finder {
         Ok(text)
     }
 
-    /// Finds names to go to.
+    /// Finds every record that words find, whatever filters say; nothing when a newer query came meanwhile.
+    pub fn hits(&mut self, words: &str, sounds: Sounds, cancel: &Cancel) -> Option<Arc<HitSet>> {
+        if let Some((own, heard, hits)) = &self.found
+            && own == words
+            && *heard == sounds
+        {
+            return Some(Arc::clone(hits));
+        }
+        let hits = self.names.hits(&Query::new(words).heard(sounds), cancel)?;
+        let hits = Arc::new(hits);
+        self.found = Some((words.to_owned(), sounds, Arc::clone(&hits)));
+        Some(hits)
+    }
+
+    /// Finds names to go to; what their filters let through must be [held](Self::holds), else nothing is found.
     pub fn places(&self, typed: &str) -> Vec<Place> {
-        let query = Query::new(typed);
-        if query.is_empty() {
+        let filter = NameFilter::read(typed);
+        if Query::new(&filter.words).is_empty() && filter.terms.is_empty() {
             return Vec::new();
         }
-        let answer = self.names.search(&query, PLACES, &Cancel::never());
+        let answer = self.answer(&NameAsk::of(typed), PLACES, &Cancel::never());
         let ids: Vec<NameId> = answer
             .hits
             .iter()
@@ -362,14 +385,19 @@ pub(super) fn words_of(note: NameNote) -> String {
         .join(" ")
 }
 
-/// Returns the key of a name in the index; programmes are listed apart and stand in none.
-fn key_of(id: NameId) -> Option<(Kind, i64)> {
-    Some(match id {
+/// Returns the key of a name in the index.
+fn key_of(id: NameId) -> (Kind, i64) {
+    match id {
         NameId::Craftsman(id) => (Kind::Craftsman, id.0),
         NameId::Studio(id) => (Kind::Studio, id.0),
         NameId::Employer(id) => (Kind::Employer, id.0),
-        NameId::Programme(_) => return None,
-    })
+        NameId::Programme(id) => (Kind::Programme, id.0),
+    }
+}
+
+/// Returns the list that a record stands in.
+pub(super) fn kind_of(id: NameId) -> Kind {
+    key_of(id).0
 }
 
 fn id_of(kind: Kind, id: i64) -> NameId {
@@ -377,108 +405,9 @@ fn id_of(kind: Kind, id: i64) -> NameId {
         Kind::Craftsman => NameId::Craftsman(CraftsmanId(id)),
         Kind::Studio => NameId::Studio(StudioId(id)),
         Kind::Employer => NameId::Employer(EmployerId(id)),
+        Kind::Programme => NameId::Programme(ProgrammeId(id)),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::{fs, path::Path};
-
-    use super::*;
-    use crate::{
-        domain::craftsman::Person,
-        run::clock::Clock,
-        store::{RosterBatch, RosterStore, sqlite::SqliteStore},
-    };
-
-    fn named(name: &str) -> Person {
-        Person {
-            name: name.into(),
-            ..Person::default()
-        }
-    }
-
-    fn finder(path: &Path) -> Finder {
-        let store = Box::new(SqliteStore::open(path).unwrap());
-        let office = Office::open(
-            store,
-            Clock::Day(chrono::NaiveDate::default()),
-            "tester".into(),
-        );
-        Finder::new(office.unwrap())
-    }
-
-    fn total(finder: &Finder, typed: &str) -> usize {
-        finder
-            .find(&NameAsk::of(typed), &Cancel::never())
-            .unwrap()
-            .total
-    }
-
-    #[test]
-    fn names_answer_as_they_were_until_they_are_renewed() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
-        let mut store = SqliteStore::open(&path).unwrap();
-        store.add_craftsman(&named("张建国")).unwrap();
-        let mut open = finder(&path);
-        assert!(open.follow().unwrap());
-        store.add_craftsman(&named("单玉")).unwrap();
-        assert!(open.follow().unwrap());
-        assert_eq!(total(&open, ""), 2);
-        for _ in 0..=MANY {
-            store.add_craftsman(&named("仇大壮")).unwrap();
-        }
-        assert!(!open.follow().unwrap());
-        assert_eq!(total(&open, ""), 2);
-        open.renew(Renewed::read(&store).unwrap());
-        assert!(open.follow().unwrap());
-        assert_eq!(total(&open, "qiu"), MANY + 1);
-    }
-
-    #[test]
-    fn names_are_kept_in_a_file_and_built_anew_when_it_does_not_hold() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.db");
-        let mut store = SqliteStore::open(&path).unwrap();
-        let people = vec![named("张建国"); FEW];
-        let batch = RosterBatch {
-            people,
-            ..RosterBatch::default()
-        };
-        store.add_roster(&batch).unwrap();
-        let file = store.names_file().unwrap();
-        let loads = |expected: Kept, typed: &str, hits: usize| {
-            let mut finder = finder(&path);
-            assert_eq!(finder.load().unwrap(), expected);
-            assert_eq!(total(&finder, typed), hits, "{typed}");
-            finder
-        };
-        loads(Kept::Rebuilt, "zjg", FEW);
-        let mut open = loads(Kept::Ready, "zjg", FEW);
-        store.add_craftsman(&named("单玉")).unwrap();
-        open.catch_up().unwrap();
-        assert_eq!(total(&open, "shanyu"), 1);
-        loads(Kept::Ready, "shanyu", 1);
-        // The one opened last is found before the others of his name.
-        let last = NameId::Craftsman(CraftsmanId(FEW as i64));
-        open.note_opened(last);
-        let first = |finder: &Finder| {
-            finder
-                .find(&NameAsk::of("zjg"), &Cancel::never())
-                .unwrap()
-                .hits[0]
-                .id
-        };
-        assert_eq!(first(&open), last);
-        assert_eq!(first(&loads(Kept::Ready, "zjg", FEW)), last);
-        let whole = fs::read(&file).unwrap();
-        fs::write(&file, &whole[..whole.len() / 2]).unwrap();
-        loads(Kept::Rebuilt, "shanyu", 1);
-        let mut other = whole;
-        other[30] ^= 1;
-        fs::write(&file, other).unwrap();
-        loads(Kept::Rebuilt, "shanyu", 1);
-        loads(Kept::Ready, "shanyu", 1);
-    }
-}
+mod tests;

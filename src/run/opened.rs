@@ -34,10 +34,8 @@ impl Opened {
             .map(|ch| if ch.is_alphanumeric() { ch } else { '_' })
             .collect();
         let file = names_file.map(|file| file.with_extension(format!("opened-{account}")));
-        let text = file.as_ref().and_then(|file| fs::read_to_string(file).ok());
-        let openings = text.iter().flat_map(|text| text.lines());
         let mut opened = Self {
-            openings: openings.filter_map(NameId::of_word).collect(),
+            openings: file.as_deref().map(kept).unwrap_or_default(),
             file,
         };
         opened.forget();
@@ -81,13 +79,27 @@ impl Opened {
         if self.openings.len() <= 2 * MOST {
             return;
         }
-        self.openings.drain(..self.openings.len() - MOST);
+        if let Some(file) = &self.file {
+            // With what another desk of the account has added meanwhile.
+            let all = kept(file);
+            if all.len() >= MOST {
+                self.openings = all;
+            }
+        }
+        let first = self.openings.len().saturating_sub(MOST);
+        self.openings.drain(..first);
         if let Some(file) = &self.file {
             let text: String = self.openings.iter().copied().map(line).collect();
             // The longer file serves as well.
             drop(write::write(file, text.as_bytes(), Over::Forced));
         }
     }
+}
+
+/// Returns the openings in a file, the latest last; none of one that cannot be read.
+fn kept(file: &Path) -> Vec<NameId> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    text.lines().filter_map(NameId::of_word).collect()
 }
 
 fn line(id: NameId) -> String {
@@ -139,6 +151,20 @@ mod tests {
         // Another account, and a store in no file.
         assert!(Opened::read(Some(&names), "").ranked().is_empty());
         assert!(Opened::read(None, "x").note(ANN));
+    }
+
+    #[test]
+    fn what_another_desk_of_the_account_opened_is_not_forgotten_with_the_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = folder.path().join("a.db.names");
+        let mut opened = Opened::read(Some(&names), "w");
+        for at in 0..2 * MOST {
+            opened.note(if at % 2 == 0 { ANN } else { BEN });
+        }
+        Opened::read(Some(&names), "w").note(DEN);
+        opened.note(ANN);
+        assert!(opened.ranked().contains(&DEN));
+        assert!(Opened::read(Some(&names), "w").ranked().contains(&DEN));
     }
 
     #[test]

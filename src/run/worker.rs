@@ -25,7 +25,7 @@ use std::{
 use self::{
     board::board_thread,
     check::check_thread,
-    choose::{ChooseOrder, choose_thread},
+    choose::{ChooseOrder, Numbers, choose_thread},
     list::list_thread,
     mend::mend_thread,
     names::{Ways, name_thread},
@@ -53,6 +53,7 @@ use crate::{
     },
     lang::Lang,
     rules::Rules,
+    search::Sounds,
     store::{NameId, Result, Store},
 };
 
@@ -79,6 +80,10 @@ enum NameOrder {
     /// Who a filter lets through was found out: the number of the order, and the filter's text.
     Chosen(u64, String, Chosen),
     Places(u64, String),
+    /// The values at the caret: query, line, what stands behind, and how names are heard.
+    Offer(u64, String, String, Sounds),
+    /// How what a query finds divides.
+    Facets(u64, NameAsk),
     /// Every name of a query, for a list that is to be written.
     Choose(Box<ListText>),
     /// A record was opened.
@@ -189,9 +194,12 @@ impl Workers {
         }
         {
             let (voice, names) = (voice.clone(), name_orders.clone());
-            let choosing = Arc::clone(&choosing);
+            let numbers = Numbers {
+                filter: Arc::clone(&choosing),
+                query: Arc::clone(&latest),
+            };
             threads.push(thread::spawn(move || {
-                choose_thread(chooser, &choose_in, &choosing, &names, &voice);
+                choose_thread(chooser, &choose_in, &numbers, &names, &voice);
             }));
         }
         {
@@ -294,9 +302,13 @@ impl Workers {
                 generation,
                 line,
                 behind,
+                sounds,
             } => {
-                let order = ChooseOrder::Offer(generation, line, behind);
-                send(self.chooser.as_ref(), order);
+                let order = NameOrder::Offer(generation, line, behind, sounds);
+                send(self.finder.as_ref(), order);
+            }
+            Effect::CountFacets { generation, ask } => {
+                send(self.finder.as_ref(), NameOrder::Facets(generation, ask));
             }
             Effect::FindPlaces { generation, query } => {
                 send(
@@ -326,6 +338,7 @@ impl Workers {
         self.finder.take();
         // The two threads of the names have each other's orders: one is told that it is over.
         self.choosing.fetch_add(1, Ordering::Relaxed);
+        self.latest.fetch_add(1, Ordering::Relaxed);
         if let Some(orders) = self.chooser.take() {
             let _ = orders.send(ChooseOrder::End);
         }
@@ -420,6 +433,7 @@ mod tests {
             generation: 2,
             line: "级别:".into(),
             behind: String::new(),
+            sounds: Sounds::Exact,
         };
         workers.order(values, Lang::Zh);
         let offers = inbox.iter().find_map(|msg| match msg {

@@ -10,15 +10,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::base::{Base, Builder, Found, Gone, Places, Second};
+use super::base::{Base, Builder, Found, Gone, Places};
 use super::chosen::{Admitted, Choice};
 use super::familiar::{Familiar, Met};
 use super::file::{self, BookError, Stamp};
+use super::hit_set::HitSet;
 use super::index::{Answer, Cancel, Hit, Kind, NameIndex};
 use super::query::{Asked, Query};
 use super::rank::{Best, Rank};
+use super::scan::Scan;
+use super::second::{Second, Shared};
 use super::spans::spans;
 use super::symbol::{Opening, symbols};
+
+/// From so many names on the rest is scanned by two threads.
+const SCANNED_BY_TWO: usize = if cfg!(test) { 3 } else { 10_000 };
 
 /// A name that changed: its kind and id, and what it is now, or that it is gone.
 pub type Change = (Kind, i64, Option<String>);
@@ -30,7 +36,7 @@ pub struct NameBook {
     /// What of the base holds no more.
     gone: Arc<Gone>,
     second: Second,
-    rest: NameIndex,
+    rest: Arc<NameIndex>,
     familiar: Familiar,
     /// How many names of the rest, or gone from the base, are changes.
     changes: usize,
@@ -77,7 +83,7 @@ impl BookBuilder {
             base: Arc::new(self.base.finish()),
             gone: Arc::default(),
             second: Second::default(),
-            rest: self.rest,
+            rest: Arc::new(self.rest.in_order()),
             familiar: Familiar::default(),
             changes: 0,
             state: State::default(),
@@ -128,11 +134,12 @@ impl NameBook {
         if !places.is_empty() {
             Arc::make_mut(&mut self.gone).add(&self.base, &places);
         }
+        let rest = sole(&mut self.rest);
         for (kind, id, name) in changes {
             self.familiar.follow(*kind, *id, name.as_deref());
             match name {
-                Some(name) => self.rest.insert(*kind, *id, name),
-                None => _ = self.rest.remove(*kind, *id),
+                Some(name) => rest.insert(*kind, *id, name),
+                None => _ = rest.remove(*kind, *id),
             }
         }
         self.changes += changes.len();
@@ -154,7 +161,7 @@ impl NameBook {
         let name_of = |kind: Kind, id: i64| match (self.rest.get(kind, id), kind) {
             (Some(name), _) => Some(name.to_owned()),
             (None, Kind::Craftsman) => places.get(&id).map(|&place| self.base.name(place as usize)),
-            (None, Kind::Studio | Kind::Employer) => None,
+            (None, Kind::Studio | Kind::Employer | Kind::Programme) => None,
         };
         let names = list.iter().copied();
         let names = names.filter_map(|(kind, id)| Some((kind, id, name_of(kind, id)?)));
@@ -169,14 +176,7 @@ impl NameBook {
         if self.changes > 0 {
             return Err(std::io::ErrorKind::InvalidInput.into());
         }
-        // The second thread may still be letting go of the last search; no new one can begin meanwhile.
-        let base = loop {
-            if let Some(base) = Arc::get_mut(&mut self.base) {
-                break base;
-            }
-            std::thread::yield_now();
-        };
-        file::write(file, stamp, base, &self.rest)
+        file::write(file, stamp, sole(&mut self.base), &self.rest)
     }
 
     /// Reads a book from a file, with the state of the store that it was built from.
@@ -189,7 +189,7 @@ impl NameBook {
             base: Arc::new(base),
             gone: Arc::default(),
             second: Second::default(),
-            rest,
+            rest: Arc::new(rest),
             familiar: Familiar::default(),
             changes: 0,
             state: State::default(),
@@ -204,7 +204,7 @@ impl NameBook {
         }
         let places = match kind {
             Kind::Craftsman => self.base.places_of(&[id]),
-            Kind::Studio | Kind::Employer => Vec::new(),
+            Kind::Studio | Kind::Employer | Kind::Programme => Vec::new(),
         };
         let place = *places.first()? as usize;
         (!self.gone.has(place)).then(|| self.base.name(place))
@@ -215,6 +215,26 @@ impl NameBook {
     /// An empty query finds every name; a query of punctuation alone finds none.
     pub fn search(&self, query: &Query, limit: usize, cancel: &Cancel) -> Answer {
         self.search_among(query, None, limit, cancel)
+    }
+
+    /// Finds every record that every word of the query hits; nothing when the search was given up.
+    pub fn hits(&self, query: &Query, cancel: &Cancel) -> Option<HitSet> {
+        let mut hits = HitSet::default();
+        if let Some(asked) = query.asked() {
+            let people = hits.of_mut(Kind::Craftsman);
+            self.base.each_hit(&asked, cancel, &mut |ids| {
+                for id in ids {
+                    people.insert(i64::from(*id));
+                }
+            });
+            // Before the rest, in which some of them stand under another name.
+            for place in self.gone.places() {
+                people.remove(self.base.id(*place as usize));
+            }
+            let mut add = |kind, id| hits.of_mut(kind).insert(id);
+            self.rest.each_id(&asked, cancel, &mut add);
+        }
+        (!cancel.is_cancelled()).then_some(hits)
     }
 
     /// Chooses the records that are admitted, so that they are searched as fast as all.
@@ -253,9 +273,17 @@ impl NameBook {
         };
         let mut best = Best::new(limit);
         let wants = |kind, id| choice.is_none_or(|own| own.admitted().has(kind, id));
-        let scan = |best: &mut Best<Source>| {
-            let (total, _) = self.rest.scan(&asked, wants, best, Source::Rest, cancel);
-            total
+        let scan = Scan::new(&self.rest, &asked, choice.map(Choice::admitted), limit);
+        let scan = Arc::new(Shared::new(scan, cancel));
+        if self.rest.len() >= SCANNED_BY_TWO {
+            self.second.join_in(scan.clone());
+        }
+        let scanned = |best: &mut Best<Source>| {
+            let scanned = scan.result();
+            for (rank, at) in scanned.best {
+                best.offer(rank, Source::Rest(at));
+            }
+            scanned.total
         };
         let none_gone = Arc::default();
         let (base, gone) = match choice {
@@ -264,14 +292,14 @@ impl NameBook {
             Some(choice) => (choice.people(), &none_gone),
         };
         let total = if base.is_empty() {
-            scan(&mut best)
+            scanned(&mut best)
         } else {
             let (in_rest, in_base) =
                 base.search(&self.second, &asked, gone, limit, cancel, |found| {
                     for one in found {
                         best.offer(rank_of(&one), Source::Base(one.place));
                     }
-                    scan(&mut best)
+                    scanned(&mut best)
                 });
             in_rest + in_base
         };
@@ -289,6 +317,15 @@ impl NameBook {
             cancelled: cancel.is_cancelled(),
         }
     }
+}
+
+/// Returns what a book has alone: the second thread may still be letting go of the last search, and no new one can
+/// begin meanwhile.
+fn sole<T>(shared: &mut Arc<T>) -> &mut T {
+    while Arc::get_mut(shared).is_none() {
+        std::thread::yield_now();
+    }
+    Arc::get_mut(shared).expect("nobody else has it")
 }
 
 fn hit(base: &Base, rank: Rank, place: u32, asked: &Asked<'_>) -> Hit {

@@ -49,6 +49,63 @@ impl Ids {
         bits.is_some_and(|bits| bits[at / 64] >> (at % 64) & 1 == 1)
     }
 
+    /// Takes an id out.
+    pub fn remove(&mut self, id: i64) {
+        if !self.has(id) {
+            return;
+        }
+        self.count -= 1;
+        let Ok(small) = u32::try_from(id) else {
+            self.others.remove(&id);
+            return;
+        };
+        let (block, at) = (small as usize / BLOCK, small as usize % BLOCK);
+        if let Some(bits) = &mut self.blocks[block] {
+            bits[at / 64] &= !(1 << (at % 64));
+        }
+    }
+
+    /// Keeps those that are in another set too.
+    pub fn keep(&mut self, other: &Self) {
+        self.others.retain(|id| other.others.contains(id));
+        self.mask(other, |own, other| own & other);
+    }
+
+    /// Takes out those that are in another set.
+    pub fn drop_all(&mut self, other: &Self) {
+        self.others.retain(|id| !other.others.contains(id));
+        self.mask(other, |own, other| own & !other);
+    }
+
+    fn mask(&mut self, other: &Self, masked: impl Fn(u64, u64) -> u64) {
+        let mut count = self.others.len();
+        for (block, own) in self.blocks.iter_mut().enumerate() {
+            let Some(own) = own else { continue };
+            let other = other.blocks.get(block).and_then(Option::as_ref);
+            for (at, bits) in own.iter_mut().enumerate() {
+                *bits = masked(*bits, other.map_or(0, |other| other[at]));
+                count += bits.count_ones() as usize;
+            }
+        }
+        self.count = count;
+    }
+
+    /// Hands out every id, the small ones in order.
+    pub fn each(&self, mut tell: impl FnMut(i64)) {
+        for (block, bits) in self.blocks.iter().enumerate() {
+            let Some(bits) = bits else { continue };
+            for (at, word) in bits.iter().enumerate() {
+                let mut left = *word;
+                while left != 0 {
+                    let bit = left.trailing_zeros() as usize;
+                    tell((block * BLOCK + at * 64 + bit) as i64);
+                    left &= left - 1;
+                }
+            }
+        }
+        self.others.iter().copied().for_each(tell);
+    }
+
     /// Returns how many ids there are.
     pub fn len(&self) -> usize {
         self.count
@@ -86,17 +143,34 @@ pub struct Admitted {
     pub studios: Option<Of>,
     /// Employers.
     pub employers: Option<Of>,
+    /// Programmes.
+    pub programmes: Option<Of>,
 }
 
 impl Admitted {
+    /// Returns what is said of a kind.
+    pub fn of(&self, kind: Kind) -> Option<&Of> {
+        match kind {
+            Kind::Craftsman => self.craftsmen.as_ref(),
+            Kind::Studio => self.studios.as_ref(),
+            Kind::Employer => self.employers.as_ref(),
+            Kind::Programme => self.programmes.as_ref(),
+        }
+    }
+
+    /// Returns the place for what is said of a kind.
+    pub fn of_mut(&mut self, kind: Kind) -> &mut Option<Of> {
+        match kind {
+            Kind::Craftsman => &mut self.craftsmen,
+            Kind::Studio => &mut self.studios,
+            Kind::Employer => &mut self.employers,
+            Kind::Programme => &mut self.programmes,
+        }
+    }
+
     /// Tells whether a record is admitted.
     pub fn has(&self, kind: Kind, id: i64) -> bool {
-        let of = match kind {
-            Kind::Craftsman => &self.craftsmen,
-            Kind::Studio => &self.studios,
-            Kind::Employer => &self.employers,
-        };
-        of.as_ref().is_some_and(|own| {
+        self.of(kind).is_some_and(|own| {
             own.within.iter().all(|ids| ids.has(id)) && !own.without.iter().any(|ids| ids.has(id))
         })
     }
@@ -162,6 +236,30 @@ mod tests {
     }
 
     #[test]
+    fn sets_are_kept_and_dropped_by_others() {
+        let set = |ids: &[i64]| ids.iter().copied().collect::<Ids>();
+        let listed = |ids: &Ids| {
+            let mut all = Vec::new();
+            ids.each(|id| all.push(id));
+            assert_eq!(all.len(), ids.len());
+            all
+        };
+        let all = set(&[5, 1, 65_536, 200_000, -1, 1 << 40]);
+        assert_eq!(listed(&all), [1, 5, 65_536, 200_000, -1, 1 << 40]);
+        let other = set(&[1, 2, 65_536, -1, i64::MIN]);
+        let (mut kept, mut dropped) = (all.clone(), all.clone());
+        kept.keep(&other);
+        dropped.drop_all(&other);
+        assert_eq!(listed(&kept), [1, 65_536, -1]);
+        assert_eq!(listed(&dropped), [5, 200_000, 1 << 40]);
+        for id in [1, 2, -1, -2] {
+            kept.remove(id);
+        }
+        assert_eq!(listed(&kept), [65_536]);
+        assert!(listed(&Ids::default()).is_empty());
+    }
+
+    #[test]
     fn a_kind_of_which_nothing_is_said_is_not_admitted() {
         let set = |ids: &[i64]| Arc::new(ids.iter().copied().collect::<Ids>());
         let admitted = Admitted {
@@ -170,7 +268,7 @@ mod tests {
                 without: vec![set(&[3])],
             }),
             studios: Some(Of::default()),
-            employers: None,
+            ..Admitted::default()
         };
         let has = |kind| {
             (0..5)

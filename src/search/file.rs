@@ -10,10 +10,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::base::Base;
 use super::index::{Kind, NameIndex};
 use super::readings::SURNAMES;
+use super::simplified::PAIRS as SIMPLIFIED;
 
 const MARK: [u8; 8] = *b"anfuname";
 /// Raised with every change of the form, or of how a name becomes symbols.
@@ -101,11 +103,10 @@ pub(super) fn write(
         let _ = fs::remove_file(&beside);
     }
     written?;
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        File::open(folder)?.sync_all()?;
+    let folder = path.parent();
+    if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
+        // Not every file system can; the file itself is there already.
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
     Ok(())
 }
@@ -129,17 +130,20 @@ fn sweep(path: &Path) {
     }
 }
 
-/// The name under which a book is written, one for each process.
+/// The name under which a book is written, another for each writing.
 fn beside(path: &Path) -> PathBuf {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
     let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.new", std::process::id()));
+    let (process, writing) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    name.push(format!(".{process}-{writing}.new"));
     name.into()
 }
 
 fn write_beside(path: &Path, stamp: Stamp, base: &mut Base, rest: &NameIndex) -> io::Result<()> {
     let mut options = OpenOptions::new();
-    // Names are for those who may read the store, which is made so too.
-    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    // Names are for those who may read the store, which is made so too; what stands there under the name of this
+    // writing is not ours, and left alone.
+    let options = options.write(true).create_new(true).mode(0o600);
     let mut file = options.open(path)?;
     // Tells those that sweep that somebody is still writing; where it cannot be said the file is swept and the
     // names are written at the next start.
@@ -178,13 +182,21 @@ fn header(stamp: Stamp, length: u64, sum: u32) -> Vec<u8> {
     let mut header = Vec::with_capacity(HEADER);
     header.extend(MARK);
     header.extend(VERSION.to_le_bytes());
-    header.extend(crc32fast::hash(SURNAMES.as_bytes()).to_le_bytes());
+    header.extend(sum_of_readings().to_le_bytes());
     header.extend(stamp.change.to_le_bytes());
     header.extend(stamp.token.to_le_bytes());
     header.extend(length.to_le_bytes());
     header.extend(sum.to_le_bytes());
     header.extend(crc32fast::hash(&header).to_le_bytes());
     header
+}
+
+/// What a name becomes symbols by besides the program.
+fn sum_of_readings() -> u32 {
+    let mut sum = crc32fast::Hasher::new();
+    sum.update(SURNAMES.as_bytes());
+    sum.update(SIMPLIFIED.as_bytes());
+    sum.finalize()
 }
 
 /// Reads a book.
@@ -245,9 +257,7 @@ impl Rest {
         let mut text = self.text.as_slice();
         let ids = self.ids.chunks_exact(2);
         for ((kind, id), &length) in self.kinds.iter().zip(ids).zip(&self.lengths) {
-            let kind = [Kind::Craftsman, Kind::Studio, Kind::Employer]
-                .into_iter()
-                .find(|known| *known as u16 == *kind)?;
+            let kind = Kind::ALL.into_iter().find(|known| *known as u16 == *kind)?;
             let (name, after) = text.split_at_checked(length as usize)?;
             text = after;
             let id = i64::from(id[0]) | i64::from(id[1]) << 32;

@@ -2,7 +2,9 @@
 //!
 //! Names lie end to end in one text, their symbols in one row; a removed name stays as a gap until gaps are as many
 //! as names. A query looks at every name: a 64-bit signature rejects most, the gate decides a hit, the score is
-//! computed only for those that could still be shown. Invariant: a kind and id occurs at most once among the living.
+//! computed only for those that could still be shown. What a name shares with the one before it is not gone through
+//! again, which the names of employers are put [in order](NameIndex::in_order) for.
+//! Invariant: a kind and id occurs at most once among the living.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,11 +12,11 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::align::highest_score;
 use super::query::{Asked, Query};
 use super::rank::{Best, Rank};
+use super::scan::{CHUNK, Needle};
 use super::spans::spans;
-use super::symbol::{Alphabet, Opening, Symbol, signature_of_word};
+use super::symbol::{Alphabet, Opening, Symbol};
 use super::tables::WordTables;
 
 /// What a name belongs to.
@@ -26,13 +28,23 @@ pub enum Kind {
     Studio,
     /// An employer (单位).
     Employer,
+    /// A programme (项目): a contest, a class, a subsidy, a plan.
+    Programme,
 }
 
 impl Kind {
+    /// Every kind, in the order in which they stand in the roster.
+    pub const ALL: [Self; 4] = [
+        Self::Craftsman,
+        Self::Studio,
+        Self::Employer,
+        Self::Programme,
+    ];
+
     fn opening(self) -> Opening {
         match self {
             Self::Craftsman | Self::Studio => Opening::Surname,
-            Self::Employer => Opening::Any,
+            Self::Employer | Self::Programme => Opening::Any,
         }
     }
 }
@@ -87,9 +99,6 @@ impl Cancel {
     }
 }
 
-/// How many names are looked at between two looks at the generation; about a tenth of a millisecond.
-const CHUNK: usize = 4096;
-
 /// Gaps below this number are not worth closing.
 const MIN_GAPS: usize = 4096;
 
@@ -111,6 +120,8 @@ pub struct NameIndex {
     text: String,
     symbols: Vec<u32>,
     signatures: Vec<u64>,
+    /// With how many of its symbols a name begins as the one before it does.
+    shared: Vec<u8>,
     records: Vec<Record>,
     places: HashMap<(Kind, i64), u32>,
 }
@@ -122,6 +133,7 @@ impl NameIndex {
         let (expected, _) = names.size_hint();
         index.records.reserve(expected);
         index.signatures.reserve(expected);
+        index.shared.reserve(expected);
         index.places.reserve(expected);
         names.for_each(|(kind, id, name)| index.insert(kind, id, name));
         index
@@ -137,19 +149,37 @@ impl NameIndex {
         self.places.is_empty()
     }
 
+    /// Returns how many places there are: names, and gaps of names that were removed.
+    pub(super) fn places(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Returns the places in parts.
+    fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        let places = self.places();
+        (0..places)
+            .step_by(CHUNK)
+            .map(move |at| at..places.min(at + CHUNK))
+    }
+
+    pub(super) fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
+    }
+
     /// Adds a name, or replaces the one of this kind and id.
     pub fn insert(&mut self, kind: Kind, id: i64, name: &str) {
         self.remove(kind, id);
         let (text, symbols) = (self.text.len() as u32, self.symbols.len() as u32);
         self.text.push_str(name);
         let symbols_len = self.alphabet.spell(name, kind.opening(), &mut self.symbols);
-        let signature = self.symbols[symbols as usize..]
-            .iter()
-            .fold(0, |bits, &number| {
-                bits | self.alphabet.get(number).signature
-            });
+        let signature = self
+            .alphabet
+            .signature_of(&self.symbols[symbols as usize..]);
         self.places.insert((kind, id), self.records.len() as u32);
         self.signatures.push(signature);
+        let before = self.records.last().map(|before| self.spelled(before));
+        let own = &self.symbols[symbols as usize..];
+        self.shared.push(shared_by(before.unwrap_or_default(), own));
         self.records.push(Record {
             id,
             text,
@@ -176,6 +206,33 @@ impl NameIndex {
             self.close_gaps();
         }
         true
+    }
+
+    /// Puts names next to each other that begin alike.
+    pub(super) fn in_order(mut self) -> Self {
+        let mut records = std::mem::take(&mut self.records);
+        let symbols = std::mem::take(&mut self.symbols);
+        let spelled = |record: &Record| {
+            let first = record.symbols as usize;
+            &symbols[first..first + usize::from(record.symbols_len)]
+        };
+        records.retain(|record| record.kind.is_some());
+        records.sort_unstable_by(|one, two| spelled(one).cmp(spelled(two)));
+        self.signatures.clear();
+        self.shared.clear();
+        let mut before: &[u32] = &[];
+        for (at, record) in (0..).zip(&mut records) {
+            let own = spelled(record);
+            self.signatures.push(self.alphabet.signature_of(own));
+            self.shared.push(shared_by(before, own));
+            before = own;
+            record.symbols = self.symbols.len() as u32;
+            self.symbols.extend_from_slice(own);
+            self.places
+                .extend(record.kind.map(|kind| ((kind, record.id), at)));
+        }
+        self.records = records;
+        self
     }
 
     fn close_gaps(&mut self) {
@@ -243,47 +300,89 @@ impl NameIndex {
         source: impl Fn(usize) -> T,
         cancel: &Cancel,
     ) -> (usize, bool) {
-        let Asked { words, sounds } = asked;
-        let needed = words
-            .iter()
-            .fold(0, |bits, word| bits | signature_of_word(word, *sounds));
-        let highest: i32 = words.iter().map(|word| highest_score(word.len())).sum();
-        let mut tables: Vec<_> = words
-            .iter()
-            .map(|word| WordTables::new(&self.alphabet, word, *sounds))
-            .collect();
+        let mut needle = Needle::new(self, &asked.words, asked.sounds);
         let mut total = 0;
-        for (chunk, signatures) in self.signatures.chunks(CHUNK).enumerate() {
+        for part in self.parts() {
             if cancel.is_cancelled() {
                 return (total, true);
             }
-            for (offset, signature) in signatures.iter().enumerate() {
-                if signature & needed != needed {
-                    continue;
-                }
-                let at = chunk * CHUNK + offset;
-                let record = &self.records[at];
-                let Some(kind) = record.kind.filter(|&kind| wants(kind, record.id)) else {
-                    continue;
-                };
-                let name = self.spelled(record);
-                if !tables.iter_mut().all(|table| table.is_hit(name)) {
-                    continue;
-                }
-                total += 1;
-                let mut rank = Rank {
-                    score: Reverse(highest),
-                    chars: name.len(),
-                    id: record.id,
-                    kind,
-                };
-                if best.would_keep(rank) {
-                    rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
-                    best.offer(rank, source(at));
-                }
-            }
+            total += self.scan_part(part, &mut needle, &wants, best, &source);
         }
         (total, false)
+    }
+
+    /// Tells the kind and id of every hit; not of all when cancelled.
+    pub(super) fn each_id(
+        &self,
+        asked: &Asked<'_>,
+        cancel: &Cancel,
+        mut tell: impl FnMut(Kind, i64),
+    ) {
+        let mut needle = Needle::new(self, &asked.words, asked.sounds);
+        for part in self.parts().take_while(|_| !cancel.is_cancelled()) {
+            let tell = |at: usize, kind, _: &mut [WordTables<'_>]| tell(kind, self.records[at].id);
+            self.each_hit(part, &mut needle, |_, _| true, tell);
+        }
+    }
+
+    /// Scans the names at these places; returns how many hits there are.
+    pub(super) fn scan_part<T: Ord>(
+        &self,
+        part: Range<usize>,
+        needle: &mut Needle<'_>,
+        wants: impl Fn(Kind, i64) -> bool,
+        best: &mut Best<T>,
+        source: impl Fn(usize) -> T,
+    ) -> usize {
+        let (mut total, highest) = (0, needle.highest);
+        self.each_hit(part, needle, wants, |at, kind, tables| {
+            total += 1;
+            let record = &self.records[at];
+            let name = self.spelled(record);
+            let mut rank = Rank {
+                score: Reverse(highest),
+                chars: name.len(),
+                id: record.id,
+                kind,
+            };
+            if best.would_keep(rank) {
+                rank.score = Reverse(tables.iter_mut().map(|table| table.score(name)).sum());
+                best.offer(rank, source(at));
+            }
+        });
+        total
+    }
+
+    /// Tells of each hit at these places where it is, with the tables of the words that score it.
+    fn each_hit(
+        &self,
+        part: Range<usize>,
+        needle: &mut Needle<'_>,
+        wants: impl Fn(Kind, i64) -> bool,
+        mut tell: impl FnMut(usize, Kind, &mut [WordTables<'_>]),
+    ) {
+        // With how many symbols a name begins as the one that the tables were last asked for.
+        let mut shared = 0;
+        let names = self.signatures[part.clone()]
+            .iter()
+            .zip(&self.shared[part.clone()]);
+        for (at, (signature, own)) in part.zip(names) {
+            shared = shared.min(usize::from(*own));
+            if signature & needle.needed != needle.needed {
+                continue;
+            }
+            let record = &self.records[at];
+            let Some(kind) = record.kind.filter(|&kind| wants(kind, record.id)) else {
+                continue;
+            };
+            let name = self.spelled(record);
+            let tables = &mut needle.tables;
+            tables.iter_mut().for_each(|table| table.pass(shared));
+            shared = usize::MAX;
+            if tables.iter_mut().all(|table| table.is_hit(name)) {
+                tell(at, kind, tables);
+            }
+        }
     }
 
     pub(super) fn hit(&self, rank: Rank, at: usize, asked: &Asked<'_>) -> Hit {
@@ -302,4 +401,10 @@ impl NameIndex {
             spans: spans(name, &symbols, asked),
         }
     }
+}
+
+/// Returns with how many symbols two names begin alike.
+fn shared_by(one: &[u32], two: &[u32]) -> u8 {
+    let alike = one.iter().zip(two).take_while(|(one, two)| one == two);
+    alike.count().min(usize::from(u8::MAX)) as u8
 }

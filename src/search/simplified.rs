@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 use super::readings;
 
-const PAIRS: &str = include_str!("../../data/names/simplified.txt");
+/// The pairs, a line each.
+pub(super) const PAIRS: &str = include_str!("../../data/names/simplified.txt");
 
 /// The code points that have a place in the table.
 const FIRST: u32 = 0x3400;

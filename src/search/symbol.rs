@@ -186,6 +186,12 @@ impl Alphabet {
         &self.symbols[number as usize]
     }
 
+    /// Returns the signature of a name: what any of its symbols has.
+    pub fn signature_of(&self, name: &[u32]) -> u64 {
+        let symbols = name.iter().map(|&number| self.get(number));
+        symbols.fold(0, |bits, symbol| bits | symbol.signature)
+    }
+
     /// Adds the numbers of the symbols of a name to a row, and returns how many.
     pub fn spell(&mut self, name: &str, opening: Opening, row: &mut Vec<u32>) -> usize {
         let before = row.len();

@@ -7,6 +7,9 @@ use super::align::{Moves, State};
 use super::sounds::Sounds;
 use super::symbol::Alphabet;
 
+/// The gate of symbols that can do nothing.
+const SHUT: usize = 0;
+
 /// The memoised answers of one word.
 pub(super) struct WordTables<'a> {
     alphabet: &'a Alphabet,
@@ -17,6 +20,8 @@ pub(super) struct WordTables<'a> {
     gates: Vec<Vec<(u8, u32)>>,
     moves_at: Vec<u32>,
     moves: Vec<Moves>,
+    /// What is reached after each symbol of the name last asked for, up to the first that makes it a hit.
+    path: Vec<u32>,
 }
 
 impl<'a> WordTables<'a> {
@@ -28,24 +33,38 @@ impl<'a> WordTables<'a> {
             word,
             sounds,
             gate_at: unknown.clone(),
-            gates: Vec::new(),
+            gates: vec![Vec::new()],
             moves_at: unknown,
             moves: Vec::new(),
+            path: vec![1],
         }
     }
 
-    /// Tells whether the word passes the gate of a name.
+    /// Passes to a name that begins with so many symbols as the one passed to before.
+    pub fn pass(&mut self, shared: usize) {
+        self.path.truncate(shared + 1);
+    }
+
+    /// Tells whether the word passes the gate of the name [passed](Self::pass) to.
     pub fn is_hit(&mut self, name: &[u32]) -> bool {
         let end = 1u32 << self.word.len();
-        let mut reached = 1u32;
-        for &number in name {
+        let known = self.path.len() - 1;
+        let mut reached = self.path[known];
+        if reached & end != 0 {
+            return true;
+        }
+        for &number in &name[known..] {
             let gate = self.gate(number);
-            let before = reached;
-            for &(from, mask) in &self.gates[gate] {
-                if before >> from & 1 == 1 {
-                    reached |= mask;
+            // Most symbols can do nothing for a word.
+            if gate != SHUT {
+                let before = reached;
+                for &(from, mask) in &self.gates[gate] {
+                    if before >> from & 1 == 1 {
+                        reached |= mask;
+                    }
                 }
             }
+            self.path.push(reached);
             if reached & end != 0 {
                 return true;
             }
@@ -73,9 +92,12 @@ impl<'a> WordTables<'a> {
             let symbol = self.alphabet.get(number);
             let reaches = (0..self.word.len())
                 .map(|from| (from as u8, symbol.reach(self.word, self.sounds, from)));
-            self.gates
-                .push(reaches.filter(|&(_, mask)| mask != 0).collect());
-            *known = self.gates.len() as u32;
+            let gate: Vec<_> = reaches.filter(|&(_, mask)| mask != 0).collect();
+            *known = SHUT as u32 + 1;
+            if !gate.is_empty() {
+                self.gates.push(gate);
+                *known = self.gates.len() as u32;
+            }
         }
         *known as usize - 1
     }

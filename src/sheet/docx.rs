@@ -10,6 +10,7 @@ use std::{
 use zip::{ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 use super::Table;
+use crate::text::xml::xml;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
@@ -79,7 +80,7 @@ fn run(out: &mut String, text: &str, (face, size): (&str, u32)) {
     let _ = write!(
         out,
         r#"<w:r><w:rPr><w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}" w:hint="eastAsia"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
-        escaped(text)
+        xml(text)
     );
 }
 
@@ -114,21 +115,4 @@ fn row(out: &mut String, cells: &[String], look: (&str, u32), about: &str) {
         out.push_str("</w:tc>");
     }
     out.push_str("</w:tr>");
-}
-
-/// The text for XML 1.0: escaped, and without the characters it cannot hold.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '\n' | '\t' => out.push(' '),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

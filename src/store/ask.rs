@@ -252,6 +252,15 @@ pub struct NameChanges {
     pub names: Vec<(NameId, Option<String>)>,
 }
 
+/// A state of the records of the roster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RosterMark {
+    /// The last record that came, went or was renamed.
+    pub names: Stamp,
+    /// The last change in the log.
+    pub change: i64,
+}
+
 /// What tells homonyms apart in a list: a few columns of the record, without its history.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameNote {

@@ -3,8 +3,10 @@
 //! A case says in its name what the trait promises. Cases ask through the trait alone, so an engine
 //! is done when `run` returns.
 
+mod asked;
 mod basis;
 mod chosen;
+mod drawn;
 mod figures;
 mod finding;
 mod letters;

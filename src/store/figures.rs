@@ -29,6 +29,13 @@ pub trait FigureStore {
         field: Field,
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()>;
+    /// Hands out these records with their values of a field, as [`each_value`](Self::each_value) does.
+    fn values_of(
+        &self,
+        field: Field,
+        records: &[i64],
+        record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+    ) -> Result<()>;
     /// Returns the first and the last record that a measure may count; nothing of an empty list.
     fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>>;
     /// Adds to a pivot what the counted records of a range bring. Ranges that do not overlap and leave

@@ -23,8 +23,8 @@ mod table;
 
 pub use ask::{
     Fault, Load, Mended, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts,
-    QueueEntry, QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterRows, SavedLook,
-    SavedView, Window,
+    QueueEntry, QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterMark, RosterRows,
+    SavedLook, SavedView, Window,
 };
 pub use error::StoreError;
 pub use figures::FigureStore;

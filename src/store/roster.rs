@@ -14,20 +14,25 @@ use crate::{
     search::Stamp,
     store::{
         Ending, Load, Mended, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch,
-        RosterCounts, RosterRows,
+        RosterCounts, RosterMark, RosterRows,
     },
 };
 use chrono::NaiveDate;
 
 /// The lists of people, studios and employers, as they are read and found by name.
 pub trait RosterStore {
-    /// Hands out every name of the roster: craftsmen, studios, employers, each by row.
+    /// Hands out every name of the roster: craftsmen, studios, employers, programmes, each by row.
     fn each_name(&self, row: &mut dyn FnMut(NameRow<'_>)) -> Result<()>;
     /// Returns the last change of a name.
     fn name_stamp(&self) -> Result<Stamp>;
     /// Reads the names that changed since; nothing when that change is not of this store's history, or more
     /// than `most` names changed.
     fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>>;
+    /// Returns the state of the records: another one after every change of any of them.
+    fn roster_mark(&self) -> Result<RosterMark>;
+    /// Lists the records that changed since, each once; nothing when that state is not of this store's history,
+    /// or more than `most` changed. Of records whose values changed with another's, the other alone.
+    fn changed_records(&self, since: RosterMark, most: usize) -> Result<Option<Vec<NameId>>>;
     /// Returns where an index of the names may be kept: beside the store, so that every desk on it shares one
     /// and it goes where the store goes. Nothing for a store without a file.
     fn names_file(&self) -> Option<PathBuf>;

@@ -17,3 +17,4 @@ pub mod mark;
 pub mod nearest;
 pub mod width;
 pub mod wrap;
+pub mod xml;

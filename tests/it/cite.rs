@@ -69,6 +69,22 @@ fn a_name_is_offered_behind_the_sign_and_taken() {
 }
 
 #[test]
+fn filters_narrow_the_names_behind_the_sign() {
+    let mut world = writing("工匠");
+    world.keys("@").send(Msg::Text("级别:高级技师".into()));
+    world.shows("周知行").hides("林小满  ");
+    world.keys("<space>z").shows("周知行");
+    world.keys("<enter>");
+    assert_eq!(text(&world), "工匠周知行");
+    world.keys("@").send(Msg::Text("级别：".into()));
+    world.keys("<esc>");
+    assert_eq!(text(&world), "工匠周知行@级别：");
+    // A sentence with a colon is none of it.
+    world.keys("@附件:<space>").send(Msg::Text("林".into()));
+    world.hides("青石机械厂");
+}
+
+#[test]
 fn the_sign_stays_text_when_nothing_is_taken() {
     let mut world = writing("");
     world.keys("@lxm<esc>").hides("青石机械厂");

@@ -100,3 +100,79 @@ fn a_figure_is_cited_traced_and_looked_up_again() {
     assert_eq!((gave.code, gave.out.as_str()), (0, ""));
     assert_eq!(home.run(&["figure", "trace", "letter:9"]).code, 3);
 }
+
+#[test]
+fn what_an_answer_states_is_entered_and_asked_again() {
+    let home = Home::new();
+    let people = home.file(
+        "人.csv",
+        "姓名,人才分类,分类认定时间\n林小满,C,2025年\n周知行,C,2025年6月\n陈立,B,2025-03-01\n李木,D,2024年\n",
+    );
+    let studios = home.file(
+        "室.csv",
+        "工作室名称,级别\n林小满技能大师工作室,市级\n周知行技能大师工作室,区级\n陈立创新工作室,区级\n",
+    );
+    let firms = home.file(
+        "单位.csv",
+        "单位名称,类型\n青石机械厂,企业\n云桥铸造厂,企业\n",
+    );
+    for table in [people, studios, firms] {
+        home.ok(&["roster", "import", &table]);
+    }
+    for (firm, kind, since) in [
+        ("青石机械厂", "self_assessing", "2024-05-01"),
+        ("青石机械厂", "model_unit", "2025-05-01"),
+        ("云桥铸造厂", "self_assessing", "2025-07-01"),
+    ] {
+        let (kind, since) = (format!("kind={kind}"), format!("since={since}"));
+        home.ok(&["roster", "add", firm, "standing", &kind, &since]);
+    }
+    let asked = |line: &str| home.ok(&["figure", "eval", line]);
+    for (line, told) in [
+        ("人才 分类年份=2025 按历年分类", "3人\n  B  1人\n  C  2人\n"),
+        (
+            "工作室 名称~技能大师 按级别",
+            "2个\n  市级    1个\n  区县级  1个\n",
+        ),
+        ("单位 认定=自主评价企业", "2家\n"),
+        ("单位 认定=自主评价企业 认定年份<=2024", "1家\n"),
+        (
+            "单位 名称=青石机械厂 按认定",
+            "1家\n  自主评价企业  1家\n  模范单位      1家\n",
+        ),
+    ] {
+        assert_eq!(asked(line), format!("{line}\n{told}"));
+    }
+    let targets = "targets=骨干 人 2025=200\n工作室 个 2025=15";
+    home.ok(&["programme", "new", "plan", "青石计划", "--set", targets]);
+    let mixed = home.run(&["figure", "eval", "计划 目标数 按指标"]);
+    assert!(mixed.err.contains("不止一个指标"), "{}", mixed.err);
+    let one = home.run(&["figure", "eval", "计划 指标=骨干 目标数"]);
+    assert_eq!(one.err, "");
+}
+
+#[test]
+fn a_quoted_figure_names_its_source_and_day() {
+    let home = home();
+    let paper = home.file(
+        "资料.txt",
+        "青石区工匠培育情况\n\n2026-01-05 09:00:00 青石区新闻\n  全区现有高技能人才12345人。\n",
+    );
+    home.ok(&["import", &paper]);
+    let text = home.file("函.txt", "现有高技能人才多少。\n");
+    home.ok(&["letter", "write", "letter:1", &text]);
+    let quote = ["figure", "quote", "letter:1", "source:1", "12345人"];
+    home.ok(&[&quote[..], &["--instead", "多少"]].concat());
+    let out = home.ok(&["figure", "trace", "letter:1"]);
+    assert!(out.contains("原文  source:1 全区现有"), "{out}");
+    assert!(
+        out.contains("出处  青石区工匠培育情况  2026-01-05  青石区新闻"),
+        "{out}"
+    );
+    let json = home.ok(&["figure", "trace", "letter:1", "--json"]);
+    let own = &lines(&json)[0];
+    assert_eq!(own["source_title"], "青石区工匠培育情况");
+    assert_eq!(own["source_date"], "2026-01-05");
+    let help = home.ok(&["figure", "quote", "--help"]);
+    assert!(help.contains("接在函里这几个字后面"), "{help}");
+}

@@ -23,6 +23,7 @@ mod register;
 mod report;
 mod review;
 mod roster_desk;
+mod roster_find;
 mod roster_io;
 mod rules;
 mod slips;

@@ -125,3 +125,109 @@ fn names_are_heard_as_they_sound_when_that_is_switched_on() {
         (0, Sounds::Exact)
     );
 }
+
+#[test]
+fn values_are_counted_among_what_the_words_find() {
+    let mut desk = demo((80, 24));
+    desk.keys("3/z<space>街道:");
+    let offers = desk.model.roster.completion.clone().unwrap().offers.rows;
+    assert!(!offers.is_empty());
+    for at in [0, offers.len() - 1] {
+        let mut desk = demo((80, 24));
+        desk.keys("3/z<space>")
+            .send(Msg::Text(format!("街道:{}", offers[at].text)));
+        // The town of studios and employers counts apart.
+        desk.keys("名单:人才<space>");
+        assert_eq!(Some(desk.model.roster.total as u64), offers[at].count);
+    }
+    // Of a filter between the words, and of those behind the caret.
+    let mut desk = demo((80, 24));
+    desk.keys("3/级别:技师<space>名单:");
+    let own = desk.model.roster.completion.clone().unwrap();
+    assert_eq!(own.offers.rows.len(), 4);
+    desk.keys("rc<tab>");
+    assert_eq!(desk.model.roster.query.text(), "级别:技师 名单:人才 ");
+}
+
+#[test]
+fn what_was_found_is_divided_when_typing_rests_and_a_part_becomes_a_filter() {
+    let mut desk = demo((200, 50));
+    desk.keys("3/z");
+    assert!(desk.model.roster.facets.list.is_empty());
+    desk.wait();
+    let total = desk.model.roster.total as u64;
+    let lists = desk.model.roster.facets.list[0].1.rows.clone();
+    assert_eq!(lists.iter().map(|row| row.count).sum::<u64>(), total);
+    desk.shows("荣誉级别").shows("名单");
+    let levels = desk.model.roster.facets.list[1].1.rows.clone();
+    assert_eq!(
+        levels.iter().map(|row| row.count).sum::<u64>(),
+        lists[0].count
+    );
+    // Those of the query before stay until typing rests again.
+    desk.keys("h").shows("统计中");
+    desk.wait().hides("统计中");
+    desk.keys("<bs>").wait();
+    desk.keys("<alt-c>").seeing("回车筛选").keys("<down><down>");
+    let at = desk.model.roster.facets.picking.unwrap().at;
+    let row = desk.model.roster.facets.rows().nth(at).unwrap().clone();
+    desk.keys("<enter>");
+    assert_eq!(desk.model.roster.query.text(), format!("z {} ", row.filter));
+    assert_eq!(desk.model.roster.total as u64, row.count);
+    assert!(desk.model.roster.typing && desk.model.roster.facets.picking.is_none());
+}
+
+#[test]
+fn on_a_small_screen_the_parts_stand_over_the_names_on_a_key() {
+    let mut desk = demo((80, 24));
+    desk.keys("3").wait();
+    assert!(desk.model.roster.facets.list.is_empty(), "nobody sees them");
+    desk.keys("c")
+        .seeing("级别")
+        .keys("jjj<esc>")
+        .hides("回车筛选");
+    desk.keys("c").keys("G<enter>");
+    assert!(desk.model.roster.query.text().starts_with("街道:"));
+    let only = desk.model.roster.facets.rows().last().unwrap().count;
+    assert_eq!(desk.model.roster.total as u64, only);
+    for size in [(60, 16), (100, 24), (132, 40), (80, 60)] {
+        let mut desk = demo(size);
+        desk.keys("3c").screen();
+        desk.keys("<enter>/zzzz").wait().screen();
+        desk.keys("<alt-c><enter>").screen();
+    }
+}
+
+#[test]
+fn going_somewhere_takes_filters() {
+    let mut desk = demo((80, 24));
+    desk.keys("<c-p>").send(Msg::Text("级别:技师 z".into()));
+    let Some(anfu::app::overlay::Overlay::GoTo(go_to)) = desk.model.overlays.last() else {
+        panic!("go to is open");
+    };
+    assert!(!go_to.found.is_empty());
+    assert!(
+        go_to
+            .found
+            .iter()
+            .all(|place| place.note.starts_with("技师"))
+    );
+    desk.keys("<esc><c-p>").send(Msg::Text("级别:大师".into()));
+    desk.screen();
+}
+
+#[test]
+fn programmes_are_found_and_opened_by_name() {
+    let mut desk = world();
+    let own = anfu::domain::programme::Scheme::named(
+        anfu::domain::programme::ProgrammeKind::Contest,
+        "云桥区焊工竞赛",
+    );
+    desk.office.store.add_programme(&own).unwrap();
+    desk.reload();
+    desk.keys("3/hgjs").shows("云桥区焊工竞赛");
+    desk.keys("<enter><enter>");
+    assert!(desk.model.roster.open.is_some());
+    desk.keys("<c-p>").send(Msg::Text("焊工".into()));
+    desk.keys("<enter>").shows("云桥区焊工竞赛");
+}

@@ -4,18 +4,23 @@
 //! that a test sees exactly what follows from its keys.
 
 use anfu::{
-    app::{Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind, tables::TableAsk},
+    app::{
+        Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind, name_filter::beside,
+        tables::TableAsk,
+    },
     figure::Tongue,
     lang::Lang,
     run::{
         chooser::{self, Chooser},
         clock::Clock,
+        facets,
         finder::Finder,
         lister::Lister,
         maker::{MakeAsk, make},
         office::Office,
         perform::{Setting, perform},
     },
+    search::Cancel,
     store::{Store, sqlite::SqliteStore},
     tui::{Key, Keymap, Theme, draw},
 };
@@ -120,6 +125,13 @@ impl World {
         self
     }
 
+    fn tongue(&self) -> Tongue {
+        match self.model.lang {
+            Lang::Zh => Tongue::Zh,
+            Lang::En => Tongue::En,
+        }
+    }
+
     /// Performs orders and everything that follows from their answers.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         let setting = Setting {
@@ -173,16 +185,30 @@ impl World {
                     generation,
                     line,
                     behind,
+                    sounds,
                 } => {
-                    let tongue = match self.model.lang {
-                        Lang::Zh => Tongue::Zh,
-                        Lang::En => Tongue::En,
-                    };
-                    let offers = self.chooser.offers(&line, &behind, tongue).unwrap();
+                    let words = beside(&line, &behind).map(|others| others.words);
+                    let words = words.filter(|own| !own.trim().is_empty());
+                    let hits =
+                        words.and_then(|own| self.finder.hits(&own, sounds, &Cancel::never()));
+                    let tongue = self.tongue();
+                    let hits = hits.as_ref();
+                    let offers = self.chooser.offers(&line, &behind, tongue, hits).unwrap();
                     vec![Msg::ValuesOffered(generation, offers)]
                 }
+                Effect::CountFacets { generation, ask } => {
+                    let (tongue, finder) = (self.tongue(), &mut self.finder);
+                    let counted = facets::count_now(finder, &mut self.chooser, &ask, tongue);
+                    let told = counted.unwrap().into_iter();
+                    told.map(|facet| Msg::FacetCounted(generation, facet))
+                        .collect()
+                }
                 Effect::FindPlaces { generation, query } => vec![
-                    Msg::PlacesFound(generation, PlaceKind::Names, self.finder.places(&query)),
+                    Msg::PlacesFound(
+                        generation,
+                        PlaceKind::Names,
+                        chooser::find_places(&mut self.finder, &mut self.chooser, &query).unwrap(),
+                    ),
                     Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
                 ],
                 Effect::MakeList(text) => {

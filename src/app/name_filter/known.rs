@@ -57,10 +57,20 @@ impl Known {
     /// those it stands in.
     pub fn meant(&self, typed: &str) -> Vec<usize> {
         let lower = typed.to_lowercase();
-        let is = |value: &Value| words(value).iter().any(|word| word.to_lowercase() == lower);
-        let exact = self.list.iter().position(is);
-        if let Some(at) = exact {
-            return vec![at];
+        let own = |is: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            let values = self.list.iter().enumerate();
+            let own = values
+                .filter(|(_, value)| words(value).iter().any(|word| !word.is_empty() && is(word)));
+            own.map(|(at, _)| at).collect()
+        };
+        // ABC厂 and abc厂 may be two employers.
+        for exact in [
+            own(&|word| word == typed),
+            own(&|word| word.to_lowercase() == lower),
+        ] {
+            if !exact.is_empty() {
+                return exact;
+            }
         }
         let found = self.found(typed);
         let begun: Vec<usize> = found
@@ -100,6 +110,16 @@ mod tests {
     fn meant(known: &Known, typed: &str) -> Vec<String> {
         let all = known.meant(typed).into_iter();
         all.map(|at| known.list()[at].word(Tongue::Zh)).collect()
+    }
+
+    #[test]
+    fn values_that_differ_in_case_are_told_apart_or_all_meant() {
+        let list = ["ABC厂", "abc厂", "abc厂分部"].map(|name| Value::Text(name.into()));
+        let known = Known::of(list.to_vec(), None);
+        assert_eq!(meant(&known, "abc厂"), ["abc厂"]);
+        assert_eq!(meant(&known, "ABC厂"), ["ABC厂"]);
+        assert_eq!(meant(&known, "Abc厂"), ["ABC厂", "abc厂"]);
+        assert_eq!(meant(&known, "").len(), 3);
     }
 
     #[test]

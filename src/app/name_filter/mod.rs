@@ -8,6 +8,7 @@
 
 mod fields;
 mod known;
+mod lists;
 mod offer;
 mod resolve;
 
@@ -20,7 +21,8 @@ use crate::figure::{
 
 pub use fields::{SUBJECTS, fields_named, nearest_fields};
 pub use known::Known;
-pub use offer::{At, Offer, Offers, at_caret, field_offers, value_offers};
+pub use lists::{is_list, list_of, list_offers, name as list_name, word as list_word};
+pub use offer::{At, Offer, Offers, at_caret, beside, field_offers, value_offers};
 pub use resolve::{Sifted, Sifts, Wrong, resolve};
 
 /// Whether a filter must hold or must not.
@@ -130,6 +132,18 @@ fn is_not(c: char) -> bool {
     matches!(c, '-' | '!')
 }
 
+/// Tells whether a name is that of a filter.
+fn is_known(name: &str) -> bool {
+    is_list(name) || fields_named(name).next().is_some()
+}
+
+/// Tells whether what is typed holds a filter, or the beginning of one, by a name that is known.
+pub fn is_filtered(typed: &str) -> bool {
+    let words = words(typed);
+    let known = |word: &Word| parts(word).is_some_and(|parts| is_known(parts.name));
+    words.iter().any(known)
+}
+
 /// Takes a word apart when it is a filter: one of a known field, or of letters before a colon, which nobody types
 /// in a name.
 fn parts(word: &Word) -> Option<Parts<'_>> {
@@ -138,7 +152,7 @@ fn parts(word: &Word) -> Option<Parts<'_>> {
     let name = head.trim_start_matches(is_not);
     let by_colon = &word.text[at.clone()] == ":";
     let is_meant = by_colon && name.starts_with(char::is_alphabetic);
-    if name.is_empty() || !(is_meant || fields_named(name).next().is_some()) {
+    if name.is_empty() || !(is_meant || is_known(name)) {
         return None;
     }
     let mut sense = if name.len() < head.len() {

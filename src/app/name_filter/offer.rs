@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Known, SUBJECTS, parts};
+use super::{Known, NameFilter, SUBJECTS, lists, parts};
 use crate::{
     figure::{
         Field, Filter, Op, Tongue,
@@ -107,6 +107,16 @@ pub fn at_caret(line: &str) -> At {
     }
 }
 
+/// Returns what else is looked for beside the filter at the caret of a line; nothing when no value is typed there.
+pub fn beside(line: &str, behind: &str) -> Option<NameFilter> {
+    match at_caret(line) {
+        At::Value { filter, .. } => {
+            Some(NameFilter::read(&format!("{} {behind}", &line[..filter])))
+        }
+        At::Word { .. } => None,
+    }
+}
+
 /// Returns the fields that a typed word begins, by name, pinyin, initials or English; those of people when nothing
 /// is typed.
 pub fn field_offers(typed: &str, tongue: Tongue) -> Vec<Offer> {
@@ -116,6 +126,10 @@ pub fn field_offers(typed: &str, tongue: Tongue) -> Vec<Offer> {
         Tongue::En => field.en(),
     };
     let mut offers: Vec<Offer> = Vec::new();
+    let begins = |own: &str| {
+        let spans = contains(&query, own);
+        spans.is_some_and(|own| own.first().is_none_or(|own| own.start == 0))
+    };
     let subjects = if typed.is_empty() {
         &SUBJECTS[..1]
     } else {
@@ -123,10 +137,6 @@ pub fn field_offers(typed: &str, tongue: Tongue) -> Vec<Offer> {
     };
     for field in subjects.iter().flat_map(|own| own.fields()) {
         let spans = contains(&query, name(field)).unwrap_or_default();
-        let begins = |own: &str| {
-            let spans = contains(&query, own);
-            spans.is_some_and(|own| own.first().is_none_or(|own| own.start == 0))
-        };
         let is_new = offers.iter().all(|own| own.name != name(field));
         if is_new && (begins(field.zh()) || begins(field.en())) {
             offers.push(Offer {
@@ -136,6 +146,15 @@ pub fn field_offers(typed: &str, tongue: Tongue) -> Vec<Offer> {
                 count: None,
             });
         }
+    }
+    let list = lists::name(tongue);
+    if begins(lists::name(Tongue::Zh)) || begins(lists::name(Tongue::En)) {
+        offers.push(Offer {
+            text: format!("{list}:"),
+            name: list.to_owned(),
+            spans: contains(&query, list).unwrap_or_default(),
+            count: None,
+        });
     }
     offers
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::{
     Known, NameFilter, SUBJECTS, Sense, Term, Typed,
-    fields::{field_of, nearest_fields},
+    fields::{field_of, fields_named, nearest_fields},
+    lists::{is_list, list_of, wanted, word},
 };
 use crate::{
     figure::{
@@ -15,6 +16,7 @@ use crate::{
         parse::{is_nothing, range_of},
     },
     lang::Lang,
+    search,
     text::nearest::nearest,
 };
 
@@ -63,6 +65,8 @@ pub enum Wrong {
         /// Values it has, the nearest first.
         near: Vec<Value>,
     },
+    /// There is no such list.
+    List(String),
     /// The field does not take the sign.
     Sign(Field, Op),
 }
@@ -92,6 +96,11 @@ impl Wrong {
                 let values = [("field", name(*field)), ("value", typed), ("near", &near)];
                 lang.say_with(key, &values)
             }
+            Wrong::List(typed) => {
+                let all = search::Kind::ALL.map(|kind| word(kind, tongue));
+                let all = all.join(lang.pick("、", ", "));
+                lang.say_with("name_filter.no_list", &[("value", typed), ("near", &all)])
+            }
             Wrong::Sign(field, op) => {
                 let values = [("field", name(*field)), ("sign", op.sign())];
                 lang.say_with("name_filter.no_sign", &values)
@@ -100,24 +109,39 @@ impl Wrong {
     }
 }
 
-/// Works out what a filter means.
+/// Works out what a filter means: what is wanted of each list that has anything.
 ///
 /// # Errors
 /// When the values of a field cannot be read. The inner error is what means nothing.
 pub fn resolve<E>(
     filter: &NameFilter,
     known: &mut dyn FnMut(Field) -> Result<Arc<Known>, E>,
-) -> Result<Result<Vec<(Subject, Sifts)>, Wrong>, E> {
+) -> Result<Result<Vec<(search::Kind, Sifts)>, Wrong>, E> {
+    let wanted = match wanted(filter) {
+        Ok(wanted) => wanted,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let names_lists = filter.terms.iter().any(|term| is_list(&term.name));
     let mut lists = Vec::new();
     let mut wrong: Option<Wrong> = None;
     for subject in SUBJECTS {
+        if !wanted.contains(&list_of(subject)) {
+            continue;
+        }
         match sifts(subject, filter, known)? {
-            Ok(own) => lists.push((subject, own)),
+            Ok(own) => lists.push((list_of(subject), own)),
+            // A list was asked for that lacks a field of others: there is nothing in it.
+            Err(Wrong::Field(name)) if names_lists && fields_named(&name).next().is_some() => {}
             // A wrong value says more than that another list lacks the field.
             Err(Wrong::Field(_)) if wrong.is_some() => {}
             Err(own) if matches!(wrong, None | Some(Wrong::Field(_))) => wrong = Some(own),
             Err(_) => {}
         }
+    }
+    // Programmes have fields of their own by their kind, and none that the box asks by.
+    let of_lists = filter.terms.iter().all(|term| is_list(&term.name));
+    if of_lists && wanted.contains(&search::Kind::Programme) {
+        lists.push((search::Kind::Programme, Sifts::default()));
     }
     Ok(match wrong {
         Some(wrong) if lists.is_empty() => Err(wrong),
@@ -133,7 +157,7 @@ fn sifts<E>(
     let mut sifts = Sifts::default();
     // Conditions on the rows of a part hold of one row: twice the same field is asked of two.
     let mut groups: Vec<Vec<Filter>> = Vec::new();
-    for term in &filter.terms {
+    for term in filter.terms.iter().filter(|term| !is_list(&term.name)) {
         let Some(field) = field_of(subject, &term.name) else {
             return Ok(Err(Wrong::Field(term.name.clone())));
         };

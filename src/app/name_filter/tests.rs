@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    figure::{Field, Kind, Subject, Tongue, Value},
+    figure::{Field, Kind, Tongue, Value},
     lang::Lang,
+    search::Kind as NameKind,
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "as the roster is asked")]
@@ -29,7 +30,9 @@ fn known(field: Field) -> Result<Arc<Known>, ()> {
 /// What a text means for people, as the questions that are printed.
 fn meant(typed: &str) -> Result<(Vec<String>, Vec<String>), Wrong> {
     let lists = resolve(&NameFilter::read(typed), &mut known).unwrap()?;
-    let people = lists.into_iter().find(|(own, _)| *own == Subject::People);
+    let people = lists
+        .into_iter()
+        .find(|(own, _)| *own == NameKind::Craftsman);
     let (_, sifts) = people.expect("people have it");
     let print = |own: Vec<Sifted>| {
         let all = own.into_iter().map(|own| match own {
@@ -112,16 +115,16 @@ fn what_must_not_hold_is_apart() {
 
 #[test]
 fn every_list_that_has_the_fields_is_searched() {
-    let lists = |typed: &str| -> Vec<Subject> {
+    let lists = |typed: &str| -> Vec<NameKind> {
         let found = resolve(&NameFilter::read(typed), &mut known)
             .unwrap()
             .unwrap();
         found.into_iter().map(|(own, _)| own).collect()
     };
-    assert_eq!(lists("街道:蛟川"), SUBJECTS);
-    assert_eq!(lists("级别:技师"), [Subject::People]);
-    assert_eq!(lists("级别:市级"), [Subject::Studios]);
-    assert_eq!(lists("类型:学校"), [Subject::Employers]);
+    assert_eq!(lists("街道:蛟川"), SUBJECTS.map(list_of));
+    assert_eq!(lists("级别:技师"), [NameKind::Craftsman]);
+    assert_eq!(lists("级别:市级"), [NameKind::Studio]);
+    assert_eq!(lists("类型:学校"), [NameKind::Employer]);
 }
 
 #[test]
@@ -238,4 +241,32 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_lists_are_a_filter_too() {
+    let lists = |typed: &str| {
+        let found = resolve(&NameFilter::read(typed), &mut known).unwrap()?;
+        Ok::<_, Wrong>(found.into_iter().map(|(own, _)| own).collect::<Vec<_>>())
+    };
+    for typed in [
+        "名单:单位",
+        "md=dw",
+        "list:employers",
+        "名单：企业",
+        "名单:employer",
+    ] {
+        assert_eq!(lists(typed), Ok(vec![NameKind::Employer]), "{typed}");
+    }
+    let both = vec![NameKind::Studio, NameKind::Programme];
+    assert_eq!(lists("名单:工作室,项目"), Ok(both));
+    assert_eq!(lists("-名单:人才").unwrap().len(), 3);
+    assert_eq!(lists("名单:人才 级别:技师"), Ok(vec![NameKind::Craftsman]));
+    // Employers have no level: there is nothing to find, and nothing is wrong.
+    assert_eq!(lists("名单:单位 级别:技师"), Ok(vec![]));
+    assert_eq!(lists("名单:人才 名单:单位"), Ok(vec![]));
+    let wrong = lists("名单:e\u{301}").unwrap_err().says(Lang::Zh);
+    assert!(wrong.contains("项目"), "{wrong}");
+    assert!(is_filtered("张 md:") && is_filtered("-级别:技师"));
+    assert!(!is_filtered("附件:无") && !is_filtered("名单") && !is_filtered(""));
 }

@@ -89,7 +89,8 @@ impl Model {
             Msg::NamesFound { .. }
             | Msg::NamesAwaited(_)
             | Msg::NamesRefused(..)
-            | Msg::ValuesOffered(..) => self.answer_names(answer),
+            | Msg::ValuesOffered(..)
+            | Msg::FacetCounted(..) => self.answer_names(answer),
             Msg::Revealed(_) | Msg::AlikeFound(..) | Msg::FactRefused(..) => {
                 self.register_answered(answer);
             }
@@ -138,6 +139,7 @@ impl Model {
             Msg::NamesAwaited(generation) => self.roster.await_filters(generation),
             Msg::NamesRefused(generation, wrong) => self.roster.refuse_filter(generation, wrong),
             Msg::ValuesOffered(generation, offers) => self.roster.take_offers(generation, offers),
+            Msg::FacetCounted(generation, facet) => self.roster.take_facet(generation, facet),
             _ => {}
         }
     }

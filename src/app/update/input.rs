@@ -71,7 +71,8 @@ impl Model {
             Pane::Queue if self.queue.typing => self.queue.edit_filter(key, rows),
             Pane::Roster if self.roster.typing => {
                 if let Some(step) = crate::app::overlay::step_of_key(key) {
-                    if !self.roster.step_offers(step) {
+                    let picks = self.roster.facets.step(step, rows);
+                    if !picks && !self.roster.step_offers(step) {
                         self.roster.cursor.step(step, self.roster.hits.len(), rows);
                     }
                     return Vec::new();
@@ -160,7 +161,7 @@ impl Model {
                 let at = self.queue.cursor.top + row;
                 self.queue.cursor.go(at, self.queue.total, height);
             }
-            Pane::Roster if self.roster.open.is_none() => {
+            Pane::Roster if self.roster.open.is_none() && self.roster_areas().0.holds(x, y) => {
                 let at = self.roster.cursor.top + row;
                 self.roster.cursor.go(at, self.roster.hits.len(), height);
             }

@@ -192,15 +192,21 @@ impl Model {
 
     /// Hands the text to another editor; one that is not safe yet is saved first.
     fn edit_outside(&mut self) -> Vec<Effect> {
-        let Some(open) = &mut self.letter.open else {
-            return Vec::new();
-        };
-        if open.safe != Safe::Saved {
-            let save = open.save();
-            self.refuse_by("way.saving");
-            return save.into_iter().collect();
+        if let Some(effects) = self.save_first() {
+            return effects;
         }
-        vec![Effect::EditOutside(open.id(), open.editor.text())]
+        let open = self.letter.open.iter();
+        open.map(|open| Effect::EditOutside(open.id(), open.editor.text()))
+            .collect()
+    }
+
+    /// Saves a text that is not safe yet, and says that what was asked for waits for it.
+    pub(super) fn save_first(&mut self) -> Option<Vec<Effect>> {
+        let open = self.letter.open.as_mut();
+        let open = open.filter(|open| open.safe != Safe::Saved)?;
+        let save = open.save();
+        self.refuse_by("way.saving");
+        Some(save.into_iter().collect())
     }
 
     /// Takes in what came back from another editor, as one step of undo.

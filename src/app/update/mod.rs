@@ -38,6 +38,15 @@ use crate::app::{
 impl Model {
     /// Takes a message in.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.take_in(msg);
+        // Whatever led to another query, or brought the facets on screen.
+        if self.shows_facets() && self.focus == Pane::Roster {
+            effects.extend(self.roster.await_facets());
+        }
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Do(action) => {
                 self.notice = None;
@@ -68,6 +77,9 @@ impl Model {
                 let its_own = |own: &mut Notice| own.number == number && own.tone == Tone::Done;
                 self.notice.take_if(its_own);
                 Vec::new()
+            }
+            Msg::Woke(Timer::CountFacets(generation)) => {
+                self.roster.count_facets(generation).into_iter().collect()
             }
             Msg::TerminalLost => {
                 self.leaving = Leaving::Lost;

@@ -42,14 +42,12 @@ impl Model {
 
     /// Opens the form of a step; a text that is not safe yet is saved first.
     pub(super) fn step_form(&mut self, wish: Wish, name: &str) -> Vec<Effect> {
-        let Some(open) = &mut self.letter.open else {
+        if let Some(effects) = self.save_first() {
+            return effects;
+        }
+        let Some(open) = &self.letter.open else {
             return Vec::new();
         };
-        if open.safe != Safe::Saved {
-            let save = open.save();
-            self.refuse_by("way.saving");
-            return save.into_iter().collect();
-        }
         let number = open.view.item.as_ref().map(|(number, _)| number.clone());
         let text = StepText {
             act: StepAct::plain(open.id(), open.view.letter.version, wish),
@@ -64,14 +62,12 @@ impl Model {
 
     /// Opens the form of a remark on the selected words.
     pub(super) fn remark_form(&mut self) -> Vec<Effect> {
-        let Some(open) = &mut self.letter.open else {
+        if let Some(effects) = self.save_first() {
+            return effects;
+        }
+        let Some(open) = &self.letter.open else {
             return Vec::new();
         };
-        if open.safe != Safe::Saved {
-            let save = open.save();
-            self.refuse_by("way.saving");
-            return save.into_iter().collect();
-        }
         let (range, quote) = match (open.editor.selection(), open.editor.selected_text()) {
             (Some(range), Some(quote)) if !quote.trim().is_empty() => (range, quote),
             _ => {

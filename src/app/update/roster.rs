@@ -17,9 +17,18 @@ use crate::{
     search::{PAIRS, Sounds},
 };
 
+/// How many parts a page is. Chosen by us: about those of one field.
+const FACET_PAGE: usize = 20;
+
 impl Model {
     pub(super) fn ask_roster(&mut self, action: Action) -> Vec<Effect> {
         let height = self.list_height(Pane::Roster);
+        if self.roster.facets.picking.is_some() {
+            return self.pick_facet(action);
+        }
+        if action == Action::Facets {
+            return self.open_facets();
+        }
         if self.roster.typing {
             let tongue = crate::app::figure::tongue(self.lang);
             let is_stepped = |own: &Completion| own.is_stepped;
@@ -111,6 +120,28 @@ impl Model {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Opens the parts of what was found, to pick one as a filter.
+    fn open_facets(&mut self) -> Vec<Effect> {
+        if self.roster.open.is_some() || self.roster.only.is_some() {
+            return Vec::new();
+        }
+        self.roster.pick_facet().into_iter().collect()
+    }
+
+    fn pick_facet(&mut self, action: Action) -> Vec<Effect> {
+        let rows = self.roster.facets.rows().count();
+        match action {
+            Action::Open | Action::Complete => return self.roster.take_picked(),
+            Action::Back | Action::Facets => self.roster.facets.picking = None,
+            _ => {
+                if let Some(step) = step_of(action) {
+                    self.roster.facets.step(step, rows.min(FACET_PAGE));
+                }
+            }
+        }
+        Vec::new()
     }
 
     fn switch_sounds(&mut self) -> Vec<Effect> {

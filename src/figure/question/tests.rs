@@ -1,5 +1,8 @@
 use super::*;
-use crate::figure::parse::read;
+use crate::{
+    domain::craftsman::{HonourLevel, SkillLevel},
+    figure::parse::read,
+};
 
 fn question(line: &str) -> Question {
     read(line).unwrap_or_else(|slip| panic!("{line}: {slip:?}"))
@@ -63,8 +66,23 @@ fn parts_sum_where_each_thing_measured_falls_into_one() {
         ("工作室 按资助年份", false),
         ("工作室 成员数 按级别", false),
         ("单位 人数 按街道", true),
+        ("单位 按认定", false),
     ] {
         assert_eq!(question(line).parts_sum(), sums, "{line}");
+    }
+}
+
+#[test]
+fn targets_are_mixed_unless_one_is_named() {
+    for (line, mixes) in [
+        ("计划 目标数", true),
+        ("计划 目标数 按指标", true),
+        ("计划 指标=领军,骨干 完成数", true),
+        ("计划 指标~领军 完成数", true),
+        ("计划 指标=领军 目标数 按年份", false),
+        ("计划", false),
+    ] {
+        assert_eq!(question(line).mixes_targets(), mixes, "{line}");
     }
 }
 

@@ -65,6 +65,22 @@ fn parts_come_in_the_order_of_their_kind_and_sum_up() {
 }
 
 #[test]
+fn talent_classes_come_by_their_letters_and_are_called_classes() {
+    let text = |text: &str| Some(Value::Text(text.into()));
+    let rows = [
+        row(1, Some(Value::Nothing)),
+        row(2, text("C")),
+        row(3, text("C")),
+        row(4, text("A")),
+    ];
+    for by in ["按人才分类", "按历年分类"] {
+        let answer = tallied(&format!("人才 {by}"), &rows, 9);
+        let told = "4名，其中A类1名、C类2名、其他1名";
+        assert_eq!(sentence(&answer, "名"), told);
+    }
+}
+
+#[test]
 fn the_hash_follows_the_rows_and_nothing_else() {
     let rows = [row(1, None), row(2, None)];
     let all = tallied("工作室", &rows, 9);

@@ -39,7 +39,15 @@ struct Reader<'a> {
 /// What a cell said, and the words it was understood as.
 type Read<T> = (T, String);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(row: &'a Row, layout: &'a Layout) -> Self {
+        Self {
+            layout,
+            row,
+            originals: Vec::new(),
+        }
+    }
+
     fn wrong(&self, column: usize, reason: Reason) -> Wrong {
         let cell = self.row.said.iter().find(|(_, place, _)| *place == column);
         Wrong {
@@ -141,11 +149,7 @@ pub fn studio(
     row: &Row,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, Wrong> {
-    let mut reader = Reader {
-        layout,
-        row,
-        originals: Vec::new(),
-    };
+    let mut reader = Reader::new(row, layout);
     studio.name = reader.name()?;
     let level = reader.one(Field::StudioLevel, |cell| {
         let level = list::honour_level(&shown(cell)).ok_or(Reason::StudioLevel)?;
@@ -196,11 +200,7 @@ pub fn employer(
     row: &Row,
     layout: &Layout,
 ) -> Result<Vec<(String, String)>, Wrong> {
-    let mut reader = Reader {
-        layout,
-        row,
-        originals: Vec::new(),
-    };
+    let mut reader = Reader::new(row, layout);
     let named = reader.unit(Field::Name);
     let column = reader.column_of(Field::Name);
     let wrong = |reason, value: String| Wrong {

@@ -42,6 +42,8 @@ coded! {
         Phone = "phone",
         /// 人才分类.
         TalentClass = "talent_class",
+        /// 分类认定时间: the day the class of 人才分类 was given.
+        TalentSince = "talent_since",
         /// 荣誉, several to a cell.
         Honours = "honours",
         /// Whole certificates, several to a cell.

@@ -114,6 +114,37 @@ fn an_identity_number_gives_month_and_gender_and_is_not_kept() {
 }
 
 #[test]
+fn a_talent_class_is_dated_and_an_earlier_one_is_history() {
+    let table =
+        "姓名,人才分类,分类认定时间\n林夏,D,2023年\n林夏,E,2019-05-06\n林夏,D,2023年\n赵石,C,\n";
+    let mut person = Person::default();
+    let looked = input(table.as_bytes()).look().unwrap();
+    let layout = Layout::of(&looked.book, &Hint::default()).unwrap();
+    let mut rows = Rows::of(&input(table.as_bytes()), looked, Passes::Once).unwrap();
+    for _ in 0..3 {
+        let raw = rows.next(&layout).unwrap().unwrap();
+        let row = rows.read(&layout, &raw);
+        cells::person(&mut person, &row, &layout, Take::Whole).unwrap();
+    }
+    let held = person.classes.iter();
+    let held: Vec<_> = held.map(|own| (own.class.as_str(), own.since)).collect();
+    assert_eq!(
+        held,
+        [
+            ("D", "2023-01-01".parse().ok()),
+            ("E", "2019-05-06".parse().ok())
+        ]
+    );
+    assert_eq!(person.talent_class.as_deref(), Some("D"));
+    let told = words::person_words(&person);
+    let since = told.iter().find(|(field, _)| *field == Field::TalentSince);
+    assert_eq!(since.unwrap().1, "2023-01-01");
+    let undated = people(table.as_bytes(), "").remove(3).1.unwrap();
+    assert_eq!(undated.talent_class.as_deref(), Some("C"));
+    assert!(undated.classes.is_empty());
+}
+
+#[test]
 fn a_web_page_and_a_double_header_are_read() {
     let page = "<html><meta charset=utf-8><table><tr><td colspan=4>名册</td></tr>
         <tr><td rowspan=2>姓名</td><td colspan=2>技能</td><td rowspan=2>颜色</td></tr>

@@ -59,6 +59,13 @@ pub fn person_words(person: &Person) -> Vec<(Field, String)> {
                     .as_ref()
                     .map_or(String::new(), |phone| phone.reveal().to_owned()),
                 Field::TalentClass => text(&person.talent_class),
+                Field::TalentSince => {
+                    let own = person.classes.iter();
+                    let present =
+                        own.filter(|own| Some(&own.class) == person.talent_class.as_ref());
+                    let day = present.filter_map(|own| own.since).max();
+                    day.map_or(String::new(), |day| day.to_string())
+                }
                 Field::Honours => list::honours_text(&person.honours),
                 Field::Certificates => list::certificates_text(&person.certificates),
                 Field::Note => text(&person.note),

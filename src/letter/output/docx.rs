@@ -12,10 +12,13 @@ use std::{
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::letter::page::{
-    AREA_HEIGHT_MM, AREA_WIDTH_MM, Align, Block, DOUBLE_RULE_MM, Document, FOOT_RULES_MM, Face,
-    Foot, Head, LEFT_MM, LETTER_RULE_MM, NUMBER_BELOW_MM, PAPER_HEIGHT_MM, PAPER_WIDTH_MM,
-    POINT_MM, Paper, Run, Size, TOP_MM, read,
+use crate::{
+    letter::page::{
+        AREA_HEIGHT_MM, AREA_WIDTH_MM, Align, Block, DOUBLE_RULE_MM, Document, FOOT_RULES_MM, Face,
+        Foot, Head, LEFT_MM, LETTER_RULE_MM, NUMBER_BELOW_MM, PAPER_HEIGHT_MM, PAPER_WIDTH_MM,
+        POINT_MM, Paper, Run, Size, TOP_MM, read,
+    },
+    text::xml::xml,
 };
 
 /// The white at the right in millimetres, which follows from the rest (5.2.1).
@@ -75,24 +78,6 @@ fn twips(mm: f64) -> i64 {
     (mm / POINT_MM * 20.0).round() as i64
 }
 
-/// The text for XML 1.0: escaped, and without the characters it cannot hold.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\t' => out.push(' '),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The name an office's machine knows a face by, and the one to take where it is missing.
 fn names(face: Face) -> (&'static str, &'static str) {
     match face {
@@ -125,7 +110,7 @@ fn run(face: Face, half_points: i64, colour: &str, text: &str) -> String {
     format!(
         r#"<w:r><w:rPr>{}{colour}{spacing}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
         fonts_of(face),
-        escaped(text)
+        xml(text)
     )
 }
 
@@ -452,7 +437,7 @@ fn core(document: &Document) -> String {
         .collect();
     format!(
         r#"{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>"#,
-        escaped(&title)
+        xml(&title)
     )
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    app::effect::QueueQuestion,
     domain::event::EventKind,
     run::{
         clock::Clock,

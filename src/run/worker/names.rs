@@ -1,6 +1,7 @@
 //! The thread that finds names; a new key cancels the search before it.
 //!
-//! A query whose filters are not read yet waits for them, while later keys are answered or wait in its place.
+//! A query whose filters are not read yet waits for them, while later keys are answered or wait in its place. What
+//! is only counted comes after every answer, and is given up by the next key.
 
 use std::sync::{
     Arc,
@@ -13,8 +14,13 @@ use super::super::{
     finder::{Finder, Names},
 };
 use crate::{
-    app::{Msg, effect::NameAsk, msg::PlaceKind, name_filter::NameFilter},
-    search::Cancel,
+    app::{
+        Msg,
+        effect::NameAsk,
+        msg::PlaceKind,
+        name_filter::{NameFilter, beside},
+    },
+    search::{Cancel, Query, Sounds},
 };
 
 use super::{NameOrder, Voice, choose::ChooseOrder};
@@ -28,11 +34,42 @@ pub(super) struct Ways {
     pub lists: Chooser,
 }
 
-/// A query that waits for its filters, and their text.
-struct Waiting {
-    generation: u64,
-    ask: NameAsk,
-    key: String,
+/// A query.
+enum Asked {
+    Names(u64, NameAsk),
+    Places(u64, String),
+}
+
+impl Asked {
+    fn typed(&self) -> &str {
+        match self {
+            Asked::Names(_, ask) => &ask.typed,
+            Asked::Places(_, typed) => typed,
+        }
+    }
+
+    /// Adds itself in place of an older one of its kind.
+    fn supersede(self, all: &mut Vec<Self>) {
+        all.retain(|own| std::mem::discriminant(own) != std::mem::discriminant(&self));
+        all.push(self);
+    }
+
+    /// Adds itself unless there is a newer one of its kind.
+    fn stand_behind(self, all: &mut Vec<Self>) {
+        let is_same = |own: &Self| std::mem::discriminant(own) == std::mem::discriminant(&self);
+        if !all.iter().any(is_same) {
+            all.push(self);
+        }
+    }
+}
+
+/// What is counted beside the answers.
+#[derive(Default)]
+struct Counting {
+    /// The values at the caret: query, line, what stands behind, and how names are heard.
+    offer: Option<(u64, String, String, Sounds)>,
+    /// The facets of a query.
+    facets: Option<(u64, NameAsk)>,
 }
 
 pub(super) fn name_thread(
@@ -42,41 +79,52 @@ pub(super) fn name_thread(
     mut ways: Ways,
     voice: &Voice,
 ) {
-    // At most one query waits, and one filter is being read.
-    let mut waiting: Option<Waiting> = None;
+    // Of each kind at most one query waits, and one filter is being read.
+    let mut waiting: Vec<Asked> = Vec::new();
     let mut reading: Option<String> = None;
     // What was answered last is answered again when the names are renewed.
     let (mut renewing, mut last) = (false, None);
     while let Ok(first) = orders.recv() {
-        let mut query = None;
+        let (mut asked, mut counting) = (Vec::new(), Counting::default());
         let mut changed = !finder.is_loaded();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
-                NameOrder::Find(generation, ask) => query = Some((generation, ask)),
+                NameOrder::Find(generation, ask) => {
+                    Asked::Names(generation, ask).supersede(&mut asked);
+                }
+                NameOrder::Places(generation, typed) => {
+                    Asked::Places(generation, typed).supersede(&mut asked);
+                }
+                NameOrder::Offer(generation, line, behind, sounds) => {
+                    counting.offer = Some((generation, line, behind, sounds));
+                }
+                NameOrder::Facets(generation, ask) => counting.facets = Some((generation, ask)),
                 // What was read before something changed is read again.
                 NameOrder::Chosen(number, ..) if number != ways.number.load(Ordering::Relaxed) => {}
                 NameOrder::Chosen(_, key, chosen) => {
                     reading.take_if(|own| *own == key);
-                    let own = waiting.take_if(|own| own.key == key);
+                    let is_its = |own: &mut Asked| NameFilter::read(own.typed()).key() == key;
+                    let its: Vec<Asked> = waiting.extract_if(.., is_its).collect();
                     match chosen {
                         Chosen::Admitted(admitted) => finder.choose(key, admitted),
                         Chosen::Wrong(wrong) => {
-                            let refused = own.map(|own| Msg::NamesRefused(own.generation, wrong));
-                            if let Some(refused) = refused {
-                                voice.post(refused);
+                            for own in its {
+                                voice.post(match own {
+                                    Asked::Names(generation, _) => {
+                                        Msg::NamesRefused(generation, wrong.clone())
+                                    }
+                                    Asked::Places(generation, _) => {
+                                        Msg::PlacesFound(generation, PlaceKind::Names, Vec::new())
+                                    }
+                                });
                             }
                             continue;
                         }
                         Chosen::Stopped => {}
                     }
-                    query = query.or(own.map(|own| (own.generation, own.ask)));
-                }
-                NameOrder::Places(generation, typed) => {
-                    voice.post(Msg::PlacesFound(
-                        generation,
-                        PlaceKind::Names,
-                        finder.places(&typed),
-                    ));
+                    for own in its {
+                        own.stand_behind(&mut asked);
+                    }
                 }
                 NameOrder::Opened(id) => finder.note_opened(id),
                 NameOrder::Renewed(renewed) => {
@@ -84,7 +132,9 @@ pub(super) fn name_thread(
                     if let Some(renewed) = renewed {
                         finder.renew(*renewed);
                         changed = true;
-                        query = query.or(last.take());
+                        if let Some((generation, ask)) = last.take() {
+                            Asked::Names(generation, ask).stand_behind(&mut asked);
+                        }
                     }
                 }
                 NameOrder::CatchUp => {
@@ -92,8 +142,9 @@ pub(super) fn name_thread(
                     finder.forget_choices();
                     ways.number.fetch_add(1, Ordering::Relaxed);
                     reading = None;
-                    let again = waiting.take().map(|own| (own.generation, own.ask));
-                    query = query.or(again);
+                    for own in waiting.drain(..) {
+                        own.stand_behind(&mut asked);
+                    }
                 }
                 NameOrder::Choose(text) => match finder.listed(*text, &mut ways.lists) {
                     Ok(text) => voice.post(Msg::NamesChosen(Box::new(text))),
@@ -108,39 +159,96 @@ pub(super) fn name_thread(
                 Err(error) => voice.complain(&error),
             }
         }
-        let Some((generation, ask)) = query else {
-            continue;
-        };
-        let filter = NameFilter::read(&ask.typed);
-        let key = filter.key();
-        if !filter.terms.is_empty() && !finder.holds(&key) {
-            voice.post(Msg::NamesAwaited(generation));
-            if reading.as_ref() != Some(&key) {
-                let number = ways.number.fetch_add(1, Ordering::Relaxed) + 1;
-                let _ = ways.orders.send(ChooseOrder::Choose(number, filter));
-                reading = Some(key.clone());
+        for own in asked {
+            let filter = NameFilter::read(own.typed());
+            if filter.terms.is_empty() || finder.holds(&filter.key()) {
+                waiting.retain(|old| std::mem::discriminant(old) != std::mem::discriminant(&own));
+                if let Asked::Names(generation, ask) = &own {
+                    last = Some((*generation, ask.clone()));
+                }
+                answer(&finder, own, latest, voice);
+                continue;
             }
-            waiting = Some(Waiting {
-                generation,
-                ask,
-                key,
-            });
-            continue;
+            if let Asked::Names(generation, _) = own {
+                voice.post(Msg::NamesAwaited(generation));
+            }
+            own.supersede(&mut waiting);
         }
-        waiting = None;
-        last = Some((generation, ask.clone()));
+        order_filter(&waiting, &mut reading, &ways);
+        count(&mut finder, counting, latest, &ways);
+    }
+}
+
+/// Orders the filter of the query that has waited least to be read, unless that of one that waits is being read.
+fn order_filter(waiting: &[Asked], reading: &mut Option<String>, ways: &Ways) {
+    let filters = waiting.iter().map(|own| NameFilter::read(own.typed()));
+    let filters: Vec<NameFilter> = filters.collect();
+    let is_read = |own: &String| filters.iter().any(|filter| filter.key() == *own);
+    if reading.as_ref().is_some_and(is_read) {
+        return;
+    }
+    if let Some(filter) = filters.into_iter().next_back() {
+        *reading = Some(filter.key());
+        let number = ways.number.fetch_add(1, Ordering::Relaxed) + 1;
+        let _ = ways.orders.send(ChooseOrder::Choose(number, filter));
+    }
+}
+
+fn answer(finder: &Finder, asked: Asked, latest: &Arc<AtomicU64>, voice: &Voice) {
+    match asked {
+        Asked::Names(generation, ask) => {
+            let cancel = Cancel::new(Arc::clone(latest), generation);
+            match finder.find(&ask, &cancel) {
+                Ok(Names {
+                    cancelled: true, ..
+                }) => {}
+                Ok(Names { hits, total, .. }) => voice.post(Msg::NamesFound {
+                    generation,
+                    hits,
+                    total,
+                    partial: false,
+                }),
+                Err(error) => voice.complain(&error),
+            }
+        }
+        Asked::Places(generation, typed) => {
+            let found = finder.places(&typed);
+            voice.post(Msg::PlacesFound(generation, PlaceKind::Names, found));
+        }
+    }
+}
+
+/// Finds every record that words find, and has them counted.
+fn count(finder: &mut Finder, counting: Counting, latest: &Arc<AtomicU64>, ways: &Ways) {
+    let mut hits = |generation, words: &str, sounds| {
         let cancel = Cancel::new(Arc::clone(latest), generation);
-        match finder.find(&ask, &cancel) {
-            Ok(Names {
-                cancelled: true, ..
-            }) => {}
-            Ok(Names { hits, total, .. }) => voice.post(Msg::NamesFound {
+        finder.hits(words, sounds, &cancel)
+    };
+    if let Some((generation, line, behind, sounds)) = counting.offer
+        && let Some(others) = beside(&line, &behind)
+    {
+        let mut found = None;
+        if !Query::new(&others.words).is_empty() {
+            found = hits(generation, &others.words, sounds);
+            if found.is_none() {
+                return;
+            }
+        }
+        let _ = ways.orders.send(ChooseOrder::Offer {
+            generation,
+            line,
+            behind,
+            hits: found,
+        });
+    }
+    if let Some((generation, ask)) = counting.facets {
+        let filter = NameFilter::read(&ask.typed);
+        if let Some(hits) = hits(generation, &filter.words, ask.sounds) {
+            let _ = ways.orders.send(ChooseOrder::Facets {
                 generation,
+                filter,
                 hits,
-                total,
-                partial: false,
-            }),
-            Err(error) => voice.complain(&error),
+            });
         }
     }
 }

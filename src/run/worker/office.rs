@@ -86,7 +86,8 @@ pub(super) fn office_thread(
                 if !performed.items.is_empty() {
                     let _ = lists.send(ListOrder::Follow(performed.items));
                 }
-                let is_new = |msg: &Msg| matches!(msg, Msg::RosterStored(_));
+                // Of a table that failed half way the steps before stay.
+                let is_new = |msg: &Msg| matches!(msg, Msg::RosterStored(_) | Msg::TableFailed(..));
                 let taken_in = performed.messages.iter().any(is_new);
                 if taken_in || !performed.names.is_empty() {
                     let _ = names.send(NameOrder::CatchUp);

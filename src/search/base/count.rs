@@ -6,38 +6,25 @@
 //! open and passed over when it cannot open any more.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::endings::Pairs;
 use super::gate::Paths;
 use super::letters::Spelled;
 use super::plan::Plan;
 use super::{Base, Gone, Trie};
-use crate::search::index::Cancel;
+use crate::search::second::Job;
 
 /// How many names that are gone make a piece of work.
 const GONE: usize = 4096;
 
-/// A count that several threads work on: each takes the next piece in turn.
+/// A count that several threads work on; only in the end is it a number of names.
 #[derive(Debug)]
 pub(super) struct Count {
     base: Arc<Base>,
     plan: Arc<Plan>,
     gone: Arc<Gone>,
-    cancel: Cancel,
     pieces: Vec<Piece>,
-    next: AtomicUsize,
-    counted: Mutex<Counted>,
-    /// Told when a thread has no more to do.
-    finished: Condvar,
-}
-
-/// What has been counted so far; only in the end is it a number of names.
-#[derive(Debug, Default)]
-struct Counted {
-    pieces: usize,
-    names: i64,
 }
 
 /// A piece of the work: a trie by its place, and a node of its first level or a head of its pairs.
@@ -56,7 +43,7 @@ enum Piece {
 }
 
 impl Count {
-    pub fn new(base: &Arc<Base>, plan: &Arc<Plan>, gone: &Arc<Gone>, cancel: &Cancel) -> Self {
+    pub fn new(base: &Arc<Base>, plan: &Arc<Plan>, gone: &Arc<Gone>) -> Self {
         let (mut pieces, gate) = (Vec::new(), &plan.gate);
         let moving = Paths::new(gate).moving(Paths::START);
         let leads_on = |symbol: u16| moving.has(gate, symbol);
@@ -80,69 +67,8 @@ impl Count {
             base: Arc::clone(base),
             plan: Arc::clone(plan),
             gone: Arc::clone(gone),
-            cancel: cancel.clone(),
             pieces,
-            next: AtomicUsize::new(0),
-            counted: Mutex::default(),
-            finished: Condvar::new(),
         }
-    }
-
-    /// Counts what nobody else counts, and returns how many names there are; less when cancelled.
-    pub fn total(&self) -> usize {
-        self.work();
-        // Every piece is taken; those of the other thread are under way.
-        let counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_under_way = |counted: &mut Counted| {
-            counted.pieces < self.pieces.len() && !self.cancel.is_cancelled()
-        };
-        let counted = self.finished.wait_while(counted, is_under_way);
-        counted.unwrap_or_else(PoisonError::into_inner).names.max(0) as usize
-    }
-
-    /// Counts until nothing is left to take.
-    pub fn work(&self) {
-        let mut paths = Paths::new(&self.plan.gate);
-        let mut counted = Counted::default();
-        while !self.cancel.is_cancelled() {
-            let Some(piece) = self.pieces.get(self.next.fetch_add(1, Ordering::Relaxed)) else {
-                break;
-            };
-            counted.pieces += 1;
-            counted.names += match *piece {
-                Piece::Below(at, node) => {
-                    let nodes = node..node + 1;
-                    self.below(&self.base.tries[at], 0, nodes, &mut paths, Paths::START)
-                }
-                Piece::Besides(at, node) => {
-                    let class = self.class(self.base.tries[at].levels[0].symbols[node]);
-                    let after = paths.after(Paths::START, class);
-                    self.weigh(at, node, &mut paths, after)
-                        - self.weigh(at, node, &mut paths, Paths::START)
-                }
-                Piece::ByLast(at) => {
-                    let opening = paths.opening(Paths::START);
-                    let totals = self.base.endings[at]
-                        .totals
-                        .iter()
-                        .zip(&self.plan.gate.class_of);
-                    totals
-                        .map(|(count, class)| i64::from(count & opening[usize::from(*class)]))
-                        .sum()
-                }
-                Piece::ByGiven(at, head) => {
-                    let given = &self.base.endings[at].given;
-                    let after = paths.after(Paths::START, self.class(given.heads[head]));
-                    let gained = paths.gained(Paths::START, after);
-                    gained.map_or(0, |gained| self.of_pairs(given, head, gained))
-                }
-                Piece::Gone(ref part) => -self.of_gone(part, &mut paths),
-            };
-        }
-        let mut all = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
-        all.pieces += counted.pieces;
-        all.names += counted.names;
-        self.finished.notify_all();
     }
 
     /// Counts those of a part of the names that are gone that are hits.
@@ -242,5 +168,53 @@ impl Count {
             .zip(ends)
             .map(|(wanted, ends)| wanted & (ends[1] - ends[0]));
         counts.map(i64::from).sum()
+    }
+}
+
+impl Job for Count {
+    type Hand<'j> = (Paths<'j>, i64);
+    type Sum = i64;
+
+    fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    fn hand(&self) -> (Paths<'_>, i64) {
+        (Paths::new(&self.plan.gate), 0)
+    }
+
+    fn piece<'j>(&'j self, at: usize, (paths, names): &mut (Paths<'j>, i64)) {
+        *names += match self.pieces[at] {
+            Piece::Below(at, node) => {
+                let nodes = node..node + 1;
+                self.below(&self.base.tries[at], 0, nodes, paths, Paths::START)
+            }
+            Piece::Besides(at, node) => {
+                let class = self.class(self.base.tries[at].levels[0].symbols[node]);
+                let after = paths.after(Paths::START, class);
+                self.weigh(at, node, paths, after) - self.weigh(at, node, paths, Paths::START)
+            }
+            Piece::ByLast(at) => {
+                let opening = paths.opening(Paths::START);
+                let totals = self.base.endings[at]
+                    .totals
+                    .iter()
+                    .zip(&self.plan.gate.class_of);
+                totals
+                    .map(|(count, class)| i64::from(count & opening[usize::from(*class)]))
+                    .sum()
+            }
+            Piece::ByGiven(at, head) => {
+                let given = &self.base.endings[at].given;
+                let after = paths.after(Paths::START, self.class(given.heads[head]));
+                let gained = paths.gained(Paths::START, after);
+                gained.map_or(0, |gained| self.of_pairs(given, head, gained))
+            }
+            Piece::Gone(ref part) => -self.of_gone(part, paths),
+        };
+    }
+
+    fn add(&self, (_, names): (Paths<'_>, i64), sum: &mut i64) {
+        *sum += names;
     }
 }

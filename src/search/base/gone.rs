@@ -38,6 +38,11 @@ impl Gone {
         (self.places, self.names) = all.into_iter().unzip();
     }
 
+    /// Returns the places of the records that are gone.
+    pub fn places(&self) -> &[u32] {
+        &self.places
+    }
+
     pub(super) fn names(&self) -> &[Spelled] {
         &self.names
     }

@@ -14,11 +14,11 @@ mod fast;
 mod file;
 mod gate;
 mod gone;
+mod hits;
 mod letters;
 mod part;
 mod places;
 mod plan;
-mod second;
 mod trie;
 
 use std::sync::Arc;
@@ -28,7 +28,6 @@ pub use places::Places;
 
 pub(super) use best::Found;
 pub(super) use gone::Gone;
-pub(super) use second::Second;
 
 use best::Walk;
 use count::Count;
@@ -39,6 +38,7 @@ use trie::Trie;
 
 use super::index::Cancel;
 use super::query::Asked;
+use super::second::{Second, Shared};
 
 /// The length of the longest names in a base, in characters.
 const LONGEST: usize = 4;
@@ -82,12 +82,13 @@ impl Base {
         meanwhile: impl FnOnce(Vec<Found>) -> T,
     ) -> (T, usize) {
         let plan = Arc::new(Plan::new(&self.letters, asked));
-        let count = Arc::new(Count::new(self, &plan, gone, cancel));
+        let count = Arc::new(Shared::new(Count::new(self, &plan, gone), cancel));
         if self.len() >= SHARED_FROM {
-            second.join_in(&count);
+            second.join_in(count.clone());
         }
         let found = Walk::new(self, &plan, gone, limit).find(cancel);
-        (meanwhile(found), count.total())
+        // Fewer than none are counted only when cancelled.
+        (meanwhile(found), count.result().max(0) as usize)
     }
 
     /// Returns the id of a record.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::test_runner::TestRunner;
 
 use super::{
+    asked::a_question,
     cases,
-    figures::{a_batch, a_question, drawn, roster},
+    drawn::{a_batch, drawn, roster},
 };
 use crate::{
     figure::{Field, Question, RowOf, Subject, Value, Wording, plain},

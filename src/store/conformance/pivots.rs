@@ -3,8 +3,9 @@
 use proptest::test_runner::TestRunner;
 
 use super::{
+    asked::a_question,
     cases,
-    figures::{a_batch, a_question, drawn, roster},
+    drawn::{a_batch, drawn, roster},
     is_missing,
     samples::named,
 };

@@ -9,6 +9,7 @@ use crate::{
         craftsman::{HonourLevel, Person, SkillLevel},
         employer::Firm,
         id::{CraftsmanId, EmployerId, StudioId, Version},
+        programme::{ProgrammeKind, Scheme},
         roster_entry::RosterEntry,
         studio::{Member, Workshop},
     },
@@ -202,6 +203,8 @@ fn every_name_is_handed_out(store: &mut dyn Store) {
     let studio = store.add_studio(&studio("室")).unwrap();
     let second = store.add_craftsman(&named("𠮷")).unwrap();
     let third = store.add_craftsman(&named("阿\u{1b}[0m")).unwrap();
+    let contest = Scheme::named(ProgrammeKind::Contest, "赛");
+    let programme = store.add_programme(&contest).unwrap();
     let mut names = Vec::new();
     store
         .each_name(&mut |row| names.push((row.id, row.name.to_owned())))
@@ -213,6 +216,7 @@ fn every_name_is_handed_out(store: &mut dyn Store) {
             (NameId::Craftsman(third), "阿".to_owned()),
             (NameId::Studio(studio), "室".to_owned()),
             (NameId::Employer(employer), "厂".to_owned()),
+            (NameId::Programme(programme), "赛".to_owned()),
         ]
     );
 }
@@ -244,6 +248,12 @@ fn changed_names_are_told_whoever_writes(store: &mut dyn Store) {
         2
     );
     assert_eq!(store.name_changes(none, 1).unwrap(), None);
+    let before = store.name_stamp().unwrap();
+    let contest = Scheme::named(ProgrammeKind::Contest, "焊工竞赛");
+    let own = store.add_programme(&contest).unwrap();
+    let changed = store.name_changes(before, 10).unwrap().unwrap();
+    let names = [(NameId::Programme(own), Some("焊工竞赛".to_owned()))];
+    assert_eq!(changed.names, names);
     let foreign = Stamp {
         token: added.stamp.token ^ 1,
         ..added.stamp

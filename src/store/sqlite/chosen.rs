@@ -48,6 +48,31 @@ pub(super) fn each_value(
     if field == Field::Employer {
         return each_employer(db, record);
     }
+    each_of(db, field, "", record)
+}
+
+pub(super) fn values_of(
+    db: &Connection,
+    field: Field,
+    records: &[i64],
+    record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+) -> Answer<()> {
+    let (id, _) = records_with(field);
+    let ids: Vec<String> = records.iter().map(i64::to_string).collect();
+    each_of(
+        db,
+        field,
+        &format!("AND {id} IN ({})", ids.join(", ")),
+        record,
+    )
+}
+
+fn each_of(
+    db: &Connection,
+    field: Field,
+    condition: &str,
+    record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+) -> Answer<()> {
     let (own, _) = column(field);
     let (id, text) = records_with(field);
     // Without a sort of its own: the rows of a part come by their key.
@@ -55,11 +80,11 @@ pub(super) fn each_value(
         Part::Own => String::new(),
         _ => format!("ORDER BY {id}"),
     };
-    let sql = format!("SELECT {id} AS id, {own} AS part {text} {order}");
+    let sql = format!("SELECT {id} AS id, {own} AS part {text} {condition} {order}");
     let (mut values, mut places) = (Vec::new(), Places::default());
     // The bytes of the row before: many come in the order of an index, and a look at a table costs more.
     let mut last: Option<(Vec<u8>, usize)> = None;
-    let mut asked = db.prepare_cached(&sql)?;
+    let mut asked = db.prepare(&sql)?;
     let mut found = asked.query([])?;
     let mut of_record: (i64, Vec<usize>) = (i64::MIN, Vec::new());
     while let Some(row) = found.next()? {

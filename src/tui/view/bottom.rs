@@ -173,6 +173,7 @@ fn in_roster(roster: &RosterPane) -> Vec<Hint> {
     }
     vec![
         (A::Filter, Some("hint.find")),
+        (A::Facets, None),
         (A::Open, None),
         (A::New, None),
         (A::NewStudio, None),
@@ -249,6 +250,7 @@ fn hinted(desk: Desk<'_>) -> Vec<Hint> {
 /// Returns what works while a name is typed, beside what works in any list.
 fn boxed(mut typing: Vec<Hint>) -> Vec<Hint> {
     typing.insert(0, (Action::Complete, None));
+    typing.push((Action::Facets, None));
     typing.push((Action::SoundAlikes, None));
     typing
 }

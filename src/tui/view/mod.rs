@@ -8,6 +8,7 @@ mod board;
 mod bottom;
 mod card;
 mod cite;
+mod facets;
 mod found;
 mod header;
 mod item;

@@ -1,7 +1,7 @@
 //! The roster: the search line, the names found with what was hit, or the card of one.
 
 use super::{
-    Desk, card,
+    Desk, card, facets,
     pen::Pen,
     sheet::Sheet,
     words::{list_of, thousands},
@@ -23,6 +23,10 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         return;
     }
     let roster = &desk.model.roster;
+    let (area, beside) = match desk.model.roster_areas() {
+        (names, Some(facets)) => (names, Some(facets)),
+        (_, None) => (area, None),
+    };
     let label = match roster.sounds {
         Sounds::Exact => desk.say("roster.search"),
         Sounds::Alike => desk.say("roster.search_alike"),
@@ -56,6 +60,11 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         empty(desk, pen, list);
     } else {
         names(desk, pen, list);
+    }
+    match beside {
+        Some(area) => facets::draw(desk, pen, area),
+        None if roster.facets.picking.is_some() => facets::draw_over(desk, pen, list),
+        None => {}
     }
     if let Some(own) = roster.completion.as_ref().filter(|_| roster.typing) {
         offers(pen, list, label_cols, own);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Reader, Take, add_note, notes};
 use crate::{
     domain::{
-        craftsman::{Certificate, CertificateKind, Honour, Person, SkillLevel},
+        craftsman::{Certificate, CertificateKind, Honour, Person, SkillLevel, TalentClass},
         private::Private,
     },
     ingest::{
@@ -31,11 +31,7 @@ const ABOUT: [Field; 5] = [
 
 /// Returns the name and the employer of the person that a row is about, if it names one.
 pub fn known_by(row: &Row, layout: &Layout) -> Option<(String, String)> {
-    let mut reader = Reader {
-        layout,
-        row,
-        originals: Vec::new(),
-    };
+    let mut reader = Reader::new(row, layout);
     let mut person = Person::default();
     named(&mut reader, &mut person).ok()?;
     let unit = reader.unit(Field::Employer);
@@ -64,11 +60,7 @@ pub fn person(
     layout: &Layout,
     take: Take,
 ) -> Result<Vec<(String, String)>, Wrong> {
-    let mut reader = Reader {
-        layout,
-        row,
-        originals: Vec::new(),
-    };
+    let mut reader = Reader::new(row, layout);
     named(&mut reader, person)?;
     let gender = reader.one(Field::Gender, |cell| match &*shown(cell) {
         "男" | "女" => Ok((shown(cell).into_owned(), shown(cell).into_owned())),
@@ -94,8 +86,7 @@ pub fn person(
     person.employer_name = unit.or(person.employer_name.take());
     let town = reader.text(Field::Town);
     person.town = town.or(person.town.take());
-    let class = reader.text(Field::TalentClass);
-    person.talent_class = class.or(person.talent_class.take());
+    talent_class(&mut reader, person)?;
     if let Some(phone) = reader.text(Field::Phone) {
         person.phone = Some(Private::new(phone));
     }
@@ -120,6 +111,40 @@ pub fn person(
     }
     notes(&reader, &mut person.note);
     Ok(reader.originals)
+}
+
+/// Takes the talent class, dated when the row says since when. A class given before another one that the
+/// person has is history and not the present one.
+fn talent_class(reader: &mut Reader<'_>, person: &mut Person) -> Result<(), Wrong> {
+    let class = reader.text(Field::TalentClass);
+    let since = reader.one(Field::TalentSince, |cell| {
+        let day = day_of(cell)?;
+        Ok((day, day.to_string()))
+    })?;
+    let Some(class) = class else {
+        return Ok(());
+    };
+    let is_later = |own: &TalentClass| own.since > since;
+    if since.is_none() || !person.classes.iter().any(is_later) {
+        person.talent_class = Some(class.clone());
+    }
+    let same =
+        |own: &&mut TalentClass| own.class == class && (own.since == since || own.since.is_none());
+    match person.classes.iter_mut().find(same) {
+        _ if since.is_none() => {}
+        Some(own) => own.since = since,
+        None => {
+            let own = TalentClass {
+                class,
+                since,
+                ..TalentClass::default()
+            };
+            let older = person.classes.iter().position(|own| own.since < since);
+            let at = older.unwrap_or(person.classes.len());
+            person.classes.insert(at, own);
+        }
+    }
+    Ok(())
 }
 
 /// Reads levels and trades, and whole certificates, of which a table may have several beside each other.

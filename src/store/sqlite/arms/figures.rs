@@ -43,6 +43,17 @@ impl FigureStore for SqliteStore {
         })
     }
 
+    fn values_of(
+        &self,
+        field: Field,
+        records: &[i64],
+        record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
+    ) -> Result<()> {
+        self.read("list the values of some records", |db| {
+            chosen::values_of(db, field, records, record)
+        })
+    }
+
     fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>> {
         self.read("count by fields", |db| pivots::bounds(db, measure))
     }

@@ -12,7 +12,7 @@ use crate::{
     search::Stamp,
     store::{
         Ending, Load, Mended, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch,
-        RosterCounts, RosterRows, RosterStore,
+        RosterCounts, RosterMark, RosterRows, RosterStore,
         sqlite::{SqliteStore, loading, roster},
     },
 };
@@ -32,6 +32,16 @@ impl RosterStore for SqliteStore {
     fn name_changes(&self, since: Stamp, most: usize) -> Result<Option<NameChanges>> {
         self.read("read changed names", |db| {
             roster::names::changes(db, since, most)
+        })
+    }
+
+    fn roster_mark(&self) -> Result<RosterMark> {
+        self.read("look for changed records", roster::names::mark)
+    }
+
+    fn changed_records(&self, since: RosterMark, most: usize) -> Result<Option<Vec<NameId>>> {
+        self.read("list changed records", |db| {
+            roster::names::changed(db, since, most)
         })
     }
 

@@ -45,6 +45,12 @@ const GRANTS: Rows = Rows {
     record: "studio",
     dated: Dated::Year("g.year"),
 };
+const STANDINGS: Rows = Rows {
+    table: "employer_standing",
+    alias: "n",
+    record: "employer",
+    dated: Dated::Day("n.since"),
+};
 
 /// Those a person leads, and those a person is a member of.
 const STUDIOS: Rows = Rows {
@@ -76,6 +82,7 @@ pub(super) const fn rows_of(part: Part) -> Option<&'static Rows> {
         Part::Classes => Some(&CLASSES),
         Part::Studios => Some(&STUDIOS),
         Part::Grants => Some(&GRANTS),
+        Part::Standings => Some(&STANDINGS),
         Part::Entries => Some(&ENTRIES),
         Part::Goals => Some(&GOALS),
     }
@@ -119,9 +126,14 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
         Field::GrantLevel => ("g.level", None),
         Field::GrantYear => ("g.year", None),
         Field::EmployerKind => ("r.kind", None),
-        Field::ContestName | Field::ClassName | Field::SubsidyName | Field::PlanName => {
-            ("r.name", None)
-        }
+        Field::Standing => ("n.kind", None),
+        Field::StandingYear => ("CAST(substr(n.since, 1, 4) AS INTEGER)", None),
+        Field::StudioName
+        | Field::EmployerName
+        | Field::ContestName
+        | Field::ClassName
+        | Field::SubsidyName
+        | Field::PlanName => ("r.name", None),
         Field::ContestOrganiser | Field::ClassOrganiser => ("r.organiser", None),
         Field::ContestYear | Field::ClassYear => {
             ("CAST(substr(r.start_on, 1, 4) AS INTEGER)", None)

@@ -25,7 +25,7 @@ use super::{rows, trouble::Answer as Answered};
 use crate::{
     domain::{
         craftsman::{HonourLevel, SkillLevel},
-        employer::EmployerKind,
+        employer::{EmployerKind, StandingKind},
         programme::Finish,
     },
     figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
@@ -160,6 +160,7 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
         Kind::EmployerKind => {
             rows::code_opt(row, name, EmployerKind::from_code)?.map(Value::Employer)
         }
+        Kind::Standing => rows::code_opt(row, name, StandingKind::from_code)?.map(Value::Standing),
         Kind::Finish => rows::code_opt(row, name, Finish::from_code)?.map(Value::Finish),
         Kind::Place => {
             let word = rows::line_opt(row, name)?;

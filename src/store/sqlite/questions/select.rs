@@ -80,7 +80,7 @@ fn filtered(select: &mut Select, filter: &Filter) {
     let nothing = filter.admits(&Value::Nothing);
     let mut known: Vec<String> = Vec::new();
     match filter.field.kind() {
-        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind | Kind::Finish => {
+        Kind::Skill | Kind::HonourLevel | Kind::EmployerKind | Kind::Standing | Kind::Finish => {
             let all = Value::all(filter.field.kind());
             let admitted: Vec<&Value> = all.iter().filter(|own| filter.admits(own)).collect();
             for value in &admitted {
@@ -145,6 +145,7 @@ pub(super) fn records(select: &mut Select, question: &Question, joined: &[Part],
         Part::Classes,
         Part::Studios,
         Part::Grants,
+        Part::Standings,
         Part::Entries,
         Part::Goals,
     ] {

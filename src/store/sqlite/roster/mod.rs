@@ -1,6 +1,6 @@
 //! The roster: its names, its numbers, and the adding of many at once.
 //!
-//! Each list has its own file; here is what goes over all three.
+//! Each list has its own file; here is what goes over all of them.
 
 pub(super) mod craftsmen;
 pub(super) mod employers;
@@ -23,7 +23,7 @@ use super::{
 use crate::{
     domain::{
         craftsman::{HonourLevel, SkillLevel},
-        id::{CraftsmanId, EmployerId, StudioId, Version},
+        id::{CraftsmanId, EmployerId, ProgrammeId, StudioId, Version},
     },
     store::{NameId, NameNote, NameRow, RosterBatch, RosterCounts, RosterRows, StoreError},
 };
@@ -31,6 +31,8 @@ use crate::{
 const NAMES_OF_CRAFTSMEN: &str = "SELECT id, name FROM craftsman ORDER BY id";
 const NAMES_OF_STUDIOS: &str = "SELECT id, name FROM studio ORDER BY id";
 const NAMES_OF_EMPLOYERS: &str = "SELECT id, name FROM employer ORDER BY id";
+
+const NAMES_OF_PROGRAMMES: &str = "SELECT id, name FROM programme ORDER BY id";
 
 const NAME_OF_CRAFTSMAN: &str = "SELECT name FROM craftsman WHERE id = ?1";
 const NAME_OF_STUDIO: &str = "SELECT name FROM studio WHERE id = ?1";
@@ -63,6 +65,10 @@ pub(super) fn each_name(db: &Connection, hand_out: &mut dyn FnMut(NameRow<'_>)) 
     })?;
     names(db, NAMES_OF_EMPLOYERS, &mut |id, name| {
         let id = NameId::Employer(EmployerId(id));
+        hand_out(NameRow { id, name });
+    })?;
+    names(db, NAMES_OF_PROGRAMMES, &mut |id, name| {
+        let id = NameId::Programme(ProgrammeId(id));
         hand_out(NameRow { id, name });
     })
 }

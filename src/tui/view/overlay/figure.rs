@@ -3,7 +3,7 @@
 use super::{Desk, Pen, parts};
 use crate::{
     app::{
-        figure::{origin, standing},
+        figure::{origin, source, standing},
         layout::Area,
         overlay::FigureBox,
         views::Side,
@@ -34,6 +34,10 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, own: &FigureBo
     let looked = format!("{}  {}", figure.on, figure.by);
     let looked = format!("{}  {looked}", desk.say("figure.label.looked_up"));
     pen.put((list.x, list.y + 1), list.width, &looked, Role::Dim);
+    if let Some(told) = source(&own.view.standing) {
+        let told = format!("{}  {told}", desk.say("figure.label.source"));
+        pen.put((list.x, list.y + 2), list.width, &told, Role::Text);
+    }
     let rows = list.below(3);
     let places = own
         .cursor
