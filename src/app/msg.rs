@@ -331,6 +331,8 @@ pub enum Msg {
     TableFailed(u64, String),
     /// A table of the roster was taken in, whole or until it was stopped; what became of it, in words.
     RosterStored(String),
+    /// So many of so many indexes are built that a killed loading left out.
+    IndexesBuilt(u64, u64),
     /// An effect failed.
     Failed(Trouble),
 }

@@ -53,7 +53,7 @@ pub struct BadRow {
     pub column: String,
     /// Why.
     pub reason: Reason,
-    /// The cell that is wrong; of a repeated record the row that has it.
+    /// The cell that is wrong, masked where it is private; of a repeated record the row that has it.
     pub value: String,
     /// Every cell of the row by the layout's columns, to be written out and repaired.
     pub cells: Vec<String>,

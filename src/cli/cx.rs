@@ -25,7 +25,7 @@ use crate::{
         trouble::file_reason,
         who::os_user,
     },
-    store::{Store, StoreError, sqlite::SqliteStore},
+    store::{RosterStore, Store, StoreError, sqlite::SqliteStore},
     text::clean,
 };
 
@@ -232,7 +232,9 @@ impl Cx {
         let path = &self.paths.store;
         let store = match SqliteStore::read_only(path) {
             // An older schema is brought up to date by opening it for writing.
-            Err(StoreError::Failed { .. }) => SqliteStore::open_existing(path),
+            Err(StoreError::Failed { .. }) => {
+                SqliteStore::open_existing(path).and_then(|own| self.mended(own))
+            }
             other => other,
         };
         self.office(store)
@@ -243,7 +245,28 @@ impl Cx {
     /// # Errors
     /// When there is none, or it cannot be opened.
     pub fn write(&self) -> Result<Office, CliError> {
-        self.office(SqliteStore::open_existing(&self.paths.store))
+        let store = SqliteStore::open_existing(&self.paths.store);
+        self.office(store.and_then(|own| self.mended(own)))
+    }
+
+    /// Builds what a killed loading left out, and says so: it may take a minute.
+    fn mended(&self, mut store: SqliteStore) -> crate::store::Result<SqliteStore> {
+        let drawn = io::stderr().is_terminal();
+        let mut said = false;
+        store.mend_load(&mut |done, all| {
+            let (done, all) = (done.to_string(), all.to_string());
+            let line = self.say_with("mending", &[("done", &done), ("all", &all)]);
+            if drawn {
+                let _ = write!(io::stderr(), "\r{line}");
+            } else if !said {
+                self.tell(&line);
+            }
+            said = true;
+        })?;
+        if drawn && said {
+            let _ = writeln!(io::stderr());
+        }
+        Ok(store)
     }
 
     /// Opens the store for writing, and makes a missing one.
@@ -259,7 +282,7 @@ impl Cx {
     /// # Errors
     /// When it cannot be opened or made.
     pub fn create_at(&self, path: &Path) -> Result<Office, CliError> {
-        self.office(SqliteStore::open(path))
+        self.office(SqliteStore::open(path).and_then(|own| self.mended(own)))
     }
 
     /// Opens an office over a store that is not kept.

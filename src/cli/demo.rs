@@ -141,11 +141,30 @@ fn clear_when_interrupted(growing: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Removes a store and everything that stands beside one while it is made.
 fn clear(growing: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal"] {
+    for ending in ["", "-wal", "-shm", "-journal", "-loading"] {
         let mut name = growing.as_os_str().to_owned();
         name.push(ending);
         // What was never there need not go.
         let _ = fs::remove_file(PathBuf::from(name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Load, RosterStore, sqlite::SqliteStore};
+
+    #[test]
+    fn nothing_is_left_of_a_store_whose_making_is_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db.making-1");
+        let mut store = SqliteStore::open(&path).unwrap();
+        store.begin_load(Load::Kept).unwrap();
+        assert!(fs::read_dir(folder.path()).unwrap().count() > 1);
+        clear(&path);
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert!(left.is_empty(), "{left:?}");
     }
 }

@@ -100,7 +100,10 @@ impl CliError {
             | StoreError::ChangedSince { .. }
             | StoreError::OtherNumber { .. } => Fault::Refused,
             // The row moved on under us: the same command reads it anew and may succeed.
-            StoreError::Busy | StoreError::Stale { .. } => Fault::Busy,
+            StoreError::Busy
+            | StoreError::Loading
+            | StoreError::TableTaken(_)
+            | StoreError::Stale { .. } => Fault::Busy,
             StoreError::Damaged { .. } => Fault::Damaged,
             StoreError::ReadOnly(_)
             | StoreError::Newer { .. }

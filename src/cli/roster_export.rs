@@ -23,7 +23,7 @@ use crate::{
         roster_out::{
             Order, Privacy, chosen,
             ending::{AHEAD, span},
-            object, out, plain,
+            object, of_list, out, plain,
             public::{Notice, PERIOD, Period, Template, notice},
             sorted, subject,
         },
@@ -35,7 +35,15 @@ use crate::{
 
 /// Runs `roster export`.
 pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
-    let office = cx.read()?;
+    let privacy = if matches.get_flag("private") {
+        Privacy::Whole
+    } else {
+        Privacy::Masked
+    };
+    let mut office = match privacy {
+        Privacy::Whole => cx.write()?,
+        Privacy::Masked => cx.read()?,
+    };
     let template = match matches.get_one::<String>("list") {
         Some(name) => Some(template(cx, &office, name)?),
         None => None,
@@ -54,8 +62,7 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         (None, Some(template)) if !by_hand => template.order,
         _ => Order::Given,
     };
-    let store = office.store.as_ref();
-    let ids = sorted(store, &ids, order).map_err(|error| cx.trouble(&error))?;
+    let ids = sorted(office.store.as_ref(), &ids, order).map_err(|error| cx.trouble(&error))?;
     if ids.is_empty() {
         return Err(CliError::not_found(cx.say("roster.nobody")));
     }
@@ -63,19 +70,20 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
     let count = ids.len();
     let bytes = if let Some(template) = &template {
         let period = period(cx, &office, matches)?;
+        let store = office.store.as_ref();
         let made = notice(store, template, &ids, &office.unit, period);
         out.notice(&made.map_err(|error| cx.trouble(&error))?)?
     } else {
-        let privacy = if matches.get_flag("private") {
-            Privacy::Whole
-        } else {
-            Privacy::Masked
-        };
+        // To take out what is private is an act on record, and is recorded before anything goes out.
+        if privacy == Privacy::Whole {
+            let noted = office.reveal_all(&ids);
+            noted.map_err(|error| cx.trouble(&error))?;
+        }
         if out.form == "json" {
             return out.objects(cx, &office, &ids, privacy);
         }
-        let table = plain(store, list, &ids, privacy).map_err(|error| cx.trouble(&error))?;
-        out.table(&table)?
+        let table = plain(office.store.as_ref(), list, &ids, privacy);
+        out.table(&table.map_err(|error| cx.trouble(&error))?)?
     };
     out.write(cx, &bytes, count)
 }
@@ -99,7 +107,10 @@ fn ids(
     if let Some(path) = matches.get_one::<PathBuf>("ids") {
         let text = crate::ingest::encoding::decode(&read_input(path, cx.lang)?).text;
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        return lines.map(|line| named(cx, office, line)).collect();
+        let ids: Vec<NameId> = lines
+            .map(|line| named(cx, office, line))
+            .collect::<Result<_, _>>()?;
+        return Ok(of_list(ids, list));
     }
     let question = match matches.get_one::<String>("filter") {
         Some(filter) => {

@@ -56,6 +56,14 @@ fn same<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_some() && a == b
 }
 
+fn same_unit(a: Option<&String>, b: Option<&String>) -> bool {
+    let key = |name: Option<&String>| {
+        name.map(|name| firm_key(name))
+            .filter(|key| !key.is_empty())
+    };
+    same(key(a).as_ref(), key(b).as_ref())
+}
+
 fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_some() && b.is_some() && a != b
 }
@@ -64,7 +72,7 @@ fn differ<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 pub fn people(a: &Person, b: &Person) -> Likeness {
     use AlikeReason as R;
     let employer = same(a.employer.as_ref(), b.employer.as_ref())
-        || same(a.employer_name.as_ref(), b.employer_name.as_ref());
+        || same_unit(a.employer_name.as_ref(), b.employer_name.as_ref());
     let certificate = a.certificates.iter().any(|own| {
         let mut others = b.certificates.iter();
         own.number.is_some() && others.any(|other| other.number == own.number)

@@ -309,6 +309,20 @@ pub struct Person {
     pub jobs: Vec<Job>,
 }
 
+impl Person {
+    /// Returns the codes of what is private and known: fields, and facts with a number.
+    pub fn private_fields(&self) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        if self.phone.is_some() {
+            found.push("phone");
+        }
+        if self.certificates.iter().any(|own| own.number.is_some()) {
+            found.push("certificate");
+        }
+        found
+    }
+}
+
 /// A person with the row.
 pub type Craftsman = Kept<CraftsmanId, Person>;
 

@@ -79,6 +79,8 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
                 &[("what", &what), ("id", &id.to_string()), ("field", &field)],
             )
         }
+        StoreError::TableTaken(_) => lang.say("store.table_taken").to_owned(),
+        StoreError::Loading => lang.say("store.loading").to_owned(),
         StoreError::Busy => lang.say("store.busy").to_owned(),
         StoreError::ReadOnly(file) => lang.say_with("store.read_only", &[("path", &path(file))]),
         StoreError::Newer {

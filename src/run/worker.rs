@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod choose;
 mod list;
+mod mend;
 mod names;
 mod office;
 mod pivots;
@@ -26,6 +27,7 @@ use self::{
     check::check_thread,
     choose::{ChooseOrder, Numbers, choose_thread},
     list::list_thread,
+    mend::mend_thread,
     names::{Ways, name_thread},
     office::{Told, office_thread},
     pivots::CountOrder,
@@ -161,6 +163,8 @@ impl Workers {
         let (choose_orders, choose_in) = channel();
         let (board_orders, board_in) = channel();
         let (check_orders, check_in) = channel();
+        let (mender, woken) = channel();
+        let unmended = open()?;
         let mut threads = Vec::new();
         {
             let told = Told {
@@ -168,6 +172,7 @@ impl Workers {
                 lists: list_orders.clone(),
                 names: name_orders.clone(),
                 board: board_orders.clone(),
+                mender,
             };
             threads.push(thread::spawn(move || {
                 office_thread(office, &office_in, inbox, &told);
@@ -207,6 +212,11 @@ impl Workers {
             threads.push(thread::spawn(move || {
                 check_thread(checker, &check_in, &voice);
             }));
+        }
+        {
+            let voice = voice.clone();
+            // Nobody who leaves waits for an index; one that is cut off is built the next time.
+            thread::spawn(move || mend_thread(unmended, &woken, &voice));
         }
         Ok(Self {
             board: Some(board_orders),

@@ -225,6 +225,15 @@ impl NameId {
     }
 }
 
+/// What became of what a killed loading left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// Nothing is missing, or nothing is missing any more.
+    Whole,
+    /// Another process loads, or mends.
+    Loading,
+}
+
 /// A name of the roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameRow<'a> {

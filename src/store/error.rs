@@ -66,6 +66,10 @@ pub enum StoreError {
         /// The value, or the kind of fact.
         field: String,
     },
+    /// A table of which another run took rows since this one began.
+    TableTaken(i64),
+    /// What is asked needs what a loading of the roster sets aside until its end.
+    Loading,
     /// Another process writes for longer than the waiting time.
     Busy,
     /// The file or its folder can only be read.
@@ -134,6 +138,10 @@ impl fmt::Display for StoreError {
             Self::ChangedSince { what, id, field } => {
                 write!(f, "{field} of {what} {id} was changed since")
             }
+            Self::TableTaken(id) => {
+                write!(f, "another run took rows of roster table {id} meanwhile")
+            }
+            Self::Loading => write!(f, "the roster is being loaded by another process"),
             Self::Busy => write!(f, "the store is being written by another process"),
             Self::ReadOnly(path) => write!(f, "{} can only be read", path.display()),
             Self::Newer { path, found, known } => {

@@ -22,7 +22,7 @@ pub mod sqlite;
 mod table;
 
 pub use ask::{
-    Fault, Load, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts,
+    Fault, Load, Mended, NameChanges, NameId, NameNote, NameRow, OpenItem, QueueAsk, QueueCounts,
     QueueEntry, QueueOrder, QueuePage, QueueRow, RosterBatch, RosterCounts, RosterMark, RosterRows,
     SavedLook, SavedView, Window,
 };
@@ -37,8 +37,8 @@ pub use register::{AlikePair, AlikePairs, Merge, RegisterStore, RosterChange, Si
 pub use review::{Give, NewRemark, ReviewStore, SeriesYear, StepAsk, StepFacts, StepTaken};
 pub use roster::RosterStore;
 pub use table::{
-    Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableHead, TableProgress,
-    TableRow, TableStore,
+    Ending, EndingKind, Filed, MappedColumn, PersonKey, TableBatch, TableBegun, TableHead,
+    TableProgress, TableRefused, TableRow, TableStore,
 };
 
 use crate::{domain::span::Written, text::history::Tail};

@@ -90,6 +90,12 @@ pub trait RegisterStore {
     fn take_back(&mut self, change: ChangeId, signed: &Signed) -> Result<Vec<NameId>>;
     /// Logs that a private value was looked at.
     fn note_reveal(&mut self, id: NameId, field: &str, signed: &Signed) -> Result<()>;
+    /// Logs that private values of many records went out, on each record a change; in one transaction.
+    fn note_reveals(
+        &mut self,
+        looked_at: &[(NameId, Vec<&'static str>)],
+        signed: &Signed,
+    ) -> Result<()>;
     /// Makes two records one: who named the one that goes names the one that stays. To take it back makes
     /// them two again, exactly as before.
     fn merge_entries(&mut self, ask: &Merge, signed: &Signed) -> Result<()>;

@@ -13,8 +13,8 @@ use crate::{
     },
     search::Stamp,
     store::{
-        Ending, Load, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch, RosterCounts,
-        RosterMark, RosterRows,
+        Ending, Load, Mended, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch,
+        RosterCounts, RosterMark, RosterRows,
     },
 };
 use chrono::NaiveDate;
@@ -71,8 +71,12 @@ pub trait RosterStore {
     /// Begins to add very many people, when there are none yet: what finds them quickly is built when the
     /// loading ends. Of a roster that has people everything stays as it is.
     fn begin_load(&mut self, load: Load) -> Result<()>;
-    /// Ends a loading that was begun. One that never ended is ended by whoever opens the store next.
+    /// Ends a loading that was begun.
     fn end_load(&mut self) -> Result<()>;
+    /// Builds what a loading that was killed left out; `built` hears how many indexes of how many are
+    /// there, and nothing when none is missing. Of millions of people each takes seconds, in which nobody
+    /// else writes.
+    fn mend_load(&mut self, built: &mut dyn FnMut(u64, u64)) -> Result<Mended>;
     /// Adds many at once, in one transaction.
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows>;
     /// Lists what of the roster ends between two days, both included, the earliest first: certificates

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{NameId, Result, RosterBatch, RosterRows};
+use super::{NameId, Result, RosterBatch, RosterRows, Signed};
 use crate::domain::{
     coded,
     craftsman::Person,
@@ -44,8 +44,35 @@ pub struct TableProgress {
     pub unchanged: u64,
     /// Rows not taken.
     pub bad: u64,
+    /// Employers made because people name them.
+    pub employers: u64,
     /// Nothing of it is left.
     pub is_finished: bool,
+}
+
+/// A row that was not taken for what stood in the roster then; one that cannot be read at all says so
+/// again whenever it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRefused {
+    /// Its number among the table's rows, from 1.
+    pub row: u64,
+    /// The code of the reason.
+    pub reason: String,
+    /// The earlier row that has the record, or the name that several have.
+    pub value: String,
+}
+
+/// A table that was begun, perhaps by an earlier run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableBegun {
+    /// The table.
+    pub id: TableId,
+    /// How far it was taken.
+    pub progress: TableProgress,
+    /// Whoever has a row below this one was there before the table.
+    pub first_person: CraftsmanId,
+    /// The rows that were refused, in order.
+    pub refused: Vec<TableRefused>,
 }
 
 /// A row of a table and the record it went to.
@@ -72,6 +99,10 @@ pub struct TableBatch {
     pub employers: Vec<(EmployerId, Version, Firm)>,
     /// Where records came from, as far as it is kept.
     pub rows: Vec<TableRow>,
+    /// Rows refused for what stands in the roster.
+    pub refused: Vec<TableRefused>,
+    /// How many rows were done with before; another number in the store is another run's.
+    pub rows_before: u64,
     /// How far the table is taken with this.
     pub progress: TableProgress,
 }
@@ -152,9 +183,17 @@ pub trait TableStore {
     fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
     /// Begins to take a table in, or goes on with the same file read by the same columns where it
     /// stopped; a table taken to its end begins anew.
-    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)>;
-    /// Writes what some rows of a table bring, in one transaction.
-    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows>;
+    fn begin_table(&mut self, head: &TableHead) -> Result<TableBegun>;
+    /// Writes what some rows of a table bring, in one transaction, signed by whoever takes them.
+    ///
+    /// # Errors
+    /// `TableTaken` when the table is further than the batch begins: another run takes it.
+    fn take_table(
+        &mut self,
+        id: TableId,
+        batch: &TableBatch,
+        signed: &Signed,
+    ) -> Result<RosterRows>;
     /// Lists the rows of tables that a record came from, the latest table first.
     fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
     /// Lists what the columns of a sender's tables mean.

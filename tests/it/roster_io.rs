@@ -114,7 +114,11 @@ fn lists_go_out_in_every_form_and_are_refused_over_a_file() {
         home.ok(&["roster", "export", "--private"])
             .contains("000-0000-0000")
     );
-    let ids = home.file("ids.txt", "张三\ncraftsman:2\n");
+    // What is private went out on record.
+    let log = home.json(&["roster", "log", "张三", "--json"]);
+    assert_eq!(log[0]["act"], "reveal", "{log:?}");
+    // Whoever is named twice is one, and a studio stands in no list of people.
+    let ids = home.file("ids.txt", "张三\ncraftsman:2\n张三\nemployer:1\nstudio:1\n");
     let given = home.ok(&["roster", "export", "--list", "工匠公示", "--ids", &ids]);
     assert!(given.find("张三").unwrap() < given.find("丁一").unwrap());
     assert_eq!(home.run(&["roster", "export", "--list", "没有"]).code, 2);

@@ -119,6 +119,7 @@ impl Model {
             Msg::Told(..) | Msg::MovesRead(_) | Msg::Moved(_) | Msg::RulesDiffer => {
                 return self.answer_rules(answer);
             }
+            Msg::IndexesBuilt(done, all) => self.indexes_built(done, all),
             Msg::Failed(trouble) => return self.failed(trouble.says),
             dialog => return self.answer_dialog(dialog),
         }
@@ -151,6 +152,16 @@ impl Model {
         let effects = review.subjects().map(Effect::FindSimilar).collect();
         self.overlays.push(Overlay::Review(review));
         effects
+    }
+
+    fn indexes_built(&mut self, done: u64, all: u64) {
+        let says = if done < all {
+            let values = [("done", &*done.to_string()), ("all", &*all.to_string())];
+            self.lang.say_with("notice.mending", &values)
+        } else {
+            self.lang.say("notice.mended").to_owned()
+        };
+        self.done(says);
     }
 
     fn say_besides(&mut self, says: &str) {

@@ -3,7 +3,7 @@
 
 mod person;
 
-pub use self::person::person;
+pub use self::person::{known_by, person};
 use super::{
     Field, Layout, Reason, Row, Wrong,
     list::{self, shown},

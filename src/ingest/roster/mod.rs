@@ -20,7 +20,7 @@ pub use self::{
     field::{Field, List},
     input::{Input, Looked, Unread},
     layout::{Column, Hint, Layout},
-    rows::{RawRow, Row, Rows},
+    rows::{Passes, RawRow, Row, Rows},
 };
 
 use crate::domain::coded;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     ingest::{
         ledger::field::is_below,
-        roster::input::Open,
+        roster::input::{Open, Text},
         sheet::{
             Book, Cell,
             layout::{Head, is_header_again},
@@ -39,9 +39,19 @@ pub struct Row {
     pub said: Vec<(Field, usize, Cell)>,
 }
 
+/// How often a table is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passes {
+    /// Rows are handed out and not kept.
+    Once,
+    /// It is gone through once before, so its rows stay until it is begun again.
+    Twice,
+}
+
 /// The rows that are still to come.
 pub struct Rows {
     from: From,
+    passes: Passes,
     /// Who the last row named, for rows that go on with the same person.
     last: Vec<(Field, usize, Cell)>,
 }
@@ -56,7 +66,25 @@ enum From {
         reader: Box<csv::Reader<Decoded<Box<dyn Open>>>>,
         record: csv::StringRecord,
         marks: Marks,
+        text: Text,
     },
+}
+
+impl From {
+    fn text(input: &Input, text: Text) -> io::Result<Self> {
+        let (decoded, marks) = Decoded::new(input.open()?, text.encoding);
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(text.delimiter)
+            .from_reader(decoded);
+        Ok(Self::Text {
+            reader: Box::new(reader),
+            record: csv::StringRecord::new(),
+            marks,
+            text,
+        })
+    }
 }
 
 impl Rows {
@@ -64,31 +92,34 @@ impl Rows {
     ///
     /// # Errors
     /// When the file cannot be opened any more.
-    pub fn of(input: &Input, looked: Looked) -> io::Result<Self> {
+    pub fn of(input: &Input, looked: Looked, passes: Passes) -> io::Result<Self> {
         let from = match looked.text {
             None => From::Book {
                 book: looked.book,
                 head: 0,
                 at: 0,
             },
-            Some(text) => {
-                let (decoded, marks) = Decoded::new(input.open()?, text.encoding);
-                let reader = csv::ReaderBuilder::new()
-                    .has_headers(false)
-                    .flexible(true)
-                    .delimiter(text.delimiter)
-                    .from_reader(decoded);
-                From::Text {
-                    reader: Box::new(reader),
-                    record: csv::StringRecord::new(),
-                    marks,
-                }
-            }
+            Some(text) => From::text(input, text)?,
         };
         Ok(Self {
             from,
+            passes,
             last: Vec::new(),
         })
+    }
+
+    /// Goes back to the first row, for the last time.
+    ///
+    /// # Errors
+    /// When the file cannot be opened any more.
+    pub fn begin_again(&mut self, input: &Input) -> io::Result<()> {
+        match &mut self.from {
+            From::Book { head, at, .. } => (*head, *at) = (0, 0),
+            From::Text { text, .. } => self.from = From::text(input, *text)?,
+        }
+        self.passes = Passes::Once;
+        self.last.clear();
+        Ok(())
     }
 
     /// Returns how many bytes of a text were read; of other formats nothing is known.
@@ -133,10 +164,14 @@ impl Rows {
                     self.last.clear();
                     continue;
                 }
+                let cells = match self.passes {
+                    Passes::Once => std::mem::take(&mut sheet.rows[*at]),
+                    Passes::Twice => sheet.rows[*at].clone(),
+                };
                 let raw = RawRow {
                     head: *head,
                     line: sheet.line_of(*at) as u64,
-                    cells: std::mem::take(&mut sheet.rows[*at]),
+                    cells,
                 };
                 *at += 1;
                 return Ok(Some(raw));
@@ -145,6 +180,7 @@ impl Rows {
                 reader,
                 record,
                 marks,
+                ..
             } => {
                 let Some(own) = layout.heads.first() else {
                     return Ok(None);

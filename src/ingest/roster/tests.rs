@@ -5,7 +5,7 @@ use std::sync::Arc;
 use encoding_rs::GBK;
 
 use super::{
-    Field, Hint, Input, Layout, List, Reason, Rows, Wrong,
+    Field, Hint, Input, Layout, List, Passes, Reason, Rows, Wrong,
     cells::{self, Take},
     rows::cells_of,
     words,
@@ -25,7 +25,7 @@ fn people(bytes: &[u8], map: &str) -> Vec<(u64, Result<Person, Wrong>)> {
     };
     let mut layout = Layout::of(&looked.book, &hint).unwrap();
     layout.apply(map).unwrap();
-    let mut rows = Rows::of(&input(bytes), looked).unwrap();
+    let mut rows = Rows::of(&input(bytes), looked, Passes::Once).unwrap();
     let mut found = Vec::new();
     while let Some(raw) = rows.next(&layout).unwrap() {
         let row = rows.read(&layout, &raw);
@@ -120,7 +120,7 @@ fn a_talent_class_is_dated_and_an_earlier_one_is_history() {
     let mut person = Person::default();
     let looked = input(table.as_bytes()).look().unwrap();
     let layout = Layout::of(&looked.book, &Hint::default()).unwrap();
-    let mut rows = Rows::of(&input(table.as_bytes()), looked).unwrap();
+    let mut rows = Rows::of(&input(table.as_bytes()), looked, Passes::Once).unwrap();
     for _ in 0..3 {
         let raw = rows.next(&layout).unwrap().unwrap();
         let row = rows.read(&layout, &raw);
@@ -167,7 +167,7 @@ fn hostile_cells_are_cleaned_and_written_back_as_they_stand() {
     assert_eq!(found[1].1.as_ref().unwrap_err().reason, Reason::Name);
     let looked = input(table.as_bytes()).look().unwrap();
     let layout = Layout::of(&looked.book, &Hint::default()).unwrap();
-    let mut rows = Rows::of(&input(table.as_bytes()), looked).unwrap();
+    let mut rows = Rows::of(&input(table.as_bytes()), looked, Passes::Once).unwrap();
     let raw = rows.next(&layout).unwrap().unwrap();
     assert_eq!(cells_of(&raw, &layout)[0], "张三");
 }
@@ -209,7 +209,7 @@ fn studios_and_employers_are_read_and_their_words_are_read_back() {
         林夏焊接工作室,林 夏,云桥机械,市,2023年5月,2026.4.30,市级（2023年，10万元）\n甲室,,,乡级,,,\n";
     let looked = input(table.as_bytes()).look().unwrap();
     let layout = Layout::of(&looked.book, &Hint::default()).unwrap();
-    let mut rows = Rows::of(&input(table.as_bytes()), looked).unwrap();
+    let mut rows = Rows::of(&input(table.as_bytes()), looked, Passes::Once).unwrap();
     let raw = rows.next(&layout).unwrap().unwrap();
     let row = rows.read(&layout, &raw);
     let mut studio = cells::blank_studio();

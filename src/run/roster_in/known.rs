@@ -3,6 +3,9 @@
 //! Of a person 16 bytes are kept, a hash of name, employer and month of birth with the row and the line,
 //! so that 3.5 million people take some 70 MiB. A hash proves nothing: what it finds is compared with the
 //! record itself before anything is done.
+//!
+//! A slot stands where its record's present name, employer and month put it. So a second run that reads the
+//! store and passes the rows of the first comes to the same slots.
 
 use std::{
     collections::HashMap,
@@ -13,7 +16,7 @@ use super::row_of;
 use crate::{
     domain::{
         craftsman::Person,
-        id::{EmployerId, StudioId},
+        id::{CraftsmanId, EmployerId, StudioId},
     },
     ingest::roster::{List, value::unit_name},
     store::{NameId, Result, Store},
@@ -55,10 +58,11 @@ impl Hasher for Same {
 pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
 
 /// What is known.
-#[derive(Default)]
 pub(super) struct Known {
     pub people: ByHash<Slot>,
-    /// Whether people were there before the table.
+    /// Whoever has a row below this one was there before the table.
+    pub first_person: CraftsmanId,
+    /// Whether anybody was.
     pub had_people: bool,
     /// Employers by name; `None` when several have it.
     pub employers: HashMap<String, Option<EmployerId>>,
@@ -73,6 +77,11 @@ pub(super) fn key_of(name: &str, employer: &str, birth_month: &str) -> u64 {
     hash.finish()
 }
 
+/// Returns the hash of what everybody has in common who may be the same person.
+pub(super) fn group_of(name: &str, employer: &str) -> u64 {
+    key_of(name, &unit_name(employer), "")
+}
+
 /// Returns the hash of what a person is known by; without the month of birth when that is not known.
 pub(super) fn key_of_person(person: &Person) -> u64 {
     let employer = person.employer_name.as_deref().unwrap_or_default();
@@ -81,9 +90,25 @@ pub(super) fn key_of_person(person: &Person) -> u64 {
 }
 
 impl Known {
-    /// Reads what a table of this list is compared with.
-    pub(super) fn of(store: &dyn Store, list: List) -> Result<Self> {
-        let mut known = Self::default();
+    /// Nothing is known.
+    pub(super) fn nothing() -> Self {
+        Self {
+            people: ByHash::default(),
+            first_person: CraftsmanId(1),
+            had_people: false,
+            employers: HashMap::new(),
+            studios: HashMap::new(),
+        }
+    }
+
+    /// Reads what a table of this list is compared with; `first_person` as its beginning left it, `None`
+    /// when it begins with this.
+    pub(super) fn of(
+        store: &dyn Store,
+        list: List,
+        first_person: Option<CraftsmanId>,
+    ) -> Result<Self> {
+        let mut known = Self::nothing();
         store.each_name(&mut |row| match row.id {
             NameId::Employer(id) => known.employer(&unit_name(row.name), id),
             NameId::Studio(id) if list == List::Studios => {
@@ -93,7 +118,9 @@ impl Known {
             _ => {}
         })?;
         if list == List::Craftsmen {
+            let (mut lowest, mut highest) = (CraftsmanId(i64::MAX), CraftsmanId(0));
             store.each_person_key(&mut |own| {
+                (lowest, highest) = (lowest.min(own.id), highest.max(own.id));
                 let key = key_of(own.name, &unit_name(own.employer), own.birth_month);
                 let slot = Slot {
                     row: row_of(own.id),
@@ -102,7 +129,8 @@ impl Known {
                 let again = |slot: &mut Slot| slot.row = SEVERAL;
                 known.people.entry(key).and_modify(again).or_insert(slot);
             })?;
-            known.had_people = !known.people.is_empty();
+            known.first_person = first_person.unwrap_or(CraftsmanId(highest.0 + 1));
+            known.had_people = lowest < known.first_person;
         }
         Ok(known)
     }

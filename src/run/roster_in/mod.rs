@@ -7,12 +7,14 @@
 //! keeps what the row leaves empty; what would change is found out first by the same steps without
 //! writing.
 
+mod counted;
 pub mod desk;
 mod known;
 mod people;
 mod taking;
 #[cfg(test)]
 mod tests;
+mod units;
 
 pub use self::taking::{Step, Taking};
 pub use crate::app::tables::{BadRow, Changed, Missing, Mode, Outcome};

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         craftsman::{Craftsman, Person},
         employer::{EmployerKind, Firm},
-        id::CraftsmanId,
+        id::{CraftsmanId, Version},
         private::Private,
     },
     ingest::roster::{
@@ -25,56 +25,50 @@ use crate::{
 /// How many people of one name are compared before a row is left to a person. Chosen by us.
 const HOMONYMS: usize = 2_000;
 
+/// Who a row is about.
+enum Meant {
+    /// Nobody who is there.
+    Nobody,
+    /// Somebody whom no row of the table was about before.
+    Kept(Box<Craftsman>),
+    /// Somebody whom an earlier row was about, and its line.
+    Again(Place, u32),
+}
+
+/// Where somebody of an earlier row is.
+enum Place {
+    /// New in this batch.
+    New(usize),
+    /// In the roster.
+    Row(CraftsmanId),
+}
+
 impl Taking {
     pub(super) fn person(&mut self, store: &mut dyn Store, row: &Row) -> Result<(), Stop> {
         let mut person = Person::default();
         let originals = cells::person(&mut person, row, &self.layout, Take::Whole)?;
         let key = key_of_person(&person);
-        let found = match self.known.people.get(&key).copied() {
-            Some(slot) if slot.line != 0 => return self.more(store, row, (key, slot), originals),
-            Some(slot) if slot.row == SEVERAL => Self::only(store, &person, Months::Equal)?,
-            Some(slot) => Self::the_one(store, slot, &person)?,
-            None => self.nearly(store, &person)?,
+        let kept = match self.meant(store, key, &person)? {
+            Meant::Again(place, line) => {
+                return self.more(store, row, &person, (place, line), originals);
+            }
+            Meant::Nobody => {
+                person.employer = self.employer_of(person.employer_name.as_ref());
+                let place = self.batch.new.people.len();
+                self.file(new_person(place), row.line, originals);
+                self.batch.new.people.push(person);
+                self.pending.insert(key, place);
+                let line = line_of(row);
+                self.known.people.insert(key, Slot { row: PENDING, line });
+                self.outcome.added += 1;
+                return Ok(());
+            }
+            Meant::Kept(kept) => kept,
         };
-        let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-        let Some(kept) = found else {
-            person.employer = self.employer_of(person.employer_name.as_ref());
-            let place = self.batch.new.people.len();
-            self.file(
-                NameId::Craftsman(CraftsmanId(!(place as i64))),
-                row.line,
-                originals,
-            );
-            self.batch.new.people.push(person);
-            self.pending.insert(key, place);
-            self.known.people.insert(key, Slot { row: PENDING, line });
-            self.outcome.added += 1;
-            return Ok(());
-        };
-        self.known.people.insert(
-            key,
-            Slot {
-                row: row_of(kept.id),
-                line,
-            },
-        );
+        self.claim(&kept, (key, &person), line_of(row));
         let mut whole = kept.value.clone();
         cells::person(&mut whole, row, &self.layout, Take::Whole)?;
-        self.rewrite(row, &kept, whole, originals);
-        Ok(())
-    }
-
-    /// Writes a person who is there as the row says, if that is different.
-    fn rewrite(
-        &mut self,
-        row: &Row,
-        kept: &Craftsman,
-        mut whole: Person,
-        originals: Vec<(String, String)>,
-    ) {
-        if whole.employer.is_none() || whole.employer_name != kept.value.employer_name {
-            whole.employer = self.employer_of(whole.employer_name.as_ref());
-        }
+        self.tie(&kept.value, &mut whole);
         let words = [&kept.value, &whole].map(words::person_words);
         let tied = whole.employer != kept.value.employer;
         let changed = self.settled(row, &whole.name, words);
@@ -85,6 +79,70 @@ impl Taking {
         if changed {
             self.file(NameId::Craftsman(kept.id), row.line, originals);
         }
+        Ok(())
+    }
+
+    /// Finds out who a row is about.
+    ///
+    /// Whom the table itself brought is met again by name, employer and month alone; by a month that is
+    /// missing here or there only those who were there before it. So nothing depends on which of its rows
+    /// are written already.
+    fn meant(&self, store: &dyn Store, key: u64, person: &Person) -> Result<Meant, Stop> {
+        let kept = match self.known.people.get(&key).copied() {
+            Some(slot) if slot.line != 0 => {
+                let place = match self.pending.get(&key) {
+                    Some(place) => Place::New(*place),
+                    None => Place::Row(CraftsmanId(i64::from(slot.row))),
+                };
+                return Ok(Meant::Again(place, slot.line));
+            }
+            Some(slot) if slot.row == SEVERAL => self.only(store, person, Months::Equal)?,
+            Some(slot) => match self.the_one(store, slot, person)? {
+                // No row was about its own slot, and so none about it.
+                Some(kept) if row_of(kept.id) == slot.row => {
+                    return Ok(Meant::Kept(Box::new(kept)));
+                }
+                other => other,
+            },
+            None => self.nearly(store, person)?,
+        };
+        let Some(kept) = kept else {
+            return Ok(Meant::Nobody);
+        };
+        // An earlier row may have reached the record by another key.
+        let made = self.made(kept.id)?;
+        let now = made.as_ref().map_or(&kept.value, |own| &own.value);
+        let slot = self.known.people.get(&key_of_person(now));
+        Ok(match slot {
+            Some(slot) if slot.row == row_of(kept.id) && slot.line != 0 => {
+                Meant::Again(Place::Row(kept.id), slot.line)
+            }
+            _ => Meant::Kept(Box::new(kept)),
+        })
+    }
+
+    /// Notes that a record is the one that a row is about, by the key of either.
+    fn claim(&mut self, kept: &Craftsman, (key, person): (u64, &Person), line: u32) {
+        let row = row_of(kept.id);
+        let own = key_of_person(&kept.value);
+        if own != key
+            && let Some(slot) = self.known.people.get_mut(&own)
+            && slot.row == row
+        {
+            if person.birth_month.is_some() {
+                // The record has the month now, and is no longer anybody without one.
+                self.known.people.remove(&own);
+            } else {
+                slot.line = line;
+            }
+        }
+        self.known.people.insert(key, Slot { row, line });
+    }
+
+    fn tie(&mut self, before: &Person, whole: &mut Person) {
+        if whole.employer.is_none() || whole.employer_name != before.employer_name {
+            whole.employer = self.employer_of(whole.employer_name.as_ref());
+        }
     }
 
     /// Takes a row of a person who stood in an earlier one: it may add certificates, honours and
@@ -93,51 +151,74 @@ impl Taking {
         &mut self,
         store: &mut dyn Store,
         row: &Row,
-        (key, slot): (u64, Slot),
+        person: &Person,
+        (place, line): (Place, u32),
         originals: Vec<(String, String)>,
     ) -> Result<(), Stop> {
-        let before = || repeats(u64::from(slot.line));
-        if let Some(place) = self.pending.get(&key).copied() {
-            let own = self.batch.new.people[place].clone();
-            let whole = more_of(&own, row, self).ok_or_else(before)?;
-            self.batch.new.people[place] = whole;
-            self.outcome.updated += 1;
-            self.file(
-                NameId::Craftsman(CraftsmanId(!(place as i64))),
-                row.line,
-                originals,
-            );
-            return Ok(());
-        }
-        let id = CraftsmanId(i64::from(slot.row));
-        if let Some(place) = self.rewritten.get(&id).copied() {
-            let own = self.batch.people[place].2.clone();
-            let whole = more_of(&own, row, self).ok_or_else(before)?;
-            self.batch.people[place].2 = whole;
-            self.outcome.updated += 1;
-            self.file(NameId::Craftsman(id), row.line, originals);
-            return Ok(());
-        }
-        let kept = match slot.row {
-            PENDING | SEVERAL => None,
-            _ => store.craftsman(id)?,
+        let own = match place {
+            Place::New(place) => Some(Craftsman {
+                id: CraftsmanId(!(place as i64)),
+                version: Version(0),
+                value: self.batch.new.people[place].clone(),
+            }),
+            Place::Row(id) => self.now(store, id)?,
         };
-        let Some(kept) = kept else {
-            // Counted only: what an earlier batch would have written cannot be looked at.
-            return Err(Stop::Row(before()));
-        };
-        let whole = more_of(&kept.value, row, self).ok_or_else(before)?;
-        self.rewrite(row, &kept, whole, originals);
+        // Two keys of one hash, or somebody who is gone meanwhile.
+        let own = own.filter(|own| is_same(&own.value, person, Months::Any));
+        let own = own.ok_or_else(|| ambiguous(person))?;
+        let whole = more_of(&own.value, row, self);
+        let mut whole = whole.ok_or_else(|| repeats(u64::from(line)))?;
+        self.tie(&own.value, &mut whole);
+        self.outcome.updated += 1;
+        self.file(NameId::Craftsman(own.id), row.line, originals);
+        if own.id < self.known.first_person && own.id.0 > 0 {
+            let words = [&own.value, &whole].map(words::person_words);
+            self.tell_change(row, &whole.name, words);
+        }
+        match (place, self.rewritten.get(&own.id)) {
+            (Place::New(place), _) => self.batch.new.people[place] = whole,
+            (_, Some(place)) => self.batch.people[*place].2 = whole,
+            (_, None) => {
+                self.rewritten.insert(own.id, self.batch.people.len());
+                self.batch.people.push((own.id, own.version, whole));
+            }
+        }
         Ok(())
     }
 
+    /// Returns what the rows before made of somebody and nobody has written.
+    fn made(&self, id: CraftsmanId) -> Result<Option<Craftsman>, Stop> {
+        if let Some(place) = self.rewritten.get(&id) {
+            let (id, version, value) = self.batch.people[*place].clone();
+            return Ok(Some(Craftsman { id, version, value }));
+        }
+        let value = self.counted.person(id)?;
+        let version = Version(0);
+        Ok(value.map(|value| Craftsman { id, version, value }))
+    }
+
+    /// Returns somebody as the rows before left them, written or not.
+    fn now(&self, store: &dyn Store, id: CraftsmanId) -> Result<Option<Craftsman>, Stop> {
+        Ok(match self.made(id)? {
+            // Of those who would be new the roster has nobody, or somebody else.
+            None if self.mode == Mode::Count && id >= self.known.first_person => None,
+            None => store.craftsman(id)?,
+            own => own,
+        })
+    }
+
     /// Returns the record of a slot, when it is who the row names.
-    fn the_one(store: &dyn Store, slot: Slot, person: &Person) -> Result<Option<Craftsman>, Stop> {
+    fn the_one(
+        &self,
+        store: &dyn Store,
+        slot: Slot,
+        person: &Person,
+    ) -> Result<Option<Craftsman>, Stop> {
         let kept = store.craftsman(CraftsmanId(i64::from(slot.row)))?;
         match kept.filter(|kept| is_same(&kept.value, person, Months::Equal)) {
             Some(kept) => Ok(Some(kept)),
             // Two keys of one hash: rarer than anything, but never wrong.
-            None => Self::only(store, person, Months::Equal),
+            None => self.only(store, person, Months::Equal),
         }
     }
 
@@ -150,7 +231,7 @@ impl Taking {
             return Ok(None);
         };
         if person.birth_month.is_none() {
-            return Self::only(store, person, Months::Any);
+            return self.only(store, person, Months::Any);
         }
         let key = key_of(&person.name, &unit_name(employer), "");
         match self.known.people.get(&key) {
@@ -162,25 +243,24 @@ impl Taking {
         }
     }
 
-    /// Finds the only person who may be meant.
-    fn only(store: &dyn Store, person: &Person, months: Months) -> Result<Option<Craftsman>, Stop> {
-        let ambiguous = || {
-            Stop::Row(Wrong {
-                column: None,
-                reason: Reason::Ambiguous,
-                value: person.name.clone(),
-            })
-        };
-        let ids = store.craftsmen_named(&person.name)?;
+    /// Finds the only person of those before the table who may be meant.
+    fn only(
+        &self,
+        store: &dyn Store,
+        person: &Person,
+        months: Months,
+    ) -> Result<Option<Craftsman>, Stop> {
+        let mut ids = store.craftsmen_named(&person.name)?;
+        ids.retain(|id| *id < self.known.first_person);
         if ids.len() > HOMONYMS {
-            return Err(ambiguous());
+            return Err(ambiguous(person).into());
         }
         let mut found = None;
         for id in ids {
             let kept = store.craftsman(id)?;
             if let Some(kept) = kept.filter(|kept| is_same(&kept.value, person, months)) {
                 if found.is_some() {
-                    return Err(ambiguous());
+                    return Err(ambiguous(person).into());
                 }
                 found = Some(kept);
             }
@@ -188,15 +268,56 @@ impl Taking {
         Ok(found)
     }
 
-    /// Gives the people of a written batch their rows.
-    pub(super) fn settle_people(&mut self, first: Option<CraftsmanId>) {
+    /// Passes a row that an earlier run took: whom it was about is known again.
+    pub(super) fn pass_person(&mut self, store: &dyn Store, row: &Row) -> Result<(), Stop> {
+        let mut person = Person::default();
+        cells::person(&mut person, row, &self.layout, Take::Whole)?;
+        let (key, line) = (key_of_person(&person), line_of(row));
+        if let Some(slot) = self.known.people.get_mut(&key) {
+            if slot.line == 0 && slot.row != SEVERAL {
+                slot.line = line;
+            }
+            return Ok(());
+        }
+        // With a month it has the record's own; without one it may be about somebody whose month is known.
+        if person.birth_month.is_some() {
+            return Ok(());
+        }
+        let Some(kept) = self.nearly(store, &person)? else {
+            return Ok(());
+        };
+        let own = self.known.people.get(&key_of_person(&kept.value));
+        if own.is_some_and(|slot| slot.row == row_of(kept.id) && slot.line == 0) {
+            self.claim(&kept, (key, &person), line);
+        }
+        Ok(())
+    }
+
+    /// Gives the people of a batch their rows.
+    pub(super) fn settle_people(&mut self, first: CraftsmanId) {
         for (key, place) in self.pending.drain() {
-            if let (Some(first), Some(slot)) = (first, self.known.people.get_mut(&key)) {
+            if let Some(slot) = self.known.people.get_mut(&key) {
                 slot.row = row_of(CraftsmanId(first.0 + place as i64));
             }
         }
         self.rewritten.clear();
-        debug_assert!(first.is_some() || self.mode == Mode::Count);
+    }
+}
+
+fn new_person(place: usize) -> NameId {
+    NameId::Craftsman(CraftsmanId(!(place as i64)))
+}
+
+fn line_of(row: &Row) -> u32 {
+    // 0 would say that no row was about it.
+    u32::try_from(row.line).unwrap_or(u32::MAX).max(1)
+}
+
+fn ambiguous(person: &Person) -> Wrong {
+    Wrong {
+        column: None,
+        reason: Reason::Ambiguous,
+        value: person.name.clone(),
     }
 }
 

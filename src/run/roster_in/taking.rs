@@ -1,28 +1,42 @@
 //! A table taken a step at a time.
+//!
+//! Before its first row is taken, one that is only counted is gone through once, and one that an earlier run
+//! began is passed to where that run stopped: in steps too, for either may be of millions of rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::{
     Ask, BadRow, Changed, Missing, Mode, Opened, Outcome, Refused,
+    counted::{Ahead, Counted},
     known::{ByHash, Known},
     people::{differences, firm_named},
 };
 use crate::{
     domain::{
         id::{CraftsmanId, EmployerId, TableId},
-        studio::Workshop,
+        private::Private,
     },
     ingest::roster::{
-        Layout, List, RawRow, Reason, Row, Rows, Wrong, cells, rows::cells_of, value::unit_name,
-        words,
+        Field, Input, Layout, List, Passes, RawRow, Reason, Row, Rows, Wrong, cells,
+        rows::cells_of, value::unit_name,
     },
     run::office::Office,
-    store::{NameId, Store, StoreError, TableBatch, TableHead, TableProgress, TableRow},
+    store::{
+        NameId, Signed, Store, StoreError, TableBatch, TableBegun, TableHead, TableProgress,
+        TableRefused, TableRow,
+    },
 };
 
 /// A file of so many bytes has some hundred thousand people as text, and a hundred thousand as a workbook;
 /// below, setting indexes aside saves nothing that anybody would notice. Chosen by us.
 const LOADED: u64 = 2 << 20;
+
+/// So many rows are passed in a step for one that would be taken: to read one is the smaller part of the
+/// work. Chosen by us.
+const PASSED: usize = 4;
+/// How much of a count is the going through before, as a share. Measured with 100,000 people: it takes as
+/// long as the counting itself, for most of either is reading.
+const AHEAD: f64 = 0.5;
 
 /// Whether anything is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,16 +65,37 @@ impl From<StoreError> for Stop {
     }
 }
 
+/// What is done before the first row is taken.
+enum Before {
+    /// It is found out who stands in several rows.
+    Ahead(Ahead),
+    /// Rows of an earlier run are passed, up to so many; what it refused for what stood in the roster is
+    /// told again.
+    Passed(u64, VecDeque<TableRefused>),
+    /// Nothing.
+    Nothing,
+}
+
 /// A table being taken.
 pub struct Taking {
     pub(super) layout: Layout,
+    input: Input,
     rows: Rows,
+    before: Before,
     pub(super) mode: Mode,
     table: Option<TableId>,
+    /// Whoever takes it now, which may be another clerk than the one who began.
+    signed: Signed,
+    /// How many rows the store says are done with.
+    written: u64,
     length: u64,
     is_sent: bool,
     missing: Missing,
     pub(super) known: Known,
+    /// People of rows that are counted and not written.
+    pub(super) counted: Counted,
+    /// The row that the next new person is given when nothing is written.
+    next_person: CraftsmanId,
     /// Studios and employers of the table by what they are known by, with their line.
     seen: HashMap<[String; 2], u64>,
     pub(super) batch: TableBatch,
@@ -95,20 +130,27 @@ impl Taking {
             looked,
             layout,
         } = opened;
-        let (mut table, mut progress) = (None, TableProgress::default());
-        if mode == Mode::Write {
+        let signed = Signed {
+            by: office.actor(),
+            at: office.now(),
+        };
+        let begun = if mode == Mode::Write {
             let head = TableHead {
                 sha256: looked.sha256.clone(),
                 name,
                 sender: ask.sender.clone(),
                 list: layout.list.code().to_owned(),
                 columns: layout.written(),
-                taken_by: office.actor(),
-                taken_at: office.now(),
+                taken_by: signed.by.clone(),
+                taken_at: signed.at,
             };
-            let (id, begun) = office.store.begin_table(&head)?;
-            (table, progress) = (Some(id), begun);
-        }
+            Some(office.store.begin_table(&head)?)
+        } else {
+            None
+        };
+        let progress = begun
+            .as_ref()
+            .map_or_else(TableProgress::default, |own| own.progress);
         let outcome = Outcome {
             list: layout.list,
             format: looked.format,
@@ -119,16 +161,30 @@ impl Taking {
             updated: progress.updated,
             unchanged: progress.unchanged,
             bad: progress.bad,
-            employers: 0,
+            employers: progress.employers,
             ignored: layout.ignored().into_iter().map(str::to_owned).collect(),
         };
+        let first = begun.as_ref().map(|own| own.first_person);
+        let table = begun.as_ref().map(|own| own.id);
+        let before = before(begun, mode, layout.list);
+        let passes = match before {
+            Before::Ahead(_) => Passes::Twice,
+            _ => Passes::Once,
+        };
         let length = looked.length;
-        let mut taking = Self {
-            rows: Rows::of(&input, looked)?,
-            known: Known::of(office.store.as_ref(), layout.list)?,
+        let known = Known::of(office.store.as_ref(), layout.list, first)?;
+        Ok(Self {
+            rows: Rows::of(&input, looked, passes)?,
+            next_person: known.first_person,
+            known,
+            counted: Counted::default(),
             layout,
+            input,
+            before,
             mode,
             table,
+            signed,
+            written: progress.rows,
             length,
             is_sent: ask.sender.is_some(),
             missing: ask.missing_employers,
@@ -140,14 +196,7 @@ impl Taking {
             outcome,
             bad: Vec::new(),
             changed: Vec::new(),
-        };
-        while taking.outcome.rows < progress.rows {
-            if taking.rows.next(&taking.layout)?.is_none() {
-                break;
-            }
-            taking.outcome.rows += 1;
-        }
-        Ok(taking)
+        })
     }
 
     /// Tells whether it brings so many people to a roster without any that loading it is worth it.
@@ -155,6 +204,7 @@ impl Taking {
         self.mode == Mode::Write
             && self.layout.list == List::Craftsmen
             && !self.known.had_people
+            && self.outcome.resumed == 0
             && self.length >= LOADED
     }
 
@@ -165,8 +215,13 @@ impl Taking {
 
     /// Returns how much of the file was read, between 0 and 1; of workbooks nothing is known.
     pub fn share(&self) -> Option<f64> {
-        let read = self.rows.bytes_read()?;
-        Some(read as f64 / self.length.max(1) as f64)
+        let read = self.rows.bytes_read()? as f64 / self.length.max(1) as f64;
+        let is_people = self.layout.list == List::Craftsmen;
+        Some(match self.before {
+            Before::Ahead(_) => read * AHEAD,
+            _ if self.mode == Mode::Count && is_people => AHEAD + read * (1.0 - AHEAD),
+            _ => read,
+        })
     }
 
     /// Takes up to so many rows, in one transaction.
@@ -174,6 +229,9 @@ impl Taking {
     /// # Errors
     /// When the file cannot be read on or the store fails; what earlier steps wrote stays.
     pub fn step(&mut self, store: &mut dyn Store, rows: usize) -> Result<Step, Refused> {
+        if self.prepare(store, rows.saturating_mul(PASSED))? == Step::More {
+            return Ok(Step::More);
+        }
         for _ in 0..rows {
             let Some(raw) = self.rows.next(&self.layout)? else {
                 self.flush(store, Step::Done)?;
@@ -191,14 +249,94 @@ impl Taking {
         Ok(Step::More)
     }
 
+    /// Does up to so many rows of what comes before the first is taken.
+    fn prepare(&mut self, store: &dyn Store, rows: usize) -> Result<Step, Refused> {
+        match &mut self.before {
+            Before::Nothing => return Ok(Step::Done),
+            Before::Ahead(ahead) => {
+                for _ in 0..rows {
+                    let Some(raw) = self.rows.next(&self.layout)? else {
+                        self.counted = Counted::of(std::mem::take(ahead));
+                        self.before = Before::Nothing;
+                        self.rows.begin_again(&self.input)?;
+                        return Ok(Step::Done);
+                    };
+                    let row = self.rows.read(&self.layout, &raw);
+                    ahead.see(cells::known_by(&row, &self.layout));
+                }
+            }
+            Before::Passed(until, _) => {
+                let until = *until;
+                for _ in 0..rows {
+                    if self.outcome.rows == until || !self.pass(store)? {
+                        self.before = Before::Nothing;
+                        return Ok(Step::Done);
+                    }
+                }
+            }
+        }
+        Ok(Step::More)
+    }
+
+    /// Passes a row of an earlier run; returns whether there was one.
+    fn pass(&mut self, store: &dyn Store) -> Result<bool, Refused> {
+        let Some(raw) = self.rows.next(&self.layout)? else {
+            return Ok(false);
+        };
+        self.outcome.rows += 1;
+        let row = self.rows.read(&self.layout, &raw);
+        let passed = match self.layout.list {
+            List::Craftsmen => self.pass_person(store, &row),
+            List::Studios => self.studio_of(&row).map(drop).map_err(Stop::Row),
+            List::Employers => self.employer_in(&row).map(drop).map_err(Stop::Row),
+        };
+        if let Before::Passed(_, refused) = &mut self.before
+            && let Some(own) = refused.pop_front_if(|own| own.row == self.outcome.rows)
+        {
+            let wrong = Wrong {
+                column: None,
+                reason: Reason::from_code(&own.reason).unwrap_or(Reason::Ambiguous),
+                value: own.value,
+            };
+            self.tell_bad(&raw, wrong);
+            return Ok(true);
+        }
+        match passed {
+            // What may have changed since is no reason: the row was taken.
+            Ok(()) => {}
+            Err(Stop::Row(wrong)) if is_of_roster(wrong.reason) => {}
+            Err(Stop::Row(wrong)) => self.tell_bad(&raw, wrong),
+            Err(Stop::Store(error)) => return Err(error.into()),
+        }
+        Ok(true)
+    }
+
     fn refuse(&mut self, raw: &RawRow, wrong: Wrong) {
         self.outcome.bad += 1;
-        let column = wrong.column.map(|at| self.layout.columns[at].label.clone());
+        if is_of_roster(wrong.reason) {
+            self.batch.refused.push(TableRefused {
+                row: self.outcome.rows,
+                reason: wrong.reason.code().to_owned(),
+                value: wrong.value.clone(),
+            });
+        }
+        self.tell_bad(raw, wrong);
+    }
+
+    fn tell_bad(&mut self, raw: &RawRow, wrong: Wrong) {
+        let column = wrong.column.map(|at| &self.layout.columns[at]);
+        // The row itself is told only into a file that somebody asked for.
+        let is_private = self.layout.list == List::Craftsmen
+            && column.is_some_and(|own| own.field.is_some_and(Field::is_private));
         self.bad.push(BadRow {
             line: raw.line,
-            column: column.unwrap_or_default(),
+            column: column.map(|own| own.label.clone()).unwrap_or_default(),
             reason: wrong.reason,
-            value: wrong.value,
+            value: if is_private {
+                Private::new(wrong.value).masked()
+            } else {
+                wrong.value
+            },
             cells: cells_of(raw, &self.layout),
         });
     }
@@ -212,7 +350,7 @@ impl Taking {
     }
 
     /// Refuses a record that the table has twice.
-    fn once(&mut self, row: &Row, key: [String; 2]) -> Result<(), Wrong> {
+    pub(super) fn once(&mut self, row: &Row, key: [String; 2]) -> Result<(), Wrong> {
         match self.seen.insert(key, row.line) {
             None => Ok(()),
             Some(before) => Err(repeats(before)),
@@ -248,95 +386,33 @@ impl Taking {
         }
     }
 
-    fn studio(&mut self, store: &mut dyn Store, row: &Row) -> Result<(), Stop> {
-        let mut studio = cells::blank_studio();
-        let originals = cells::studio(&mut studio, row, &self.layout)?;
-        let key = |studio: &Workshop| {
-            let host = studio.host_name.as_deref().unwrap_or_default();
-            [studio.name.clone(), unit_name(host)]
-        };
-        self.once(row, key(&studio))?;
-        let ids = self.known.studios.get(&studio.name).cloned();
-        for id in ids.unwrap_or_default() {
-            let Some(kept) = store.studio(id)? else {
-                continue;
-            };
-            if key(&kept.value) != key(&studio) {
-                continue;
-            }
-            let mut whole = kept.value.clone();
-            cells::studio(&mut whole, row, &self.layout)?;
-            self.file(NameId::Studio(id), row.line, originals);
-            let words = [&kept.value, &whole].map(words::studio_words);
-            if self.settled(row, &whole.name, words) {
-                self.batch.studios.push((id, kept.version, whole));
-            }
-            return Ok(());
-        }
-        // Studios are few: a person of the leader's name is looked up in the store.
-        if let Some(name) = &studio.leader_name
-            && let [only] = store.craftsmen_named(name)?.as_slice()
-        {
-            studio.leader = Some(*only);
-        }
-        studio.host = self.employer_of(studio.host_name.as_ref());
-        let place = !(self.batch.new.studios.len() as i64);
-        self.file(
-            NameId::Studio(crate::domain::id::StudioId(place)),
-            row.line,
-            originals,
-        );
-        self.batch.new.studios.push(studio);
-        self.outcome.added += 1;
-        Ok(())
-    }
-
-    fn employer(&mut self, store: &mut dyn Store, row: &Row) -> Result<(), Stop> {
-        let mut firm = firm_named("");
-        let originals = cells::employer(&mut firm, row, &self.layout)?;
-        let name = unit_name(&firm.name);
-        self.once(row, [name.clone(), String::new()])?;
-        if let Some(own) = self.known.employers.get(&name).copied() {
-            let Some(id) = own else {
-                return Err(Stop::Row(Wrong {
-                    column: None,
-                    reason: Reason::Ambiguous,
-                    value: firm.name,
-                }));
-            };
-            let kept = store.employer(id)?.ok_or(StoreError::Missing {
-                what: "employer",
-                id: id.0,
-            })?;
-            let mut whole = kept.value.clone();
-            cells::employer(&mut whole, row, &self.layout)?;
-            self.file(NameId::Employer(id), row.line, originals);
-            let words = [&kept.value, &whole].map(words::employer_words);
-            if self.settled(row, &whole.name, words) {
-                self.batch.employers.push((id, kept.version, whole));
-            }
-            return Ok(());
-        }
-        let place = !(self.batch.new.employers.len() as i64);
-        self.file(NameId::Employer(EmployerId(place)), row.line, originals);
-        self.batch.new.employers.push(firm);
-        self.outcome.added += 1;
-        Ok(())
-    }
-
     /// Counts a record that is there; returns whether the row changes it.
     pub(super) fn settled(
         &mut self,
         row: &Row,
         name: &str,
-        words: [Vec<(crate::ingest::roster::Field, String)>; 2],
+        words: [Vec<(Field, String)>; 2],
+    ) -> bool {
+        let is_changed = self.tell_change(row, name, words);
+        if is_changed {
+            self.outcome.updated += 1;
+        } else {
+            self.outcome.unchanged += 1;
+        }
+        is_changed
+    }
+
+    /// Tells what a row changes in a record; returns whether it changes anything.
+    pub(super) fn tell_change(
+        &mut self,
+        row: &Row,
+        name: &str,
+        words: [Vec<(Field, String)>; 2],
     ) -> bool {
         let fields = differences(self.layout.list, words);
         if fields.is_empty() {
-            self.outcome.unchanged += 1;
             return false;
         }
-        self.outcome.updated += 1;
         self.changed.push(Changed {
             line: row.line,
             name: name.to_owned(),
@@ -348,19 +424,29 @@ impl Taking {
     fn flush(&mut self, store: &mut dyn Store, step: Step) -> Result<(), StoreError> {
         let mut batch = std::mem::take(&mut self.batch);
         let own = &self.outcome;
+        batch.rows_before = std::mem::replace(&mut self.written, own.rows);
         batch.progress = TableProgress {
             rows: own.rows,
             added: own.added,
             updated: own.updated,
             unchanged: own.unchanged,
             bad: own.bad,
+            employers: own.employers,
             is_finished: step == Step::Done,
         };
         let rows = match (self.mode, self.table) {
-            (Mode::Write, Some(table)) => Some(store.take_table(table, &batch)?),
+            (Mode::Write, Some(table)) => Some(store.take_table(table, &batch, &self.signed)?),
             _ => None,
         };
-        self.settle_people(rows.map(|rows| rows.first_person));
+        let first = rows.map_or(self.next_person, |rows| rows.first_person);
+        if self.mode == Mode::Count {
+            let places = (first.0..).map(CraftsmanId);
+            let new = places.zip(&batch.new.people);
+            let there = batch.people.iter().map(|(id, _, person)| (*id, person));
+            self.counted.keep(new.chain(there), own.rows)?;
+            self.next_person.0 += batch.new.people.len() as i64;
+        }
+        self.settle_people(first);
         for (at, name) in (0..).zip(self.made.drain(..)) {
             // An employer that is only counted has no row to be tied to.
             let id = rows.map(|rows| EmployerId(rows.first_employer.0 + at));
@@ -368,7 +454,7 @@ impl Taking {
         }
         if step == Step::Done {
             // Of millions it takes the room that building the index of names needs.
-            self.known = Known::default();
+            self.known = Known::nothing();
         }
         Ok(())
     }
@@ -379,5 +465,19 @@ pub(super) fn repeats(before: u64) -> Wrong {
         column: None,
         reason: Reason::Repeats,
         value: before.to_string(),
+    }
+}
+
+/// Tells whether a row is refused for what stands in the roster, and not for what stands in the row.
+fn is_of_roster(reason: Reason) -> bool {
+    matches!(reason, Reason::Repeats | Reason::Ambiguous)
+}
+
+/// Returns what is done before the first row.
+fn before(begun: Option<TableBegun>, mode: Mode, list: List) -> Before {
+    match begun {
+        Some(own) if own.progress.rows > 0 => Before::Passed(own.progress.rows, own.refused.into()),
+        None if mode == Mode::Count && list == List::Craftsmen => Before::Ahead(Ahead::default()),
+        _ => Before::Nothing,
     }
 }

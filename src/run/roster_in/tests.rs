@@ -1,5 +1,7 @@
 //! Tables into an office, and what became of them.
 
+mod any_way;
+
 use std::sync::Arc;
 
 use super::*;
@@ -80,6 +82,23 @@ fn good_rows_go_in_and_bad_ones_are_told_by_line() {
             .originals
             .contains(&("出生年月".into(), "1985.3".into()))
     );
+}
+
+#[test]
+fn what_is_private_in_a_bad_row_is_told_masked_and_written_whole() {
+    let mut office = office();
+    let number = "000000198503070000";
+    let table = format!("姓名,身份证号,等级,证书编号\n林夏,{number},技师,\n周川,,,{number}\n");
+    let took = import(&mut office, &table);
+    let reasons: Vec<_> = took.bad.iter().map(|bad| bad.reason).collect();
+    assert_eq!(reasons, [Reason::Identity, Reason::Certificate]);
+    for bad in &took.bad {
+        assert!(
+            !bad.value.is_empty() && !bad.value.contains("19850307"),
+            "{bad:?}"
+        );
+        assert!(bad.cells.iter().any(|cell| cell == number));
+    }
 }
 
 #[test]
@@ -243,6 +262,38 @@ fn employers_and_studios_are_known_by_their_header_and_tied_together() {
     );
     let studio = office.store.studio(StudioId(1)).unwrap().unwrap().value;
     assert!(studio.leader.is_some() && studio.host.is_some());
+}
+
+#[test]
+fn a_studio_that_is_there_is_tied_to_its_new_leader_and_to_its_host() {
+    let mut office = office();
+    import(&mut office, "姓名\t单位\n林夏\t云桥机械\n周川\t云桥机械\n");
+    let studios = |leader: &str| {
+        format!("工作室名称,领衔人,依托单位,级别\n林夏焊接工作室,{leader},云桥机械,市级\n")
+    };
+    let studio = |office: &Office| office.store.studio(StudioId(1)).unwrap().unwrap().value;
+    import(&mut office, &studios("林夏"));
+    let of = |office: &Office, name: &str| office.store.craftsmen_named(name).unwrap()[0];
+    assert_eq!(studio(&office).leader, Some(of(&office, "林夏")));
+    assert_eq!(studio(&office).host, None);
+    assert_eq!(counts(&import(&mut office, &studios("周川"))), [0, 1, 0, 0]);
+    assert_eq!(studio(&office).leader, Some(of(&office, "周川")));
+    // Nobody of the roster.
+    import(&mut office, &studios("钱七"));
+    assert_eq!(studio(&office).leader, None);
+    assert_eq!(studio(&office).leader_name.as_deref(), Some("钱七"));
+    // The host is entered later, and the table comes again.
+    import(&mut office, "单位名称;类型\n云桥机械;企业\n");
+    assert_eq!(counts(&import(&mut office, &studios("周川"))), [0, 1, 0, 0]);
+    let own = studio(&office);
+    assert!(own.leader.is_some() && own.host.is_some());
+    let ask = Ask {
+        missing_employers: Missing::Made,
+        ..Ask::default()
+    };
+    let moved = "工作室名称,领衔人,依托单位,级别\n周川画室,周川,,市级\n";
+    take(&mut office, moved, &ask, Mode::Write, 1);
+    assert_eq!(office.store.roster_counts().unwrap().studios, 2);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 //! The desk writes lists of some thousand names at once, off the keys; longer ones are written by the
 //! command line, which the refusal names.
 
-use std::{collections::BTreeSet, path::Path};
+use std::path::Path;
 
 use super::{
-    Order, Privacy, chosen, ending, out, plain,
+    Order, Privacy, chosen, ending, of_list, out, plain,
     public::{Period, notice},
     sorted,
 };
@@ -152,9 +152,7 @@ fn ids(office: &Office, shown: &ShownNames, list: List) -> Result<Vec<NameId>> {
             names.into_iter().map(|found| found.id).collect()
         }
     };
-    let mut seen = BTreeSet::new();
-    let own = ids.into_iter().filter(|id| super::is_of(*id, list));
-    Ok(own.filter(|id| seen.insert(*id)).collect())
+    Ok(of_list(ids, list))
 }
 
 /// Lists every record that a cell of the board counts, up to one more than is written.

@@ -9,13 +9,12 @@ use crate::{
     app::record::{FactText, FieldKind, fact_fields, fact_line},
     domain::{
         fact::{Fact, FactKind},
-        id::CraftsmanId,
         private::Private,
         roster_entry::RosterEntry,
     },
     ingest::roster::List,
     lang::Lang,
-    store::{Result, Store},
+    store::{NameId, Result, Store},
 };
 
 /// Returns the kinds that are written of a list's records.
@@ -51,9 +50,9 @@ pub fn cell(store: &dyn Store, facts: &[Fact]) -> Result<String> {
     let mut lines = Vec::new();
     for fact in facts {
         let who = match FactText::tie(fact.kind()) {
-            Some(field) => match fact.get(field).parse() {
-                Ok(id) => store.craftsman(CraftsmanId(id))?.map(|own| own.value.name),
-                Err(_) => None,
+            Some(field) => match NameId::of_word(&fact.get(field)) {
+                Some(id) => store.name(id)?,
+                None => None,
             },
             None => None,
         };

@@ -13,6 +13,8 @@ mod tests;
 pub use crate::app::lists::Order;
 pub use order::sorted;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -65,6 +67,13 @@ pub fn chosen(
         }
     })?;
     Ok(ids)
+}
+
+/// Returns the records of a list among some, each once.
+pub fn of_list(ids: impl IntoIterator<Item = NameId>, list: List) -> Vec<NameId> {
+    let mut seen = BTreeSet::new();
+    let own = ids.into_iter().filter(|id| is_of(*id, list));
+    own.filter(|id| seen.insert(*id)).collect()
 }
 
 /// Tells whether a record stands in a list.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        craftsman::{Certificate, Honour, HonourLevel, SkillLevel},
+        craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, SkillLevel},
         studio::Grant,
         unit::Unit,
     },
@@ -107,6 +107,36 @@ fn read_back(office: &mut Office, bytes: &[u8]) -> [u64; 4] {
 fn everything(office: &Office, list: List) -> Table {
     let ids = chosen(office.store.as_ref(), list, None).unwrap();
     plain(office.store.as_ref(), list, &ids, Privacy::Whole).unwrap()
+}
+
+#[test]
+fn masters_and_members_go_out_by_name() {
+    let mut office = filled();
+    let store = office.store.as_mut();
+    let ids = ["张三", "丁一"].map(|name| store.craftsmen_named(name).unwrap()[0]);
+    let mut apprentice = person("周川", "甲厂");
+    apprentice.apprenticeships = vec![Apprenticeship::under(ids[0], "焊工")];
+    let apprentice = store.add_craftsman(&apprentice).unwrap();
+    let mut studio = Workshop::named("画室", HonourLevel::City);
+    studio.members = vec![ids[0].into(), ids[1].into()];
+    let batch = RosterBatch {
+        studios: vec![studio],
+        ..RosterBatch::default()
+    };
+    let studio = store.add_roster(&batch).unwrap().first_studio;
+    for (list, id, names) in [
+        (
+            List::Craftsmen,
+            NameId::Craftsman(apprentice),
+            &["张三"][..],
+        ),
+        (List::Studios, NameId::Studio(studio), &["张三", "丁一"][..]),
+    ] {
+        let table = plain(office.store.as_ref(), list, &[id], Privacy::Masked).unwrap();
+        let words = table.rows[0].join("|");
+        assert!(!words.contains("craftsman:"), "{words}");
+        assert!(names.iter().all(|name| words.contains(name)), "{words}");
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(super) struct Told {
     pub lists: Sender<ListOrder>,
     pub names: Sender<NameOrder>,
     pub board: Sender<BoardOrder>,
+    /// Hears that the store changed.
+    pub mender: Sender<()>,
 }
 
 pub(super) fn office_thread(
@@ -41,6 +43,7 @@ pub(super) fn office_thread(
         lists,
         names,
         board,
+        mender,
     } = told;
     let mut setting = Setting {
         lang: Lang::Zh,
@@ -55,6 +58,7 @@ pub(super) fn office_thread(
             *mark = now;
             let _ = lists.send(ListOrder::Reload);
             let _ = names.send(NameOrder::CatchUp);
+            let _ = mender.send(());
             // Another desk may have chosen another pack, or brought a year in.
             let before = (office.unit.clone(), office.rules.clone());
             if office.reread_unit().is_ok() && before != (office.unit.clone(), office.rules.clone())

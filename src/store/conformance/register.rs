@@ -29,6 +29,7 @@ cases! {
     two_people_become_one_and_two_again,
     two_employers_become_one_and_two_again,
     look_alikes_are_found_and_kept_apart,
+    an_employer_that_is_only_named_makes_look_alikes_too,
 }
 
 fn signed() -> Signed {
@@ -186,6 +187,15 @@ fn what_was_looked_at_is_in_the_log(store: &mut dyn Store) {
     assert_eq!(log[0].values[0].field, "phone");
     let refused = store.take_back(log[0].id, &signed());
     assert_eq!(refused, Err(StoreError::TakenBack(log[0].id.0)));
+    let other = add(store, person(None));
+    let both = [(id, vec!["phone", "certificate"]), (other, vec!["phone"])];
+    store.note_reveals(&both, &signed()).unwrap();
+    for (of, fields) in both {
+        let log = store.roster_changes(of, 9).unwrap();
+        let last: Vec<_> = log[0].values.iter().map(|own| own.field.as_str()).collect();
+        assert_eq!((log[0].act, last), (ChangeAct::Reveal, fields));
+        assert!(log[0].others.is_empty());
+    }
     let gone = NameId::Employer(EmployerId(99));
     assert!(is_missing(store.note_reveal(gone, "phone", &signed())));
 }
@@ -225,7 +235,7 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
         entries.iter().map(|own| own.entry.who).collect()
     };
     let entered = who(store);
-    let table = store.begin_table(&head("aa")).unwrap().0;
+    let table = store.begin_table(&head("aa")).unwrap().id;
     let filed = |record, line| TableRow {
         record,
         line,
@@ -235,7 +245,7 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
         rows: vec![filed(gone, 3), filed(keep, 4)],
         ..TableBatch::default()
     };
-    store.take_table(table, &batch).unwrap();
+    store.take_table(table, &batch, &signed()).unwrap();
     let all = |store: &dyn Store| ids.map(|id| store.entry(id).unwrap().map(|own| own.0));
     let before = all(store);
     let (first, _) = store.entry(keep).unwrap().unwrap();
@@ -297,6 +307,31 @@ fn two_employers_become_one_and_two_again(store: &mut dyn Store) {
         store.people_of(employer_row(gone), 9).unwrap(),
         [row(worker)]
     );
+}
+
+fn an_employer_that_is_only_named_makes_look_alikes_too(store: &mut dyn Store) {
+    let of = |employer: &str, month: Option<&str>| Person {
+        employer_name: Some(employer.to_owned()),
+        birth_month: month.map(str::to_owned),
+        ..named("林小满")
+    };
+    let first = add(store, of("云桥（集团）有限公司", Some("1987-05")));
+    let second = add(store, of("云桥集团有限公司", None));
+    add(store, of("乙厂", None));
+    add(store, of("", None));
+    add(store, of("", Some("1990-01")));
+    let found = store.look_alikes(9).unwrap();
+    assert_eq!(found.total, 1);
+    let pair = &found.pairs[0];
+    assert_eq!((pair.first, pair.second), (first, second));
+    let reasons = &pair.likeness.reasons;
+    assert_eq!(*reasons, [AlikeReason::Name, AlikeReason::Employer]);
+    for (id, other) in [(first, second), (second, first)] {
+        let found = store.look_alikes_of(id, 9).unwrap();
+        assert_eq!(found.total, 1);
+        assert!([found.pairs[0].first, found.pairs[0].second].contains(&other));
+    }
+    assert_eq!(store.look_alikes_of(first, 0).unwrap().total, 0);
 }
 
 fn look_alikes_are_found_and_kept_apart(store: &mut dyn Store) {

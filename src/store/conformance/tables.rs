@@ -10,12 +10,15 @@ use crate::{
         id::{CraftsmanId, EmployerId, TableId, Version},
     },
     store::{
-        MappedColumn, NameId, RosterBatch, Store, TableBatch, TableHead, TableProgress, TableRow,
+        MappedColumn, NameId, RosterBatch, Signed, Store, StoreError, TableBatch, TableHead,
+        TableProgress, TableRefused, TableRow,
     },
 };
 
 cases! {
     a_table_is_gone_on_with_until_it_is_taken,
+    a_table_that_another_run_takes_is_not_taken_twice,
+    what_a_table_refused_is_known_until_its_end,
     a_record_knows_the_rows_it_came_from,
     a_batch_with_a_stale_record_changes_nothing,
     what_a_table_changes_is_in_the_log_and_is_taken_back,
@@ -38,9 +41,18 @@ pub(super) fn head(sha256: &str) -> TableHead {
     }
 }
 
+pub(super) fn signed() -> Signed {
+    Signed {
+        by: "李示".into(),
+        at: head("").taken_at,
+    }
+}
+
 fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
-    let (id, progress) = store.begin_table(&head("aa")).unwrap();
-    assert_eq!(progress, TableProgress::default());
+    let begun = store.begin_table(&head("aa")).unwrap();
+    let id = begun.id;
+    assert_eq!(begun.progress, TableProgress::default());
+    assert_eq!(begun.first_person, CraftsmanId(1));
     let mut batch = TableBatch {
         new: RosterBatch {
             people: vec![named("林夏")],
@@ -50,29 +62,93 @@ fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
             rows: 7,
             added: 1,
             bad: 2,
+            employers: 3,
             ..TableProgress::default()
         },
         ..TableBatch::default()
     };
-    let rows = store.take_table(id, &batch).unwrap();
+    let rows = store.take_table(id, &batch, &signed()).unwrap();
     assert_eq!(rows.first_person, CraftsmanId(1));
-    assert_eq!(
-        store.begin_table(&head("aa")).unwrap(),
-        (id, batch.progress)
-    );
+    let again = store.begin_table(&head("aa")).unwrap();
+    assert_eq!((again.id, again.progress), (id, batch.progress));
+    // Whom the table itself brought was not there before it.
+    assert_eq!(again.first_person, CraftsmanId(1));
     // Another file, or the same read otherwise, is another table.
-    assert_ne!(store.begin_table(&head("bb")).unwrap().0, id);
+    assert_ne!(store.begin_table(&head("bb")).unwrap().id, id);
     batch.new = RosterBatch::default();
+    batch.rows_before = 7;
     batch.progress.is_finished = true;
-    store.take_table(id, &batch).unwrap();
-    let (again, progress) = store.begin_table(&head("aa")).unwrap();
-    assert_ne!(again, id);
-    assert_eq!(progress, TableProgress::default());
-    assert!(is_missing(store.take_table(TableId(99), &batch)));
+    store.take_table(id, &batch, &signed()).unwrap();
+    let again = store.begin_table(&head("aa")).unwrap();
+    assert_ne!(again.id, id);
+    assert_eq!(again.progress, TableProgress::default());
+    assert_eq!(again.first_person, CraftsmanId(2));
+    assert!(is_missing(store.take_table(TableId(99), &batch, &signed())));
+}
+
+fn a_table_that_another_run_takes_is_not_taken_twice(store: &mut dyn Store) {
+    let one = store.begin_table(&head("aa")).unwrap();
+    let other = store.begin_table(&head("aa")).unwrap();
+    assert_eq!(one, other);
+    let mut batch = TableBatch {
+        new: RosterBatch {
+            people: vec![named("林夏")],
+            ..RosterBatch::default()
+        },
+        progress: TableProgress {
+            rows: 1,
+            ..TableProgress::default()
+        },
+        ..TableBatch::default()
+    };
+    store.take_table(one.id, &batch, &signed()).unwrap();
+    let taken = Err(StoreError::TableTaken(one.id.0));
+    assert_eq!(store.take_table(other.id, &batch, &signed()), taken);
+    assert_eq!(store.roster_counts().unwrap().craftsmen, 1);
+    batch.rows_before = 1;
+    batch.progress.is_finished = true;
+    store.take_table(one.id, &batch, &signed()).unwrap();
+    // Nor is one that was taken to its end taken further.
+    assert_eq!(store.take_table(other.id, &batch, &signed()), taken);
+    assert_eq!(store.roster_counts().unwrap().craftsmen, 2);
+}
+
+fn what_a_table_refused_is_known_until_its_end(store: &mut dyn Store) {
+    let id = store.begin_table(&head("aa")).unwrap().id;
+    let refused = |row| TableRefused {
+        row,
+        reason: "repeats".into(),
+        value: RARE.into(),
+    };
+    for (before, own) in [(0, refused(2)), (2, refused(3))] {
+        let batch = TableBatch {
+            rows_before: before,
+            progress: TableProgress {
+                rows: own.row,
+                ..TableProgress::default()
+            },
+            refused: vec![own],
+            ..TableBatch::default()
+        };
+        store.take_table(id, &batch, &signed()).unwrap();
+    }
+    let begun = store.begin_table(&head("aa")).unwrap();
+    assert_eq!(begun.refused, [refused(2), refused(3)]);
+    let batch = TableBatch {
+        rows_before: 3,
+        progress: TableProgress {
+            rows: 3,
+            is_finished: true,
+            ..TableProgress::default()
+        },
+        ..TableBatch::default()
+    };
+    store.take_table(id, &batch, &signed()).unwrap();
+    assert_eq!(store.begin_table(&head("aa")).unwrap().refused, []);
 }
 
 fn a_record_knows_the_rows_it_came_from(store: &mut dyn Store) {
-    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let id = store.begin_table(&head("aa")).unwrap().id;
     let mut person = named("林夏");
     person.employer = Some(EmployerId(-1));
     let known = store.add_craftsman(&named("周大川")).unwrap();
@@ -99,7 +175,7 @@ fn a_record_knows_the_rows_it_came_from(store: &mut dyn Store) {
         ],
         ..TableBatch::default()
     };
-    let rows = store.take_table(id, &batch).unwrap();
+    let rows = store.take_table(id, &batch, &signed()).unwrap();
     let filed = store.filed(NameId::Craftsman(rows.first_person)).unwrap();
     assert_eq!(filed.len(), 1);
     assert_eq!((filed[0].line, filed[0].sender.as_deref()), (5, Some(RARE)));
@@ -118,7 +194,7 @@ fn a_record_knows_the_rows_it_came_from(store: &mut dyn Store) {
 }
 
 fn a_batch_with_a_stale_record_changes_nothing(store: &mut dyn Store) {
-    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let id = store.begin_table(&head("aa")).unwrap().id;
     let known = store.add_craftsman(&named("林夏")).unwrap();
     let batch = TableBatch {
         new: RosterBatch {
@@ -128,23 +204,28 @@ fn a_batch_with_a_stale_record_changes_nothing(store: &mut dyn Store) {
         people: vec![(known, Version(9), named("林夏"))],
         ..TableBatch::default()
     };
-    assert!(is_stale(store.take_table(id, &batch)));
+    assert!(is_stale(store.take_table(id, &batch, &signed())));
     assert_eq!(store.roster_counts().unwrap().craftsmen, 1);
 }
 
 fn what_a_table_changes_is_in_the_log_and_is_taken_back(store: &mut dyn Store) {
     let known = store.add_craftsman(&named("林夏")).unwrap();
-    let (id, _) = store.begin_table(&head("aa")).unwrap();
+    let id = store.begin_table(&head("aa")).unwrap().id;
     let mut later = named("林夏");
     later.trade = Some("焊工".into());
     let batch = TableBatch {
         people: vec![(known, Version(1), later)],
         ..TableBatch::default()
     };
-    store.take_table(id, &batch).unwrap();
+    // Another clerk than the one who began the table goes on with it.
+    let other = Signed {
+        by: "王例".into(),
+        ..signed()
+    };
+    store.take_table(id, &batch, &other).unwrap();
     let log = store.roster_changes(NameId::Craftsman(known), 9).unwrap();
     assert_eq!((log.len(), log[0].act), (1, ChangeAct::Table));
-    assert_eq!(log[0].signed.by, "李示");
+    assert_eq!(log[0].signed.by, "王例");
     assert_eq!(log[0].values[0].after.as_deref(), Some("焊工"));
     let signed = log[0].signed.clone();
     store.take_back(log[0].id, &signed).unwrap();

@@ -3,20 +3,22 @@
 //! A row that is added to an index of millions lands anywhere in it, and the disk is waited for again and
 //! again; sorted once at the end the same index is written from front to back. The indexes are kept as
 //! their own SQL in a table that is only there meanwhile, so a file whose loading was killed says itself
-//! what it lacks, and whoever opens it next puts it back. A lock on a file beside the store tells that
-//! from a loading that still runs.
+//! what it lacks, and the next who may write puts it back. A lock on a file beside the store tells that
+//! from a loading that still runs: whoever loads or mends has it alone, whoever only asks shares it.
 
 use std::{
     fs::{self, File, OpenOptions},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use rustix::fs::{FlockOperation, flock};
 
 use super::{header, open, trouble::Answer};
-use crate::store::Load;
+use crate::store::{Load, Mended};
 
 const IS_EMPTY: &str = "SELECT NOT EXISTS (SELECT 1 FROM craftsman) AS is_empty";
 const IS_ASIDE: &str =
@@ -28,6 +30,7 @@ const SET_ASIDE: &str = "INSERT INTO index_aside (name, sql)
     SELECT name, sql FROM sqlite_schema
     WHERE type = 'index' AND sql LIKE 'CREATE INDEX %'
         AND tbl_name IN ('craftsman', 'certificate', 'honour', 'apprenticeship', 'talent_class', 'job')";
+const HOW_MANY: &str = "SELECT count(*) AS n FROM index_aside";
 const ASIDE: &str = "SELECT name FROM index_aside ORDER BY name";
 const NEXT: &str = "SELECT name, sql FROM index_aside ORDER BY name LIMIT 1";
 const IS_BACK: &str = "DELETE FROM index_aside WHERE name = ?1";
@@ -38,6 +41,11 @@ const DROP_ASIDE: &str = "DROP TABLE index_aside";
 const CACHE_KIB: i64 = 65_536;
 /// Sorting has a second core to itself where there is one.
 const SORTERS: i64 = 1;
+
+/// Whoever only asks shares the lock for an instant; after so many waits it is a loading. Chosen by us: a
+/// tenth of a second, which nobody notices.
+const TRIES: u32 = 10;
+const TRY_AGAIN: Duration = Duration::from_millis(10);
 
 /// A loading under way.
 #[derive(Debug)]
@@ -54,7 +62,7 @@ pub(super) fn begin(db: &mut Connection, path: &Path, load: Load) -> Answer<Opti
         (false, _) => return Ok(None),
         (true, false) => None,
         // Another process loads it, or a folder is not ours to write in.
-        (true, true) => match lock(path) {
+        (true, true) => match lock_alone(path) {
             None => return Ok(None),
             held => held,
         },
@@ -84,7 +92,7 @@ pub(super) fn begin(db: &mut Connection, path: &Path, load: Load) -> Answer<Opti
 
 /// Ends a loading: builds what was set aside.
 pub(super) fn end(db: &mut Connection, loading: &Loading) -> Answer<()> {
-    put_back(db)?;
+    put_back(db, &mut |_, _| {})?;
     open::size_cache(db)?;
     if loading.load == Load::Unfinished && on_disk(db) {
         set(db, "synchronous", "FULL")?;
@@ -98,37 +106,55 @@ pub(super) fn end(db: &mut Connection, loading: &Loading) -> Answer<()> {
     Ok(())
 }
 
-/// Puts back what a killed loading left aside.
-pub(super) fn mend(db: &mut Connection, path: &Path) -> Answer<()> {
+/// Puts back what a killed loading left aside; `built` hears how many indexes of how many are there.
+pub(super) fn mend(
+    db: &mut Connection,
+    path: &Path,
+    built: &mut dyn FnMut(u64, u64),
+) -> Answer<Mended> {
     if !is_aside(db)? {
-        return Ok(());
+        return Ok(Mended::Whole);
     }
-    let Some((_held, beside)) = lock(path) else {
-        return Ok(());
+    let Some((_held, beside)) = lock_alone(path) else {
+        return Ok(Mended::Loading);
     };
     set(db, "cache_size", -CACHE_KIB)?;
-    put_back(db)?;
+    let done = put_back(db, built);
     open::size_cache(db)?;
+    done?;
     let _ = fs::remove_file(beside);
-    Ok(())
+    Ok(Mended::Whole)
 }
 
 /// Tells whether a killed loading left something aside.
 pub(super) fn is_left(db: &Connection, path: &Path) -> Answer<bool> {
-    Ok(is_aside(db)? && lock(path).is_some())
+    // Who loads has made the file of the lock; a reader makes none.
+    Ok(is_aside(db)?
+        && File::open(header::beside(path, "-loading")).map_or(true, |file| {
+            flock(&file, FlockOperation::NonBlockingLockShared).is_ok()
+        }))
 }
 
-fn is_aside(db: &Connection) -> rusqlite::Result<bool> {
+pub(super) fn is_aside(db: &Connection) -> rusqlite::Result<bool> {
     db.query_row(IS_ASIDE, [], |row| row.get("is_aside"))
 }
 
 /// Builds one index a transaction, so that others can write in between and a death costs one.
-fn put_back(db: &mut Connection) -> Answer<()> {
+fn put_back(db: &mut Connection, built: &mut dyn FnMut(u64, u64)) -> Answer<()> {
+    let mut all = None;
     loop {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another process may have been faster.
         if !is_aside(&tx)? {
+            if let Some(all) = all {
+                built(all, all);
+            }
             return Ok(());
+        }
+        let left = tx.query_row(HOW_MANY, [], |row| row.get::<_, i64>("n"))? as u64;
+        let all = *all.get_or_insert(left);
+        if left > 0 {
+            built(all.saturating_sub(left), all);
         }
         let next: Option<(String, String)> = tx
             .query_row(NEXT, [], |row| Ok((row.get("name")?, row.get("sql")?)))
@@ -148,7 +174,17 @@ fn on_disk(db: &Connection) -> bool {
     db.path().is_some_and(|path| !path.is_empty())
 }
 
-/// Takes the lock, unless another process has it.
+/// Takes the lock, unless another process loads or mends.
+fn lock_alone(path: &Path) -> Option<(File, PathBuf)> {
+    for _ in 1..TRIES {
+        if let Some(held) = lock(path) {
+            return Some(held);
+        }
+        thread::sleep(TRY_AGAIN);
+    }
+    lock(path)
+}
+
 fn lock(path: &Path) -> Option<(File, PathBuf)> {
     let beside = header::beside(path, "-loading");
     let file = OpenOptions::new()

@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0014_programmes.sql"),
     include_str!("migrations/0015_views.sql"),
     include_str!("migrations/0016_programme_names.sql"),
+    include_str!("migrations/0017_tables.sql"),
 ];
 
 /// The schema that brought the search of texts: what was kept before is made findable with it.

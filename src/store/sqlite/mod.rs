@@ -38,15 +38,22 @@ mod waivers;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use self::trouble::{Answer, Trouble};
 use super::Result;
 
 /// A copy is of one moment and nobody watches it grow.
 const NO_PROGRESS: Option<fn(rusqlite::backup::Progress)> = None;
+
+/// How long a write waits for indexes that are being built; the longest of 3.5 million people takes some
+/// ten seconds on a slow disk. Chosen by us.
+const INDEX_WAIT: Duration = Duration::from_mins(1);
 
 /// A store in one SQLite file.
 #[derive(Debug)]
@@ -58,7 +65,8 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens a file for writing, and makes folder and file when they are missing.
+    /// Opens a file for writing, and makes folder and file when they are missing. What a killed loading left
+    /// out is missing until somebody has it built: [`crate::store::RosterStore::mend_load`].
     ///
     /// # Errors
     ///
@@ -90,6 +98,16 @@ impl SqliteStore {
     /// Makes an empty store that lives as long as the value.
     pub fn in_memory() -> Result<Self> {
         Self::of(Path::new(":memory:"), open::in_memory())
+    }
+
+    /// Makes an empty store that lives as long as the value and takes little memory, however much is put
+    /// into it: the engine keeps it in a file of its own that has no name.
+    ///
+    /// # Errors
+    ///
+    /// When the engine cannot make it.
+    pub fn passing() -> Result<Self> {
+        Self::of(Path::new(":passing:"), open::passing())
     }
 
     /// Returns the file's path; `:memory:` for a store without one.
@@ -143,13 +161,27 @@ impl SqliteStore {
         act: impl FnOnce(&Connection) -> Answer<T>,
     ) -> Result<T> {
         let written = (|| {
-            let tx = self
-                .db
-                .transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let tx = self.begin()?;
             let answer = act(&tx)?;
             tx.commit()?;
             Ok(answer)
         })();
         written.map_err(|trouble: Trouble| trouble.told(doing, &self.path))
+    }
+
+    /// Begins to write. While indexes are being built the lock is held for longer than any act takes, and
+    /// is waited for: what was typed must not be refused for that.
+    fn begin(&self) -> Answer<Transaction<'_>> {
+        let begun = Instant::now();
+        loop {
+            let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate);
+            match tx.map_err(Trouble::from) {
+                Err(trouble)
+                    if trouble.is_busy()
+                        && begun.elapsed() < INDEX_WAIT
+                        && loading::is_aside(&self.db)? => {}
+                other => return other,
+            }
+        }
     }
 }

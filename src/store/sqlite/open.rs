@@ -112,6 +112,18 @@ pub(super) fn in_memory() -> Answer<Connection> {
     Ok(db)
 }
 
+/// Opens a store that lies in a file without a name, gone with the connection: what does not fit into the
+/// cache is on the disk.
+pub(super) fn passing() -> Answer<Connection> {
+    let mut db = Connection::open("")?;
+    settle(&db)?;
+    // Nobody reads it after a death.
+    db.pragma_update(None, "synchronous", "OFF")?;
+    db.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
+    migrate::to_newest(&mut db)?;
+    Ok(db)
+}
+
 fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let logged = has_log(path);
@@ -123,8 +135,10 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     refuse_damaged_schema(&db)?;
     refuse_newer(path, migrate::schema(&db)?)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    // Before any step of the schema, which may rest on what was left aside.
-    loading::mend(&mut db, path)?;
+    // A step of the schema may rest on what was left aside.
+    if migrate::schema(&db)? < migrate::NEWEST {
+        loading::mend(&mut db, path, &mut |_, _| {})?;
+    }
     if (found
         != Found::Ours {
             schema: migrate::NEWEST,

@@ -29,6 +29,27 @@ const ABOUT: [Field; 5] = [
     Field::CertificateNumber,
 ];
 
+/// Returns the name and the employer of the person that a row is about, if it names one.
+pub fn known_by(row: &Row, layout: &Layout) -> Option<(String, String)> {
+    let mut reader = Reader::new(row, layout);
+    let mut person = Person::default();
+    named(&mut reader, &mut person).ok()?;
+    let unit = reader.unit(Field::Employer);
+    Some((person.name, unit.unwrap_or_default()))
+}
+
+fn named(reader: &mut Reader<'_>, person: &mut Person) -> Result<(), Wrong> {
+    person.name = reader.name()?;
+    // 林夏（女）
+    for (sign, gender) in [("（女）", "女"), ("（男）", "男")] {
+        if let Some(bare) = person.name.strip_suffix(sign) {
+            person.name = bare.to_owned();
+            person.gender = Some(gender.to_owned());
+        }
+    }
+    Ok(())
+}
+
 /// Puts a row into a person; returns the columns whose words differ from what was understood.
 ///
 /// # Errors
@@ -40,14 +61,7 @@ pub fn person(
     take: Take,
 ) -> Result<Vec<(String, String)>, Wrong> {
     let mut reader = Reader::new(row, layout);
-    person.name = reader.name()?;
-    // 林夏（女）
-    for (sign, gender) in [("（女）", "女"), ("（男）", "男")] {
-        if let Some(bare) = person.name.strip_suffix(sign) {
-            person.name = bare.to_owned();
-            person.gender = Some(gender.to_owned());
-        }
-    }
+    named(&mut reader, person)?;
     let gender = reader.one(Field::Gender, |cell| match &*shown(cell) {
         "男" | "女" => Ok((shown(cell).into_owned(), shown(cell).into_owned())),
         "男性" | "male" | "M" => Ok(("男".to_owned(), "男".to_owned())),

@@ -48,6 +48,16 @@ impl RegisterStore for SqliteStore {
         })
     }
 
+    fn note_reveals(
+        &mut self,
+        looked_at: &[(NameId, Vec<&'static str>)],
+        signed: &Signed,
+    ) -> Result<()> {
+        self.write("log that private values went out", |db| {
+            roster::log::note_reveals(db, looked_at, signed)
+        })
+    }
+
     fn merge_entries(&mut self, ask: &Merge, signed: &Signed) -> Result<()> {
         self.write("make two records one", |db| {
             roster::merge::merge(db, ask, signed)

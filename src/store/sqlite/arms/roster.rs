@@ -11,8 +11,8 @@ use crate::{
     },
     search::Stamp,
     store::{
-        Ending, Load, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch, RosterCounts,
-        RosterMark, RosterRows, RosterStore,
+        Ending, Load, Mended, NameChanges, NameId, NameNote, NameRow, Result, RosterBatch,
+        RosterCounts, RosterMark, RosterRows, RosterStore,
         sqlite::{SqliteStore, loading, roster},
     },
 };
@@ -141,6 +141,14 @@ impl RosterStore for SqliteStore {
         };
         loading::end(&mut self.db, &loading)
             .map_err(|trouble| trouble.told("make many findable", &self.path))
+    }
+
+    fn mend_load(&mut self, built: &mut dyn FnMut(u64, u64)) -> Result<Mended> {
+        if self.loading.is_some() {
+            return Ok(Mended::Loading);
+        }
+        loading::mend(&mut self.db, &self.path, built)
+            .map_err(|trouble| trouble.told("build what is missing", &self.path))
     }
 
     fn add_roster(&mut self, batch: &RosterBatch) -> Result<RosterRows> {

@@ -3,8 +3,8 @@
 use crate::{
     domain::id::TableId,
     store::{
-        Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, TableBatch, TableHead,
-        TableProgress, TableStore,
+        Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, Signed, TableBatch, TableBegun,
+        TableHead, TableStore,
         sqlite::{SqliteStore, roster},
     },
 };
@@ -16,15 +16,20 @@ impl TableStore for SqliteStore {
         })
     }
 
-    fn begin_table(&mut self, head: &TableHead) -> Result<(TableId, TableProgress)> {
+    fn begin_table(&mut self, head: &TableHead) -> Result<TableBegun> {
         self.write("begin to take a table in", |db| {
             roster::tables::begin(db, head)
         })
     }
 
-    fn take_table(&mut self, id: TableId, batch: &TableBatch) -> Result<RosterRows> {
+    fn take_table(
+        &mut self,
+        id: TableId,
+        batch: &TableBatch,
+        signed: &Signed,
+    ) -> Result<RosterRows> {
         self.write("take rows of a table in", |db| {
-            roster::tables::take(db, id, batch)
+            roster::tables::take(db, id, batch, signed)
         })
     }
 

@@ -330,6 +330,25 @@ pub(in super::super) fn note(
     Ok(())
 }
 
+/// Each record has a change of its own: whoever reads the log of one reads that one alone.
+pub(in super::super) fn note_reveals(
+    db: &Connection,
+    looked_at: &[(NameId, Vec<&'static str>)],
+    signed: &Signed,
+) -> Answer<()> {
+    for (of, fields) in looked_at {
+        let lines: Vec<Line> = fields
+            .iter()
+            .map(|field| Line {
+                field: Some((*field).to_owned()),
+                ..Line::naming(*of)
+            })
+            .collect();
+        write(db, ChangeAct::Reveal, signed, None, &lines)?;
+    }
+    Ok(())
+}
+
 fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let place: Option<i64> = row.get("place")?;
     Ok(Line {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, params};
 
 use super::{
-    super::{rows, trouble::Answer},
+    super::{loading, rows, trouble::Answer},
     craftsmen, employers, ids,
     log::{self, Line},
     moved, studios,
@@ -18,6 +18,7 @@ use crate::{
     domain::{
         alike::{self, Likeness, WORTH_A_LOOK, firm_key},
         change::{ChangeAct, changes},
+        craftsman::Craftsman,
         id::{CraftsmanId, EmployerId, StudioId},
         roster_entry::RosterEntry,
     },
@@ -35,8 +36,10 @@ const STUDIOS_HOSTED: &str = "SELECT id FROM studio WHERE host = ?1";
 pub(in super::super) const PEOPLE_BY_NAME: &str =
     "SELECT name, birth_month, employer, id FROM craftsman
     INDEXED BY craftsman_by_name ORDER BY name, birth_month, employer";
-pub(in super::super) const HOMONYMS_OF: &str = "SELECT id FROM craftsman WHERE name = ?1
-    AND (birth_month = ?2 OR employer = ?3) AND id <> ?4 LIMIT ?5";
+/// What the index does not have, asked of homonyms alone.
+const UNIT_OF: &str = "SELECT employer_name FROM craftsman WHERE id = ?1";
+pub(in super::super) const HOMONYMS_OF: &str =
+    "SELECT id, birth_month, employer, employer_name FROM craftsman WHERE name = ?1 AND id <> ?2";
 const STUDIOS_BY_NAME: &str = "SELECT name, id FROM studio ORDER BY name, id";
 const EMPLOYERS_BY_ROW: &str = "SELECT name, id FROM employer ORDER BY id";
 
@@ -207,6 +210,10 @@ fn compared(a: &RosterEntry, b: &RosterEntry) -> Likeness {
 
 /// Finds records that look alike in all three lists. Of many alike, each is paired with the one before.
 pub(in super::super) fn all(db: &Connection, limit: usize) -> Answer<AlikePairs> {
+    // Without the index of names every person would be sorted anew.
+    if loading::is_aside(db)? {
+        return Err(StoreError::Loading.into());
+    }
     let mut best = Best {
         limit,
         apart: apart(db)?,
@@ -267,23 +274,32 @@ fn people(db: &Connection, best: &mut Best) -> Answer<()> {
     pairs_of(db, &mut homonyms, best)
 }
 
-/// Pairs the homonyms of one name that share birth month or employer.
+/// Pairs the homonyms of one name that share birth month or employer. An employer is the same by its row
+/// or by its name: most tables name employers and tie to none.
 fn pairs_of(db: &Connection, homonyms: &mut Vec<Homonym>, best: &mut Best) -> Answer<()> {
     let own = std::mem::take(homonyms);
     if own.len() < 2 {
         return Ok(());
     }
     let mut by_month: HashMap<&str, i64> = HashMap::new();
-    let mut by_employer: HashMap<i64, (i64, Option<&str>)> = HashMap::new();
+    let mut by_employer: HashMap<Unit, (i64, Option<&str>)> = HashMap::new();
+    // Where every month is known, an employer finds nobody whom the month does not.
+    let asks_units = own.iter().any(|(month, ..)| month.is_none());
     for (month, employer, id) in &own {
+        let mut units = Vec::new();
+        if asks_units {
+            units.extend(employer.map(Unit::Row));
+            units.extend(unit_of(db, *id)?.map(Unit::Named));
+        }
         let mut with = Vec::new();
         if let Some(month) = month.as_deref() {
             with.extend(by_month.insert(month, *id));
         }
-        if let Some(employer) = employer
-            && let Some((other, other_month)) =
-                by_employer.insert(*employer, (*id, month.as_deref()))
-        {
+        for unit in units {
+            let before = by_employer.insert(unit, (*id, month.as_deref()));
+            let Some((other, other_month)) = before else {
+                continue;
+            };
             // Known birth months that differ speak against it more than an employer for it.
             let differ = matches!((month, other_month), (Some(a), Some(b)) if a != b);
             if !differ && !with.contains(&other) {
@@ -301,6 +317,49 @@ fn pairs_of(db: &Connection, homonyms: &mut Vec<Homonym>, best: &mut Best) -> An
     Ok(())
 }
 
+/// What says that two work in one place.
+#[derive(PartialEq, Eq, Hash)]
+enum Unit {
+    Row(i64),
+    Named(String),
+}
+
+fn unit_of(db: &Connection, id: i64) -> Answer<Option<String>> {
+    let name: Option<String> = db
+        .prepare_cached(UNIT_OF)?
+        .query_row([id], |row| rows::line_opt(row, "employer_name"))?;
+    Ok(name
+        .map(|name| firm_key(&name))
+        .filter(|key| !key.is_empty()))
+}
+
+/// Lists those of a person's name who share birth month or employer, up to so many.
+fn homonyms_of(db: &Connection, own: &Craftsman, limit: usize) -> Answer<Vec<NameId>> {
+    let key = |name: Option<&String>| {
+        name.map(|name| firm_key(name))
+            .filter(|key| !key.is_empty())
+    };
+    let (employer, unit) = (own.value.employer, key(own.value.employer_name.as_ref()));
+    let mut asked = db.prepare_cached(HOMONYMS_OF)?;
+    let mut found = asked.query(params![own.value.name, own.id.0])?;
+    let mut of = Vec::new();
+    while let Some(row) = found.next()? {
+        if of.len() == limit {
+            break;
+        }
+        let month = rows::line_opt(row, "birth_month")?;
+        let its: Option<i64> = row.get("employer")?;
+        let its_unit = key(rows::line_opt(row, "employer_name")?.as_ref());
+        if month.is_some() && month == own.value.birth_month
+            || its.is_some() && its == employer.map(|id| id.0)
+            || its_unit.is_some() && its_unit == unit
+        {
+            of.push(NameId::Craftsman(CraftsmanId(row.get("id")?)));
+        }
+    }
+    Ok(of)
+}
+
 /// Finds records that look like one, the most alike first.
 pub(in super::super) fn like(db: &Connection, id: NameId, limit: usize) -> Answer<AlikePairs> {
     let mut best = Best {
@@ -314,16 +373,7 @@ pub(in super::super) fn like(db: &Connection, id: NameId, limit: usize) -> Answe
             let Some(kept) = craftsmen::read(db, own)? else {
                 return Ok(best.found);
             };
-            let employer = kept.value.employer.map(|own| own.0);
-            let params = params![
-                kept.value.name,
-                kept.value.birth_month,
-                employer,
-                own.0,
-                rows::limit(limit),
-            ];
-            let found = ids(db, HOMONYMS_OF, params, CraftsmanId)?;
-            found.into_iter().map(NameId::Craftsman).collect()
+            homonyms_of(db, &kept, limit)?
         }
         NameId::Studio(own) => {
             let Some(kept) = studios::read(db, own)? else {

@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     add_batch,
-    log::{self, Line},
-    rows,
+    log::{self, FREE_CRAFTSMAN, Line},
+    number, rows,
 };
 use crate::{
     domain::{
@@ -15,27 +15,36 @@ use crate::{
     },
     store::{
         Filed, MappedColumn, NameId, PersonKey, RosterRows, Signed, StoreError, TableBatch,
-        TableHead, TableProgress, sqlite::trouble::Answer,
+        TableBegun, TableHead, TableProgress, TableRefused, sqlite::trouble::Answer,
     },
 };
 
 const PERSON_KEYS: &str = "SELECT id, name, coalesce(employer_name, '') AS employer_name,
         coalesce(birth_month, '') AS birth_month FROM craftsman ORDER BY id";
 
-const UNFINISHED: &str = "SELECT id, rows_done, added, updated, unchanged, bad FROM roster_table
+const UNFINISHED: &str = "SELECT id, rows_done, added, updated, unchanged, bad, employers,
+        first_person FROM roster_table
     WHERE sha256 = ?1 AND list = ?2 AND columns = ?3 AND sender IS ?4 AND is_finished = 0
     ORDER BY id DESC LIMIT 1";
 
 const BEGIN: &str =
     "INSERT INTO roster_table (sha256, name, sender, list, columns, taken_by, taken_at,
-        rows_done, added, updated, unchanged, bad, is_finished)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0)";
+        rows_done, added, updated, unchanged, bad, employers, is_finished, first_person)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, 0, ?8)";
 
 const KEEP_PROGRESS: &str = "UPDATE roster_table SET rows_done = ?2, added = ?3, updated = ?4,
-        unchanged = ?5, bad = ?6, is_finished = ?7
-    WHERE id = ?1";
+        unchanged = ?5, bad = ?6, employers = ?7, is_finished = ?8
+    WHERE id = ?1 AND rows_done = ?9 AND is_finished = 0";
 
-const TAKEN_BY: &str = "SELECT taken_by, taken_at FROM roster_table WHERE id = ?1";
+const IS_THERE: &str = "SELECT EXISTS (SELECT 1 FROM roster_table WHERE id = ?1) AS is_there";
+
+const REFUSED: &str =
+    "SELECT row, reason, value FROM roster_refused WHERE roster_table = ?1 ORDER BY row";
+
+const ADD_REFUSED: &str =
+    "INSERT INTO roster_refused (roster_table, row, reason, value) VALUES (?1, ?2, ?3, ?4)";
+
+const FORGET_REFUSED: &str = "DELETE FROM roster_refused WHERE roster_table = ?1";
 
 const ADD_ROW: &str =
     "INSERT OR REPLACE INTO roster_row (list, record, roster_table, line, originals)
@@ -87,10 +96,8 @@ pub(in super::super) fn each_person_key(
     Ok(())
 }
 
-pub(in super::super) fn begin(
-    db: &Connection,
-    head: &TableHead,
-) -> Answer<(TableId, TableProgress)> {
+pub(in super::super) fn begin(db: &Connection, head: &TableHead) -> Answer<TableBegun> {
+    let free = number(db, FREE_CRAFTSMAN)?;
     let count = |row: &rusqlite::Row<'_>, column| row.get::<_, i64>(column).map(|n| n as u64);
     let begun = db
         .prepare_cached(UNFINISHED)?
@@ -103,13 +110,21 @@ pub(in super::super) fn begin(
                     updated: count(row, "updated")?,
                     unchanged: count(row, "unchanged")?,
                     bad: count(row, "bad")?,
+                    employers: count(row, "employers")?,
                     is_finished: false,
                 };
-                Ok((TableId(row.get("id")?), progress))
+                let first: Option<i64> = row.get("first_person")?;
+                Ok(TableBegun {
+                    id: TableId(row.get("id")?),
+                    progress,
+                    first_person: CraftsmanId(first.unwrap_or(free)),
+                    refused: Vec::new(),
+                })
             },
         )
         .optional()?;
-    if let Some(begun) = begun {
+    if let Some(mut begun) = begun {
+        begun.refused = refused(db, begun.id)?;
         return Ok(begun);
     }
     db.prepare_cached(BEGIN)?.execute(params![
@@ -120,17 +135,39 @@ pub(in super::super) fn begin(
         head.columns,
         head.taken_by,
         rows::moment_text(head.taken_at),
+        free,
     ])?;
-    Ok((TableId(db.last_insert_rowid()), TableProgress::default()))
+    Ok(TableBegun {
+        id: TableId(db.last_insert_rowid()),
+        progress: TableProgress::default(),
+        first_person: CraftsmanId(free),
+        refused: Vec::new(),
+    })
+}
+
+fn refused(db: &Connection, id: TableId) -> Answer<Vec<TableRefused>> {
+    let refused = db
+        .prepare_cached(REFUSED)?
+        .query_map([id.0], |row| {
+            Ok(TableRefused {
+                row: row.get::<_, i64>("row")? as u64,
+                reason: row.get("reason")?,
+                value: rows::line(row, "value")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(refused)
 }
 
 pub(in super::super) fn take(
     db: &Connection,
     id: TableId,
     batch: &TableBatch,
+    signed: &Signed,
 ) -> Answer<RosterRows> {
+    keep_progress(db, id, batch)?;
     let given = add_batch(db, &batch.new)?;
-    rewrite(db, id, batch, given.first_employer)?;
+    rewrite(db, batch, given.first_employer, signed)?;
     let mut add = db.prepare_cached(ADD_ROW)?;
     for row in &batch.rows {
         let (list, record, first) = match row.record {
@@ -152,6 +189,12 @@ pub(in super::super) fn take(
             rows::lines(&originals),
         ])?;
     }
+    Ok(given)
+}
+
+/// Says how far the table is taken, unless another run was there first: each knows the people of its own
+/// rows alone, and both would add them.
+fn keep_progress(db: &Connection, id: TableId, batch: &TableBatch) -> Answer<()> {
     let progress = batch.progress;
     let known = db.prepare_cached(KEEP_PROGRESS)?.execute(params![
         id.0,
@@ -160,20 +203,37 @@ pub(in super::super) fn take(
         progress.updated as i64,
         progress.unchanged as i64,
         progress.bad as i64,
+        progress.employers as i64,
         progress.is_finished,
+        batch.rows_before as i64,
     ])?;
     if known == 0 {
-        return Err(StoreError::Missing {
-            what: "roster_table",
-            id: id.0,
-        }
-        .into());
+        let is_there = db
+            .prepare_cached(IS_THERE)?
+            .query_row([id.0], |row| row.get::<_, bool>("is_there"))?;
+        let error = if is_there {
+            StoreError::TableTaken(id.0)
+        } else {
+            StoreError::Missing {
+                what: "roster_table",
+                id: id.0,
+            }
+        };
+        return Err(error.into());
     }
-    Ok(given)
+    if progress.is_finished {
+        db.prepare_cached(FORGET_REFUSED)?.execute([id.0])?;
+        return Ok(());
+    }
+    let mut add = db.prepare_cached(ADD_REFUSED)?;
+    for own in &batch.refused {
+        add.execute(params![id.0, own.row as i64, own.reason, own.value])?;
+    }
+    Ok(())
 }
 
-/// Rewrites the records that a table changes, each with a change in the log by whoever took the table in.
-fn rewrite(db: &Connection, id: TableId, batch: &TableBatch, first: EmployerId) -> Answer<()> {
+/// Rewrites the records that a table changes, each with a change in the log.
+fn rewrite(db: &Connection, batch: &TableBatch, first: EmployerId, signed: &Signed) -> Answer<()> {
     let people = batch.people.iter().map(|(id, seen, person)| {
         let mut person = person.clone();
         let employer = person.employer;
@@ -182,29 +242,22 @@ fn rewrite(db: &Connection, id: TableId, batch: &TableBatch, first: EmployerId) 
         (NameId::Craftsman(*id), *seen, entry)
     });
     let studios = batch.studios.iter().map(|(id, seen, studio)| {
-        let entry = RosterEntry::Studio(Box::new(studio.clone()));
+        let mut studio = studio.clone();
+        let host = studio.host;
+        studio.host = host.map(|id| EmployerId(row_of(id.0, first.0)));
+        let entry = RosterEntry::Studio(Box::new(studio));
         (NameId::Studio(*id), *seen, entry)
     });
     let firms = batch.employers.iter().map(|(id, seen, firm)| {
         let entry = RosterEntry::Employer(Box::new(firm.clone()));
         (NameId::Employer(*id), *seen, entry)
     });
-    let mut all = people.chain(studios).chain(firms).peekable();
-    if all.peek().is_none() {
-        return Ok(());
-    }
-    let signed = db.prepare_cached(TAKEN_BY)?.query_row([id.0], |row| {
-        Ok(Signed {
-            by: rows::line(row, "taken_by")?,
-            at: rows::moment(row, "taken_at")?,
-        })
-    })?;
-    for (id, seen, entry) in all {
+    for (id, seen, entry) in people.chain(studios).chain(firms) {
         let before = log::seen(db, (id, seen))?;
         log::rewrite(db, id, seen, &entry)?;
         let lines: Vec<Line> = Line::of_changes(id, changes(&before, &entry)).collect();
         if !lines.is_empty() {
-            log::write(db, ChangeAct::Table, &signed, None, &lines)?;
+            log::write(db, ChangeAct::Table, signed, None, &lines)?;
         }
     }
     Ok(())

@@ -4,7 +4,10 @@ use std::{fs, path::Path};
 
 use crate::{
     domain::{craftsman::Person, id::CraftsmanId},
-    store::{Load, OfficeStore, RosterBatch, RosterStore, StoreError, sqlite::SqliteStore},
+    store::{
+        Load, Mended, OfficeStore, RegisterStore, RosterBatch, RosterStore, StoreError,
+        sqlite::SqliteStore,
+    },
 };
 
 const SCHEMA: &str = "SELECT name, sql FROM sqlite_schema WHERE name <> 'index_aside'
@@ -73,13 +76,29 @@ fn what_a_killed_loading_lacks_is_built_by_the_next_who_may_write() {
     let mut other = SqliteStore::open(&path).unwrap();
     assert!(schema(&other).len() < whole.len());
     other.add_roster(&people(&["周川"])).unwrap();
+    assert_eq!(other.mend_load(&mut |_, _| {}), Ok(Mended::Loading));
+    assert_eq!(store.mend_load(&mut |_, _| {}), Ok(Mended::Loading));
+    assert_eq!(other.look_alikes(9), Err(StoreError::Loading));
     drop(SqliteStore::read_only(&path).unwrap());
     drop(other);
     // A death closes its files.
     drop(store);
     let unread = SqliteStore::read_only(&path).unwrap_err();
     assert!(matches!(unread, StoreError::Failed { .. }), "{unread:?}");
-    let store = SqliteStore::open_existing(&path).unwrap();
+    // Opening builds nothing, which would keep whoever opens waiting without a word.
+    let mut store = SqliteStore::open_existing(&path).unwrap();
+    assert!(schema(&store).len() < whole.len());
+    assert_eq!(store.look_alikes(9), Err(StoreError::Loading));
+    let mut heard = Vec::new();
+    let mended = store.mend_load(&mut |done, all| heard.push((done, all)));
+    assert_eq!(mended, Ok(Mended::Whole));
+    let all = heard[0].1;
+    let counted: Vec<_> = (0..=all).map(|done| (done, all)).collect();
+    assert_eq!(heard, counted);
+    heard.clear();
+    let mended = store.mend_load(&mut |done, all| heard.push((done, all)));
+    assert_eq!((mended, heard), (Ok(Mended::Whole), Vec::new()));
+    assert_eq!(store.look_alikes(9).unwrap().total, 0);
     assert_eq!(schema(&store), whole);
     assert_eq!(store.craftsmen_named("周川").unwrap(), [CraftsmanId(2)]);
     drop(store);
@@ -98,4 +117,29 @@ fn a_roster_with_people_is_left_as_it_is() {
     // Nor does an end without a beginning do anything.
     store.end_load().unwrap();
     assert_eq!(schema(&store), whole);
+}
+
+#[test]
+fn whoever_only_asks_keeps_nobody_from_mending() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin_load(Load::Kept).unwrap();
+    store.add_roster(&people(&["林夏"])).unwrap();
+    drop(store);
+    // A reader that asks just now shares the lock for an instant; the next try comes after it.
+    let beside = folder.path().join("anfu.db-loading");
+    let asking = fs::File::open(&beside).unwrap();
+    rustix::fs::flock(&asking, rustix::fs::FlockOperation::LockShared).unwrap();
+    assert!(
+        SqliteStore::read_only(&path).is_err(),
+        "it is left, not loading"
+    );
+    let mut store = SqliteStore::open_existing(&path).unwrap();
+    let asks = std::thread::spawn(move || {
+        std::thread::yield_now();
+        drop(asking);
+    });
+    assert_eq!(store.mend_load(&mut |_, _| {}), Ok(Mended::Whole));
+    asks.join().unwrap();
 }
