@@ -223,7 +223,12 @@ fn programmes_are_found_and_opened_by_name() {
         anfu::domain::programme::ProgrammeKind::Contest,
         "云桥区焊工竞赛",
     );
-    desk.office.store.add_programme(&own).unwrap();
+    let own = anfu::domain::roster_entry::RosterEntry::Programme(Box::new(own));
+    let signed = anfu::store::Signed {
+        by: "王一".into(),
+        at: chrono::NaiveDateTime::default(),
+    };
+    desk.office.store.save_entry(None, &own, &signed).unwrap();
     desk.reload();
     desk.keys("3/hgjs").shows("云桥区焊工竞赛");
     desk.keys("<enter><enter>");

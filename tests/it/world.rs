@@ -234,9 +234,9 @@ impl World {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     perform(&mut self.office, &setting, Effect::ExportLetter(id, path)).messages
                 }
-                Effect::NumberAndExport(act, path) => {
+                Effect::NumberAndExport(act, path, copy) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
-                    let effect = Effect::NumberAndExport(act, path);
+                    let effect = Effect::NumberAndExport(act, path, copy);
                     perform(&mut self.office, &setting, effect).messages
                 }
                 effect => {
