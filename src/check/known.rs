@@ -69,7 +69,7 @@ fn phone_spans(paper: &Paper, phones: &[Private]) -> Vec<Range<usize>> {
     }
     let mut spans = Vec::new();
     for number in runs(&paper.chars) {
-        let figures: Vec<u32> = number.iter().map(|own| own.figure).collect();
+        let figures: Vec<u32> = number.iter().map(|own| own.value).collect();
         for at in 0..number.len() {
             let behind = |own: &Vec<u32>| {
                 let end = at + own.len();
@@ -91,7 +91,7 @@ struct Figure {
     /// Where it stands, in characters.
     at: usize,
     /// Its value.
-    figure: u32,
+    value: u32,
     /// A group begins with it.
     begins: bool,
 }
@@ -107,12 +107,12 @@ fn runs(chars: &[char]) -> Vec<Vec<Figure>> {
     };
     let mut all: Vec<Vec<Figure>> = Vec::new();
     for (at, c) in chars.iter().enumerate() {
-        let Some(figure) = digit(*c) else { continue };
+        let Some(value) = digit(*c) else { continue };
         let last = all.last().and_then(|own| own.last()).map(|own| own.at);
         let gap = last.map_or(chars.len(), |last| at - last - 1);
         let own = Figure {
             at,
-            figure,
+            value,
             begins: gap > 0,
         };
         match all.last_mut() {
@@ -133,13 +133,12 @@ fn begins(number: &[Figure]) -> bool {
     let group = number.iter().rposition(|own| own.begins).unwrap_or(0);
     let before: Vec<u32> = number[group..number.len() - 1]
         .iter()
-        .map(|own| own.figure)
+        .map(|own| own.value)
         .collect();
-    match before[..] {
-        [] | [8, 6] | [0, 0, 8, 6] => true,
-        [0, _, _] | [0, _, _, _] => true,
-        _ => false,
-    }
+    matches!(
+        before[..],
+        [] | [8, 6] | [0, 0, 8, 6] | [0, _, _] | [0, _, _, _]
+    )
 }
 
 /// Reads the phones of a field, each in the forms that a letter may write it: with and without area code
@@ -157,7 +156,7 @@ fn numbers_in(field: &str) -> Vec<Vec<u32>> {
             .filter(|(at, own)| *at == 0 || own.begins);
         let mut cuts: Vec<usize> = starts.map(|(at, _)| at).collect();
         cuts.push(number.len());
-        let figures: Vec<u32> = number.iter().map(|own| own.figure).collect();
+        let figures: Vec<u32> = number.iter().map(|own| own.value).collect();
         if (LEAST..*PHONE.start()).contains(&figures.len()) {
             found.push(figures.clone());
         }

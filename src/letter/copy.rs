@@ -300,7 +300,7 @@ mod tests {
         ] {
             let copy = format!("{head}{below}— 1 —\n");
             assert_eq!(same(&copy, Lines::Paragraphs), !head.is_empty(), "{head}");
-            let wrapped = copy.replace("代表", "代\n表").replace("\t", "  ");
+            let wrapped = copy.replace("代表", "代\n表").replace('\t', "  ");
             assert_eq!(same(&wrapped, Lines::Broken), !head.is_empty(), "{head}");
             let noted = copy.replace("抄送", "（此件公开发布）\n抄送");
             assert_eq!(same(&noted, Lines::Paragraphs), !head.is_empty(), "{head}");

@@ -37,7 +37,7 @@ fn filled(text: &str) -> String {
         let (blank, after) = behind.split_once('】').unwrap();
         all.push_str(before);
         match blank {
-            "序号" | "文号" | "成文日期" => all.push_str(&format!("【{blank}】")),
+            "序号" | "文号" | "成文日期" => all.extend(["【", blank, "】"]),
             "类别" => all.push('B'),
             "抄送" => all.push_str("区人大常委会代表工委"),
             _ => all.push_str("现有工作室9个"),
