@@ -66,18 +66,22 @@ pub fn differing<'a>(
     if is_same {
         return None;
     }
-    let copy = printed.without_mark(&pieces).join("\n");
     let form = |text: &str| match lines {
         Lines::Paragraphs => plain(text),
         Lines::Broken => signs(&plain(text)),
     };
-    let (own, copy) = ([form(kept), form(&printed.text())], form(&copy));
-    let changes = |own: &String| {
-        let all = diff::diff(own, &copy);
+    let kept = [form(kept), form(&printed.text())];
+    // What looks like a mark may be the first line of the text itself.
+    let copies = [printed.without_mark(&pieces), pieces].map(|own| form(&own.join("\n")));
+    let pairs = copies
+        .iter()
+        .flat_map(|copy| kept.iter().map(move |own| (own, copy)));
+    let changes = |(own, copy): &(&String, &String)| {
+        let all = diff::diff(own, copy);
         all.iter().filter(|own| own.is_change()).count()
     };
-    let least = own.into_iter().min_by_key(changes)?;
-    Some((least, copy))
+    let (own, copy) = pairs.min_by_key(changes)?;
+    Some((own.clone(), copy.clone()))
 }
 
 /// Words that are looked through for a number. Chosen by us: what stands above the text has fewer.

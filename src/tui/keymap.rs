@@ -380,7 +380,7 @@ mod tests {
         };
         let letter = [Context::Letter, Context::List, Context::Global];
         for (here, action, place, keys) in [
-            (&letter[..], Action::Findings, None, "!"),
+            (&letter[..], Action::Findings, None, "! f7"),
             (&[Context::Editor], Action::Findings, None, "f7"),
             (&[Context::Editor], Action::Save, None, "ctrl-s"),
             (QUEUE, Action::Findings, Some(Context::Editor), "f7"),
