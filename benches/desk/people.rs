@@ -24,7 +24,7 @@ const FAST: Duration = Duration::from_millis(66);
 /// The plots that the board has of the roster.
 const LOOKS: &str = include_str!("../../data/looks.toml");
 /// How long all of one is waited for.
-const COUNTED: Duration = Duration::from_secs(60);
+const COUNTED: Duration = Duration::from_mins(1);
 /// How long a change by another process is waited for.
 const SEEN: Duration = Duration::from_secs(5);
 

@@ -134,7 +134,7 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
         },
         Effect::Register(ask) => register::desk::perform(office, ask, setting.lang),
         Effect::ReadProgrammes(_) | Effect::BeginEntry(_) => {
-            programmes::desk::perform(office, effect, setting.lang)
+            programmes::desk::perform(office, &effect, setting.lang)
         }
         Effect::StartLetter(id, kind) => office.start_letter(id, kind).and_then(|letter| {
             let view = office.open_letter(letter)?;

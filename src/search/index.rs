@@ -377,7 +377,9 @@ impl NameIndex {
             };
             let name = self.spelled(record);
             let tables = &mut needle.tables;
-            tables.iter_mut().for_each(|table| table.pass(shared));
+            for table in tables.iter_mut() {
+                table.pass(shared);
+            }
             shared = usize::MAX;
             if tables.iter_mut().all(|table| table.is_hit(name)) {
                 tell(at, kind, tables);

@@ -132,6 +132,61 @@ impl World {
         }
     }
 
+    /// Finds names, and counts them.
+    fn find(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
+            Effect::FindNames { generation, ask } => {
+                self.finder.forget_choices();
+                let (finder, chooser) = (&mut self.finder, &mut self.chooser);
+                match chooser::find(finder, chooser, &ask, None).unwrap() {
+                    Ok(names) => vec![Msg::NamesFound {
+                        generation,
+                        hits: names.hits,
+                        total: names.total,
+                        partial: false,
+                    }],
+                    Err(wrong) => vec![Msg::NamesRefused(generation, wrong)],
+                }
+            }
+            Effect::OfferValues {
+                generation,
+                line,
+                behind,
+                sounds,
+            } => {
+                let words = beside(&line, &behind).map(|others| others.words);
+                let words = words.filter(|own| !own.trim().is_empty());
+                let hits = words.and_then(|own| self.finder.hits(&own, sounds, &Cancel::never()));
+                let tongue = self.tongue();
+                let hits = hits.as_ref();
+                let offers = self.chooser.offers(&line, &behind, tongue, hits).unwrap();
+                vec![Msg::ValuesOffered(generation, offers)]
+            }
+            Effect::CountFacets { generation, ask } => {
+                let (tongue, finder) = (self.tongue(), &mut self.finder);
+                let counted = facets::count_now(finder, &mut self.chooser, &ask, tongue);
+                let told = counted.unwrap().into_iter();
+                told.map(|facet| Msg::FacetCounted(generation, facet))
+                    .collect()
+            }
+            Effect::FindPlaces { generation, query } => vec![
+                Msg::PlacesFound(
+                    generation,
+                    PlaceKind::Names,
+                    chooser::find_places(
+                        &mut self.finder,
+                        &mut self.chooser,
+                        &query,
+                        self.model.lang,
+                    )
+                    .unwrap(),
+                ),
+                Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
+            ],
+            other => unreachable!("{other:?} finds nothing"),
+        }
+    }
+
     /// Performs orders and everything that follows from their answers.
     pub fn perform(&mut self, effects: Vec<Effect>) {
         let setting = Setting {
@@ -168,55 +223,10 @@ impl World {
                     let counts = self.lister.count(&filters).unwrap();
                     vec![Msg::ViewsCounted(filters.into_iter().zip(counts).collect())]
                 }
-                Effect::FindNames { generation, ask } => {
-                    self.finder.forget_choices();
-                    let (finder, chooser) = (&mut self.finder, &mut self.chooser);
-                    match chooser::find(finder, chooser, &ask, None).unwrap() {
-                        Ok(names) => vec![Msg::NamesFound {
-                            generation,
-                            hits: names.hits,
-                            total: names.total,
-                            partial: false,
-                        }],
-                        Err(wrong) => vec![Msg::NamesRefused(generation, wrong)],
-                    }
-                }
-                Effect::OfferValues {
-                    generation,
-                    line,
-                    behind,
-                    sounds,
-                } => {
-                    let words = beside(&line, &behind).map(|others| others.words);
-                    let words = words.filter(|own| !own.trim().is_empty());
-                    let hits =
-                        words.and_then(|own| self.finder.hits(&own, sounds, &Cancel::never()));
-                    let tongue = self.tongue();
-                    let hits = hits.as_ref();
-                    let offers = self.chooser.offers(&line, &behind, tongue, hits).unwrap();
-                    vec![Msg::ValuesOffered(generation, offers)]
-                }
-                Effect::CountFacets { generation, ask } => {
-                    let (tongue, finder) = (self.tongue(), &mut self.finder);
-                    let counted = facets::count_now(finder, &mut self.chooser, &ask, tongue);
-                    let told = counted.unwrap().into_iter();
-                    told.map(|facet| Msg::FacetCounted(generation, facet))
-                        .collect()
-                }
-                Effect::FindPlaces { generation, query } => vec![
-                    Msg::PlacesFound(
-                        generation,
-                        PlaceKind::Names,
-                        chooser::find_places(
-                            &mut self.finder,
-                            &mut self.chooser,
-                            &query,
-                            self.model.lang,
-                        )
-                        .unwrap(),
-                    ),
-                    Msg::PlacesFound(generation, PlaceKind::Items, self.lister.places(&query)),
-                ],
+                effect @ (Effect::FindNames { .. }
+                | Effect::OfferValues { .. }
+                | Effect::CountFacets { .. }
+                | Effect::FindPlaces { .. }) => self.find(effect),
                 Effect::MakeList(text) => {
                     let mut text = self.finder.listed(*text, &mut self.chooser).unwrap();
                     let path = self.folder.path().join(&text.path);

@@ -74,9 +74,8 @@ pub fn shown(of: NameId, value: &FieldChange, text: Option<&String>, lang: Lang)
     let table = match value.field.as_str() {
         "entry" if matches!(of, NameId::Programme(_)) => return entry_line(text, lang),
         "programme_kind" => "programme.kind",
-        "scheme_level" => "honour_level",
         "skill" => "skill",
-        "honour_level" => "honour_level",
+        "honour_level" | "scheme_level" => "honour_level",
         "employer_kind" => "employer",
         "phone" if matches!(of, NameId::Craftsman(_)) => {
             return Private::new(text.clone()).masked();

@@ -16,16 +16,16 @@ use crate::{
 ///
 /// # Errors
 /// When the store cannot be read or written, or the programme was changed meanwhile.
-pub fn perform(office: &mut Office, effect: Effect, lang: Lang) -> Result<Performed> {
+pub fn perform(office: &mut Office, effect: &Effect, lang: Lang) -> Result<Performed> {
     let msg = match effect {
         Effect::ReadProgrammes(listed) => {
             let rows = match listed {
                 Listed::All => office.programme_rows(lang)?,
                 Listed::Over => office.over_rows(lang)?,
             };
-            Msg::ProgrammesRead(listed, rows)
+            Msg::ProgrammesRead(*listed, rows)
         }
-        Effect::BeginEntry(id) => Msg::EntryBegun(office.begin_entry(id)?.map(Box::new)),
+        Effect::BeginEntry(id) => Msg::EntryBegun(office.begin_entry(*id)?.map(Box::new)),
         _ => return Ok(Performed::default()),
     };
     Ok(Performed::of(msg))

@@ -18,7 +18,7 @@ use crate::{
         Msg,
         effect::NameAsk,
         msg::PlaceKind,
-        name_filter::{NameFilter, beside},
+        name_filter::{NameFilter, Wrong, beside},
     },
     search::{Cancel, Query, Sounds},
 };
@@ -112,16 +112,7 @@ pub(super) fn name_thread(
                     match chosen {
                         Chosen::Admitted(admitted) => finder.choose(key, admitted),
                         Chosen::Wrong(wrong) => {
-                            for own in its {
-                                voice.post(match own {
-                                    Asked::Names(generation, _) => {
-                                        Msg::NamesRefused(generation, wrong.clone())
-                                    }
-                                    Asked::Places(generation, _) => {
-                                        Msg::PlacesFound(generation, PlaceKind::Names, Vec::new())
-                                    }
-                                });
-                            }
+                            refuse(its, &wrong, voice);
                             continue;
                         }
                         Chosen::Stopped => {}
@@ -186,9 +177,9 @@ pub(super) fn name_thread(
         }
         if !again.is_empty() {
             finder.forget_choices();
-            again
-                .into_iter()
-                .for_each(|own| own.stand_behind(&mut waiting));
+            for own in again {
+                own.stand_behind(&mut waiting);
+            }
         }
         order_filter(&waiting, &mut reading, &ways);
         count(&mut finder, counting, latest, &ways);
@@ -207,6 +198,18 @@ fn order_filter(waiting: &[Asked], reading: &mut Option<String>, ways: &Ways) {
         *reading = Some(filter.key());
         let number = ways.number.fetch_add(1, Ordering::Relaxed) + 1;
         let _ = ways.orders.send(ChooseOrder::Choose(number, filter));
+    }
+}
+
+/// Tells queries that their filter means nothing.
+fn refuse(all: Vec<Asked>, wrong: &Wrong, voice: &Voice) {
+    for own in all {
+        voice.post(match own {
+            Asked::Names(generation, _) => Msg::NamesRefused(generation, wrong.clone()),
+            Asked::Places(generation, _) => {
+                Msg::PlacesFound(generation, PlaceKind::Names, Vec::new())
+            }
+        });
     }
 }
 

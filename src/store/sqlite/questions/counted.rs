@@ -26,9 +26,8 @@ pub(super) const fn counted(measure: Measure) -> Counted {
     match measure {
         Measure::Persons | Measure::Honours | Measure::Certificates => own(person, "1"),
         Measure::HonourGrants => own(person, "h.grant_yuan"),
-        Measure::Studios => own(studio, "1"),
+        Measure::Studios | Measure::Duties => own(studio, "1"),
         Measure::Grants => own(studio, "g.amount_yuan"),
-        Measure::Duties => own(studio, "1"),
         Measure::DutyGoals => own(studio, "d.target"),
         Measure::DutyResults => own(studio, "d.result"),
         Measure::Firms => own(employer, "1"),
