@@ -296,6 +296,10 @@ impl NameBook {
         } else {
             let (in_rest, in_base) =
                 base.search(&self.second, &asked, gone, limit, cancel, |found| {
+                    // They come best first.
+                    if let Some(last) = found.last().filter(|_| found.len() == limit) {
+                        scan.job().only_before(rank_of(last));
+                    }
                     for one in found {
                         best.offer(rank_of(&one), Source::Base(one.place));
                     }

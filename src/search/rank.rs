@@ -21,6 +21,8 @@ pub(super) struct Rank {
 /// The best hits met so far, with where each was met.
 pub(super) struct Best<T> {
     limit: usize,
+    /// What is not before this is not among the best.
+    bar: Option<Rank>,
     /// The worst of the best on top.
     kept: BinaryHeap<(Rank, T)>,
 }
@@ -30,13 +32,21 @@ impl<T: Ord> Best<T> {
     pub fn new(limit: usize) -> Self {
         Self {
             limit,
+            bar: None,
             kept: BinaryHeap::new(),
         }
     }
 
+    /// Keeps only what comes before this from here on: so many better ones are known elsewhere.
+    pub fn only_before(&mut self, bar: Rank) {
+        self.bar = Some(bar);
+    }
+
     /// Tells whether a hit of this rank would be kept.
     pub fn would_keep(&self, rank: Rank) -> bool {
-        self.kept.len() < self.limit || self.kept.peek().is_some_and(|(worst, _)| rank < *worst)
+        self.bar.is_none_or(|bar| rank < bar)
+            && (self.kept.len() < self.limit
+                || self.kept.peek().is_some_and(|(worst, _)| rank < *worst))
     }
 
     /// Keeps the record if it is among the best.

@@ -1,7 +1,7 @@
 //! A scan of an index that two threads share.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::align::highest_score;
 use super::chosen::Admitted;
@@ -46,6 +46,8 @@ pub(super) struct Scan {
     /// Nothing when all are.
     admitted: Option<Arc<Admitted>>,
     limit: usize,
+    /// As good as the worst of the best elsewhere, once there are enough of them.
+    bar: OnceLock<Rank>,
 }
 
 /// What was found: the best hits, not in order, and how many there are in all.
@@ -75,7 +77,14 @@ impl Scan {
             sounds: asked.sounds,
             admitted: admitted.cloned(),
             limit,
+            bar: OnceLock::new(),
         }
+    }
+
+    /// Says that as many as are wanted are known elsewhere, none of them behind this: most hits then need no score.
+    pub fn only_before(&self, bar: Rank) {
+        // Said once a search.
+        let _ = self.bar.set(bar);
     }
 
     fn part(&self, at: usize) -> Range<usize> {

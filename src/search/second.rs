@@ -77,6 +77,11 @@ impl<J: Job> Shared<J> {
         std::mem::take(&mut done.sum)
     }
 
+    /// Returns the job.
+    pub fn job(&self) -> &J {
+        &self.job
+    }
+
     fn done(&self) -> MutexGuard<'_, Done<J::Sum>> {
         self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }

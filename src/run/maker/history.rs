@@ -101,11 +101,17 @@ pub(super) fn studio(own: &mut Workshop, place: usize, leader: CraftsmanId, last
     let years = (approved.year() + 1..LAST_YEAR.min(approved.year() + 3)).rev();
     own.duties = years
         .flat_map(|year| {
-            duties.map(|(kind, target)| Duty {
-                year: Some(year),
-                kind,
-                target: Some(target),
-                result: Some(target * i64::try_from(place % 5 + 3).unwrap_or(5) / 5),
+            let mut drawn = place + year.unsigned_abs() as usize;
+            duties.map(|(kind, target)| {
+                drawn += 7 + kind as usize;
+                // From three fifths of the target to more than was asked; some is not reported yet.
+                let fifths = i64::try_from(drawn % 5 + 3).unwrap_or(5);
+                Duty {
+                    year: Some(year),
+                    kind,
+                    target: Some(target),
+                    result: (drawn % 13 > 0).then_some(target * fifths / 5),
+                }
             })
         })
         .collect();
