@@ -116,6 +116,9 @@ impl Job for Scan {
             best,
             total,
         } = hand;
+        if let Some(bar) = self.bar.get() {
+            best.only_before(*bar);
+        }
         *total += self
             .names
             .scan_part(self.part(at), needle, wants, best, |at| at);

@@ -110,7 +110,7 @@ pub(super) fn studio(own: &mut Workshop, place: usize, leader: CraftsmanId, last
                     year: Some(year),
                     kind,
                     target: Some(target),
-                    result: (drawn % 13 > 0).then_some(target * fifths / 5),
+                    result: (!drawn.is_multiple_of(13)).then_some(target * fifths / 5),
                 }
             })
         })
