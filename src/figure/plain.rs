@@ -304,11 +304,9 @@ fn standings<'a>(question: &Question, own: &'a Employer) -> Vec<&'a Standing> {
 }
 
 fn duties<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Duty> {
-    let filters = filters(question, Part::Duties);
-    let all = own.value.duties.iter();
-    all.filter(|own| by_then(question, own.year))
-        .filter(|own| all_admit(&filters, |field| duty_value(field, own)))
-        .collect()
+    let stood = |own: &Duty| by_then(question, own.year);
+    let of = (question, Part::Duties);
+    admitted(of, &own.value.duties, stood, duty_value)
 }
 
 fn chosen_people<'a>(question: &Question, roster: &'a Roster) -> Vec<&'a Craftsman> {
