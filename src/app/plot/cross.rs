@@ -57,13 +57,7 @@ pub(super) fn draw(board: &mut Board<'_>) {
         }
         for (line, row) in (0..rows).map(Some).chain([None]).enumerate() {
             let y = top + 1 + line as u16;
-            let name = row.map_or_else(|| all.clone(), |row| board.word(&table.rows[row].value));
-            let tone = if row.is_some() {
-                Tone::Text
-            } else {
-                Tone::Head
-            };
-            board.put((1, y), names, name, tone);
+            board.put_row_name(row, y, names);
             for (at, col) in band.iter().enumerate() {
                 let x = left + at as u16 * cell;
                 let amount = table.amount(row, *col);

@@ -200,6 +200,15 @@ impl Board<'_> {
         }
     }
 
+    /// Puts what a row is called; without one, that it is all of them.
+    fn put_row_name(&mut self, row: Option<usize>, y: u16, cols: u16) {
+        let (name, tone) = match row {
+            Some(row) => (self.word(&self.table.rows[row].value), Tone::Text),
+            None => (self.lang.say("plot.all").to_owned(), Tone::Head),
+        };
+        self.put((1, y), cols, name, tone);
+    }
+
     fn word(&self, value: &Value) -> String {
         word(value, self.lang)
     }

@@ -60,13 +60,7 @@ pub(super) fn draw(board: &mut Board<'_>) {
     }
     for (line, row) in (0..rows).map(Some).chain([None]).enumerate() {
         let y = 1 + line as u16;
-        let name = row.map_or_else(|| all.clone(), |row| board.word(&table.rows[row].value));
-        let tone = if row.is_some() {
-            Tone::Text
-        } else {
-            Tone::Head
-        };
-        board.put((1, y), names, name, tone);
+        board.put_row_name(row, y, names);
         let owed = table.amount(row, None);
         let fulfilled = met.map_or(0, |col| table.amount(row, Some(col)));
         let drawn = gauge(fulfilled, owed, usize::from(signs));
