@@ -31,6 +31,9 @@ pub struct Finder {
 }
 
 impl Finder {
+    /// How many rows an action's sentence takes below the list; the longest of ours needs them at 80 columns.
+    pub const TOLD_ROWS: usize = 2;
+
     /// Returns all actions, those of these places first.
     pub fn new(lang: Lang, here: &[Context]) -> Self {
         let mut all = Action::ALL.to_vec();
@@ -91,7 +94,7 @@ impl Finder {
 
     pub(super) fn edit(&mut self, key: EditKey, lang: Lang, height: usize) -> Outcome {
         if let Some(step) = step_of_key(key) {
-            self.cursor.step(step, self.found.len(), height);
+            self.step(step, height);
             return Outcome::STAY;
         }
         edit_field(&mut self.field, key);
@@ -99,9 +102,14 @@ impl Finder {
         Outcome::STAY
     }
 
+    fn step(&mut self, step: Step, height: usize) {
+        let height = height.saturating_sub(Self::TOLD_ROWS - 1);
+        self.cursor.step(step, self.found.len(), height);
+    }
+
     pub(super) fn act(&mut self, action: Action, height: usize) -> Outcome {
         if let Some(step) = step_of(action) {
-            self.cursor.step(step, self.found.len(), height);
+            self.step(step, height);
             return Outcome::STAY;
         }
         match action {

@@ -13,7 +13,7 @@ use crate::{
     text::{field::Field, width},
     tui::{
         theme::Role,
-        view::{roster::typed, words::list_of},
+        view::{pen::rows, roster::typed, words::list_of},
     },
 };
 
@@ -34,13 +34,14 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
     let here = desk.model.contexts_below();
     let parts = parts(pen, body, of.label(lang));
     prompt(pen, &parts, &finder.field);
-    let list = parts.list;
-    let height = usize::from(list.height);
     let label_cols = match lang {
         Lang::Zh => 12,
         Lang::En => 17,
     };
     let help_x = 2 + KEY_COLS + 1 + label_cols + 1;
+    let told = Finder::TOLD_ROWS as u16;
+    let list = parts.list.top(parts.list.height.saturating_sub(told - 1));
+    let height = usize::from(list.height);
     let places = finder.cursor.visible(finder.found.len(), height);
     for (line, place) in places.enumerate() {
         let y = list.y + line as u16;
@@ -66,22 +67,22 @@ fn draw_actions(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, of: Action, finde
         let at = (parts.foot.x, parts.foot.y);
         pen.put_right(at, parts.foot.width, &place, Role::Dim);
     }
-    let (area, room) = (parts.foot, list.width.saturating_sub(help_x));
+    let room = list.width.saturating_sub(help_x);
     let chosen = finder.found.get(finder.cursor.at);
     let chosen = chosen.map(|(action, _)| help_of(desk, &here, *action));
     if let Some(help) = chosen.filter(|own| width::of(own) > usize::from(room)) {
         // A sentence that was cut stands here whole, with the count where it leaves room.
-        let used = (width::of(&help) as u16 + 2).min(area.width);
+        let whole = rows(&help, usize::from(parts.foot.width));
+        let used = whole.last().map_or(0, |last| width::of(last) as u16 + 2);
+        let area = parts.foot;
+        let top = (area.y + 1).saturating_sub((whole.len() as u16).min(told));
         pen.clear(area);
-        pen.put((area.x, area.y), area.width, &help, Role::Text);
-        let rest = Area {
-            x: area.x + used,
-            width: area.width - used,
-            ..area
-        };
+        for (y, row) in (top..=area.y).zip(&whole) {
+            pen.put((area.x, y), area.width, row.trim_end(), Role::Text);
+        }
         let count = count(desk, finder.cursor.at, finder.found.len());
-        if width::of(&count) <= usize::from(rest.width) {
-            pen.put_right((rest.x, rest.y), rest.width, &count, Role::Dim);
+        if width::of(&count) as u16 + used <= area.width {
+            pen.put_right((area.x, area.y), area.width, &count, Role::Dim);
         }
     }
 }

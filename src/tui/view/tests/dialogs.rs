@@ -67,6 +67,32 @@ fn help_shows_the_keys_of_where_it_was_opened_and_names_another_place() {
 }
 
 #[test]
+fn the_sentence_of_every_action_can_be_read_to_its_end() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut model = full(lang, (80, 24));
+        model.update(Msg::Do(Action::Help));
+        for at in 0..Action::ALL.len() {
+            let shown = screen(&mut model);
+            let Some(Overlay::Help(finder)) = model.overlays.last() else {
+                panic!("the help is open");
+            };
+            assert_eq!(
+                (finder.cursor.at, finder.found.len()),
+                (at, Action::ALL.len())
+            );
+            let action = finder.found[at].0;
+            let told: String = shown[3..].iter().flat_map(|row| row.chars()).collect();
+            let bare = |text: &str| text.replace([' ', '|'], "");
+            assert!(
+                bare(&told).contains(&bare(action.help(lang))),
+                "{action:?}: {shown:#?}"
+            );
+            model.update(Msg::Do(Action::Down));
+        }
+    }
+}
+
+#[test]
 fn a_ledger_shows_its_columns_their_fields_and_its_first_rows() {
     let text =
         "编号,标题,领衔代表,天气\n037,培育工匠精神的\u{1b}[31m建议,周知行,晴\nx,坏,林小满,雨\n";
