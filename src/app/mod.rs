@@ -11,6 +11,7 @@ pub mod cite;
 pub mod deadline;
 pub mod edit;
 pub mod effect;
+pub mod ending;
 pub mod facets;
 pub mod figure;
 pub mod filter;

@@ -290,7 +290,8 @@ impl Model {
             pane => self.areas().pane(pane),
         };
         // One row of each list pane is its column heads, its title or its search line.
-        usize::from(area.height.saturating_sub(1))
+        let foot = usize::from(pane == Pane::Queue && self.queue_foot().is_some());
+        usize::from(area.height.saturating_sub(1)).saturating_sub(foot)
     }
 
     /// Returns the room for the names or the card, and for the facets if they stand beside.

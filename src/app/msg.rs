@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{
     Action,
     effect::{Act, Acted, Copy, SaveWhat, Subject, Timer},
+    ending::Endings,
     facets::Facet,
     lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
@@ -322,7 +323,7 @@ pub enum Msg {
     /// A list of the roster was written into a file, with so many rows.
     ListWritten(String, usize),
     /// So much ends soon in the roster, or went beyond a cap.
-    EndingCounted(usize),
+    EndingCounted(Endings),
     /// A table of the roster was looked at.
     TableRead(Box<RosterTable>),
     /// A table of the roster was taken so far.

@@ -63,6 +63,16 @@ pub struct Only {
     pub ids: Items,
 }
 
+/// What the queue's cursor is meant for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// The item that it is on.
+    #[default]
+    Item,
+    /// What stands under the list, which the roster has to be done.
+    Foot,
+}
+
 /// The pane.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueuePane {
@@ -78,6 +88,8 @@ pub struct QueuePane {
     pub read: bool,
     /// The cursor, in places of the list.
     pub cursor: Cursor,
+    /// What it is meant for.
+    pub spot: Spot,
     /// The filter as typed.
     pub filter: Field,
     /// Only these items are listed: what a mark of the board counts.
@@ -114,7 +126,7 @@ impl QueuePane {
 
     /// Returns the row under the cursor.
     pub fn current(&self) -> Option<&Shown> {
-        self.row(self.cursor.at)
+        self.row(self.cursor.at).filter(|_| self.spot == Spot::Item)
     }
 
     /// Returns the item that acts go to: the one open in full, or the one under the cursor.
@@ -142,6 +154,7 @@ impl QueuePane {
     /// Reads the list from its head, under a new generation.
     pub fn reread(&mut self, height: usize) -> Effect {
         self.generation += 1;
+        self.spot = Spot::Item;
         self.question(height, None)
     }
 
@@ -155,6 +168,7 @@ impl QueuePane {
     /// Goes to an item, wherever it stands in the list.
     pub fn go_to(&mut self, id: ProposalId, height: usize) -> Effect {
         self.generation += 1;
+        self.spot = Spot::Item;
         self.question(height, Some(id))
     }
 

@@ -3,6 +3,7 @@
 use super::{
     Effect,
     effect::NameAsk,
+    ending::Endings,
     facets::Facets,
     list::Cursor,
     name_box::{Completion, Heard},
@@ -76,7 +77,7 @@ pub struct RosterPane {
     /// The name whose form opens as soon as its card is there.
     pub then_edit: Option<NameId>,
     /// How much ends soon or went beyond a cap, once counted.
-    pub ending: Option<usize>,
+    pub ending: Option<Endings>,
     /// How many tables were looked at.
     pub tables: u64,
     /// The cards that led here, the latest last.

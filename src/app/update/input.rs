@@ -5,6 +5,7 @@ use crate::app::{
     edit::edit_field,
     msg::{EditKey, Extend},
     overlay::{Overlay, Papers},
+    queue::Spot,
 };
 
 impl Model {
@@ -158,6 +159,11 @@ impl Model {
         let height = self.list_height(pane);
         match pane {
             Pane::Queue if self.queue.open.is_none() => {
+                if row == height && self.queue_foot().is_some() {
+                    self.queue.spot = Spot::Foot;
+                    return Vec::new();
+                }
+                self.queue.spot = Spot::Item;
                 let at = self.queue.cursor.top + row;
                 self.queue.cursor.go(at, self.queue.total, height);
             }

@@ -34,7 +34,7 @@ impl Model {
     }
 
     /// Shows what ends soon or went beyond a cap in the roster's list.
-    fn show_ending(&mut self) -> Vec<Effect> {
+    pub(super) fn show_ending(&mut self) -> Vec<Effect> {
         let name = self.lang.say("due.name").to_owned();
         self.roster.open = None;
         self.roster.trail.clear();
@@ -108,7 +108,7 @@ impl Model {
             }
             Msg::NamesChosen(text) => vec![Effect::MakeList(text)],
             Msg::EndingCounted(count) => {
-                self.roster.ending = Some(count);
+                self.take_endings(count);
                 Vec::new()
             }
             Msg::ListWritten(path, rows) => {

@@ -8,6 +8,7 @@ mod board;
 mod cite;
 mod export;
 mod findings;
+mod foot;
 mod input;
 mod issue;
 mod letter;

@@ -25,7 +25,10 @@ impl Model {
                 open.scroll(step, height);
                 return Vec::new();
             }
-            return self.queue.step(step, height);
+            return self.step_queue(step);
+        }
+        if let Some(effects) = self.ask_foot(action) {
+            return effects;
         }
         if action == Action::Views {
             return self.open_views();

@@ -46,7 +46,7 @@ pub fn read(office: &Office, effect: &Effect, lang: Lang) -> Result<Option<Msg>>
             hits: ending::names(office, lang)?,
             is_last: true,
         },
-        Effect::CountEnding => Msg::EndingCounted(ending::count(office)?),
+        Effect::CountEnding => Msg::EndingCounted(ending::sum(office)?),
         Effect::BeginList(text) => Msg::ListBegun(Box::new(begun(office, text, lang))),
         Effect::MakeList(text) => match make(office, text, lang) {
             Ok(rows) => {

@@ -4,11 +4,14 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    app::views::{Found, Note},
+    app::{
+        ending::Endings,
+        views::{Found, Note},
+    },
     domain::deadline::days_left,
     lang::Lang,
     run::office::Office,
-    store::{Ending, NameId, Result},
+    store::{Ending, EndingKind, NameId, Result},
 };
 
 /// How far ahead ends are looked for when nothing is said: a quarter of a year. Chosen by us.
@@ -28,12 +31,19 @@ fn ending(office: &Office) -> Result<Vec<Ending>> {
     office.store.ending(from, to)
 }
 
-/// Counts what the desk lists.
+/// Sums up what the desk lists.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn count(office: &Office) -> Result<usize> {
-    Ok(office.all_overs(None)?.len() + ending(office)?.len())
+pub fn sum(office: &Office) -> Result<Endings> {
+    let ending = ending(office)?;
+    let count = |kind| ending.iter().filter(|own| own.what == kind).count();
+    let kinds = EndingKind::ALL.iter().map(|&kind| (kind, count(kind)));
+    Ok(Endings {
+        kinds: kinds.filter(|own| own.1 > 0).collect(),
+        overs: office.all_overs(None)?.len(),
+        next: ending.first().map(|own| own.on),
+    })
 }
 
 /// Lists whose record it is: what went beyond a cap, then what ends, by day.

@@ -10,7 +10,10 @@ use super::{
     words::{thousands, weekday},
 };
 use crate::{
-    app::{Action, Pane, board::Page, effect::QueueOrder, layout::Area, model::StoreName},
+    app::{
+        Action, Pane, board::Page, effect::QueueOrder, ending::Endings, layout::Area,
+        model::StoreName,
+    },
     domain::state::State,
     store::RosterCounts,
     text::width,
@@ -145,7 +148,7 @@ fn roster_state(desk: Desk<'_>, roster: &RosterCounts) -> String {
             ("employers", &thousands(roster.employers)),
         ],
     );
-    match desk.model.roster.ending {
+    match desk.model.roster.ending.as_ref().map(Endings::count) {
         Some(ending) if ending > 0 => {
             let ending = thousands(ending as u64);
             format!(

@@ -4,10 +4,10 @@ use super::{
     Desk, item,
     pen::Pen,
     sheet::Sheet,
-    words::{coded, days, title},
+    words::{coded, days, days_to, thousands, title},
 };
 use crate::{
-    app::{Action, Pane, layout::Area, terms, views::Shown},
+    app::{Action, Pane, ending::Endings, layout::Area, terms, views::Shown},
     domain::proposal::{PaperState, Role as Part},
     lang::Lang,
     text::width,
@@ -67,7 +67,11 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let cols = area.width - u16::from(desk.side_by_side());
     let columns = Columns::of(cols, desk.model.lang);
     heads(desk, pen, area, &columns);
-    let list = area.below(1);
+    let mut list = area.below(1);
+    if let Some(own) = desk.model.queue_foot() {
+        list = list.top(list.height.saturating_sub(1));
+        foot(desk, pen, (list.x, list.y + list.height), own, &columns);
+    }
     if queue.total == 0 {
         empty(desk, pen, list);
         return;
@@ -78,7 +82,7 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         .enumerate()
     {
         let y = list.y + line as u16;
-        if place == queue.cursor.at {
+        if place == queue.cursor.at && !desk.model.is_at_foot() {
             pen.put((list.x, y), 1, ">", Role::Marker);
         }
         match queue.row(place) {
@@ -160,6 +164,51 @@ fn row(desk: Desk<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), shown: &Shown, col
         let clock = coded(lang, "clock", clock.code());
         pen.put((x, y), columns.clock, &clock, Role::Text);
     }
+}
+
+/// Draws what the roster has to be done: how much of each kind, and the days to the first end.
+fn foot(desk: Desk<'_>, pen: &mut Pen<'_>, (x, y): (u16, u16), own: &Endings, columns: &Columns) {
+    if desk.model.is_at_foot() {
+        pen.put((x, y), 1, ">", Role::Marker);
+    }
+    pen.put((x + 2, y), NUMBER_COLS, desk.say("foot.names"), Role::Dim);
+    let x = x + LEAD_COLS;
+    let words = what_ends(desk, own);
+    // No proposer and no state: the title has their room.
+    let beside = [columns.proposers, columns.state];
+    let beside = beside.iter().filter(|cols| **cols > 0);
+    let cols = columns.title + beside.map(|cols| cols + 1).sum::<u16>();
+    pen.put((x, y), cols, &words, Role::Text);
+    let x = x + cols + 1;
+    if let Some(next) = own.next {
+        let (role, left) = days_to(next, false, desk.model);
+        pen.put_right((x, y), columns.days, &left, role);
+        let x = x + columns.days + 1;
+        pen.put((x, y), columns.clock, desk.say("foot.ends"), Role::Text);
+    }
+}
+
+/// Says how much of each kind ends, and how much was paid beyond a cap.
+pub(super) fn what_ends(desk: Desk<'_>, own: &Endings) -> String {
+    let lang = desk.model.lang;
+    let kinds = own.kinds.iter();
+    let mut words: Vec<String> = kinds
+        .map(|(kind, n)| {
+            format!(
+                "{} {}",
+                lang.word("ending", kind.code()),
+                thousands(*n as u64)
+            )
+        })
+        .collect();
+    if own.overs > 0 {
+        words.push(format!(
+            "{} {}",
+            desk.say("foot.over"),
+            thousands(own.overs as u64)
+        ));
+    }
+    words.join(lang.pick("，", ", "))
 }
 
 /// Nothing to show: why, and what can be done.

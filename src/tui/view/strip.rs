@@ -24,6 +24,9 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
 }
 
 fn item(desk: Desk<'_>) -> Line {
+    if desk.model.is_at_foot() {
+        return vec![(Role::Text, desk.say("foot.strip").to_owned())];
+    }
     let Some(shown) = desk.model.queue.current() else {
         return Vec::new();
     };

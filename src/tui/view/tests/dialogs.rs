@@ -72,7 +72,7 @@ fn the_sentence_of_every_action_can_be_read_to_its_end() {
         let mut model = full(lang, (80, 24));
         model.update(Msg::Do(Action::Help));
         for at in 0..Action::ALL.len() {
-            let shown = screen(&mut model);
+            let shown = screen(&model);
             let Some(Overlay::Help(finder)) = model.overlays.last() else {
                 panic!("the help is open");
             };

@@ -1,15 +1,17 @@
 //! The panes.
 
 use super::world::{
-    card, empty, figures, full, item_view, letter_view, row_with, screen, screen_with_caret,
+    card, day, empty, figures, full, item_view, letter_view, row_with, screen, screen_with_caret,
 };
 use crate::{
     app::{
-        Action, Msg, Pane,
+        Action, Effect, Msg, Pane,
+        ending::Endings,
         model::StoreName,
         msg::{EditKey, Extend},
     },
     lang::Lang,
+    store::EndingKind,
 };
 
 const SMALL: (u16, u16) = (80, 24);
@@ -69,6 +71,103 @@ fn the_queue_shows_number_title_state_days_and_clock() {
         rows[3]
     );
     assert!(rows[23].starts_with("a Accept"), "{}", rows[23]);
+}
+
+/// What ends in the roster of these tests.
+fn endings() -> Endings {
+    Endings {
+        kinds: vec![(EndingKind::Certificate, 1_234), (EndingKind::Term, 1)],
+        overs: 2,
+        next: Some(day("2026-12-01")),
+    }
+}
+
+#[test]
+fn what_the_roster_has_to_be_done_stands_at_the_foot_of_the_queue() {
+    let says = [
+        (
+            Lang::Zh,
+            "  名册  证书到期 1,234，周期届满 1，超上限 2",
+            "10 到期",
+        ),
+        (
+            Lang::En,
+            "  names certificate 1,234, studio term 1, over a cap 2",
+            "10 ends",
+        ),
+    ];
+    for (lang, begins, ends) in says {
+        for size in [(60, 16), SMALL, LARGE] {
+            let mut model = full(lang, size);
+            let before = screen(&model);
+            model.update(Msg::EndingCounted(endings()));
+            let rows = screen(&model);
+            // At sixty columns what comes last is cut.
+            let seen = begins.split_once('，').or(begins.split_once(','));
+            let seen = seen.map_or(begins, |own| own.0);
+            let foot = row_with(&rows, seen);
+            assert!(size == (60, 16) || foot.starts_with(begins), "{foot}");
+            assert!(foot.contains(ends), "{foot}");
+            // No item has moved.
+            let at = rows.iter().position(|row| row == foot).unwrap();
+            assert_eq!(rows[3..at], before[3..at]);
+            // With an item open in full, a filter or nothing to do it is not there.
+            model.update(Msg::Do(Action::Filter));
+            model.update(Msg::Text("037".into()));
+            assert!(!screen(&model).iter().any(|row| row.contains(seen)));
+            model.update(Msg::Do(Action::Back));
+            model.update(Msg::EndingCounted(Endings::default()));
+            assert!(!screen(&model).iter().any(|row| row.contains(seen)));
+        }
+    }
+}
+
+#[test]
+fn the_foot_is_reached_beyond_the_first_item_and_opens_the_list() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::EndingCounted(endings()));
+    let first = model.queue.target();
+    model.update(Msg::Do(Action::Up));
+    let rows = screen(&model);
+    assert_eq!(rows.iter().filter(|row| row.starts_with('>')).count(), 1);
+    assert!(row_with(&rows, "证书到期").starts_with("> 名册"));
+    assert!(rows[22].contains("今后 90 天"), "{}", rows[22]);
+    // Acts have no item there, and say so.
+    assert_eq!(model.queue.target(), None);
+    model.update(Msg::Do(Action::Accept));
+    row_with(&screen(&model), "这里没有");
+    model.update(Msg::Do(Action::Down));
+    assert_eq!(model.queue.target(), first);
+    model.update(Msg::Do(Action::Last));
+    model.update(Msg::Do(Action::Down));
+    assert!(model.is_at_foot());
+    let effects = model.update(Msg::Do(Action::Open));
+    assert_eq!(model.focus, Pane::Roster);
+    assert!(
+        matches!(effects[..], [Effect::ReadEnding(_)]),
+        "{effects:?}"
+    );
+    // A range of items never runs over it.
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::EndingCounted(endings()));
+    model.update(Msg::Do(Action::MarkRange));
+    model.update(Msg::Do(Action::Up));
+    assert_eq!(model.queue.target(), first);
+}
+
+#[test]
+fn a_click_on_the_foot_goes_there_and_not_to_an_item() {
+    let mut model = full(Lang::Zh, SMALL);
+    model.update(Msg::EndingCounted(endings()));
+    let rows = screen(&model);
+    let y = rows
+        .iter()
+        .position(|row| row.contains("证书到期"))
+        .unwrap();
+    model.update(Msg::Click(10, y as u16));
+    assert!(model.is_at_foot());
+    model.update(Msg::Click(10, y as u16 - 1));
+    assert!(!model.is_at_foot() && model.queue.target().is_some());
 }
 
 #[test]
