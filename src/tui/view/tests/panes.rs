@@ -87,7 +87,7 @@ fn what_the_roster_has_to_be_done_stands_at_the_foot_of_the_queue() {
     let says = [
         (
             Lang::Zh,
-            "  名册  证书到期 1,234，周期届满 1，超上限 2",
+            "  名册  证书到期 1,234，工作室届满 1，超上限 2",
             "10 到期",
         ),
         (
