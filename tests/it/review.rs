@@ -90,6 +90,22 @@ fn a_letter_goes_its_way_and_its_item_with_it() {
 }
 
 #[test]
+fn a_number_that_was_typed_over_stops_the_letter_before_it_is_signed() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    home.ok(&["letter", "check", &own]);
+    for number in ["〔2026〕s赵例号", "〔2026〕5x号", "〔2026〕十二号"] {
+        let text = LETTER.replace("〔2026〕【序号】号", number);
+        let file = home.file("l.txt", text);
+        home.ok(&["letter", "write", &own, &file]);
+        let found = home.run(&["letter", "check", &own]);
+        assert_eq!(found.code, 4, "{number}: {}", found.out);
+        assert!(found.out.contains("编不上号"), "{number}: {}", found.out);
+        assert_eq!(home.run(&["letter", "submit", &own]).code, 4, "{number}");
+    }
+}
+
+#[test]
 fn a_signed_letter_that_waits_for_its_number_says_so_when_it_is_exported() {
     let home = begun();
     let own = letter(&home, ITEM);
