@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Against, Cited, Finding, Severity, check, table::CHECKS};
+use super::{Against, Cited, Finding, Must, Required, Severity, check, table::CHECKS};
 use crate::domain::{private::Private, sitting::Kind};
 
 fn folder() -> PathBuf {
@@ -213,6 +213,47 @@ fn what_was_typed_over_the_serial_is_told() {
     let cut = "云区总工案复〔2026〕1#007";
     let expected = [format!("warning number_form broken “{cut}”")];
     assert_eq!(told(&numbered(cut), |_| {}), expected);
+}
+
+#[test]
+fn where_the_number_is_ours_whatever_numbering_refuses_is_an_error() {
+    let both = "林小满代表、周知行代表";
+    let broken = |line: &str| {
+        let text = letter(both, ANSWER).replace("类别B", line);
+        let found = told(&text, |against| {
+            against.required = vec![Required {
+                part: Must::Number,
+                line: None,
+                severity: Severity::Error,
+            }];
+        });
+        found
+            .iter()
+            .any(|own| own.starts_with("error number_form broken"))
+    };
+    for sound in [
+        "云区总工案复〔2026〕5号",
+        "云区总工案复〔2026〕5号　　类别B",
+        "云区总工案复〔2026〕5号　　签发人：赵例",
+        "云区总工案复[2026]第05号",
+        "云区总工案复〔2026〕【序号】号　　类别B",
+        "云区总工案复〔【年份】〕【序号】号",
+        "【文号】",
+    ] {
+        assert!(!broken(sound), "{sound}");
+    }
+    for wrong in [
+        "云区总工案复〔2026〕s赵例号",
+        "云区总工案复〔2026〕",
+        "云区总工案复〔2026〕1#007",
+        "云区总工案复〔2026〕5x号",
+        "云区总工案复〔2026〕十二号　　类别B",
+        "云区总工案复〔26〕5号",
+        "云区总工案复〔2026〕×号",
+        "〔2026〕5号",
+    ] {
+        assert!(broken(wrong), "{wrong}");
+    }
 }
 
 #[test]
