@@ -153,6 +153,18 @@ fn a_heading_above_the_closing_words_has_nothing_below_it() {
     assert_eq!(told(&letter(both, &empty), |_| {}), expected);
     let full = format!("{ANSWER}\n三、关于下一步打算\n明年继续。\n{closing}");
     assert_eq!(told(&letter(both, &full), |_| {}), [""; 0]);
+    // Thanks may stand before what was done, and before more of the kind.
+    for (closing, expected) in [
+        ("感谢你们的建议。今年培训500人，明年继续扩大规模。", &[][..]),
+        ("感谢你们的建议。我们已经着手研究。", &[]),
+        (
+            "感谢你们对我们工作的关心和支持！希望继续提出宝贵意见。",
+            &expected,
+        ),
+    ] {
+        let text = format!("{ANSWER}\n三、关于下一步打算\n{closing}");
+        assert_eq!(told(&letter(both, &text), |_| {}), expected, "{closing}");
+    }
 }
 
 #[test]
