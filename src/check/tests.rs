@@ -168,6 +168,17 @@ fn a_heading_above_the_closing_words_has_nothing_below_it() {
 }
 
 #[test]
+fn a_letter_that_asks_for_opinions_is_no_answer() {
+    let title = "关于征求《云桥区工匠培育办法》意见建议的函";
+    let text = format!("{title}\n\n各街道总工会：\n请于【日期】前反馈。\n");
+    assert!(super::Paper::read(&text).form.title.is_none());
+    assert_eq!(plain(&text), []);
+    let ours =
+        "关于申请延期答复区第十六届人大二次会议\n第037号建议的函\n\n区人大代表工委：\n请予批准。\n";
+    assert!(super::Paper::read(ours).form.title.is_some());
+}
+
+#[test]
 fn every_title_of_our_templates_is_known_for_one() {
     use crate::{
         domain::sitting::Sitting,
