@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Action,
+    Action, Effect,
     effect::{Act, Acted, Copy, SaveWhat, Subject, Timer},
     facets::Facet,
     lists::ListText,
@@ -103,10 +103,28 @@ pub struct QueueAnswer {
 }
 
 /// What an effect could not do, in words for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trouble {
     /// The whole sentence: what was attempted, with what, and what to do.
     pub says: String,
+    /// The order that failed, where somebody's typing may hang on it: threads fail beside each other, and a
+    /// count that cannot be read is no reason to hand a form in again.
+    pub order: Option<Box<Effect>>,
+}
+
+impl Trouble {
+    /// Returns a failure of nobody's order.
+    pub fn said(says: String) -> Self {
+        Self { says, order: None }
+    }
+
+    /// Returns the failure of an order.
+    pub fn of(says: String, order: &Effect) -> Self {
+        Self {
+            order: Some(Box::new(order.clone())),
+            ..Self::said(says)
+        }
+    }
 }
 
 /// Something that happened.
@@ -300,7 +318,7 @@ pub enum Msg {
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
     /// Some items of an act were refused, each in a sentence; more than one fits no line.
-    Refused(Vec<String>),
+    Refused(Vec<Trouble>),
     /// Lines to read, with their title.
     Told(String, Vec<String>),
     /// What would move.

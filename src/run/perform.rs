@@ -62,7 +62,7 @@ impl Performed {
     }
 
     fn failed(says: String) -> Self {
-        Self::of(Msg::Failed(Trouble { says }))
+        Self::of(Msg::Failed(Trouble::said(says)))
     }
 }
 
@@ -89,9 +89,30 @@ fn count_pivots(
     Ok(performed)
 }
 
-/// Performs an effect of the office; other effects do nothing here.
-#[expect(clippy::too_many_lines, reason = "an arm an effect")]
+/// Performs an effect of the office; other effects do nothing here. A failure names the effect.
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
+    let order = effect.clone();
+    let mut performed = carried_out(office, setting, effect);
+    for msg in &mut performed.messages {
+        name_order(msg, &order);
+    }
+    performed
+}
+
+/// Writes into a failure which order failed.
+pub(super) fn name_order(msg: &mut Msg, order: &Effect) {
+    let troubles = match msg {
+        Msg::Failed(trouble) => std::slice::from_mut(trouble),
+        Msg::Refused(all) => &mut all[..],
+        _ => return,
+    };
+    for own in troubles {
+        own.order = Some(Box::new(order.clone()));
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "an arm an effect")]
+fn carried_out(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
         Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
         Effect::Waive(own) => waive(office, &own),
@@ -260,7 +281,8 @@ fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Set
     }
     if !refused.is_empty() {
         let says = refused.iter().map(|own| own.sentence(setting.lang));
-        performed.messages.push(Msg::Refused(says.collect()));
+        let refused = says.map(Trouble::said).collect();
+        performed.messages.push(Msg::Refused(refused));
     }
     performed
 }

@@ -6,7 +6,7 @@ use crate::{
         effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
         model::Leaving,
-        msg::Saved,
+        msg::{Saved, Trouble},
         overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
@@ -120,7 +120,7 @@ impl Model {
                 return self.answer_rules(answer);
             }
             Msg::IndexesBuilt(done, all) => self.indexes_built(done, all),
-            Msg::Failed(trouble) => return self.failed(trouble.says),
+            Msg::Failed(trouble) => return self.failed(&trouble),
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
@@ -388,15 +388,14 @@ impl Model {
     }
 
     /// Items of an act were refused: one in the last row, several in a box that names each.
-    fn refused(&mut self, mut says: Vec<String>) -> Vec<Effect> {
-        let count = says.len().to_string();
+    fn refused(&mut self, refused: Vec<Trouble>) -> Vec<Effect> {
+        let count = refused.len().to_string();
+        self.give_back(refused.first().and_then(|own| own.order.as_deref()));
+        let mut says: Vec<String> = refused.into_iter().map(|own| own.says).collect();
         let title = self.lang.say_with("act.refused", &[("count", &count)]);
         match says.len() {
             0 => {}
-            1 => {
-                self.refuse(says.remove(0));
-                self.give_back();
-            }
+            1 => self.refuse(says.remove(0)),
             _ => {
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
                 let lines = says.iter().flat_map(|own| wrapped(own, cols)).collect();
@@ -414,9 +413,9 @@ impl Model {
 
     /// An effect failed. Somebody who asked to leave stays while a letter is not safe; only a lost
     /// terminal leaves all the same.
-    fn failed(&mut self, says: String) -> Vec<Effect> {
-        self.refuse(says);
-        self.give_back();
+    fn failed(&mut self, trouble: &Trouble) -> Vec<Effect> {
+        self.refuse(trouble.says.clone());
+        self.give_back(trouble.order.as_deref());
         let mut effects = self
             .letter
             .open

@@ -8,6 +8,7 @@ mod board;
 mod cite;
 mod export;
 mod findings;
+mod handed_in;
 mod input;
 mod issue;
 mod letter;
@@ -29,7 +30,7 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     letter::spans::Clip,
-    model::{HandedIn, Leaving, Notice, Tone},
+    model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -253,8 +254,7 @@ impl Model {
                 if let Some(Overlay::Form(form)) = closed
                     && !effects.is_empty()
                 {
-                    let depth = self.overlays.len();
-                    self.handed_in = Some(HandedIn { form, depth });
+                    self.hand_in(form, &effects);
                 }
                 self.remember_partners(&effects);
                 effects

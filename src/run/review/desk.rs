@@ -16,7 +16,7 @@ use crate::{
 
 fn said(says: String) -> Performed {
     Performed {
-        messages: vec![Msg::Failed(Trouble { says })],
+        messages: vec![Msg::Failed(Trouble::said(says))],
         ..Performed::default()
     }
 }
