@@ -225,12 +225,7 @@ impl Model {
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
             }
-            (Msg::MergeFound(act, into), _) => {
-                let mut question = self.act_question(&act);
-                question.push('\n');
-                question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
-                self.confirm(question, Effect::Record(*act));
-            }
+            (Msg::MergeFound(act, into), _) => self.ask_merge(*act, &into),
             (Msg::LedgerRead(ledger), _) => {
                 let mapping = Mapping::new(ledger, &self.rules.pack);
                 self.overlays.push(Overlay::Mapping(mapping));

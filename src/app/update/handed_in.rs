@@ -1,12 +1,13 @@
 //! What becomes of a form that was handed in: nothing typed is lost while its saving may be refused.
 //!
-//! A form that closed is remembered with its orders until the next key. Invariant: it comes back only when
-//! one of these fails; threads fail beside each other, and a count that cannot be read says nothing of it.
+//! A form that is asked about first stands below the question. One that closed is remembered with its orders
+//! until the next key. Invariant: it comes back only when one of these fails; threads fail beside each other,
+//! and a count that cannot be read says nothing of it.
 
 use crate::app::{
     Effect, Model,
     model::HandedIn,
-    overlay::{Form, Overlay},
+    overlay::{Agreed, Confirm, Form, Overlay},
 };
 
 impl Model {
@@ -19,12 +20,49 @@ impl Model {
         });
     }
 
+    /// Hands in the form that stands below a question which was agreed to.
+    pub(super) fn hand_in_below(&mut self, orders: &[Effect]) {
+        match self.overlays.pop() {
+            Some(Overlay::Form(form)) => self.hand_in(form, orders),
+            other => self.overlays.extend(other),
+        }
+    }
+
     /// Brings back the form that gave an order which was refused, with all that was typed into it.
     pub(super) fn give_back(&mut self, order: Option<&Effect>) {
-        let its_own = |own: &mut HandedIn| order.is_some_and(|order| own.orders.contains(order));
-        if let Some(own) = self.handed_in.take_if(its_own) {
-            let at = own.depth.min(self.overlays.len());
-            self.overlays.insert(at, Overlay::Form(own.form));
+        if let Some(order) = order {
+            self.bring_back(|own| own == order);
+        }
+    }
+
+    /// Returns the place among the dialogs.
+    fn bring_back(&mut self, is_order: impl Fn(&Effect) -> bool) -> Option<usize> {
+        let its_own = |own: &mut HandedIn| own.orders.iter().any(&is_order);
+        let own = self.handed_in.take_if(its_own)?;
+        let at = own.depth.min(self.overlays.len());
+        self.overlays.insert(at, Overlay::Form(own.form));
+        Some(at)
+    }
+
+    /// Asks before a form is handed in; it stands below, and stays when the answer is no.
+    pub(super) fn confirm_form(&mut self, question: String, then: Effect) {
+        self.overlays.push(Overlay::Confirm(Confirm {
+            question,
+            then: Agreed::HandIn(vec![then]),
+            otherwise: Agreed::Nothing,
+        }));
+    }
+
+    /// Asks what an order of a form led to; the form stands below again, if nobody went on from it.
+    pub(super) fn confirm_after(
+        &mut self,
+        is_order: impl Fn(&Effect) -> bool,
+        question: String,
+        then: Effect,
+    ) {
+        match self.bring_back(is_order) {
+            Some(_) => self.confirm_form(question, then),
+            None => self.confirm(question, then),
         }
     }
 }

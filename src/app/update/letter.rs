@@ -320,6 +320,10 @@ impl Model {
     pub(super) fn agreed(&mut self, agreed: Agreed) -> Vec<Effect> {
         match (agreed, &mut self.letter.open) {
             (Agreed::Effects(effects), _) => effects,
+            (Agreed::HandIn(effects), _) => {
+                self.hand_in_below(&effects);
+                effects
+            }
             (Agreed::WriteOver, Some(open)) => open.write_over().into_iter().collect(),
             (Agreed::TakeTheirs, Some(open)) => {
                 // Ours can still be pasted back.

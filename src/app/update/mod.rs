@@ -272,7 +272,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::Found(range, action) => self.show_finding(range, action),
-            Outcome::AskFirst(text) => self.ask_first(text.act),
+            Outcome::AskFirst(text) => self.ask_first(closed, text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Place(at) => {
                 self.go_to_place(at);
