@@ -193,3 +193,16 @@ fn the_list_of_letters_is_full_after_an_act_in_the_queue() {
     assert!(world.model.letter.cursor.top + 18 <= world.model.letter.heads.len());
     assert!(shown > 0);
 }
+
+#[test]
+fn the_path_stays_when_a_draft_will_not_do() {
+    let mut world = demo((80, 24));
+    state(&mut world);
+    world.keys("a");
+    to_item(&mut world).keys("d2");
+    to_item(&mut world).keys("e<esc>X<c-u>送领导.txt<enter>");
+    world.shows("草稿");
+    world.keys("<esc>").shows("送领导.txt");
+    world.keys("<enter><enter>");
+    assert!(world.model.overlays.is_empty());
+}

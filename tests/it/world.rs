@@ -245,6 +245,10 @@ impl World {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     perform(&mut self.office, &setting, Effect::ExportLetter(id, path)).messages
                 }
+                Effect::ExportDraft(id, path) => {
+                    let path = self.folder.path().join(path).to_string_lossy().into_owned();
+                    perform(&mut self.office, &setting, Effect::ExportDraft(id, path)).messages
+                }
                 Effect::NumberAndExport(act, path, copy) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     let effect = Effect::NumberAndExport(act, path, copy);
