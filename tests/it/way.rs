@@ -195,6 +195,21 @@ fn the_list_of_letters_is_full_after_an_act_in_the_queue() {
 }
 
 #[test]
+fn typing_taken_back_from_outside_the_text_is_said() {
+    let mut world = demo((80, 24));
+    state(&mut world);
+    world.keys("a");
+    to_item(&mut world).keys("d2");
+    to_item(&mut world).keys("e<c-home>多写<esc>");
+    assert!(text(&world).contains("多写"));
+    world.keys("u");
+    said(&mut world, "已撤销一步文字改动");
+    assert!(!text(&world).contains("多写"));
+    world.keys("u");
+    said(&mut world, "没有可撤销的文字改动");
+}
+
+#[test]
 fn the_path_stays_when_a_draft_will_not_do() {
     let mut world = demo((80, 24));
     state(&mut world);
