@@ -10,6 +10,7 @@ use super::{
     facets::Facet,
     lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
+    newer::Newer,
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
     programme::ListRow,
     record::{EntryText, Record},
@@ -110,12 +111,18 @@ pub struct Trouble {
     /// The order that failed, where somebody's typing may hang on it: threads fail beside each other, and a
     /// count that cannot be read is no reason to hand a form in again.
     pub order: Option<Box<Effect>>,
+    /// What others wrote meanwhile, where that stands in the way.
+    pub newer: Option<Box<Newer>>,
 }
 
 impl Trouble {
     /// Returns a failure of nobody's order.
     pub fn said(says: String) -> Self {
-        Self { says, order: None }
+        Self {
+            says,
+            order: None,
+            newer: None,
+        }
     }
 
     /// Returns the failure of an order.

@@ -120,7 +120,7 @@ impl Model {
                 return self.answer_rules(answer);
             }
             Msg::IndexesBuilt(done, all) => self.indexes_built(done, all),
-            Msg::Failed(trouble) => return self.failed(&trouble),
+            Msg::Failed(trouble) => return self.failed(trouble),
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
@@ -385,13 +385,17 @@ impl Model {
     /// Items of an act were refused: one in the last row, several in a box that names each.
     fn refused(&mut self, refused: Vec<Trouble>) -> Vec<Effect> {
         let count = refused.len().to_string();
-        self.give_back(refused.first().and_then(|own| own.order.as_deref()));
-        let mut says: Vec<String> = refused.into_iter().map(|own| own.says).collect();
+        let mut says: Vec<String> = refused.iter().map(|own| own.says.clone()).collect();
+        let mut effects = Vec::new();
         let title = self.lang.say_with("act.refused", &[("count", &count)]);
         match says.len() {
             0 => {}
-            1 => self.refuse(says.remove(0)),
+            1 => {
+                self.refuse(says.remove(0));
+                effects = self.give_back(refused);
+            }
             _ => {
+                effects = self.give_back(refused);
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
                 let lines = says.iter().flat_map(|own| wrapped(own, cols)).collect();
                 self.refuse(title.clone());
@@ -403,20 +407,17 @@ impl Model {
             }
         }
         // What was refused may have been changed by others: it is read again.
-        self.reread_queue()
+        effects.extend(self.reread_queue());
+        effects
     }
 
     /// An effect failed. Somebody who asked to leave stays while a letter is not safe; only a lost
     /// terminal leaves all the same.
-    fn failed(&mut self, trouble: &Trouble) -> Vec<Effect> {
+    fn failed(&mut self, trouble: Trouble) -> Vec<Effect> {
         self.refuse(trouble.says.clone());
-        self.give_back(trouble.order.as_deref());
-        let mut effects = self
-            .letter
-            .open
-            .as_mut()
-            .map(OpenLetter::failed)
-            .unwrap_or_default();
+        let open = self.letter.open.as_mut();
+        let mut effects = open.map(OpenLetter::failed).unwrap_or_default();
+        effects.extend(self.give_back(vec![trouble]));
         match self.leaving {
             Leaving::Lost => effects.push(Effect::Leave),
             Leaving::Asked | Leaving::No => self.leaving = Leaving::No,

@@ -7,6 +7,7 @@
 use crate::app::{
     Effect, Model,
     model::HandedIn,
+    msg::Trouble,
     overlay::{Agreed, Confirm, Form, Overlay},
 };
 
@@ -28,11 +29,17 @@ impl Model {
         }
     }
 
-    /// Brings back the form that gave an order which was refused, with all that was typed into it.
-    pub(super) fn give_back(&mut self, order: Option<&Effect>) {
-        if let Some(order) = order {
-            self.bring_back(|own| own == order);
-        }
+    /// Brings back the form that gave an order which was refused, with all that was typed into it. Where
+    /// others wrote meanwhile it is put on what is kept now, and what they changed is said.
+    pub(super) fn give_back(&mut self, refused: Vec<Trouble>) -> Vec<Effect> {
+        let Some(Trouble { order, newer, .. }) = refused.into_iter().next() else {
+            return Vec::new();
+        };
+        let at = order.and_then(|order| self.bring_back(|own| *own == *order));
+        let (Some(at), Some(newer)) = (at, newer) else {
+            return Vec::new();
+        };
+        self.renew(at, *newer)
     }
 
     /// Returns the place among the dialogs.

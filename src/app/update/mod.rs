@@ -17,6 +17,7 @@ mod plots;
 mod programme;
 mod queue;
 mod register;
+mod renew;
 mod review;
 mod roster;
 mod rules;
