@@ -153,7 +153,7 @@ fn a_fact_is_found_where_it_stands_now() {
     open(&mut world);
     type_into(&mut world, "name", "另写的");
     change(&world, id, |own| {
-        own.put_facts(FactKind::Honour, Vec::new())
+        own.put_facts(FactKind::Honour, Vec::new());
     });
     world.keys("<c-s>");
     assert!(
