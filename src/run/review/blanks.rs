@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::{
     domain::{letter::LetterText, span::after_replacing},
     letter::{
-        fill::date_words,
         parts::{self, Role},
         serial,
+        wording::date_words,
     },
 };
 
