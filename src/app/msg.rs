@@ -24,12 +24,13 @@ use super::{
 use crate::{
     check::{Finding, Judged},
     domain::{
-        chain::{LetterPromise, Remark},
         id::{FigureId, LetterId, LiftId, ProgrammeId, ProposalId, RemarkId, Version},
         letter::LetterHead,
+        letter_promise::LetterPromise,
         lift::KeptLift,
         paper::Source,
         publishing::Publishing,
+        remark::Remark,
         unit::Unit,
     },
     figure::{

@@ -1,7 +1,7 @@
 //! A letter's way through the office, by the real binary: steps, numbers, changes, copies, refusals.
 
 use anfu::{
-    domain::{chain::LetterPromise, id::LetterId},
+    domain::{id::LetterId, letter_promise::LetterPromise},
     store::{ReviewStore, sqlite::SqliteStore},
 };
 
