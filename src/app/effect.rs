@@ -16,13 +16,13 @@ use super::{
 use crate::{
     domain::{
         calendar::CalendarYear,
-        chain::LetterPromise,
         event::{Detail, EventKind},
         id::{
             EventId, FigureId, LetterId, LiftId, LookId, ProgrammeId, ProposalId, RemarkId,
             SavedViewId, SourceId, Version,
         },
         letter::LetterKind,
+        letter_promise::LetterPromise,
         proposal::Item,
         publishing::Publicity,
         span::Written,

@@ -264,15 +264,14 @@ impl OpenLetter {
 
     /// Undoes or redoes typing.
     pub fn retrace(&mut self, back: Retrace) -> Vec<Effect> {
+        if !self.may_write() {
+            return Vec::new();
+        }
         let moved = match back {
             Retrace::Undo => self.editor.undo(),
             Retrace::Redo => self.editor.redo(),
         };
-        if moved && self.may_write() {
-            self.changed()
-        } else {
-            Vec::new()
-        }
+        if moved { self.changed() } else { Vec::new() }
     }
 
     /// Starts the timer when nothing runs yet.

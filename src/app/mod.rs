@@ -26,6 +26,7 @@ pub mod model;
 pub mod msg;
 pub mod name_box;
 pub mod name_filter;
+pub mod newer;
 pub mod overlay;
 pub mod plot;
 pub mod programme;

@@ -160,6 +160,8 @@ pub struct HandedIn {
     pub form: Form,
     /// How many dialogs lay below it.
     pub depth: usize,
+    /// What it ordered: when one of these fails, it comes back.
+    pub orders: Vec<Effect>,
 }
 
 /// The desk.
@@ -249,14 +251,6 @@ impl Model {
             clip: Clip::default(),
             leaving: Leaving::No,
             handed_in: None,
-        }
-    }
-
-    /// Brings back the form whose saving was refused, with all that was typed into it.
-    pub(super) fn give_back(&mut self) {
-        let mine = |own: &mut HandedIn| own.depth == self.overlays.len();
-        if let Some(own) = self.handed_in.take_if(mine) {
-            self.overlays.push(Overlay::Form(own.form));
         }
     }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Action,
+    Action, Effect,
     effect::{Act, Acted, Copy, SaveWhat, Subject, Timer},
     ending::Endings,
     facets::Facet,
     lists::ListText,
     name_filter::{Offers, Wrong as NameWrong},
+    newer::Newer,
     overlay::{changes::Changed, exporting::ToWrite, programmes::Listed},
     programme::ListRow,
     record::{EntryText, Record},
@@ -24,12 +25,13 @@ use super::{
 use crate::{
     check::{Finding, Judged},
     domain::{
-        chain::{LetterPromise, Remark},
         id::{FigureId, LetterId, LiftId, ProgrammeId, ProposalId, RemarkId, Version},
         letter::LetterHead,
+        letter_promise::LetterPromise,
         lift::KeptLift,
         paper::Source,
         publishing::Publishing,
+        remark::Remark,
         unit::Unit,
     },
     figure::{
@@ -104,10 +106,34 @@ pub struct QueueAnswer {
 }
 
 /// What an effect could not do, in words for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trouble {
     /// The whole sentence: what was attempted, with what, and what to do.
     pub says: String,
+    /// The order that failed, where somebody's typing may hang on it: threads fail beside each other, and a
+    /// count that cannot be read is no reason to hand a form in again.
+    pub order: Option<Box<Effect>>,
+    /// What others wrote meanwhile, where that stands in the way.
+    pub newer: Option<Box<Newer>>,
+}
+
+impl Trouble {
+    /// Returns a failure of nobody's order.
+    pub fn said(says: String) -> Self {
+        Self {
+            says,
+            order: None,
+            newer: None,
+        }
+    }
+
+    /// Returns the failure of an order.
+    pub fn of(says: String, order: &Effect) -> Self {
+        Self {
+            order: Some(Box::new(order.clone())),
+            ..Self::said(says)
+        }
+    }
 }
 
 /// Something that happened.
@@ -301,7 +327,7 @@ pub enum Msg {
     /// A paper was stored: items and sources.
     PaperStored(Vec<ProposalId>, usize),
     /// Some items of an act were refused, each in a sentence; more than one fits no line.
-    Refused(Vec<String>),
+    Refused(Vec<Trouble>),
     /// Lines to read, with their title.
     Told(String, Vec<String>),
     /// What would move.

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    chain::{Chain, ChainStep, LetterPromise, Remark, Step, StepKind},
+    chain::{Chain, ChainStep, StepKind},
     event::Detail,
     id::{LetterId, Version},
     letter::LetterStage,
+    letter_promise::LetterPromise,
+    remark::Remark,
+    step::Step,
 };
 
 /// What is to be done with a letter.

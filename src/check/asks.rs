@@ -67,7 +67,8 @@ fn pieces(paper: &Paper) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Tells whether a line only closes the letter: nothing of it answers what the heading above names.
+/// Tells whether a line only closes the letter: nothing of it answers what the heading above names. A
+/// paragraph may begin with thanks and go on with what was done.
 fn closes(paper: &Paper, line: &Range<usize>) -> bool {
     const CLOSING: &[&str] = &[
         "衷心感谢",
@@ -87,7 +88,25 @@ fn closes(paper: &Paper, line: &Range<usize>) -> bool {
         "（联系人",
         "抄送",
     ];
-    CLOSING.iter().any(|word| paper.at(line.start, word))
+    /// What a sentence behind such words begins with when it closes too.
+    const FURTHER: &[&str] = &[
+        "希望",
+        "也希望",
+        "欢迎",
+        "期待",
+        "敬请",
+        "恳请",
+        "如有",
+        "请继续",
+    ];
+    let begins = |at: usize, words: &[&str]| words.iter().any(|word| paper.at(at, word));
+    let ends = line
+        .clone()
+        .filter(|at| matches!(paper.chars[*at], '。' | '！' | '？'));
+    let mut further = ends.map(|at| trimmed(&paper.chars, &(at + 1..line.end)));
+    begins(line.start, CLOSING)
+        && further
+            .all(|own| own.is_empty() || begins(own.start, CLOSING) || begins(own.start, FURTHER))
 }
 
 /// A heading right above another of its rank, above the end, or above words that only close the letter.

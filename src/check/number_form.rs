@@ -8,6 +8,7 @@ use super::{
     queue::Against,
     required::Must,
 };
+use crate::letter::{parts::before_class, serial::DocNumber};
 
 /// The id.
 pub(super) const ID: &str = "number_form";
@@ -43,42 +44,68 @@ pub(super) fn run(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     }
 }
 
-/// Looks for a letter's own number that lost its serial or its 号: something was typed over the blank, and
-/// no number can be written there any more.
+/// Looks for a letter's own number that is none, such as one that lost its serial or its 号: something was
+/// typed over the blank, and no number can be written there any more.
 fn broken(paper: &Paper, against: &Against, found: &mut Vec<Finding>) {
     let Some(title) = &paper.form.title else {
         return;
     };
-    let chars = &paper.chars;
-    let above = paper.lines.iter().map(|line| trimmed(chars, line));
+    let ours = against.required.iter().any(|own| own.part == Must::Number);
+    let above = paper.lines.iter().map(|line| trimmed(&paper.chars, line));
     for line in above.take_while(|line| line.end <= title.start) {
-        let Some(open) = line.clone().find(|at| chars[*at] == '〔') else {
-            continue;
-        };
-        let year = (open + 1..line.end).take_while(|at| digit(chars[*at]).is_some());
-        let close = open + 1 + year.count();
-        let dated = close == open + 5 && chars.get(close) == Some(&'〕') && close < line.end;
-        let rest = &chars[(close + 1).min(line.end)..line.end];
-        // A blank, and a gap, are told as such.
-        let empty = rest.iter().all(|c| c.is_whitespace() || *c == '号') && rest.contains(&'号');
-        if !dated || empty || rest.contains(&'【') || rest.contains(&'×') {
-            continue;
-        }
-        let end = rest.iter().position(|c| *c == '号');
-        let serial = &rest[..end.unwrap_or(rest.len())];
-        let figure = |c: &char| digit(*c).is_some() || "一二三四五六七八九十百〇".contains(*c);
-        let counted = serial.iter().any(figure);
-        if counted && end.is_some() {
-            continue;
-        }
-        // A number that was cut off at its line's end may go on below; ours never does.
-        let ours = against.required.iter().any(|own| own.part == Must::Number);
-        let severity = if ours || !counted {
-            Severity::Error
+        let severity = if ours {
+            let words = paper.words(&line);
+            (is_own(&words) && !is_writable(&words)).then_some(Severity::Error)
         } else {
-            Severity::Warning
+            cut_off(&paper.chars, &line)
         };
-        found.push(Finding::new(ID, "broken", severity, line.clone()));
+        if let Some(severity) = severity {
+            found.push(Finding::new(ID, "broken", severity, line));
+        }
+    }
+}
+
+/// Tells whether a line above the title is meant as the letter's own number, or what is left of it.
+fn is_own(line: &str) -> bool {
+    let Some((_, rest)) = before_class(line).split_once(['〔', '[', '［']) else {
+        return false;
+    };
+    rest.contains('号') || rest.trim_start().starts_with(|c| digit(c).is_some())
+}
+
+/// Tells whether numbering leaves such a line as it is, or writes into its blank; a gap is told as such.
+fn is_writable(line: &str) -> bool {
+    let number = before_class(line);
+    // Who issues it may stand behind it.
+    let own = match number.find('号') {
+        Some(at) if !number.ends_with('号') => &number[..at + '号'.len_utf8()],
+        _ => number,
+    };
+    let gap = own.split_once('〕');
+    let is_gap = gap.is_some_and(|(_, rest)| rest.trim() == "号");
+    own.contains('【') || is_gap || DocNumber::read(own).is_some()
+}
+
+/// Weighs a line with a year in brackets in a letter that need not be ours.
+fn cut_off(chars: &[char], line: &Range<usize>) -> Option<Severity> {
+    let open = line.clone().find(|at| chars[*at] == '〔')?;
+    let year = (open + 1..line.end).take_while(|at| digit(chars[*at]).is_some());
+    let close = open + 1 + year.count();
+    let dated = close == open + 5 && chars.get(close) == Some(&'〕') && close < line.end;
+    let rest = &chars[(close + 1).min(line.end)..line.end];
+    // A blank, and a gap, are told as such.
+    let empty = rest.iter().all(|c| c.is_whitespace() || *c == '号') && rest.contains(&'号');
+    if !dated || empty || rest.contains(&'【') || rest.contains(&'×') {
+        return None;
+    }
+    let end = rest.iter().position(|c| *c == '号');
+    let serial = &rest[..end.unwrap_or(rest.len())];
+    let figure = |c: &char| digit(*c).is_some() || "一二三四五六七八九十百〇".contains(*c);
+    // A number that was cut off at its line's end may go on below.
+    match (serial.iter().any(figure), end) {
+        (true, Some(_)) => None,
+        (true, None) => Some(Severity::Warning),
+        (false, _) => Some(Severity::Error),
     }
 }
 

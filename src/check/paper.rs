@@ -270,7 +270,6 @@ fn is_title_end(chars: &[char], line: &Range<usize>) -> bool {
         "协办意见的函",
         "会办意见的函",
         "承办单位的函",
-        "的函",
         "退办的函",
         "延期办理的函",
         "延期答复的请示",
@@ -282,8 +281,17 @@ fn is_title_end(chars: &[char], line: &Range<usize>) -> bool {
         .iter()
         .filter(|c| !c.is_whitespace())
         .collect();
+    // 的函 alone ends many a title that answers nothing, so what it is about stands there by its number: the
+    // second line of our own requests, 第037号建议的函.
+    let numbered = |rest: &str| {
+        let what = rest
+            .rsplit_once('第')
+            .and_then(|(_, own)| own.split_once('号'));
+        what.is_some_and(|(number, what)| !number.is_empty() && MATTERS.contains(&what))
+    };
     let mut matters = LETTERS.iter().filter_map(|own| words.strip_suffix(own));
     matters.any(|rest| MATTERS.iter().any(|own| rest.ends_with(own)))
+        || words.strip_suffix("的函").is_some_and(numbered)
 }
 
 /// A line above the title's last one that belongs to the title.

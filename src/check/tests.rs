@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Against, Cited, Finding, Severity, check, table::CHECKS};
+use super::{Against, Cited, Finding, Must, Required, Severity, check, table::CHECKS};
 use crate::domain::{private::Private, sitting::Kind};
 
 fn folder() -> PathBuf {
@@ -153,6 +153,29 @@ fn a_heading_above_the_closing_words_has_nothing_below_it() {
     assert_eq!(told(&letter(both, &empty), |_| {}), expected);
     let full = format!("{ANSWER}\n三、关于下一步打算\n明年继续。\n{closing}");
     assert_eq!(told(&letter(both, &full), |_| {}), [""; 0]);
+    // Thanks may stand before what was done, and before more of the kind.
+    for (closing, expected) in [
+        ("感谢你们的建议。今年培训500人，明年继续扩大规模。", &[][..]),
+        ("感谢你们的建议。我们已经着手研究。", &[]),
+        (
+            "感谢你们对我们工作的关心和支持！希望继续提出宝贵意见。",
+            &expected,
+        ),
+    ] {
+        let text = format!("{ANSWER}\n三、关于下一步打算\n{closing}");
+        assert_eq!(told(&letter(both, &text), |_| {}), expected, "{closing}");
+    }
+}
+
+#[test]
+fn a_letter_that_asks_for_opinions_is_no_answer() {
+    let title = "关于征求《云桥区工匠培育办法》意见建议的函";
+    let text = format!("{title}\n\n各街道总工会：\n请于【日期】前反馈。\n");
+    assert!(super::Paper::read(&text).form.title.is_none());
+    assert_eq!(plain(&text), []);
+    let ours =
+        "关于申请延期答复区第十六届人大二次会议\n第037号建议的函\n\n区人大代表工委：\n请予批准。\n";
+    assert!(super::Paper::read(ours).form.title.is_some());
 }
 
 #[test]
@@ -213,6 +236,47 @@ fn what_was_typed_over_the_serial_is_told() {
     let cut = "云区总工案复〔2026〕1#007";
     let expected = [format!("warning number_form broken “{cut}”")];
     assert_eq!(told(&numbered(cut), |_| {}), expected);
+}
+
+#[test]
+fn where_the_number_is_ours_whatever_numbering_refuses_is_an_error() {
+    let both = "林小满代表、周知行代表";
+    let broken = |line: &str| {
+        let text = letter(both, ANSWER).replace("类别B", line);
+        let found = told(&text, |against| {
+            against.required = vec![Required {
+                part: Must::Number,
+                line: None,
+                severity: Severity::Error,
+            }];
+        });
+        found
+            .iter()
+            .any(|own| own.starts_with("error number_form broken"))
+    };
+    for sound in [
+        "云区总工案复〔2026〕5号",
+        "云区总工案复〔2026〕5号　　类别B",
+        "云区总工案复〔2026〕5号　　签发人：赵例",
+        "云区总工案复[2026]第05号",
+        "云区总工案复〔2026〕【序号】号　　类别B",
+        "云区总工案复〔【年份】〕【序号】号",
+        "【文号】",
+    ] {
+        assert!(!broken(sound), "{sound}");
+    }
+    for wrong in [
+        "云区总工案复〔2026〕s赵例号",
+        "云区总工案复〔2026〕",
+        "云区总工案复〔2026〕1#007",
+        "云区总工案复〔2026〕5x号",
+        "云区总工案复〔2026〕十二号　　类别B",
+        "云区总工案复〔26〕5号",
+        "云区总工案复〔2026〕×号",
+        "〔2026〕5号",
+    ] {
+        assert!(broken(wrong), "{wrong}");
+    }
 }
 
 #[test]

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     app::review::{StepAct, Stepped, Wish},
     domain::{
-        chain::LetterPromise,
         id::{LetterId, RemarkId},
+        letter_promise::LetterPromise,
     },
     run::{office::Office, refusal::Why, review::StepWhy},
     store::NewRemark,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::views::LetterView,
-    domain::{chain::Step, id::LetterId, letter::LetterVersion},
+    domain::{id::LetterId, letter::LetterVersion, step::Step},
     letter::{
         copy::{Copied, Lines, differing, number_of},
         page::organ_of,

@@ -13,9 +13,9 @@ use super::{
 use crate::{
     app::views::LetterView,
     domain::{
-        chain::Step,
         id::{LetterId, RemarkId},
         letter::LetterVersion,
+        step::Step,
     },
     letter::diff::{self, Change, Fate, written_in},
     run::office::Office,

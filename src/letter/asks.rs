@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::{
     blanks,
-    fill::bare_ask,
     parts::{Role, line_role},
+    wording::bare_ask,
 };
 use crate::domain::span::{Span, What};
 

@@ -48,7 +48,11 @@ pub fn differing<'a>(
     let Copied { lines, note, .. } = copy;
     let kept = &without(kept, note);
     let printed = Printed::of(kept, organs);
-    let pieces = pieces(&without(copy.text, note));
+    let text = without(copy.text, note);
+    let pieces = match lines {
+        Lines::Paragraphs => pieces(&text),
+        Lines::Broken => self::pieces(&unpaged(&text)),
+    };
     let is_same = match lines {
         Lines::Paragraphs => {
             diff::is_same(&plain(kept), &plain(&pieces.join("\n")))
@@ -56,11 +60,15 @@ pub fn differing<'a>(
                 || printed.is(&pieces)
         }
         Lines::Broken => {
-            let copy = signs(&pieces.concat());
-            let bare = copy.replacen(&signs(note), "", 1);
             let kept = signs(&self::pieces(kept).concat());
             let is = |copy: &String| *copy == kept || printed.has_signs(copy);
-            is(&copy) || is(&bare)
+            // What looks like the number of a page may be a word of the text.
+            let copies = [
+                signs(&pieces.concat()),
+                signs(&self::pieces(&text).concat()),
+            ];
+            let is_noted = |copy: &String| is(&copy.replacen(&signs(note), "", 1));
+            copies.iter().any(|copy| is(copy) || is_noted(copy))
         }
     };
     if is_same {
@@ -203,31 +211,55 @@ fn is_made_of(text: &str, pieces: &[&str]) -> bool {
 /// Cuts a text where paper does, without the numbers of pages.
 fn pieces(text: &str) -> Vec<String> {
     let lines = text.split(['\n', '\t', '\u{c}']).map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !is_page_number(line));
+    let lines = lines.filter(|line| !line.is_empty() && page_number(line).is_none());
     lines.map(str::to_owned).collect()
 }
 
-/// Returns a text without blanks and without the numbers of pages as we print them (—2—), which a reader of
-/// PDF may have put into one line with all the rest.
+/// Returns a text without blanks.
 fn signs(text: &str) -> String {
-    const DASH: char = '—';
-    let packed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut out = String::with_capacity(packed.len());
-    let mut rest = packed.as_str();
-    while let Some((before, own)) = rest.split_once(DASH) {
-        let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = own.len() - behind.len();
-        out.push_str(before);
-        // No letter has a thousand pages.
-        match behind.strip_prefix(DASH) {
-            Some(left) if (1..4).contains(&digits) => rest = left,
-            _ => {
-                out.push(DASH);
-                rest = own;
-            }
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Returns a text without the numbers of its pages, which a reader of PDF may have put into one line with all
+/// the rest. There only a number that stands alone between blanks is a page's, and only where the pages
+/// before it are counted: 2021—12—31 and 3—2—501室 are words.
+fn unpaged(text: &str) -> String {
+    // A letter's first page bears none in the letter form (GB/T 9704-2012, 10.1).
+    let mut nexts = 1..=2;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(['\n', '\t', '\u{c}']) {
+        if let Some(own) = page_number(line.trim()) {
+            nexts = own + 1..=own + 1;
+            continue;
         }
+        let mut rest = line;
+        let mut before = None;
+        while let Some(c) = rest.chars().next() {
+            let alone = before.is_none_or(char::is_whitespace);
+            let numbered = paged(rest).filter(|(own, _)| alone && nexts.contains(own));
+            if let Some((own, behind)) = numbered {
+                nexts = own + 1..=own + 1;
+                before = Some(' ');
+                rest = behind;
+                continue;
+            }
+            out.push(c);
+            before = Some(c);
+            rest = &rest[c.len_utf8()..];
+        }
+        out.push('\n');
     }
-    out + rest
+    out
+}
+
+/// Reads the number of a page at the head of a text, — 2 —, and returns what is behind it.
+fn paged(text: &str) -> Option<(u32, &str)> {
+    let own = text.strip_prefix(DASHES)?.trim_start();
+    let behind = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = own[..own.len() - behind.len()].parse().ok()?;
+    let behind = behind.trim_start().strip_prefix(DASHES)?;
+    let alone = behind.chars().next().is_none_or(char::is_whitespace);
+    alone.then_some((number, behind))
 }
 
 /// What stands on both sides of a page's number.
@@ -254,15 +286,10 @@ fn plain(text: &str) -> String {
     all.join("\n")
 }
 
-/// — 2 —, as pages bear it.
-fn is_page_number(line: &str) -> bool {
-    let inner = line
-        .strip_prefix(DASHES)
-        .and_then(|own| own.strip_suffix(DASHES));
-    inner.is_some_and(|own| {
-        let own = own.trim();
-        !own.is_empty() && own.chars().all(|c| c.is_ascii_digit())
-    })
+/// Reads a line that is the number of a page and nothing else: — 2 —.
+fn page_number(line: &str) -> Option<u32> {
+    let (number, behind) = paged(line)?;
+    behind.is_empty().then_some(number)
 }
 
 #[cfg(test)]
@@ -342,13 +369,47 @@ mod tests {
     #[test]
     fn a_pages_number_is_taken_out_of_a_line_and_nothing_else() {
         for (text, expected) in [
-            ("电话 0000-0000 — 4 — 抄送", "电话0000-0000抄送"),
+            ("电话 0000-0000 — 1 — 抄送", "电话0000-0000抄送"),
+            ("甲 — 2 — 乙 —3— 丙", "甲乙丙"),
+            ("甲\n— 1 —\n乙 — 2 — 丙", "甲乙丙"),
+            ("甲 — 4 — 乙", "甲—4—乙"),
             ("2026—2030年", "2026—2030年"),
-            ("甲——乙 — 12 —", "甲——乙"),
+            ("2021—12—31，2021—1—31", "2021—12—31，2021—1—31"),
+            ("3—2—501室", "3—2—501室"),
+            ("甲——乙 — 1 —", "甲——乙"),
+            (
+                "— 99999999999 — e\u{301}\u{1b}",
+                "—99999999999—e\u{301}\u{1b}",
+            ),
             ("—", "—"),
             ("", ""),
         ] {
-            assert_eq!(signs(text), expected);
+            assert_eq!(signs(&unpaged(text)), expected);
+        }
+    }
+
+    #[test]
+    fn a_changed_day_or_room_between_dashes_is_seen() {
+        for (own, other) in [
+            ("2021—12—31", "2021—11—31"),
+            ("3—2—501室", "3—4—501室"),
+            ("3—1—501室", "3—2—501室"),
+            ("3 — 1 — 501室", "3 — 4 — 501室"),
+        ] {
+            let kept = KEPT.replace("办好了", own);
+            let read = |words: &str| {
+                let printed = KEPT.replace("办好了", words);
+                let text = format!("{} — 1 — ", printed.replace('\n', " "));
+                let organs = ["某局"].into_iter();
+                let copy = Copied {
+                    text: &text,
+                    lines: Lines::Broken,
+                    note: "",
+                };
+                differing(&kept, organs, copy).is_none()
+            };
+            assert!(read(own) || own.contains(' '), "{own}");
+            assert!(!read(other), "{other}");
         }
     }
 

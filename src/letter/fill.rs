@@ -10,11 +10,9 @@ use super::{
     numerals::chinese,
     profile::Profile,
     template::{Field, Kind, Template},
+    wording::{ask_headings, date_words, short_place, without_book_marks},
 };
-use crate::domain::{
-    outcome::Rating,
-    sitting::{self, Sitting},
-};
+use crate::domain::sitting::{self, Sitting};
 
 /// What is known when a letter is begun; `None` and blank text are unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -240,74 +238,9 @@ impl Facts {
     }
 }
 
-/// Returns the last word of a place's name, by which its own offices call it: 区 of 某市某区. A name
-/// that ends otherwise stays whole.
-fn short_place(place: &str) -> &str {
-    const WORDS: [&str; 11] = [
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "省",
-        "市",
-        "区",
-        "县",
-        "旗",
-        "乡",
-        "镇",
-    ];
-    let word = WORDS.iter().find(|word| place.ends_with(**word));
-    word.copied().unwrap_or(place)
-}
-
-/// Returns a judgement as a slip prints it.
-pub fn rating_word(rating: Rating) -> &'static str {
-    match rating {
-        Rating::Very => "非常满意",
-        Rating::Satisfied => "满意",
-        Rating::Basically => "基本满意",
-        Rating::Understood => "了解",
-        Rating::Unsatisfied => "不满意",
-    }
-}
-
-/// Writes a date as letters do: no padding (GB/T 9704-2012, 7.3.5.4).
-pub fn date_words(date: NaiveDate) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
 fn known(value: Option<&String>) -> Option<String> {
     let value = value?.trim();
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn without_book_marks(title: &str) -> String {
-    let inner = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
-    match inner {
-        // 《甲》和《乙》 begins and ends with marks that are not a pair.
-        Some(inner) if !inner.contains(['《', '》']) => inner.to_owned(),
-        _ => title.to_owned(),
-    }
-}
-
-/// Makes a heading with an empty paragraph below it for each ask.
-fn ask_headings(asks: &[String]) -> Option<String> {
-    let asks: Vec<&str> = asks.iter().map(|ask| bare_ask(ask)).collect();
-    let asks = asks.into_iter().filter(|ask| !ask.is_empty());
-    let headings: Vec<String> = asks
-        .zip(1..)
-        .map(|(ask, number)| format!("{}、关于“{ask}”的问题\n", chinese(number)))
-        .collect();
-    (!headings.is_empty()).then(|| headings.join("\n"))
-}
-
-/// Takes off what the heading adds by itself.
-pub(super) fn bare_ask(ask: &str) -> &str {
-    let ask = ask.trim().trim_end_matches(['。', '；', '，']);
-    let ask = ask.strip_prefix("关于").unwrap_or(ask);
-    let ask = ask.strip_suffix("的问题").unwrap_or(ask);
-    let inner = ask.strip_prefix('“').and_then(|a| a.strip_suffix('”'));
-    inner.filter(|a| !a.contains(['“', '”'])).unwrap_or(ask)
 }
 
 #[cfg(test)]
@@ -315,10 +248,14 @@ mod tests {
     use super::*;
 
     use crate::{
-        domain::sitting::{Kind::*, Level, Period},
+        domain::{
+            outcome::Rating,
+            sitting::{Kind::*, Level, Period},
+        },
         letter::{
             kit::Kit,
             template::{Form, Place},
+            wording::rating_word,
         },
     };
 
@@ -496,21 +433,5 @@ mod tests {
             filled(text, "standard", &facts),
             "我们会同甲局、乙局研究\n对办理态度：□满意　□不满意\n结果：□满意　□不满意"
         );
-    }
-
-    #[test]
-    fn asks_are_not_wrapped_twice() {
-        for ask in [
-            "加快培训",
-            "关于“加快培训”的问题",
-            "关于加快培训的问题。",
-            " “加快培训” ",
-        ] {
-            assert_eq!(bare_ask(ask), "加快培训");
-        }
-        assert_eq!(bare_ask("“甲”和“乙”"), "“甲”和“乙”");
-        assert_eq!(without_book_marks("《甲》"), "甲");
-        assert_eq!(without_book_marks("《甲》和《乙》"), "《甲》和《乙》");
-        assert_eq!(ask_headings(&[" ".to_owned()]), None);
     }
 }

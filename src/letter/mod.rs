@@ -22,6 +22,7 @@ pub mod published;
 pub mod seal;
 pub mod serial;
 pub mod template;
+pub mod wording;
 
 #[cfg(test)]
 mod golden;

@@ -10,7 +10,7 @@ use super::{
     diff::sentences,
     parts::{self, Role},
 };
-use crate::domain::chain::LetterPromise;
+use crate::domain::letter_promise::LetterPromise;
 
 /// Words that say that something is still to be done. Chosen by us from how answers speak.
 const INTENT: &[&str] = &[

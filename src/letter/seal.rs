@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::chain::{NewStep, Step};
+use crate::domain::step::{NewStep, Step};
 
 /// Returns the SHA-256 of a text, lower-case hex.
 pub fn text_hash(text: &str) -> String {

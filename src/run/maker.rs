@@ -24,7 +24,7 @@ use crate::{
         sitting::{Kind, Level, Period, Sitting},
         unit::{Staff, Unit},
     },
-    letter::fill::date_words,
+    letter::wording::date_words,
     store::{Load, Result},
 };
 

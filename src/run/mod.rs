@@ -24,6 +24,7 @@ pub mod known;
 pub mod ledger;
 pub mod lister;
 pub mod maker;
+mod newer;
 pub mod office;
 pub mod opened;
 pub mod papers;

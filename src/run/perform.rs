@@ -16,8 +16,13 @@ use self::{
     save::{find_merge, save_draft, save_record},
 };
 use super::{
-    beside, ledger, office::Office, programmes, publishing, refusal::Refusal, register, review,
-    roster_in, roster_out, rules, trouble::sentence,
+    beside, ledger,
+    newer::{newer, refused as why_refused},
+    office::Office,
+    programmes, publishing,
+    refusal::Refusal,
+    register, review, roster_in, roster_out, rules,
+    trouble::sentence,
 };
 use crate::{
     app::{
@@ -62,7 +67,7 @@ impl Performed {
     }
 
     fn failed(says: String) -> Self {
-        Self::of(Msg::Failed(Trouble { says }))
+        Self::of(Msg::Failed(Trouble::said(says)))
     }
 }
 
@@ -89,9 +94,37 @@ fn count_pivots(
     Ok(performed)
 }
 
-/// Performs an effect of the office; other effects do nothing here.
-#[expect(clippy::too_many_lines, reason = "an arm an effect")]
+/// Performs an effect of the office; other effects do nothing here. A failure names the effect.
 pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
+    let order = effect.clone();
+    let mut performed = carried_out(office, setting, effect);
+    for msg in &mut performed.messages {
+        name_order(msg, &order);
+        if let Some(trouble) = troubles(msg).first_mut() {
+            // Where even this cannot be read, the failure is told as it is.
+            trouble.newer = newer(office, &order).ok().flatten().map(Box::new);
+        }
+    }
+    performed
+}
+
+fn troubles(msg: &mut Msg) -> &mut [Trouble] {
+    match msg {
+        Msg::Failed(trouble) => std::slice::from_mut(trouble),
+        Msg::Refused(all) => all,
+        _ => &mut [],
+    }
+}
+
+/// Writes into a failure which order failed.
+pub(super) fn name_order(msg: &mut Msg, order: &Effect) {
+    for own in troubles(msg) {
+        own.order = Some(Box::new(order.clone()));
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "an arm an effect")]
+fn carried_out(office: &mut Office, setting: &Setting, effect: Effect) -> Performed {
     let done = match effect {
         Effect::SaveDraft { id, seen, draft } => Ok(save_draft(office, setting, id, seen, &draft)),
         Effect::Waive(own) => waive(office, &own),
@@ -102,14 +135,16 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                 EventKind::Sent => office.left_behind(&items, setting.lang),
                 _ => None,
             };
-            let mut done = acted_on(Msg::Recorded(acted), items, &refused, setting);
+            let says = sentences(office, &refused, setting);
+            let mut done = acted_on(Msg::Recorded(acted), items, says);
             done.messages.extend(left.map(Msg::Besides));
             Ok(done)
         }
         Effect::Reverse(acted) => {
             let (acted, refused) = office.reverse(&acted);
             let items = acted.events.iter().map(|(id, _)| *id).collect();
-            Ok(acted_on(Msg::Reversed(acted), items, &refused, setting))
+            let says = sentences(office, &refused, setting);
+            Ok(acted_on(Msg::Reversed(acted), items, says))
         }
         Effect::Correct {
             id,
@@ -122,9 +157,9 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
                     kind: EventKind::Reversed,
                     events: vec![(id, event)],
                 };
-                acted_on(Msg::Recorded(acted), vec![id], &[], setting)
+                acted_on(Msg::Recorded(acted), vec![id], Vec::new())
             }
-            Err(refusal) => Performed::failed(refusal.sentence(setting.lang)),
+            Err(refusal) => Performed::failed(why_refused(office, &refusal, setting.lang)),
         }),
         Effect::FindMerge(act) => find_merge(office, setting, act),
         Effect::SaveRecord(what, record) => match *record {
@@ -249,7 +284,13 @@ pub fn perform(office: &mut Office, setting: &Setting, effect: Effect) -> Perfor
     done.unwrap_or_else(|error| Performed::failed(sentence(&error, setting.lang)))
 }
 
-fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Setting) -> Performed {
+fn sentences(office: &Office, refused: &[Refusal], setting: &Setting) -> Vec<String> {
+    let all = refused.iter();
+    all.map(|own| why_refused(office, own, setting.lang))
+        .collect()
+}
+
+fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: Vec<String>) -> Performed {
     let mut performed = Performed {
         messages: Vec::new(),
         items,
@@ -259,8 +300,8 @@ fn acted_on(msg: Msg, items: Vec<ProposalId>, refused: &[Refusal], setting: &Set
         performed.messages.push(msg);
     }
     if !refused.is_empty() {
-        let says = refused.iter().map(|own| own.sentence(setting.lang));
-        performed.messages.push(Msg::Refused(says.collect()));
+        let refused = refused.into_iter().map(Trouble::said).collect();
+        performed.messages.push(Msg::Refused(refused));
     }
     performed
 }

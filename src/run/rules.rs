@@ -65,7 +65,7 @@ pub fn year_read(office: &Office, path: &str, lang: Lang) -> Result<Msg> {
         Err(error) => {
             let error = file_reason(&error, lang);
             let says = lang.say_with("papers.no_file", &[("path", path), ("error", &error)]);
-            return Ok(Msg::Failed(Trouble { says }));
+            return Ok(Msg::Failed(Trouble::said(says)));
         }
     };
     match read_year(path, &decode(&bytes).text) {

@@ -373,7 +373,13 @@ impl Voice {
 
     fn complain(&self, error: &crate::store::StoreError) {
         let says = sentence(error, self.lang());
-        self.post(Msg::Failed(Trouble { says }));
+        self.post(Msg::Failed(Trouble::said(says)));
+    }
+
+    /// Says that an order failed which a form may have given.
+    fn complain_of(&self, order: &Effect, error: &crate::store::StoreError) {
+        let says = sentence(error, self.lang());
+        self.post(Msg::Failed(Trouble::of(says, order)));
     }
 }
 
@@ -457,7 +463,7 @@ mod tests {
             voice.complain(&StoreError::Busy);
             let says = sentence(&StoreError::Busy, lang);
             let last = said.lock().unwrap().pop();
-            assert_eq!(last, Some(Msg::Failed(Trouble { says })));
+            assert_eq!(last, Some(Msg::Failed(Trouble::said(says))));
         }
     }
 }

@@ -6,11 +6,13 @@ use chrono::NaiveDateTime;
 use super::Result;
 use crate::{
     domain::{
-        chain::{LetterPromise, NewStep, Remark, Step},
         deadline::Projection,
         event::NewEvent,
         id::{EventId, LetterId, ProposalId, RemarkId, Version},
         letter::LetterText,
+        letter_promise::LetterPromise,
+        remark::Remark,
+        step::{NewStep, Step},
     },
     letter::serial::DocNumber,
 };

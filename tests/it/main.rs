@@ -30,6 +30,7 @@ mod rules;
 mod slips;
 mod soak;
 mod stats;
+mod together;
 mod triage;
 mod way;
 mod world;

@@ -1,7 +1,7 @@
 //! A letter's way through the office, by the real binary: steps, numbers, changes, copies, refusals.
 
 use anfu::{
-    domain::{chain::LetterPromise, id::LetterId},
+    domain::{id::LetterId, letter_promise::LetterPromise},
     store::{ReviewStore, sqlite::SqliteStore},
 };
 
@@ -87,6 +87,22 @@ fn a_letter_goes_its_way_and_its_item_with_it() {
     assert_eq!(home.run(&["letter", "submit", &own]).code, 4);
     assert_eq!(home.run(&["letter", "void", &own, "--reason", "x"]).code, 4);
     home.ok(&["doctor"]);
+}
+
+#[test]
+fn a_number_that_was_typed_over_stops_the_letter_before_it_is_signed() {
+    let home = begun();
+    let own = letter(&home, ITEM);
+    home.ok(&["letter", "check", &own]);
+    for number in ["〔2026〕s赵例号", "〔2026〕5x号", "〔2026〕十二号"] {
+        let text = LETTER.replace("〔2026〕【序号】号", number);
+        let file = home.file("l.txt", text);
+        home.ok(&["letter", "write", &own, &file]);
+        let found = home.run(&["letter", "check", &own]);
+        assert_eq!(found.code, 4, "{number}: {}", found.out);
+        assert!(found.out.contains("编不上号"), "{number}: {}", found.out);
+        assert_eq!(home.run(&["letter", "submit", &own]).code, 4, "{number}");
+    }
 }
 
 #[test]

@@ -291,10 +291,9 @@ fn an_extension_is_set_or_asked_for_as_the_region_wants() {
 fn a_merging_names_the_other_item_and_a_withdrawal_its_signers() {
     let mut world = inbox(3, "zhejiang");
     world.keys("m").keys("9<enter>").seeing("没有 9 号件");
-    world.keys("m").keys("1<enter>").seeing("不能并入自己");
+    world.keys("<c-u>1<enter>").seeing("不能并入自己");
     world
-        .keys("m")
-        .keys("003<enter>")
+        .keys("<c-u>003<enter>")
         .seeing("并入：003 关于办好第3所工匠夜校的建议");
     assert_eq!(state(&world, 1), State::AwaitingAcceptance, "asked first");
     world.keys("<enter>");
@@ -382,6 +381,32 @@ fn several_refusals_are_each_named_in_a_box() {
         .seeing("003：待签收");
     world.keys("<esc>");
     assert!(world.model.overlays.is_empty());
+}
+
+#[test]
+fn what_was_typed_stays_under_the_question_and_after_a_refusal() {
+    let mut world = inbox(3, "zhejiang");
+    world
+        .keys("<space><space>d<tab><tab>请尽快")
+        .keys("<enter>");
+    world.seeing("2 件").keys("<esc>").seeing("请尽快");
+    // Agreed to and refused: named in a box, and the form below it.
+    world.keys("<enter><enter>").seeing("2 件没有办成");
+    world.keys("<esc>").seeing("请尽快").keys("<esc>");
+    assert!(world.model.overlays.is_empty());
+    world.keys("<esc>m9999<tab>与旧件合并<enter>");
+    world.seeing("9999").seeing("与旧件合并").keys("<esc>");
+    assert!(world.model.overlays.is_empty());
+    world.keys("m2<tab>与旧件合并<enter>").seeing("并入：002");
+    world.keys("<esc>").seeing("与旧件合并");
+    let before = events(&world, 3).len();
+    world.keys("<enter><enter>");
+    assert!(world.model.overlays.is_empty());
+    assert_eq!(events(&world, 3).len(), before + 1);
+    assert_eq!(
+        events(&world, 3).last().unwrap().fact.kind,
+        EventKind::Merged
+    );
 }
 
 #[test]

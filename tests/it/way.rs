@@ -183,13 +183,67 @@ fn marked_letters_leave_together_and_what_stays_is_named() {
     assert!(world.model.letter.marks.is_empty());
     // A letter is looked for where everything is.
     world.keys("/").shows("直达");
+    world.keys("<esc>");
+    // One with a blank stays here, and is named; the others leave.
+    assert_eq!(state(&mut world), State::AwaitingAcceptance);
+    world.keys("a");
+    to_item(&mut world).keys("d2");
+    to_item(&mut world).keys("e").shows("!类别：【类别】");
+    let blank = world.model.letter.open.as_ref().unwrap().id();
+    world.keys("<esc><esc>ggv<down><down><down>v");
+    let heads = &world.model.letter.heads;
+    assert_eq!(heads[0].id, blank, "the newest stands first");
+    assert_eq!(world.model.letter.marks.len(), 4);
+    let folder = world.folder.path().join("函");
+    world.keys("X<c-u>");
+    let pattern = format!("{}/*.txt", folder.display());
+    world.send(anfu::app::Msg::Text(pattern)).keys("<enter>");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
+    said(&mut world, "已导出 3 份，共 4 份");
+    world
+        .shows("没有导出的")
+        .shows("007号建议")
+        .shows("查出 1 处错误");
+    world.keys("<esc>");
+    assert!(world.model.letter.marks.is_empty());
 }
 
 #[test]
 fn the_list_of_letters_is_full_after_an_act_in_the_queue() {
     let mut world = demo((80, 24));
     world.keys("2G1a2");
-    let shown = world.screen().matches("函").count();
-    assert!(world.model.letter.cursor.top + 18 <= world.model.letter.heads.len());
-    assert!(shown > 0);
+    let letter = &world.model.letter;
+    assert!(letter.cursor.top + 18 <= letter.heads.len());
+    // Every letter's title begins so, and nothing else on the screen does.
+    let screen = world.screen();
+    let shown = screen.lines().filter(|row| row.contains("关于")).count();
+    assert!(shown >= 18, "{shown} letters:\n{screen}");
+}
+
+#[test]
+fn typing_taken_back_from_outside_the_text_is_said() {
+    let mut world = demo((80, 24));
+    state(&mut world);
+    world.keys("a");
+    to_item(&mut world).keys("d2");
+    to_item(&mut world).keys("e<c-home>多写<esc>");
+    assert!(text(&world).contains("多写"));
+    world.keys("u");
+    said(&mut world, "已撤销一步文字改动");
+    assert!(!text(&world).contains("多写"));
+    world.keys("u");
+    said(&mut world, "没有可撤销的文字改动");
+}
+
+#[test]
+fn the_path_stays_when_a_draft_will_not_do() {
+    let mut world = demo((80, 24));
+    state(&mut world);
+    world.keys("a");
+    to_item(&mut world).keys("d2");
+    to_item(&mut world).keys("e<esc>X<c-u>送领导.txt<enter>");
+    world.shows("草稿");
+    world.keys("<esc>").shows("送领导.txt");
+    world.keys("<enter><enter>");
+    assert!(world.model.overlays.is_empty());
 }

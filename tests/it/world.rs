@@ -195,7 +195,8 @@ impl World {
         };
         let mut orders: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = orders.pop_front() {
-            let messages = match effect {
+            let asked = effect.clone();
+            let mut messages = match effect {
                 Effect::Leave => {
                     self.left = true;
                     Vec::new()
@@ -244,6 +245,10 @@ impl World {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     perform(&mut self.office, &setting, Effect::ExportLetter(id, path)).messages
                 }
+                Effect::ExportDraft(id, path) => {
+                    let path = self.folder.path().join(path).to_string_lossy().into_owned();
+                    perform(&mut self.office, &setting, Effect::ExportDraft(id, path)).messages
+                }
                 Effect::NumberAndExport(act, path, copy) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();
                     let effect = Effect::NumberAndExport(act, path, copy);
@@ -260,6 +265,12 @@ impl World {
                     performed.messages
                 }
             };
+            // Whose folder a path is in the desk does not know.
+            for msg in &mut messages {
+                if let Msg::Failed(trouble) = msg {
+                    trouble.order = Some(Box::new(asked.clone()));
+                }
+            }
             for msg in messages {
                 orders.extend(self.model.update(msg));
             }

@@ -1,8 +1,10 @@
 //! A form over any record: one input a field, checked as it is typed, saved as a whole. What it is for is
 //! in `purpose`.
 
+mod newer;
 mod purpose;
 
+pub use newer::Moved;
 pub use purpose::Purpose;
 
 use super::Outcome;

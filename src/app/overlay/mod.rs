@@ -145,6 +145,8 @@ pub enum Agreed {
     Nothing,
     /// These orders.
     Effects(Vec<Effect>),
+    /// The form below is handed in with these orders.
+    HandIn(Vec<Effect>),
     /// Our text over theirs; theirs stays among the versions.
     WriteOver,
     /// Their text instead of ours.

@@ -3,7 +3,7 @@
 use super::{Outcome, step_of};
 use crate::{
     app::{Action, Effect, list::Cursor},
-    domain::{chain::LetterPromise, id::LetterId},
+    domain::{id::LetterId, letter_promise::LetterPromise},
 };
 
 /// The dialog.

@@ -6,8 +6,8 @@ use super::{Outcome, step_of};
 use crate::{
     app::{Action, Effect, effect::Settling, list::Cursor},
     domain::{
-        chain::Remark,
         id::{LetterId, RemarkId},
+        remark::Remark,
     },
     lang::Lang,
     text::buffer::Position,

@@ -248,15 +248,31 @@ impl Model {
         }
     }
 
-    /// Asks before an act that was typed into a form.
-    pub(super) fn ask_first(&mut self, act: Act) -> Vec<Effect> {
+    /// Asks before an act that was typed into a form. The form stays below the question.
+    pub(super) fn ask_first(&mut self, form: Option<Overlay>, act: Act) -> Vec<Effect> {
         if act.kind == EventKind::Merged {
             // The number is looked up first: the question names the other item.
-            return vec![Effect::FindMerge(act)];
+            let find = vec![Effect::FindMerge(act)];
+            if let Some(Overlay::Form(form)) = form {
+                self.hand_in(form, &find);
+            }
+            return find;
         }
         let question = self.act_question(&act);
-        self.confirm(question, Effect::Record(act));
+        self.overlays.extend(form);
+        self.confirm_form(question, Effect::Record(act));
         Vec::new()
+    }
+
+    /// Asks before an act that merges into an item that was found.
+    pub(super) fn ask_merge(&mut self, act: Act, into: &str) {
+        let mut question = self.act_question(&act);
+        question.push('\n');
+        question.push_str(&self.lang.say_with("act.merge_into", &[("item", into)]));
+        let targets = act.targets.clone();
+        let its_own =
+            |own: &Effect| matches!(own, Effect::FindMerge(own) if own.targets == targets);
+        self.confirm_after(its_own, question, Effect::Record(act));
     }
 
     pub(super) fn confirm(&mut self, question: String, then: Effect) {

@@ -6,7 +6,7 @@ use crate::{
         effect::{Acted, SaveWhat, Subject},
         letter::OpenLetter,
         model::Leaving,
-        msg::Saved,
+        msg::{Saved, Trouble},
         overlay::{BOX_COLS, Mapping, Overlay, Review, TextBox},
         queue::ItemScreen,
         record::Record,
@@ -120,7 +120,7 @@ impl Model {
                 return self.answer_rules(answer);
             }
             Msg::IndexesBuilt(done, all) => self.indexes_built(done, all),
-            Msg::Failed(trouble) => return self.failed(trouble.says),
+            Msg::Failed(trouble) => return self.failed(trouble),
             dialog => return self.answer_dialog(dialog),
         }
         Vec::new()
@@ -225,12 +225,7 @@ impl Model {
                 let form = Overlay::form(title, SaveWhat::Unit(version), Record::Unit(unit));
                 self.overlays.push(form);
             }
-            (Msg::MergeFound(act, into), _) => {
-                let mut question = self.act_question(&act);
-                question.push('\n');
-                question.push_str(&lang.say_with("act.merge_into", &[("item", &into)]));
-                self.confirm(question, Effect::Record(*act));
-            }
+            (Msg::MergeFound(act, into), _) => self.ask_merge(*act, &into),
             (Msg::LedgerRead(ledger), _) => {
                 let mapping = Mapping::new(ledger, &self.rules.pack);
                 self.overlays.push(Overlay::Mapping(mapping));
@@ -388,16 +383,19 @@ impl Model {
     }
 
     /// Items of an act were refused: one in the last row, several in a box that names each.
-    fn refused(&mut self, mut says: Vec<String>) -> Vec<Effect> {
-        let count = says.len().to_string();
+    fn refused(&mut self, refused: Vec<Trouble>) -> Vec<Effect> {
+        let count = refused.len().to_string();
+        let mut says: Vec<String> = refused.iter().map(|own| own.says.clone()).collect();
+        let mut effects = Vec::new();
         let title = self.lang.say_with("act.refused", &[("count", &count)]);
         match says.len() {
             0 => {}
             1 => {
                 self.refuse(says.remove(0));
-                self.give_back();
+                effects = self.give_back(refused);
             }
             _ => {
+                effects = self.give_back(refused);
                 let cols = usize::from(self.areas().body.width.min(BOX_COLS).saturating_sub(4));
                 let lines = says.iter().flat_map(|own| wrapped(own, cols)).collect();
                 self.refuse(title.clone());
@@ -409,20 +407,17 @@ impl Model {
             }
         }
         // What was refused may have been changed by others: it is read again.
-        self.reread_queue()
+        effects.extend(self.reread_queue());
+        effects
     }
 
     /// An effect failed. Somebody who asked to leave stays while a letter is not safe; only a lost
     /// terminal leaves all the same.
-    fn failed(&mut self, says: String) -> Vec<Effect> {
-        self.refuse(says);
-        self.give_back();
-        let mut effects = self
-            .letter
-            .open
-            .as_mut()
-            .map(OpenLetter::failed)
-            .unwrap_or_default();
+    fn failed(&mut self, trouble: Trouble) -> Vec<Effect> {
+        self.refuse(trouble.says.clone());
+        let open = self.letter.open.as_mut();
+        let mut effects = open.map(OpenLetter::failed).unwrap_or_default();
+        effects.extend(self.give_back(vec![trouble]));
         match self.leaving {
             Leaving::Lost => effects.push(Effect::Leave),
             Leaving::Asked | Leaving::No => self.leaving = Leaving::No,

@@ -5,7 +5,7 @@ use crate::{
         Effect, Model,
         effect::Copy,
         findings::says,
-        overlay::{Agreed, Confirm, Form, Overlay, form::Purpose},
+        overlay::{Form, Overlay, form::Purpose},
         record::{PublishText, Record, StepText},
         review::{StepAct, Wish},
     },
@@ -40,11 +40,9 @@ impl Model {
             return;
         }
         let question = self.lang.say_with("publishing.stopped", &values);
-        self.overlays.push(Overlay::Confirm(Confirm {
-            question,
-            then: Agreed::Effects(vec![Effect::ExportDraft(id, path)]),
-            otherwise: Agreed::Nothing,
-        }));
+        // Whoever wants no draft corrects the letter, or the path.
+        let its_own = |own: &Effect| matches!(own, Effect::ExportLetter(of, _) if *of == id);
+        self.confirm_after(its_own, question, Effect::ExportDraft(id, path));
     }
 
     /// Offers the step that numbers a letter, where an export waits for it; it is then exported at once.

@@ -154,8 +154,9 @@ impl Model {
             return Vec::new();
         };
         match action {
-            Action::UndoEdit | Action::Undo => return open.retrace(Retrace::Undo),
-            Action::RedoEdit | Action::Redo => return open.retrace(Retrace::Redo),
+            Action::UndoEdit | Action::Undo | Action::RedoEdit | Action::Redo => {
+                return self.retrace_typing(action);
+            }
             Action::SelectAll => open.editor.select_all(),
             Action::CopyText | Action::Copy => {
                 let id = open.id();
@@ -175,6 +176,39 @@ impl Model {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Takes typing back, or puts it back. Outside the text the same keys take acts back, and the place may
+    /// be off screen, so there it is said.
+    fn retrace_typing(&mut self, action: Action) -> Vec<Effect> {
+        let Some(open) = &mut self.letter.open else {
+            return Vec::new();
+        };
+        if !open.may_write() {
+            self.refuse_by("letter.read_only");
+            return Vec::new();
+        }
+        let in_text = open.in_text;
+        let before = open.editor.text();
+        let (way, said, none) = match action {
+            Action::UndoEdit | Action::Undo => (
+                Retrace::Undo,
+                "letter.typing_undone",
+                "letter.typing_undone_none",
+            ),
+            _ => (
+                Retrace::Redo,
+                "letter.typing_redone",
+                "letter.typing_redone_none",
+            ),
+        };
+        let effects = open.retrace(way);
+        if open.editor.text() == before {
+            self.refuse_by(none);
+        } else if !in_text {
+            self.done(self.lang.say(said).to_owned());
+        }
+        effects
     }
 
     pub(super) fn find_in_letter(&mut self, way: Way) {
@@ -320,6 +354,10 @@ impl Model {
     pub(super) fn agreed(&mut self, agreed: Agreed) -> Vec<Effect> {
         match (agreed, &mut self.letter.open) {
             (Agreed::Effects(effects), _) => effects,
+            (Agreed::HandIn(effects), _) => {
+                self.hand_in_below(&effects);
+                effects
+            }
             (Agreed::WriteOver, Some(open)) => open.write_over().into_iter().collect(),
             (Agreed::TakeTheirs, Some(open)) => {
                 // Ours can still be pasted back.

@@ -106,7 +106,19 @@ impl Model {
                 self.overlays.push(Overlay::Form(form));
                 Vec::new()
             }
-            Msg::NamesChosen(text) => vec![Effect::MakeList(text)],
+            Msg::NamesChosen(text) => {
+                let make = Effect::MakeList(text);
+                // The form ordered the same list by its query: what fails now is its order too.
+                if let Some(own) = &mut self.handed_in
+                    && own
+                        .orders
+                        .iter()
+                        .any(|own| matches!(own, Effect::MakeList(_)))
+                {
+                    own.orders.push(make.clone());
+                }
+                vec![make]
+            }
             Msg::EndingCounted(count) => {
                 self.take_endings(count);
                 Vec::new()

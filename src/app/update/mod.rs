@@ -9,6 +9,7 @@ mod cite;
 mod export;
 mod findings;
 mod foot;
+mod handed_in;
 mod input;
 mod issue;
 mod letter;
@@ -17,6 +18,7 @@ mod plots;
 mod programme;
 mod queue;
 mod register;
+mod renew;
 mod review;
 mod roster;
 mod rules;
@@ -30,7 +32,7 @@ use crate::app::{
     Action, Effect, Model, Msg, Pane,
     effect::Timer,
     letter::spans::Clip,
-    model::{HandedIn, Leaving, Notice, Tone},
+    model::{Leaving, Notice, Tone},
     overlay::{Finder, Form, GoTo, Outcome, Overlay, Papers, Sources, form::Purpose},
     record::Record,
     views::Target,
@@ -254,8 +256,7 @@ impl Model {
                 if let Some(Overlay::Form(form)) = closed
                     && !effects.is_empty()
                 {
-                    let depth = self.overlays.len();
-                    self.handed_in = Some(HandedIn { form, depth });
+                    self.hand_in(form, &effects);
                 }
                 self.remember_partners(&effects);
                 effects
@@ -273,7 +274,7 @@ impl Model {
                 Vec::new()
             }
             Outcome::Found(range, action) => self.show_finding(range, action),
-            Outcome::AskFirst(text) => self.ask_first(text.act),
+            Outcome::AskFirst(text) => self.ask_first(closed, text.act),
             Outcome::Answer(agreed) => self.agreed(agreed),
             Outcome::Place(at) => {
                 self.go_to_place(at);

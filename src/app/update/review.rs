@@ -18,9 +18,11 @@ use crate::{
         views::LetterView,
     },
     domain::{
-        chain::{LetterPromise, Remark, Step},
         id::{LetterId, RemarkId, Version},
+        letter_promise::LetterPromise,
+        remark::Remark,
         span::What,
+        step::Step,
     },
 };
 

@@ -134,5 +134,5 @@ fn written(saved: Saved, names: &[NameId]) -> Performed {
 }
 
 fn failed(says: String) -> Performed {
-    Performed::of(Msg::Failed(Trouble { says }))
+    Performed::of(Msg::Failed(Trouble::said(says)))
 }

@@ -4,9 +4,10 @@ use super::super::{office::Office, refusal::Why};
 use crate::{
     app::review::{StepAct, Wish},
     domain::{
-        chain::{NewStep, StepKind, may_take_back},
+        chain::StepKind,
         event::{Detail, NewEvent},
         id::{EventId, ProposalId},
+        step::{NewStep, may_take_back},
     },
     letter::seal,
     store::{Give, StepAsk, StepFacts, StoreError},

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::{
     domain::{letter::LetterText, span::after_replacing},
     letter::{
-        fill::date_words,
         parts::{self, Role},
-        serial::{self, DocNumber},
+        serial,
+        wording::date_words,
     },
 };
 
@@ -40,7 +40,8 @@ fn day_of(text: &str) -> Option<NaiveDate> {
 pub(in crate::run) fn filled_later(text: &str) -> Vec<std::ops::Range<usize>> {
     let parts = parts::read(text).into_iter();
     let days = parts.map(|part| part.text).filter(|own| *own == DATE_BLANK);
-    let numbers = serial::places(text).filter(|own| DocNumber::read(own).is_none());
+    // What else no number can be read of is a slip of the hand, which numbering would refuse.
+    let numbers = serial::places(text).filter(|own| own.contains('【'));
     let spans = numbers.chain(days).map(|own| {
         // Both are pieces of the text itself.
         let start = own.as_ptr() as usize - text.as_ptr() as usize;

@@ -5,8 +5,9 @@ use crate::{
         Effect, Msg, effect::Settling, msg::Trouble, overlay::changes::Changed, review::StepAct,
     },
     domain::{
-        chain::{LetterPromise, Remark},
         id::{LetterId, Version},
+        letter_promise::LetterPromise,
+        remark::Remark,
     },
     lang::Lang,
     letter::diff,
@@ -16,7 +17,7 @@ use crate::{
 
 fn said(says: String) -> Performed {
     Performed {
-        messages: vec![Msg::Failed(Trouble { says })],
+        messages: vec![Msg::Failed(Trouble::said(says))],
         ..Performed::default()
     }
 }

@@ -25,11 +25,12 @@ use crate::{
     },
     check::{Finding, Judged},
     domain::{
-        chain::{Chain, ChainStep, NewStep, Step, StepKind, in_force},
+        chain::{Chain, ChainStep, StepKind},
         event::{Detail, EventKind, standing},
         id::{LetterId, Version},
         letter::{Letter, LetterKind, LetterStage, LetterVersion},
         state::State,
+        step::{NewStep, Step, in_force},
         unit::SeriesMode,
     },
     letter::serial::DocNumber,

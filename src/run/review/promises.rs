@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::super::office::Office;
 use crate::{
     domain::{
-        chain::LetterPromise,
         event::{EventKind, NewEvent, standing},
         id::{LetterId, ProposalId},
         letter::{LetterKind, LetterStage, LetterText},
+        letter_promise::LetterPromise,
     },
     letter::promise,
     store::{StepFacts, StoreError},

@@ -48,7 +48,7 @@ pub fn perform(office: &mut Office, ask: TableAsk, lang: Lang) -> Performed {
     match ask {
         TableAsk::Look(from) => match look(office, *from, lang) {
             Ok(table) => Performed::of(Msg::TableRead(Box::new(table))),
-            Err(says) => Performed::of(Msg::Failed(Trouble { says })),
+            Err(says) => Performed::of(Msg::Failed(Trouble::said(says))),
         },
         TableAsk::Begin(mode, generation, table) => begin(office, mode, generation, &table, lang),
         TableAsk::GoOn(mode, generation) => go_on(office, mode, generation, lang),
@@ -252,7 +252,7 @@ fn write_bad(layout: &Layout, bad: &[BadRow], path: &str, lang: Lang) -> Perform
             let error = file_reason(&error, lang);
             let values = [("path", path), ("error", &*error)];
             let says = lang.say_with("letter.export_failed", &values);
-            Performed::of(Msg::Failed(Trouble { says }))
+            Performed::of(Msg::Failed(Trouble::said(says)))
         }
     }
 }

@@ -54,7 +54,7 @@ pub fn read(office: &Office, effect: &Effect, lang: Lang) -> Result<Option<Msg>>
                 let path = whole.map_or(text.path.clone(), |path| path.display().to_string());
                 Msg::ListWritten(path, rows)
             }
-            Err(says) => Msg::Failed(Trouble { says }),
+            Err(says) => Msg::Failed(Trouble::said(says)),
         },
         _ => return Ok(None),
     }))

@@ -6,7 +6,8 @@ use std::sync::{
 };
 
 use super::super::{
-    figures as figures_of, office::Office, reports::figures, roster_in, roster_out,
+    figures as figures_of, office::Office, perform::name_order, reports::figures, roster_in,
+    roster_out,
 };
 use crate::{
     app::{Effect, Msg},
@@ -58,8 +59,11 @@ pub(super) fn board_thread(mut office: Office, orders: &Receiver<BoardOrder>, vo
                 BoardOrder::Settle => must_settle = true,
                 BoardOrder::List(effect, lang) => {
                     match roster_out::desk::read(&office, &effect, lang) {
-                        Ok(msg) => msg.into_iter().for_each(|msg| voice.post(msg)),
-                        Err(error) => voice.complain(&error),
+                        Ok(msg) => msg.into_iter().for_each(|mut msg| {
+                            name_order(&mut msg, &effect);
+                            voice.post(msg);
+                        }),
+                        Err(error) => voice.complain_of(&effect, &error),
                     }
                 }
                 BoardOrder::Table(ask, lang) => {

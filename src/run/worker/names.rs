@@ -15,7 +15,7 @@ use super::super::{
 };
 use crate::{
     app::{
-        Msg,
+        Effect, Msg,
         effect::NameAsk,
         msg::PlaceKind,
         name_filter::{NameFilter, Wrong, beside},
@@ -147,9 +147,9 @@ pub(super) fn name_thread(
                     finder.forget_choices();
                     is_stale = reading.is_some();
                 }
-                NameOrder::Choose(text) => match finder.listed(*text, &mut ways.lists) {
-                    Ok(text) => voice.post(Msg::NamesChosen(Box::new(text))),
-                    Err(error) => voice.complain(&error),
+                NameOrder::Choose(text) => match finder.listed(*text.clone(), &mut ways.lists) {
+                    Ok(listed) => voice.post(Msg::NamesChosen(Box::new(listed))),
+                    Err(error) => voice.complain_of(&Effect::MakeList(text), &error),
                 },
             }
         }

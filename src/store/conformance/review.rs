@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     domain::{
-        chain::{LetterPromise, NewStep, StepKind},
+        chain::StepKind,
         event::{EventKind, NewEvent},
         id::{EventId, LetterId, ProposalId, Version},
         letter::{LetterKind, LetterStage, LetterText},
+        letter_promise::LetterPromise,
         span::{Span, What},
         state::State,
+        step::NewStep,
     },
     letter::{seal, serial::DocNumber},
     store::{Give, NewRemark, StepAsk, StepFacts, Store, StoreError},

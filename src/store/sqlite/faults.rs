@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{letters, numbers, review, rows, trouble::Answer};
 use crate::{
-    domain::{chain::Step, id::LetterId, state::State},
+    domain::{id::LetterId, state::State, step::Step},
     letter::{seal, serial::DocNumber},
     store::Fault,
 };

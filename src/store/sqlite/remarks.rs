@@ -6,8 +6,9 @@ use rusqlite::{Connection, named_params};
 use super::{letters, rows, spans, trouble::Answer};
 use crate::{
     domain::{
-        chain::{LetterPromise, Remark},
         id::{LetterId, RemarkId, Version},
+        letter_promise::LetterPromise,
+        remark::Remark,
         span::{Span, What},
     },
     store::{StoreError, review::NewRemark},

@@ -8,11 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::{figures, letters, numbers, proposals, rows, trouble::Answer};
 use crate::{
     domain::{
-        chain::{NewStep, Step, StepKind},
+        chain::StepKind,
         event::EventKind,
         id::{EventId, LetterId},
         letter::LetterText,
         span::{What, after_replacing},
+        step::{NewStep, Step},
     },
     letter::{
         seal,

@@ -1,9 +1,8 @@
-//! The last row: what is being typed, else the keys that work now; over it a notice, over as many rows as
-//! it needs.
+//! The last row: what is being typed, else the keys that work now. A notice over it is in `notice`.
 
 use super::{
     Desk,
-    pen::{Line, Pen, rows},
+    pen::{Line, Pen},
     roster::typed,
 };
 use crate::{
@@ -12,7 +11,6 @@ use crate::{
         board::Page,
         layout::Area,
         letter::asking::Asking,
-        model::Tone,
         name_box::Heard,
         overlay::{Overlay, Picked, roster_mapping::Under},
         record::Record,
@@ -24,39 +22,6 @@ use crate::{
 
 /// An action to show with its key, under its own label or other words.
 type Hint = (Action, Option<&'static str>);
-
-/// A notice takes at most so many rows: a refusal with a long file name and what to do. Chosen by us.
-const NOTICE_ROWS: usize = 4;
-
-/// Draws the notice there is. What a refusal asks for stands at its end: it is never cut to one row, but
-/// covers those above until the next key.
-pub(super) fn draw_notice(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
-    let Some(notice) = &desk.model.notice else {
-        return;
-    };
-    let (role, sign) = match notice.tone {
-        Tone::Done => (Role::Ok, ""),
-        Tone::Said => (Role::Text, ""),
-        Tone::Refused => (Role::Error, "! "),
-    };
-    // The last column stays free: some terminals scroll when it is written.
-    let cols = area.width.saturating_sub(1);
-    let says = format!("{sign}{}", notice.says);
-    let lines = rows(&says, usize::from(cols));
-    let shown = lines.len().min(NOTICE_ROWS);
-    let above = (shown as u16).saturating_sub(1).min(area.y);
-    let top = area.y - above;
-    if above > 0 {
-        pen.clear(Area {
-            y: top,
-            height: above + 1,
-            ..area
-        });
-    }
-    for (y, line) in (top..).zip(&lines).take(usize::from(above) + 1) {
-        pen.put((area.x, y), cols, line.trim_end(), role);
-    }
-}
 
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     if desk.model.notice.is_some() {

@@ -13,6 +13,7 @@ mod found;
 mod header;
 mod item;
 mod letter;
+mod notice;
 mod overlay;
 mod pen;
 mod programme;
@@ -99,7 +100,7 @@ pub fn draw(model: &Model, keymap: &Keymap, theme: &Theme, frame: &mut Frame<'_>
     }
     bottom::draw(desk, &mut pen, areas.bottom);
     overlay::draw(desk, &mut pen, areas.body);
-    bottom::draw_notice(desk, &mut pen, areas.bottom);
+    notice::draw(desk, &mut pen, areas.bottom);
     let caret = pen.caret;
     if let Some(caret) = caret.filter(|at| frame.area().contains((*at).into())) {
         frame.set_cursor_position(caret);

@@ -2,8 +2,10 @@
 
 use crate::{
     domain::{
-        chain::{LetterPromise, Remark, Step},
         id::{EventId, LetterId, RemarkId, Version},
+        letter_promise::LetterPromise,
+        remark::Remark,
+        step::Step,
     },
     store::{
         NewRemark, Result, ReviewStore, SeriesYear, StepAsk, StepFacts, StepTaken,

@@ -5,7 +5,7 @@ use std::{path::Path, thread};
 use super::super::{SqliteStore, proposals, review};
 use crate::{
     domain::{
-        chain::{NewStep, StepKind},
+        chain::StepKind,
         deadline::Projection,
         event::{EventKind, NewEvent},
         id::{ProposalId, Version},
@@ -13,6 +13,7 @@ use crate::{
         proposal::{Item, Role},
         sitting::{Kind, Sitting},
         state::State,
+        step::NewStep,
     },
     store::{Give, LetterStore, OfficeStore, QueueStore, ReviewStore, StepAsk, StoreError},
 };
