@@ -11,7 +11,7 @@ use super::{
     words::KINDS,
 };
 use crate::{
-    domain::{craftsman::HonourLevel, employer::Firm, studio::Workshop},
+    domain::{craftsman::HonourLevel, employer::Firm, private::is_masked, studio::Workshop},
     ingest::{
         lines::one_line,
         paper::han,
@@ -224,7 +224,7 @@ pub fn employer(
     firm.kind = kind.unwrap_or(firm.kind);
     let town = reader.text(Field::Town);
     firm.town = town.or(firm.town.take());
-    let phone = reader.text(Field::Phone);
+    let phone = reader.text(Field::Phone).filter(|text| !is_masked(text));
     firm.phone = phone.or(firm.phone.take());
     notes(&reader, &mut firm.note);
     Ok(reader.originals)
