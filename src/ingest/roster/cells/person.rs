@@ -29,6 +29,10 @@ const ABOUT: [Field; 5] = [
     Field::CertificateNumber,
 ];
 
+/// Words with so many digits may have the number of a certificate in them. Chosen by us: no number of a
+/// certificate is shorter, and what has a year in it is better looked at once too often.
+const NUMBER: usize = 4;
+
 /// Returns the name and the employer of the person that a row is about, if it names one.
 pub fn known_by(row: &Row, layout: &Layout) -> Option<(String, String)> {
     let mut reader = Reader::new(row, layout);
@@ -224,6 +228,10 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
         );
         found.extend(whole);
         for other in others {
+            // A remark is shown to everybody: what may be a number stays out of it, and the row is told.
+            if other.chars().filter(|c| c.is_numeric()).count() >= NUMBER {
+                return Err(reader.wrong(column, Reason::Certificate));
+            }
             add_note(&mut person.note, &other);
         }
     }
