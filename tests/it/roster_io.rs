@@ -1,7 +1,10 @@
 //! `anfu roster import`, `export` and `due`: what is printed where, what comes back, and what a kill
 //! leaves.
 
-use std::{fs, io::Write as _, process::Stdio, thread, time::Duration};
+use std::{
+    fs, io::Write as _, os::unix::fs::PermissionsExt, process::Stdio, thread,
+    time::Duration,
+};
 
 use anfu::store::{OfficeStore, RosterStore, sqlite::SqliteStore};
 
@@ -59,6 +62,8 @@ fn an_associations_table_is_mapped_once_and_its_bad_rows_are_repaired() {
     );
     assert!(gave.out.contains("新建单位 2 家"), "{}", gave.out);
     let text = fs::read_to_string(&bad).unwrap();
+    // It has the cells as they stood, private ones too.
+    assert_eq!(fs::metadata(&bad).unwrap().permissions().mode() & 0o077, 0);
     let repaired = home.file("改好.csv", text.replace("大师", "高级技师"));
     // The sender's columns are remembered.
     let again = home.run(&[&["roster", "import", &repaired], &sent[..]].concat());
@@ -114,6 +119,12 @@ fn lists_go_out_in_every_form_and_are_refused_over_a_file() {
         home.ok(&["roster", "export", "--private"])
             .contains("000-0000-0000")
     );
+    let own = home.path("自用.csv");
+    let masked = home.path("名册.csv");
+    home.ok(&["roster", "export", "--private", "-o", own.to_str().unwrap()]);
+    home.ok(&["roster", "export", "-o", masked.to_str().unwrap()]);
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&own) & 0o077, mode(&masked) & 0o400), (0, 0o400));
     // What is private went out on record.
     let log = home.json(&["roster", "log", "张三", "--json"]);
     assert_eq!(log[0]["act"], "reveal", "{log:?}");
