@@ -6,7 +6,8 @@ use std::{
     time::Duration,
 };
 
-use anfu::store::{OfficeStore, RosterStore, sqlite::SqliteStore};
+use anfu::store::{Load, OfficeStore, RosterStore, sqlite::SqliteStore};
+use rusqlite::Connection;
 
 use crate::home::Home;
 
@@ -186,6 +187,30 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
     let store = SqliteStore::open(&db).unwrap();
     assert_eq!(store.roster_counts().unwrap().craftsmen, PEOPLE as u64);
     assert_eq!(store.faults().unwrap(), []);
+}
+
+#[test]
+fn a_store_whose_indexes_cannot_be_built_is_used_as_it_is() {
+    let home = Home::new();
+    let table = home.file("a.csv", "姓名\n林夏\n");
+    home.ok(&["roster", "import", &table]);
+    let path = home.path("none.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin_load(Load::Kept).unwrap();
+    drop(store);
+    let db = Connection::open(&path).unwrap();
+    // Stands for a full disk: what is aside cannot be built.
+    let set = "UPDATE index_aside SET sql = 'CREATE INDEX ' || name || ' ON nothing (at_all)'";
+    db.execute(set, []).unwrap();
+    drop(db);
+    let path = path.to_str().unwrap();
+    for args in [&["proposal", "list"][..], &["roster", "import", &table]] {
+        let gave = home.run(&[&["--db", path][..], args].concat());
+        assert_eq!(gave.code, 0, "{gave:?}");
+        assert!(gave.err.contains("索引还没补齐"), "{gave:?}");
+    }
+    let found = home.run(&["--db", path, "roster", "show", "林夏"]);
+    assert!(found.out.contains("林夏"), "{found:?}");
 }
 
 #[test]
