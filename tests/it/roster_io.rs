@@ -2,12 +2,12 @@
 //! leaves.
 
 use std::{
-    fs, io::Write as _, os::unix::fs::PermissionsExt, process::Stdio, thread,
+    fs, io::Write as _, os::unix::fs::PermissionsExt, path::Path, process::Stdio, thread,
     time::Duration,
 };
 
 use anfu::store::{Load, OfficeStore, RosterStore, sqlite::SqliteStore};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::home::Home;
 
@@ -153,15 +153,35 @@ fn kills() -> u64 {
     count.and_then(|count| count.parse().ok()).unwrap_or(2)
 }
 
+/// How many indexes a loading has set aside and not yet built; `None` when none is under way.
+fn aside(db: &Path) -> Option<i64> {
+    let db = Connection::open_with_flags(db, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let asked = "SELECT count(*) FROM index_aside";
+    db.query_row(asked, [], |row| row.get(0)).ok()
+}
+
+fn schema(db: &Path) -> Vec<(String, Option<String>)> {
+    let db = Connection::open(db).unwrap();
+    let asked = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+    let mut asked = db.prepare(asked).unwrap();
+    let found = asked.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
-    const PEOPLE: usize = 60_000;
+    const PEOPLE: usize = 40_000;
     let home = Home::new();
     let path = home.path("大.csv");
     let mut file = std::io::BufWriter::new(fs::File::create(&path).unwrap());
-    writeln!(file, "姓名,单位,出生年月,等级").unwrap();
+    writeln!(file, "姓名,单位,出生年月,等级,备注").unwrap();
     for at in 0..PEOPLE {
-        writeln!(file, "某{at},厂{},1980-01,技师", at % 500).unwrap();
+        writeln!(
+            file,
+            "某{at},云桥厂{},1980-01,技师,第 {at} 个，没有别的可说",
+            at % 500
+        )
+        .unwrap();
     }
     drop(file);
     let db = home.path("big.db");
@@ -171,8 +191,14 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         command
     };
+    let mut was_loading = false;
     for round in 0..kills() {
         let mut child = import().spawn().unwrap();
+        // The first dies while indexes are aside, or while they are built: whichever is seen.
+        while round == 0 && !was_loading && child.try_wait().unwrap().is_none() {
+            was_loading = aside(&db).is_some();
+            thread::sleep(Duration::from_millis(5));
+        }
         thread::sleep(Duration::from_millis(300 + round * 700 % 2_000));
         let _ = child.kill();
         let _ = child.wait();
@@ -182,11 +208,16 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
             assert_eq!(there % 20_000, 0, "whole batches");
         }
     }
+    assert!(was_loading, "the table is large enough to be loaded");
     let done = import().output().unwrap();
     assert!(done.status.success());
     let store = SqliteStore::open(&db).unwrap();
     assert_eq!(store.roster_counts().unwrap().craftsmen, PEOPLE as u64);
     assert_eq!(store.faults().unwrap(), []);
+    drop(store);
+    let whole = home.path("whole.db");
+    drop(SqliteStore::open(&whole).unwrap());
+    assert_eq!(schema(&db), schema(&whole));
 }
 
 #[test]
