@@ -28,6 +28,7 @@ cases! {
     what_was_looked_at_is_in_the_log,
     two_people_become_one_and_two_again,
     entries_go_back_in_the_order_they_came,
+    a_master_and_his_apprentice_become_one_without_a_master,
     two_employers_become_one_and_two_again,
     look_alikes_are_found_and_kept_apart,
     an_employer_that_is_only_named_makes_look_alikes_too,
@@ -330,6 +331,27 @@ fn entries_go_back_in_the_order_they_came(store: &mut dyn Store) {
         assert_eq!(who(store), Some(Party::Craftsman(row(holder))));
     }
     assert_eq!(store.faults().unwrap(), []);
+}
+
+fn a_master_and_his_apprentice_become_one_without_a_master(store: &mut dyn Store) {
+    let master = add(store, person(None));
+    let apprentice = add(store, person(Some(row(master))));
+    for (keep, gone) in [(master, apprentice), (apprentice, master)] {
+        let [first, second] = [keep, gone].map(|id| store.entry(id).unwrap().unwrap());
+        let ask = Merge {
+            keep: (keep, first.1),
+            gone: (gone, second.1),
+            entry: first.0.merged(&second.0, &[]),
+        };
+        store.merge_entries(&ask, &signed()).unwrap();
+        let one = store.craftsman(row(keep)).unwrap().unwrap().value;
+        assert_eq!(one.apprenticeships, []);
+        let change = store.roster_changes(keep, 1).unwrap()[0].id;
+        store.take_back(change, &signed()).unwrap();
+        let again = store.craftsman(row(apprentice)).unwrap().unwrap().value;
+        assert_eq!(again.apprenticeships[0].master, row(master));
+        assert_eq!(store.faults().unwrap(), []);
+    }
 }
 
 fn two_employers_become_one_and_two_again(store: &mut dyn Store) {
