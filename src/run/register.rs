@@ -293,7 +293,7 @@ impl Office {
             !own.is_undone
                 && matches!(
                     own.act,
-                    ChangeAct::Set | ChangeAct::Merge | ChangeAct::Apart
+                    ChangeAct::Set | ChangeAct::Table | ChangeAct::Merge | ChangeAct::Apart
                 )
         }))
     }

@@ -144,6 +144,27 @@ fn a_person_who_is_there_is_updated_and_the_difference_is_known_before() {
 }
 
 #[test]
+fn what_a_table_changed_is_what_is_taken_back_first() {
+    let mut office = office();
+    import(&mut office, "姓名,街道\n林夏,蓝桥街道\n");
+    let id = NameId::Craftsman(office.store.craftsmen_named("林夏").unwrap()[0]);
+    let mut set = |town: &str| {
+        let (mut entry, seen) = office.store.entry(id).unwrap().unwrap();
+        entry.set("town", town).unwrap();
+        office.save_entry(Some((id, seen)), entry).unwrap();
+    };
+    set("青石街道");
+    import(&mut office, "姓名,街道\n林夏,云桥镇\n");
+    let town = |office: &Office| office.store.entry(id).unwrap().unwrap().0.get("town");
+    for before in ["青石街道", "蓝桥街道"] {
+        let last = office.last_change(id).unwrap().unwrap();
+        office.undo_change(last.id).unwrap();
+        assert_eq!(town(&office), before);
+    }
+    assert_eq!(office.last_change(id).unwrap(), None);
+}
+
+#[test]
 fn a_month_of_birth_that_is_missing_here_or_there_is_filled_when_one_alone_is_meant() {
     let mut office = office();
     import(
