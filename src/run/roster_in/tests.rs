@@ -1,6 +1,7 @@
 //! Tables into an office, and what became of them.
 
 mod any_way;
+mod meanwhile;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! Tables that senders filed.
 
 use crate::{
-    domain::id::TableId,
+    domain::id::{CraftsmanId, TableId},
     store::{
         Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, Signed, TableBatch, TableBegun,
         TableHead, TableStore,
@@ -10,9 +10,13 @@ use crate::{
 };
 
 impl TableStore for SqliteStore {
-    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+    fn each_person_key(
+        &self,
+        from: CraftsmanId,
+        key: &mut dyn FnMut(PersonKey<'_>),
+    ) -> Result<CraftsmanId> {
         self.read("read by what people are known again", |db| {
-            roster::tables::each_person_key(db, key)
+            roster::tables::each_person_key(db, from, key)
         })
     }
 
@@ -27,7 +31,7 @@ impl TableStore for SqliteStore {
         id: TableId,
         batch: &TableBatch,
         signed: &Signed,
-    ) -> Result<RosterRows> {
+    ) -> Result<Option<RosterRows>> {
         self.write("take rows of a table in", |db| {
             roster::tables::take(db, id, batch, signed)
         })
