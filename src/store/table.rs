@@ -186,6 +186,9 @@ pub struct Ending {
 pub trait TableStore {
     /// Hands out by what each person from a row on is known again in a table, by row; returns the row that
     /// the next new person is given.
+    ///
+    /// # Errors
+    /// `Loading` while another process loads an empty roster.
     fn each_person_key(
         &self,
         from: CraftsmanId,
@@ -193,6 +196,9 @@ pub trait TableStore {
     ) -> Result<CraftsmanId>;
     /// Begins to take a table in, or goes on with the same file read by the same columns where it
     /// stopped; a table taken to its end begins anew.
+    ///
+    /// # Errors
+    /// `Loading` for a table of people while another process loads an empty roster.
     fn begin_table(&mut self, head: &TableHead) -> Result<TableBegun>;
     /// Writes what some rows of a table bring, in one transaction, signed by whoever takes them; `None` when
     /// somebody came whom the batch does not know, and nothing was written.

@@ -4,7 +4,10 @@ use super::{
     any_way::{begun, named, to_the_end},
     *,
 };
-use crate::{domain::roster_entry::RosterEntry, store::RosterRows};
+use crate::{
+    domain::roster_entry::RosterEntry,
+    store::{Load, RosterRows},
+};
 
 const TABLE: &str = "姓名,单位,出生年月,等级\n丁一,乙厂,,技师\n王川,乙厂,,技师\n林夏,甲厂,,技师\n\
     赵石,丙厂,1990-01,技师\n丁一,乙厂,1970-01,高级技师\n";
@@ -81,4 +84,34 @@ fn a_batch_that_would_double_somebody_who_just_came_is_not_written() {
     let taken = Err(StoreError::TableTaken(table.0));
     assert_eq!(write(&mut office, "欧阳e\u{301}", "欧阳e\u{301}"), taken);
     assert_eq!(people(&office), 3);
+}
+
+#[test]
+fn a_table_waits_until_another_process_has_loaded_the_roster() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let open = || {
+        let store = SqliteStore::open(&path).unwrap();
+        Office::open(Box::new(store), Clock::Machine, "李示".into()).unwrap()
+    };
+    let (mut office, mut other) = (open(), open());
+    let mut loading = begun(&mut office, TABLE, Mode::Write);
+    office.store.begin_load(Load::Kept).unwrap();
+    loading.step(office.store.as_mut(), 2).unwrap();
+    for mode in [Mode::Write, Mode::Count] {
+        let input = Input::Bytes(Arc::from("姓名,单位\n林夏,甲厂\n".as_bytes()));
+        let ask = Ask::default();
+        let opened = Opened::of(other.store.as_ref(), input, "名册.csv", &ask).unwrap();
+        let refused = Taking::begin(&mut other, opened, &ask, mode).err();
+        assert!(
+            matches!(refused, Some(Refused::Store(StoreError::Loading))),
+            "{refused:?}"
+        );
+    }
+    to_the_end(&mut office, &mut loading, 2);
+    office.store.end_load().unwrap();
+    assert_eq!(
+        counts(&import(&mut other, "姓名,单位\n林夏,甲厂\n")),
+        [0, 0, 1, 0]
+    );
 }
