@@ -2,6 +2,7 @@
 //! understood in other words than it was written is handed back with the words of the cell.
 
 mod person;
+mod standing;
 
 pub use self::person::{known_by, person};
 use super::{
@@ -226,6 +227,7 @@ pub fn employer(
     firm.town = town.or(firm.town.take());
     let phone = reader.text(Field::Phone).filter(|text| !is_masked(text));
     firm.phone = phone.or(firm.phone.take());
+    standing::standings(&mut reader, firm, kind)?;
     notes(&reader, &mut firm.note);
     Ok(reader.originals)
 }

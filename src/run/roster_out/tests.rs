@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, SkillLevel},
+        employer::{EmployerKind, Standing, StandingKind},
         studio::Grant,
         unit::Unit,
     },
@@ -81,7 +82,26 @@ fn filled() -> Office {
         year: Some(2023),
         amount_yuan: 100_000,
     }];
+    let day = |text: &str| text.parse().ok();
+    let mut firm = Firm::named("甲厂", EmployerKind::Enterprise);
+    let standing = |kind, since: &str, until: &str, number: Option<&str>| Standing {
+        kind,
+        since: day(since),
+        until: day(until),
+        number: number.map(str::to_owned),
+    };
+    firm.standings = vec![
+        standing(StandingKind::SelfAssessing, "2024-05-01", "", None),
+        standing(
+            StandingKind::SelfAssessing,
+            "2021-05-01",
+            "2024-04-30",
+            Some("备（2021）e\u{301}、1"),
+        ),
+        standing(StandingKind::GrowthSme, "", "2020-12-31", None),
+    ];
     let batch = RosterBatch {
+        employers: vec![firm],
         people: names
             .iter()
             .map(|(name, unit)| person(name, unit))
@@ -142,7 +162,7 @@ fn masters_and_members_go_out_by_name() {
 #[test]
 fn a_plain_table_is_read_back_as_it_was() {
     let full = filled();
-    for list in [List::Craftsmen, List::Studios] {
+    for list in List::ALL.iter().copied() {
         let table = everything(&full, list);
         let objects = chosen(full.store.as_ref(), list, None)
             .unwrap()
