@@ -22,7 +22,7 @@ use crate::{
         office::Office,
         paths::Paths,
         roster_out::templates::Templates,
-        trouble::file_reason,
+        trouble::{file_reason, sentence},
         who::os_user,
     },
     store::{RosterStore, Store, StoreError, sqlite::SqliteStore},
@@ -249,11 +249,12 @@ impl Cx {
         self.office(store.and_then(|own| self.mended(own)))
     }
 
-    /// Builds what a killed loading left out, and says so: it may take a minute.
+    /// Builds what a killed loading left out, and says so: it may take a minute. Where it cannot be built,
+    /// as on a full disk, the store is used as it is: finding is slower, and nothing else is missing.
     fn mended(&self, mut store: SqliteStore) -> crate::store::Result<SqliteStore> {
         let drawn = io::stderr().is_terminal();
         let mut said = false;
-        store.mend_load(&mut |done, all| {
+        let mended = store.mend_load(&mut |done, all| {
             let (done, all) = (done.to_string(), all.to_string());
             let line = self.say_with("mending", &[("done", &done), ("all", &all)]);
             if drawn {
@@ -262,11 +263,19 @@ impl Cx {
                 self.tell(&line);
             }
             said = true;
-        })?;
+        });
         if drawn && said {
             let _ = writeln!(io::stderr());
         }
-        Ok(store)
+        match mended {
+            Ok(_) => Ok(store),
+            Err(error @ StoreError::Damaged { .. }) => Err(error),
+            Err(error) => {
+                let why = sentence(&error, self.lang);
+                self.tell(&self.say_with("unmended", &[("error", &why)]));
+                Ok(store)
+            }
+        }
     }
 
     /// Opens the store for writing, and makes a missing one.

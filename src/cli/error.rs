@@ -105,7 +105,8 @@ impl CliError {
             | StoreError::TableTaken(_)
             | StoreError::Stale { .. } => Fault::Busy,
             StoreError::Damaged { .. } => Fault::Damaged,
-            StoreError::ReadOnly(_)
+            StoreError::Full(_)
+            | StoreError::ReadOnly(_)
             | StoreError::Newer { .. }
             | StoreError::NotOurs(_)
             | StoreError::Network(_)

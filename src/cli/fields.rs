@@ -60,9 +60,7 @@ pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), C
         done = Err("choice");
     }
     done.map_err(|reason| {
-        let reason = cx.word("wrong", reason);
-        let values = [("field", key), ("text", value.trim()), ("reason", &reason)];
-        let error = CliError::usage(cx.say_with("wrong_value", &values));
+        let error = wrong(cx, key, &value, reason);
         match kind {
             FieldKind::Choice(_, codes) => {
                 error.hint(cx.say_with("hint.choices", &[("words", codes.join(" ").trim())]))
@@ -70,6 +68,13 @@ pub fn set(cx: &Cx, record: &mut Record, name: &str, text: &str) -> Result<(), C
             _ => error,
         }
     })
+}
+
+/// Returns that a field cannot be what a text says.
+pub fn wrong(cx: &Cx, field: &str, text: &str, reason: &str) -> CliError {
+    let reason = cx.word("wrong", reason);
+    let values = [("field", field), ("text", text.trim()), ("reason", &reason)];
+    CliError::usage(cx.say_with("wrong_value", &values))
 }
 
 /// Splits `field=value`.

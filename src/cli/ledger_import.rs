@@ -24,7 +24,7 @@ use crate::{
         office::Office,
         papers,
         trouble::file_reason,
-        write::write_new,
+        write::{Over, write_private},
     },
 };
 
@@ -90,7 +90,7 @@ pub fn one(
         && !plan.bad.is_empty()
     {
         let written = bad_rows(&layout, &plan.bad, &|bad| reason(cx, bad));
-        write_new(path, &written).map_err(|error| {
+        write_private(path, &written, Over::Refused).map_err(|error| {
             let reason = file_reason(&error, cx.lang);
             let values = [("path", &*shown(path)), ("error", &*reason)];
             CliError::failed(cx.say_with("unwritten", &values))

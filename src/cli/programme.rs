@@ -109,6 +109,14 @@ fn save(
             cx.say_with("act_needs", &[("field", &label)]),
         ));
     }
+    if let Some(wrong) = record.contradiction() {
+        return Err(fields::wrong(
+            cx,
+            wrong.field,
+            &record.get(wrong.field),
+            wrong.reason,
+        ));
+    }
     if let Record::Programme(own) = record
         && let Some(id) = &own.table
         && office.points.find(id).is_none()

@@ -27,7 +27,7 @@ use crate::{
             public::{Notice, PERIOD, Period, Template, notice},
             sorted, subject,
         },
-        write::{Over, write},
+        write::{Over, write, write_private},
     },
     sheet::{Bom, Table},
     store::NameId,
@@ -35,11 +35,7 @@ use crate::{
 
 /// Runs `roster export`.
 pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
-    let privacy = if matches.get_flag("private") {
-        Privacy::Whole
-    } else {
-        Privacy::Masked
-    };
+    let privacy = privacy_of(matches);
     let mut office = match privacy {
         Privacy::Whole => cx.write()?,
         Privacy::Masked => cx.read()?,
@@ -86,6 +82,14 @@ pub fn export(cx: &mut Cx, matches: &ArgMatches) -> Result<(), CliError> {
         out.table(&table.map_err(|error| cx.trouble(&error))?)?
     };
     out.write(cx, &bytes, count)
+}
+
+fn privacy_of(matches: &ArgMatches) -> Privacy {
+    if matches.get_flag("private") {
+        Privacy::Whole
+    } else {
+        Privacy::Masked
+    }
 }
 
 fn template(cx: &Cx, office: &Office, name: &str) -> Result<Template, CliError> {
@@ -140,6 +144,8 @@ struct Out {
     form: &'static str,
     path: Option<PathBuf>,
     over: Over,
+    /// What is private is for the owner of the file alone.
+    privacy: Privacy,
 }
 
 impl Out {
@@ -172,6 +178,7 @@ impl Out {
             } else {
                 Over::Refused
             },
+            privacy: privacy_of(matches),
         })
     }
 
@@ -225,7 +232,11 @@ impl Out {
         let Some(path) = &self.path else {
             return cx.bytes(bytes);
         };
-        write(path, bytes, self.over).map_err(|error| unwritten(cx, path, &error))?;
+        let written = match self.privacy {
+            Privacy::Whole => write_private(path, bytes, self.over),
+            Privacy::Masked => write(path, bytes, self.over),
+        };
+        written.map_err(|error| unwritten(cx, path, &error))?;
         let (file, rows) = (shown(path), count.to_string());
         cx.tell(&cx.say_with("roster.written", &[("path", &file), ("count", &rows)]));
         match cx.form {

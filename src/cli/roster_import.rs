@@ -28,7 +28,7 @@ use crate::{
         papers,
         roster_in::{Ask, BadRow, Changed, Missing, Mode, Opened, Refused, Step, Taking, bad_rows},
         trouble::file_reason,
-        write::write_new,
+        write::{Over, write_private},
     },
     store::Load,
 };
@@ -295,7 +295,7 @@ fn write_bad(
         return Ok(());
     };
     let written = bad_rows(layout, bad, &|bad| reason(cx, bad));
-    write_new(path, &written).map_err(|error| {
+    write_private(path, &written, Over::Refused).map_err(|error| {
         let reason = file_reason(&error, cx.lang);
         let values = [("path", &*shown(path)), ("error", &*reason)];
         CliError::failed(cx.say_with("unwritten", &values))

@@ -4,6 +4,9 @@
 
 use std::fmt;
 
+/// What a character is masked with, in either width.
+const MASKS: [char; 2] = ['*', '＊'];
+
 /// A private value; `Display` and `Debug` show it masked.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Private(String);
@@ -42,6 +45,21 @@ impl Private {
     }
 }
 
+/// Tells whether a text is a masked form, which tells nothing and must never stand where the value does.
+pub fn is_masked(text: &str) -> bool {
+    text.contains(MASKS)
+}
+
+/// Tells whether a value can be the one that a masked form was made of: what the mask left to be seen
+/// stands at its ends. Others mask in other places than we do, so the lengths are not compared.
+pub fn may_be(value: &str, masked: &str) -> bool {
+    let (Some(head), Some(tail)) = (masked.find(MASKS), masked.rfind(MASKS)) else {
+        return value == masked;
+    };
+    let (head, tail) = (&masked[..head], masked[tail..].trim_start_matches(MASKS));
+    value.len() >= head.len() + tail.len() && value.starts_with(head) && value.ends_with(tail)
+}
+
 impl fmt::Display for Private {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.masked())
@@ -56,7 +74,7 @@ impl fmt::Debug for Private {
 
 #[cfg(test)]
 mod tests {
-    use super::Private;
+    use super::{Private, is_masked, may_be};
 
     #[test]
     fn a_phone_shows_its_ends_only() {
@@ -65,5 +83,16 @@ mod tests {
         assert_eq!(Private::new("路1").masked(), "**");
         assert_eq!(Private::new("").masked(), "");
         assert!(!format!("{:?}", Private::new("00000001234")).contains("1234"));
+    }
+
+    #[test]
+    fn a_masked_form_is_known_and_fits_what_it_was_made_of() {
+        for value in ["00000001234", "青石街道8号", "路1", "e\u{301}0000001"] {
+            let masked = Private::new(value).masked();
+            assert!(is_masked(&masked) && may_be(value, &masked), "{masked}");
+        }
+        assert!(may_be("00000001234", "0000＊＊＊1234"));
+        assert!(!may_be("00000001234", "000******35") && !may_be("00034", "000*0034"));
+        assert!(!is_masked("") && may_be("", "") && !may_be("一", ""));
     }
 }

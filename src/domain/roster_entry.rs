@@ -239,8 +239,8 @@ impl RosterEntry {
         self.put_facts(kind, facts);
     }
 
-    /// Names another person wherever this record names one; what would name itself, or the same member
-    /// twice, goes.
+    /// Names another person wherever this record names one; the same member twice goes. Of the one who is
+    /// named now, see [`RosterEntry::not_under`].
     pub fn retie_craftsman(&mut self, from: CraftsmanId, to: CraftsmanId) {
         let tied = |id: &mut CraftsmanId| {
             if *id == from {
@@ -264,6 +264,13 @@ impl RosterEntry {
                 });
             }
             RosterEntry::Employer(_) | RosterEntry::Programme(_) => {}
+        }
+    }
+
+    /// Takes out that a person is somebody's apprentice: nobody is his own master.
+    pub fn not_under(&mut self, master: CraftsmanId) {
+        if let RosterEntry::Person(own) = self {
+            own.apprenticeships.retain(|own| own.master != master);
         }
     }
 

@@ -82,6 +82,7 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
         StoreError::TableTaken(_) => lang.say("store.table_taken").to_owned(),
         StoreError::Loading => lang.say("store.loading").to_owned(),
         StoreError::Busy => lang.say("store.busy").to_owned(),
+        StoreError::Full(file) => lang.say_with("store.full", &[("path", &path(file))]),
         StoreError::ReadOnly(file) => lang.say_with("store.read_only", &[("path", &path(file))]),
         StoreError::Newer {
             path: file,
@@ -111,6 +112,17 @@ pub fn sentence(error: &StoreError, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_with_what_to_do() {
+        let error = StoreError::Full("/甲/anfu.db".into());
+        let says = sentence(&error, Lang::Zh);
+        assert!(
+            says.contains("/甲/anfu.db") && says.contains("腾出"),
+            "{says}"
+        );
+        assert!(sentence(&error, Lang::En).contains("free"));
+    }
 
     #[test]
     fn why_a_file_cannot_be_read_is_said_in_the_language() {

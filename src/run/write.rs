@@ -9,6 +9,7 @@ use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
@@ -23,14 +24,34 @@ pub enum Over {
     Forced,
 }
 
+/// Who may read a file, as its permission bits; the user's mask is taken from them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever the user lets read files.
+    AsUsual = 0o666,
+    /// The user alone, as the store itself.
+    Owner = 0o600,
+}
+
 /// Writes a file.
 ///
 /// # Errors
 /// When it exists and may not be written over, or cannot be written; what was there stays.
 pub fn write(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
     match over {
-        Over::Refused => write_new(path, bytes),
-        Over::Forced => write_over(path, bytes),
+        Over::Refused => new(path, bytes, Readers::AsUsual),
+        Over::Forced => write_over(path, bytes, Readers::AsUsual),
+    }
+}
+
+/// Writes a file with private values in it: nobody but its owner reads it.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_private(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
+    match over {
+        Over::Refused => new(path, bytes, Readers::Owner),
+        Over::Forced => write_over(path, bytes, Readers::Owner),
     }
 }
 
@@ -39,17 +60,21 @@ pub fn write(path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
 /// # Errors
 /// When it exists or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    new(path, bytes, Readers::AsUsual)
+}
+
+fn new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
     let folder = folder_of(path);
-    if let Some(written) = unnamed(&folder, bytes)
+    if let Some(written) = unnamed(&folder, bytes, readers)
         && give_name(&written, path)?
     {
         settle(&folder);
         return Ok(());
     }
-    let beside = Beside::write(path, bytes)?;
+    let beside = Beside::write(path, bytes, readers)?;
     match fs::hard_link(&beside.0, path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
         // Some file systems have no second names: nothing is there, as was just seen.
@@ -61,7 +86,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file in the place of one that may be there; a device is written to as it is.
-fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_over(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     // A link stays one: what it leads to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
@@ -72,12 +97,16 @@ fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
                 .write_all(bytes);
         }
         Ok(about) => {
-            let beside = Beside::write(&target, bytes)?;
-            fs::set_permissions(&beside.0, about.permissions())?;
+            let beside = Beside::write(&target, bytes, readers)?;
+            let mut kept = about.permissions();
+            if readers == Readers::Owner {
+                kept.set_mode(kept.mode() & Readers::Owner as u32);
+            }
+            fs::set_permissions(&beside.0, kept)?;
             fs::rename(&beside.0, &target)?;
         }
         Err(_) => {
-            let beside = Beside::write(&target, bytes)?;
+            let beside = Beside::write(&target, bytes, readers)?;
             fs::rename(&beside.0, &target)?;
         }
     }
@@ -99,10 +128,11 @@ fn settle(folder: &Path) {
 
 /// Writes into a file without a name; nothing where the system has none.
 #[cfg(target_os = "linux")]
-fn unnamed(folder: &Path, bytes: &[u8]) -> Option<File> {
+fn unnamed(folder: &Path, bytes: &[u8], readers: Readers) -> Option<File> {
     use rustix::fs::{CWD, Mode, OFlags, openat};
     let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-    let mut file = File::from(openat(CWD, folder, flags, Mode::from_raw_mode(0o666)).ok()?);
+    let mode = Mode::from_raw_mode(readers as u32);
+    let mut file = File::from(openat(CWD, folder, flags, mode).ok()?);
     file.write_all(bytes).and_then(|()| file.sync_all()).ok()?;
     Some(file)
 }
@@ -121,7 +151,7 @@ fn give_name(file: &File, path: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn unnamed(_: &Path, _: &[u8]) -> Option<File> {
+fn unnamed(_: &Path, _: &[u8], _: Readers) -> Option<File> {
     None
 }
 
@@ -134,7 +164,7 @@ fn give_name(_: &File, _: &Path) -> io::Result<bool> {
 struct Beside(PathBuf);
 
 impl Beside {
-    fn write(target: &Path, bytes: &[u8]) -> io::Result<Self> {
+    fn write(target: &Path, bytes: &[u8], readers: Readers) -> io::Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let mut name = OsString::from(".");
         name.push(target.file_name().ok_or(ErrorKind::InvalidInput)?);
@@ -145,7 +175,7 @@ impl Beside {
         ));
         let path = target.with_file_name(name);
         // Named only when it is whole, so that a death while writing leaves nothing behind.
-        if let Some(whole) = unnamed(&folder_of(target), bytes)
+        if let Some(whole) = unnamed(&folder_of(target), bytes, readers)
             && give_name(&whole, &path)?
         {
             return Ok(Self(path));
@@ -153,6 +183,7 @@ impl Beside {
         let mut file = OpenOptions::new()
             .write(true)
             .create_new(true)
+            .mode(readers as u32)
             .open(&path)?;
         let beside = Self(path);
         file.write_all(bytes)?;
@@ -199,10 +230,27 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
-    #[cfg(unix)]
+    #[test]
+    fn a_private_file_is_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("坏行.csv");
+        let readers = || fs::metadata(&path).unwrap().permissions().mode() & 0o077;
+        write_private(&path, b"0000", Over::Refused).unwrap();
+        assert_eq!(readers(), 0);
+        // One that others could read is theirs no longer; written as usual it stays as it is.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        write(&path, b"", Over::Forced).unwrap();
+        assert_eq!(readers(), 0o064);
+        write_private(&path, b"0000", Over::Forced).unwrap();
+        assert_eq!(readers(), 0);
+        let beside = Beside::write(&path, b"0000", Readers::Owner).unwrap();
+        let mode = fs::metadata(&beside.0).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+
     #[test]
     fn a_link_and_permissions_stay() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
+        use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("a"), folder.path().join("b"));
         fs::write(&path, "一").unwrap();

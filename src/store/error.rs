@@ -72,6 +72,8 @@ pub enum StoreError {
     Loading,
     /// Another process writes for longer than the waiting time.
     Busy,
+    /// The disk that the file is on has no room left; what was written before stays.
+    Full(PathBuf),
     /// The file or its folder can only be read.
     ReadOnly(PathBuf),
     /// The file is a database of a newer program.
@@ -143,6 +145,7 @@ impl fmt::Display for StoreError {
             }
             Self::Loading => write!(f, "the roster is being loaded by another process"),
             Self::Busy => write!(f, "the store is being written by another process"),
+            Self::Full(path) => write!(f, "the disk of {} is full", path.display()),
             Self::ReadOnly(path) => write!(f, "{} can only be read", path.display()),
             Self::Newer { path, found, known } => {
                 write!(

@@ -1,6 +1,8 @@
 //! Roster tables taken in: their heads, how far each was taken, and where a record came from; and what
 //! of the roster ends.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{NameId, Result, RosterBatch, RosterRows, Signed};
@@ -69,8 +71,8 @@ pub struct TableBegun {
     pub id: TableId,
     /// How far it was taken.
     pub progress: TableProgress,
-    /// Whoever has a row below this one was there before the table.
-    pub first_person: CraftsmanId,
+    /// The runs of rows of the people whom it brought so far, each up to the row behind its last.
+    pub brought: Vec<Range<CraftsmanId>>,
     /// The rows that were refused, in order.
     pub refused: Vec<TableRefused>,
 }
@@ -101,6 +103,9 @@ pub struct TableBatch {
     pub rows: Vec<TableRow>,
     /// Rows refused for what stands in the roster.
     pub refused: Vec<TableRefused>,
+    /// The row that the next new person had when people were last read: if somebody came since, nothing is
+    /// written. `None` when it does not matter.
+    pub people_seen: Option<CraftsmanId>,
     /// How many rows were done with before; another number in the store is another run's.
     pub rows_before: u64,
     /// How far the table is taken with this.
@@ -179,12 +184,24 @@ pub struct Ending {
 
 /// The tables that senders filed, and what of the roster came from which row.
 pub trait TableStore {
-    /// Hands out by what each person is known again in a table, by row.
-    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()>;
+    /// Hands out by what each person from a row on is known again in a table, by row; returns the row that
+    /// the next new person is given.
+    ///
+    /// # Errors
+    /// `Loading` while another process loads an empty roster.
+    fn each_person_key(
+        &self,
+        from: CraftsmanId,
+        key: &mut dyn FnMut(PersonKey<'_>),
+    ) -> Result<CraftsmanId>;
     /// Begins to take a table in, or goes on with the same file read by the same columns where it
     /// stopped; a table taken to its end begins anew.
+    ///
+    /// # Errors
+    /// `Loading` for a table of people while another process loads an empty roster.
     fn begin_table(&mut self, head: &TableHead) -> Result<TableBegun>;
-    /// Writes what some rows of a table bring, in one transaction, signed by whoever takes them.
+    /// Writes what some rows of a table bring, in one transaction, signed by whoever takes them; `None` when
+    /// somebody came whom the batch does not know, and nothing was written.
     ///
     /// # Errors
     /// `TableTaken` when the table is further than the batch begins: another run takes it.
@@ -193,7 +210,7 @@ pub trait TableStore {
         id: TableId,
         batch: &TableBatch,
         signed: &Signed,
-    ) -> Result<RosterRows>;
+    ) -> Result<Option<RosterRows>>;
     /// Lists the rows of tables that a record came from, the latest table first.
     fn filed(&self, id: NameId) -> Result<Vec<Filed>>;
     /// Lists what the columns of a sender's tables mean.

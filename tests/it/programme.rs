@@ -271,3 +271,31 @@ fn changes_of_a_programme_are_logged_and_taken_back() {
     assert_eq!(gave.code, 3, "{}", gave.err);
     assert!(gave.err.contains("programme:1"), "{}", gave.err);
 }
+
+#[test]
+fn a_programme_is_moved_later_in_one_go() {
+    let home = home();
+    contest(&home);
+    home.ok(&[
+        "programme",
+        "set",
+        "焊工竞赛",
+        "start=2026-05-01",
+        "end=2026-05-31",
+    ]);
+    home.ok(&[
+        "programme",
+        "set",
+        "焊工竞赛",
+        "start=2026-07-01",
+        "end=2026-07-31",
+    ]);
+    let gave = home.run(&["programme", "set", "焊工竞赛", "end=2026-06-30"]);
+    assert_eq!(gave.code, 2, "{}", gave.err);
+    assert!(gave.err.contains("结束早于开始"), "{}", gave.err);
+    let json = &lines(&home.ok(&["programme", "show", "焊工竞赛", "--json"]))[0];
+    assert_eq!(
+        (&json["start"], &json["end"]),
+        (&"2026-07-01".into(), &"2026-07-31".into())
+    );
+}

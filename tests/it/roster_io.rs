@@ -1,9 +1,13 @@
 //! `anfu roster import`, `export` and `due`: what is printed where, what comes back, and what a kill
 //! leaves.
 
-use std::{fs, io::Write as _, process::Stdio, thread, time::Duration};
+use std::{
+    fs, io::Write as _, os::unix::fs::PermissionsExt, path::Path, process::Stdio, thread,
+    time::Duration,
+};
 
-use anfu::store::{OfficeStore, RosterStore, sqlite::SqliteStore};
+use anfu::store::{Load, OfficeStore, RosterStore, sqlite::SqliteStore};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::home::Home;
 
@@ -59,6 +63,8 @@ fn an_associations_table_is_mapped_once_and_its_bad_rows_are_repaired() {
     );
     assert!(gave.out.contains("新建单位 2 家"), "{}", gave.out);
     let text = fs::read_to_string(&bad).unwrap();
+    // It has the cells as they stood, private ones too.
+    assert_eq!(fs::metadata(&bad).unwrap().permissions().mode() & 0o077, 0);
     let repaired = home.file("改好.csv", text.replace("大师", "高级技师"));
     // The sender's columns are remembered.
     let again = home.run(&[&["roster", "import", &repaired], &sent[..]].concat());
@@ -114,6 +120,12 @@ fn lists_go_out_in_every_form_and_are_refused_over_a_file() {
         home.ok(&["roster", "export", "--private"])
             .contains("000-0000-0000")
     );
+    let own = home.path("自用.csv");
+    let masked = home.path("名册.csv");
+    home.ok(&["roster", "export", "--private", "-o", own.to_str().unwrap()]);
+    home.ok(&["roster", "export", "-o", masked.to_str().unwrap()]);
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&own) & 0o077, mode(&masked) & 0o400), (0, 0o400));
     // What is private went out on record.
     let log = home.json(&["roster", "log", "张三", "--json"]);
     assert_eq!(log[0]["act"], "reveal", "{log:?}");
@@ -141,15 +153,35 @@ fn kills() -> u64 {
     count.and_then(|count| count.parse().ok()).unwrap_or(2)
 }
 
+/// How many indexes a loading has set aside and not yet built; `None` when none is under way.
+fn aside(db: &Path) -> Option<i64> {
+    let db = Connection::open_with_flags(db, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+    let asked = "SELECT count(*) FROM index_aside";
+    db.query_row(asked, [], |row| row.get(0)).ok()
+}
+
+fn schema(db: &Path) -> Vec<(String, Option<String>)> {
+    let db = Connection::open(db).unwrap();
+    let asked = "SELECT name, sql FROM sqlite_schema ORDER BY name";
+    let mut asked = db.prepare(asked).unwrap();
+    let found = asked.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
-    const PEOPLE: usize = 60_000;
+    const PEOPLE: usize = 40_000;
     let home = Home::new();
     let path = home.path("大.csv");
     let mut file = std::io::BufWriter::new(fs::File::create(&path).unwrap());
-    writeln!(file, "姓名,单位,出生年月,等级").unwrap();
+    writeln!(file, "姓名,单位,出生年月,等级,备注").unwrap();
     for at in 0..PEOPLE {
-        writeln!(file, "某{at},厂{},1980-01,技师", at % 500).unwrap();
+        writeln!(
+            file,
+            "某{at},云桥厂{},1980-01,技师,第 {at} 个，没有别的可说",
+            at % 500
+        )
+        .unwrap();
     }
     drop(file);
     let db = home.path("big.db");
@@ -159,8 +191,14 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         command
     };
+    let mut was_loading = false;
     for round in 0..kills() {
         let mut child = import().spawn().unwrap();
+        // The first dies while indexes are aside, or while they are built: whichever is seen.
+        while round == 0 && !was_loading && child.try_wait().unwrap().is_none() {
+            was_loading = aside(&db).is_some();
+            thread::sleep(Duration::from_millis(5));
+        }
         thread::sleep(Duration::from_millis(300 + round * 700 % 2_000));
         let _ = child.kill();
         let _ = child.wait();
@@ -170,11 +208,40 @@ fn an_import_killed_in_the_middle_is_gone_on_with_and_nobody_is_doubled() {
             assert_eq!(there % 20_000, 0, "whole batches");
         }
     }
+    assert!(was_loading, "the table is large enough to be loaded");
     let done = import().output().unwrap();
     assert!(done.status.success());
     let store = SqliteStore::open(&db).unwrap();
     assert_eq!(store.roster_counts().unwrap().craftsmen, PEOPLE as u64);
     assert_eq!(store.faults().unwrap(), []);
+    drop(store);
+    let whole = home.path("whole.db");
+    drop(SqliteStore::open(&whole).unwrap());
+    assert_eq!(schema(&db), schema(&whole));
+}
+
+#[test]
+fn a_store_whose_indexes_cannot_be_built_is_used_as_it_is() {
+    let home = Home::new();
+    let table = home.file("a.csv", "姓名\n林夏\n");
+    home.ok(&["roster", "import", &table]);
+    let path = home.path("none.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin_load(Load::Kept).unwrap();
+    drop(store);
+    let db = Connection::open(&path).unwrap();
+    // Stands for a full disk: what is aside cannot be built.
+    let set = "UPDATE index_aside SET sql = 'CREATE INDEX ' || name || ' ON nothing (at_all)'";
+    db.execute(set, []).unwrap();
+    drop(db);
+    let path = path.to_str().unwrap();
+    for args in [&["proposal", "list"][..], &["roster", "import", &table]] {
+        let gave = home.run(&[&["--db", path][..], args].concat());
+        assert_eq!(gave.code, 0, "{gave:?}");
+        assert!(gave.err.contains("索引还没补齐"), "{gave:?}");
+    }
+    let found = home.run(&["--db", path, "roster", "show", "林夏"]);
+    assert!(found.out.contains("林夏"), "{found:?}");
 }
 
 #[test]

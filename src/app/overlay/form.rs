@@ -249,14 +249,14 @@ impl Form {
         Outcome::STAY
     }
 
-    /// Marks the field of a fact that stands against another one, and returns its place.
+    /// Marks the field that stands against another one, and returns its place.
     fn contradicted(&mut self, record: &Record) -> Option<usize> {
-        let Record::Fact(own) = record else {
-            return None;
-        };
-        let (wrong, reason) = own.fact.contradiction()?;
-        let at = self.fields.iter().position(|own| own.spec.0 == wrong)?;
-        self.fields[at].wrong = Some(reason);
+        let wrong = record.contradiction()?;
+        let at = self
+            .fields
+            .iter()
+            .position(|own| own.spec.0 == wrong.field)?;
+        self.fields[at].wrong = Some(wrong.reason);
         Some(at)
     }
 
@@ -329,7 +329,10 @@ mod tests {
     use super::*;
     use crate::{
         app::{Effect, effect::SaveWhat},
-        domain::craftsman::Person,
+        domain::{
+            craftsman::Person,
+            programme::{ProgrammeKind, Scheme},
+        },
     };
 
     fn person_form() -> Form {
@@ -369,6 +372,27 @@ mod tests {
         };
         assert_eq!(record.get("name"), "林小满");
         assert_eq!(record.get("skill"), "apprentice");
+    }
+
+    #[test]
+    fn a_programme_is_moved_beyond_its_old_end_in_one_go() {
+        let mut own = Scheme::named(ProgrammeKind::Contest, "焊工竞赛");
+        own.set("start", "2026-05-01").unwrap();
+        own.set("end", "2026-05-31").unwrap();
+        let record = Record::Programme(Box::new(own));
+        let mut form = Form::new(String::new(), Purpose::Save(SaveWhat::New), record);
+        let mut retype = |field: &str, text: &str| {
+            form.focus(field);
+            for _ in 0..10 {
+                form.edit(EditKey::Backspace);
+            }
+            form.typed(text);
+            form.act(Action::Save, Lang::Zh)
+        };
+        let refused = retype("start", "2026-07-01");
+        assert!(matches!(refused, Outcome::Refuse(_)), "it ends before");
+        let saved = retype("end", "2026-07-31");
+        assert!(matches!(saved, Outcome::Close(_)), "{saved:?}");
     }
 
     #[test]

@@ -224,6 +224,16 @@ impl Record {
         }
     }
 
+    /// Returns the first field that stands against another one; asked when every field is read.
+    pub fn contradiction(&self) -> Option<Wrong> {
+        let (field, reason) = match self {
+            Record::Fact(own) => own.fact.contradiction(),
+            Record::Programme(own) => programme::contradiction(own),
+            _ => None,
+        }?;
+        Some(Wrong { field, reason })
+    }
+
     /// Returns the choices of a field that are data; none where it is typed freely.
     pub fn choices(&self, field: &str) -> &[Choice] {
         match self {

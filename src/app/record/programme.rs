@@ -89,10 +89,6 @@ pub(super) const fn fields(kind: ProgrammeKind) -> &'static [FieldSpec] {
 
 pub(super) fn set(own: &mut Scheme, field: &str, text: &str) -> Read {
     match field {
-        "start" | "end" => {
-            own.set(field, text)?;
-            in_order(own)
-        }
         "targets" => {
             let mut read = own.clone();
             read.set(field, text)?;
@@ -108,11 +104,11 @@ pub(super) fn set(own: &mut Scheme, field: &str, text: &str) -> Read {
     }
 }
 
-fn in_order(own: &Scheme) -> Read {
-    match (own.start, own.end) {
-        (Some(start), Some(end)) if end < start => Err("programme_order"),
-        _ => Ok(()),
-    }
+/// Returns the value that stands against another one. It is looked for when all are read: whoever moves a
+/// programme sets one day after the other.
+pub(super) fn contradiction(own: &Scheme) -> Option<(&'static str, &'static str)> {
+    let is_reversed = matches!((own.start, own.end), (Some(start), Some(end)) if end < start);
+    is_reversed.then_some(("end", "programme_order"))
 }
 
 /// What is entered into a programme, as it is typed: whom it is about by name or row.
@@ -334,10 +330,26 @@ mod tests {
                 "甲 人 2026=1 ? 人才 级别=大师",
                 "programme_question",
             ),
-            ("end", "2026-04-30", "programme_order"),
             ("cap_yuan", "-1", "amount"),
         ] {
             assert_eq!(read(field, text), Err(wrong), "{text}");
         }
+    }
+
+    #[test]
+    fn a_programme_is_moved_in_any_order_and_must_not_end_before_it_starts() {
+        let mut own = Scheme::named(ProgrammeKind::Contest, "焊工竞赛");
+        for (field, text) in [
+            ("start", "2026-05-01"),
+            ("end", "2026-05-31"),
+            ("start", "2026-07-01"),
+        ] {
+            set(&mut own, field, text).unwrap();
+        }
+        assert_eq!(contradiction(&own), Some(("end", "programme_order")));
+        set(&mut own, "end", "2026-07-31").unwrap();
+        assert_eq!(contradiction(&own), None);
+        set(&mut own, "end", "").unwrap();
+        assert_eq!(contradiction(&own), None);
     }
 }

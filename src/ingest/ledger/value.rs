@@ -9,7 +9,10 @@ use super::{
     names::{self, BETWEEN},
 };
 use crate::{
-    domain::outcome::{Rating, ResultClass},
+    domain::{
+        outcome::{Rating, ResultClass},
+        private::is_masked,
+    },
     ingest::{
         lines::{flat, one_line},
         paper::{date, han, number, salutation, sitting as meeting},
@@ -79,7 +82,7 @@ fn line(field: Field, text: &str, entry: &mut Entry) {
     let text = one_line(text);
     match field {
         // A masked number tells nothing, and must not stand where the real one does.
-        Field::Phone if text.contains('*') => {}
+        Field::Phone if is_masked(&text) => {}
         Field::Leader | Field::Section | Field::Person | Field::LeadUnit if is_nothing(&text) => {}
         Field::LeadUnit => {
             // 主办 and 协办 in one cell: the first leads.

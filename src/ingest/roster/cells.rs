@@ -2,6 +2,7 @@
 //! understood in other words than it was written is handed back with the words of the cell.
 
 mod person;
+mod standing;
 
 pub use self::person::{known_by, person};
 use super::{
@@ -11,7 +12,7 @@ use super::{
     words::KINDS,
 };
 use crate::{
-    domain::{craftsman::HonourLevel, employer::Firm, studio::Workshop},
+    domain::{craftsman::HonourLevel, employer::Firm, private::is_masked, studio::Workshop},
     ingest::{
         lines::one_line,
         paper::han,
@@ -224,8 +225,9 @@ pub fn employer(
     firm.kind = kind.unwrap_or(firm.kind);
     let town = reader.text(Field::Town);
     firm.town = town.or(firm.town.take());
-    let phone = reader.text(Field::Phone);
+    let phone = reader.text(Field::Phone).filter(|text| !is_masked(text));
     firm.phone = phone.or(firm.phone.take());
+    standing::standings(&mut reader, firm, kind)?;
     notes(&reader, &mut firm.note);
     Ok(reader.originals)
 }

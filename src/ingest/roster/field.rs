@@ -62,18 +62,20 @@ coded! {
         StudioLevel = "studio_level",
         /// 领衔人.
         Leader = "leader",
-        /// 批准文号.
+        /// 批准文号, 备案号.
         Approval = "approval",
-        /// 批准时间.
+        /// 批准时间, 认定日期.
         Approved = "approved",
         /// 周期开始.
         TermStart = "term_start",
-        /// 周期截止.
+        /// 周期截止, 认定有效期至.
         TermEnd = "term_end",
         /// 资助, several to a cell.
         Grants = "grants",
         /// 单位类型.
         Kind = "kind",
+        /// 认定 of an employer, several to a cell.
+        Standing = "standing",
         /// 备注.
         Note = "note",
     }
@@ -93,6 +95,7 @@ impl Field {
                 | Field::Issued
                 | Field::Expires
                 | Field::CertificateNumber
+                | Field::Standing
                 | Field::Note
         )
     }

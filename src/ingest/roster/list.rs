@@ -1,4 +1,4 @@
-//! Several facts in one cell: honours, certificates, grants. Written in one form and read from many.
+//! Several facts in one cell: honours, certificates, grants, recognitions. Written in one form and read from many.
 //!
 //! What we write: `名称（部分，部分）；名称（…）`. A part with a sign of this form in it stands in `"`, so
 //! that reading gives exactly what was written. What offices write besides: 2018年浙江工匠、浙江工匠(2018).
@@ -7,13 +7,18 @@ mod certificates;
 mod form;
 mod honours;
 mod level;
+mod standings;
 
 use self::form::{bracketed, items, opened, year, yuan};
-pub use self::{certificates::certificates_text, honours::honours_text, level::level_word};
+pub use self::{
+    certificates::certificates_text, honours::honours_text, level::level_word,
+    standings::standings_text,
+};
 pub(super) use self::{
     certificates::{certificate_kind, certificates},
     honours::honours,
     level::honour_level,
+    standings::standings,
 };
 use crate::{domain::studio::Grant, ingest::sheet::Cell};
 
@@ -57,6 +62,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         craftsman::{Certificate, CertificateKind, Honour, HonourLevel, SkillLevel},
+        employer::{Standing, StandingKind},
         private::Private,
     };
 
@@ -75,6 +81,30 @@ mod tests {
         assert_eq!(found[0].level, SkillLevel::Senior);
         assert_eq!(found[0].issued, "2020-05-01".parse().ok());
         assert_eq!(others, ["旧证一本"]);
+    }
+
+    #[test]
+    fn recognitions_are_read_as_offices_write_them() {
+        let text = "2021年度模范单位、自主评价企业（2022.5.1，有效期至2025-04-30，高级工及以下）；高新技术企业";
+        let (found, others) = standings(text);
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        let words: Vec<_> = found
+            .iter()
+            .map(|own| (own.kind, own.since, own.until))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                (StandingKind::ModelUnit, day("2021-01-01"), None),
+                (
+                    StandingKind::SelfAssessing,
+                    day("2022-05-01"),
+                    day("2025-04-30")
+                ),
+            ]
+        );
+        assert_eq!(others, ["高级工及以下", "高新技术企业"]);
+        assert_eq!(standings(""), (Vec::new(), Vec::new()));
     }
 
     proptest! {
@@ -110,7 +140,14 @@ mod tests {
                 number: body.map(Private::new),
                 ..Certificate::of(skill, name)
             }];
-            prop_assert_eq!(certificates(&certificates_text(&own)), (own, Vec::new()));
+            prop_assert_eq!(certificates(&certificates_text(&own)), (own.clone(), Vec::new()));
+            let own: Vec<Standing> = StandingKind::ALL.iter().map(|kind| Standing {
+                since: day,
+                until: day,
+                number: own[0].number.as_ref().map(|own| own.reveal().to_owned()),
+                ..Standing::of(*kind)
+            }).collect();
+            prop_assert_eq!(standings(&standings_text(&own)), (own, Vec::new()));
             let own = vec![Grant { level, year, amount_yuan: yuan.unwrap_or(0) }];
             prop_assert_eq!(grants(&grants_text(&own)), Some(own));
         }

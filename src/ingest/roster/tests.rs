@@ -100,6 +100,19 @@ fn certificates_beside_and_below_each_other_are_one_persons() {
 }
 
 #[test]
+fn a_number_that_was_not_read_never_becomes_a_remark() {
+    let table = "姓名,证书\n林夏,焊工 高级工 证书编号YQ0001\n周大川,焊工 技师；编号 ００００\n\
+        赵石,旧证一本；e\u{301}\n王川,\"焊工 高级工（编号YQ0001，2020-05-01）\"\n";
+    let found = people(table.as_bytes(), "");
+    for (_, read) in &found[..2] {
+        assert_eq!(read.as_ref().unwrap_err().reason, Reason::Certificate);
+    }
+    let [third, fourth] = [2, 3].map(|at: usize| found[at].1.as_ref().unwrap());
+    assert_eq!(third.note.as_deref(), Some("旧证一本；e\u{301}"));
+    assert_eq!((&fourth.note, fourth.certificates.len()), (&None, 1));
+}
+
+#[test]
 fn an_identity_number_gives_month_and_gender_and_is_not_kept() {
     // An invented number of a place that does not exist, with the check sign it must have.
     let table = "姓名,身份证号,荣誉\n林夏,990000198503070023,2018年浙江工匠；标兵\n周大川,99000019850307002X,\n";

@@ -103,16 +103,21 @@ pub fn studio_words(studio: &Workshop) -> Vec<(Field, String)> {
 /// Returns the fields of an employer; as [`person_words`].
 pub fn employer_words(firm: &Firm) -> Vec<(Field, String)> {
     let text = |own: &Option<String>| own.clone().unwrap_or_default();
-    let columns = List::Employers.columns().iter().map(|(field, _)| {
+    let columns = List::Employers.columns().iter().map(|(field, _)| *field);
+    // What 认定 has in it is not written beside it once more.
+    let columns = columns
+        .filter(|field| !matches!(field, Field::Approved | Field::TermEnd | Field::Approval));
+    let columns = columns.map(|field| {
         let words = match field {
             Field::Name => firm.name.clone(),
             Field::Kind => employer_word(firm.kind).to_owned(),
+            Field::Standing => list::standings_text(&firm.standings),
             Field::Town => text(&firm.town),
             Field::Phone => text(&firm.phone),
             Field::Note => text(&firm.note),
             _ => String::new(),
         };
-        (*field, words)
+        (field, words)
     });
     columns.collect()
 }

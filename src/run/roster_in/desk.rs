@@ -22,7 +22,7 @@ use crate::{
         papers,
         perform::{Performed, exported},
         trouble::{file_reason, sentence},
-        write::write_new,
+        write::{Over, write_private},
     },
 };
 
@@ -246,7 +246,7 @@ fn reason(bad: &BadRow, lang: Lang) -> String {
 
 fn write_bad(layout: &Layout, bad: &[BadRow], path: &str, lang: Lang) -> Performed {
     let bytes = bad_rows(layout, bad, &|bad| reason(bad, lang));
-    match write_new(Path::new(path), &bytes) {
+    match write_private(Path::new(path), &bytes, Over::Refused) {
         Ok(()) => exported(path),
         Err(error) => {
             let error = file_reason(&error, lang);

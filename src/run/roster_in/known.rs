@@ -10,6 +10,7 @@
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher},
+    ops::Range,
 };
 
 use super::row_of;
@@ -19,7 +20,7 @@ use crate::{
         id::{CraftsmanId, EmployerId, StudioId},
     },
     ingest::roster::{List, value::unit_name},
-    store::{NameId, Result, Store},
+    store::{NameId, PersonKey, Result, Store},
 };
 
 /// Stands for a row when several records have the same key, or the row is out of range.
@@ -60,10 +61,14 @@ pub(super) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
 /// What is known.
 pub(super) struct Known {
     pub people: ByHash<Slot>,
-    /// Whoever has a row below this one was there before the table.
-    pub first_person: CraftsmanId,
-    /// Whether anybody was.
+    /// The rows of those whom the table brings; all others were there before it, or came otherwise.
+    own: Vec<Range<CraftsmanId>>,
+    /// The row that the next new person was given when people were last read.
+    pub next_person: CraftsmanId,
+    /// Whether anybody but the table's own was there when it was begun, or gone on with.
     pub had_people: bool,
+    /// Those who came otherwise since, by name and employer.
+    late: ByHash<Vec<CraftsmanId>>,
     /// Employers by name; `None` when several have it.
     pub employers: HashMap<String, Option<EmployerId>>,
     /// Studios by name.
@@ -89,24 +94,41 @@ pub(super) fn key_of_person(person: &Person) -> u64 {
     key_of(&person.name, &unit_name(employer), birth_month)
 }
 
+/// Puts a person of the roster where it is known by; a slot that a row was about stays that row's.
+fn see(people: &mut ByHash<Slot>, key: &PersonKey<'_>) {
+    let slot = Slot {
+        row: row_of(key.id),
+        line: 0,
+    };
+    let key = key_of(key.name, &unit_name(key.employer), key.birth_month);
+    let again = |slot: &mut Slot| {
+        if slot.line == 0 {
+            slot.row = SEVERAL;
+        }
+    };
+    people.entry(key).and_modify(again).or_insert(slot);
+}
+
 impl Known {
     /// Nothing is known.
     pub(super) fn nothing() -> Self {
         Self {
             people: ByHash::default(),
-            first_person: CraftsmanId(1),
+            own: Vec::new(),
+            next_person: CraftsmanId(1),
             had_people: false,
+            late: ByHash::default(),
             employers: HashMap::new(),
             studios: HashMap::new(),
         }
     }
 
-    /// Reads what a table of this list is compared with; `first_person` as its beginning left it, `None`
-    /// when it begins with this.
+    /// Reads what a table of this list is compared with, which brought the people of these rows already;
+    /// `None` when it is only counted, and everybody from the next row on is its own.
     pub(super) fn of(
         store: &dyn Store,
         list: List,
-        first_person: Option<CraftsmanId>,
+        brought: Option<Vec<Range<CraftsmanId>>>,
     ) -> Result<Self> {
         let mut known = Self::nothing();
         store.each_name(&mut |row| match row.id {
@@ -118,21 +140,75 @@ impl Known {
             _ => {}
         })?;
         if list == List::Craftsmen {
-            let (mut lowest, mut highest) = (CraftsmanId(i64::MAX), CraftsmanId(0));
-            store.each_person_key(&mut |own| {
-                (lowest, highest) = (lowest.min(own.id), highest.max(own.id));
-                let key = key_of(own.name, &unit_name(own.employer), own.birth_month);
-                let slot = Slot {
-                    row: row_of(own.id),
-                    line: 0,
-                };
-                let again = |slot: &mut Slot| slot.row = SEVERAL;
-                known.people.entry(key).and_modify(again).or_insert(slot);
+            let is_counted = brought.is_none();
+            known.own = brought.unwrap_or_default();
+            let mut had_people = false;
+            let (people, own) = (&mut known.people, &known.own);
+            known.next_person = store.each_person_key(CraftsmanId(0), &mut |key| {
+                had_people |= !own.iter().any(|run| run.contains(&key.id));
+                see(people, &key);
             })?;
-            known.first_person = first_person.unwrap_or(CraftsmanId(highest.0 + 1));
-            known.had_people = lowest < known.first_person;
+            known.had_people = had_people;
+            if is_counted {
+                known.own = vec![known.next_person..CraftsmanId(i64::MAX)];
+            }
         }
         Ok(known)
+    }
+
+    /// Reads who came otherwise since people were last read: the group of each, and the month of birth.
+    pub(super) fn read_on(&mut self, store: &dyn Store) -> Result<Vec<(u64, String)>> {
+        let (people, late) = (&mut self.people, &mut self.late);
+        let mut came = Vec::new();
+        self.next_person = store.each_person_key(self.next_person, &mut |key| {
+            see(people, &key);
+            let group = group_of(key.name, key.employer);
+            late.entry(group).or_default().push(key.id);
+            came.push((group, key.birth_month.to_owned()));
+        })?;
+        Ok(came)
+    }
+
+    /// Notes the rows that some of the table's people were given, which are the next.
+    pub(super) fn bring(&mut self, first: CraftsmanId, many: usize) {
+        let behind = CraftsmanId(first.0 + many as i64);
+        if many > 0 {
+            self.next_person = behind;
+            match self.own.last_mut() {
+                // Of a table that is only counted.
+                Some(run) if run.contains(&first) => {}
+                Some(run) if run.end == first => run.end = behind,
+                _ => self.own.push(first..behind),
+            }
+        }
+    }
+
+    /// Tells whether the table brought somebody.
+    pub(super) fn is_own(&self, id: CraftsmanId) -> bool {
+        self.own.iter().any(|run| run.contains(&id))
+    }
+
+    /// Tells whether anybody is there whom the table did not bring.
+    pub(super) fn has_others(&self) -> bool {
+        self.had_people || !self.late.is_empty()
+    }
+
+    /// Lists those of a name whom the table did not bring; of a roster that had nobody, which may be loading
+    /// without the index of names, those of the employer alone.
+    pub(super) fn others(
+        &self,
+        store: &dyn Store,
+        name: &str,
+        employer: &str,
+    ) -> Result<Vec<CraftsmanId>> {
+        let mut ids = if self.had_people {
+            store.craftsmen_named(name)?
+        } else {
+            let late = self.late.get(&group_of(name, employer));
+            late.cloned().unwrap_or_default()
+        };
+        ids.retain(|id| !self.is_own(*id));
+        Ok(ids)
     }
 
     pub(super) fn employer(&mut self, name: &str, id: EmployerId) {

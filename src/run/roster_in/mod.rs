@@ -9,6 +9,7 @@
 
 mod counted;
 pub mod desk;
+mod flush;
 mod known;
 mod people;
 mod taking;

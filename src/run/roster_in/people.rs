@@ -1,8 +1,10 @@
 //! People of a table: known again, added to, or new.
 
+use std::collections::HashMap;
+
 use super::{
     Mode,
-    known::{PENDING, SEVERAL, Slot, key_of, key_of_person},
+    known::{PENDING, SEVERAL, Slot, group_of, key_of, key_of_person},
     row_of,
     taking::{Stop, Taking, repeats},
 };
@@ -85,8 +87,8 @@ impl Taking {
     /// Finds out who a row is about.
     ///
     /// Whom the table itself brought is met again by name, employer and month alone; by a month that is
-    /// missing here or there only those who were there before it. So nothing depends on which of its rows
-    /// are written already.
+    /// missing here or there only those whom it did not bring. So nothing depends on which of its rows are
+    /// written already.
     fn meant(&self, store: &dyn Store, key: u64, person: &Person) -> Result<Meant, Stop> {
         let kept = match self.known.people.get(&key).copied() {
             Some(slot) if slot.line != 0 => {
@@ -171,7 +173,7 @@ impl Taking {
         self.tie(&own.value, &mut whole);
         self.outcome.updated += 1;
         self.file(NameId::Craftsman(own.id), row.line, originals);
-        if own.id < self.known.first_person && own.id.0 > 0 {
+        if own.id.0 > 0 && !self.known.is_own(own.id) {
             let words = [&own.value, &whole].map(words::person_words);
             self.tell_change(row, &whole.name, words);
         }
@@ -201,7 +203,7 @@ impl Taking {
     fn now(&self, store: &dyn Store, id: CraftsmanId) -> Result<Option<Craftsman>, Stop> {
         Ok(match self.made(id)? {
             // Of those who would be new the roster has nobody, or somebody else.
-            None if self.mode == Mode::Count && id >= self.known.first_person => None,
+            None if self.mode == Mode::Count && self.known.is_own(id) => None,
             None => store.craftsman(id)?,
             own => own,
         })
@@ -224,7 +226,7 @@ impl Taking {
 
     /// Finds the one of this name and employer whose month of birth is not known there, or not here.
     fn nearly(&self, store: &dyn Store, person: &Person) -> Result<Option<Craftsman>, Stop> {
-        if !self.known.had_people {
+        if !self.known.has_others() {
             return Ok(None);
         }
         let Some(employer) = &person.employer_name else {
@@ -243,15 +245,15 @@ impl Taking {
         }
     }
 
-    /// Finds the only person of those before the table who may be meant.
+    /// Finds the only person of those whom the table did not bring who may be meant.
     fn only(
         &self,
         store: &dyn Store,
         person: &Person,
         months: Months,
     ) -> Result<Option<Craftsman>, Stop> {
-        let mut ids = store.craftsmen_named(&person.name)?;
-        ids.retain(|id| *id < self.known.first_person);
+        let employer = person.employer_name.as_deref().unwrap_or_default();
+        let ids = self.known.others(store, &person.name, employer)?;
         if ids.len() > HOMONYMS {
             return Err(ambiguous(person).into());
         }
@@ -291,6 +293,22 @@ impl Taking {
             self.claim(&kept, (key, &person), line);
         }
         Ok(())
+    }
+
+    /// Tells whether somebody who came otherwise may be one whom the batch would make new.
+    pub(super) fn meets(&self, came: &[(u64, String)]) -> bool {
+        let mut new: HashMap<u64, Vec<&str>> = HashMap::new();
+        for person in &self.batch.new.people {
+            let employer = person.employer_name.as_deref().unwrap_or_default();
+            let month = person.birth_month.as_deref().unwrap_or_default();
+            let group = new.entry(group_of(&person.name, employer));
+            group.or_default().push(month);
+        }
+        came.iter().any(|(group, month)| {
+            let own = new.get(group).into_iter().flatten();
+            own.into_iter()
+                .any(|own| own == month || own.is_empty() || month.is_empty())
+        })
     }
 
     /// Gives the people of a batch their rows.

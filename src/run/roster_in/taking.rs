@@ -27,8 +27,9 @@ use crate::{
     },
 };
 
-/// A file of so many bytes has some hundred thousand people as text, and a hundred thousand as a workbook;
-/// below, setting indexes aside saves nothing that anybody would notice. Chosen by us.
+/// A file of so many bytes has some tens of thousands of people as text (some 70,000 where a row is name,
+/// employer, month and level, fewer where it says more) and about a hundred thousand as a workbook; below,
+/// setting indexes aside saves nothing that anybody would notice. Chosen by us.
 const LOADED: u64 = 2 << 20;
 
 /// So many rows are passed in a step for one that would be taken: to read one is the smaller part of the
@@ -83,19 +84,17 @@ pub struct Taking {
     rows: Rows,
     before: Before,
     pub(super) mode: Mode,
-    table: Option<TableId>,
+    pub(super) table: Option<TableId>,
     /// Whoever takes it now, which may be another clerk than the one who began.
-    signed: Signed,
+    pub(super) signed: Signed,
     /// How many rows the store says are done with.
-    written: u64,
+    pub(super) written: u64,
     length: u64,
     is_sent: bool,
     missing: Missing,
     pub(super) known: Known,
     /// People of rows that are counted and not written.
     pub(super) counted: Counted,
-    /// The row that the next new person is given when nothing is written.
-    next_person: CraftsmanId,
     /// Studios and employers of the table by what they are known by, with their line.
     seen: HashMap<[String; 2], u64>,
     pub(super) batch: TableBatch,
@@ -104,7 +103,7 @@ pub struct Taking {
     /// People of the batch that are rewritten: their place in it.
     pub(super) rewritten: HashMap<CraftsmanId, usize>,
     /// Employers that the batch makes.
-    made: Vec<String>,
+    pub(super) made: Vec<String>,
     /// What became of it so far.
     pub outcome: Outcome,
     /// Rows that were not taken since somebody looked.
@@ -164,7 +163,7 @@ impl Taking {
             employers: progress.employers,
             ignored: layout.ignored().into_iter().map(str::to_owned).collect(),
         };
-        let first = begun.as_ref().map(|own| own.first_person);
+        let brought = begun.as_ref().map(|own| own.brought.clone());
         let table = begun.as_ref().map(|own| own.id);
         let before = before(begun, mode, layout.list);
         let passes = match before {
@@ -172,10 +171,9 @@ impl Taking {
             _ => Passes::Once,
         };
         let length = looked.length;
-        let known = Known::of(office.store.as_ref(), layout.list, first)?;
+        let known = Known::of(office.store.as_ref(), layout.list, brought)?;
         Ok(Self {
             rows: Rows::of(&input, looked, passes)?,
-            next_person: known.first_person,
             known,
             counted: Counted::default(),
             layout,
@@ -231,6 +229,9 @@ impl Taking {
     pub fn step(&mut self, store: &mut dyn Store, rows: usize) -> Result<Step, Refused> {
         if self.prepare(store, rows.saturating_mul(PASSED))? == Step::More {
             return Ok(Step::More);
+        }
+        if self.writes_people() {
+            self.known.read_on(store)?;
         }
         for _ in 0..rows {
             let Some(raw) = self.rows.next(&self.layout)? else {
@@ -419,44 +420,6 @@ impl Taking {
             fields,
         });
         true
-    }
-
-    fn flush(&mut self, store: &mut dyn Store, step: Step) -> Result<(), StoreError> {
-        let mut batch = std::mem::take(&mut self.batch);
-        let own = &self.outcome;
-        batch.rows_before = std::mem::replace(&mut self.written, own.rows);
-        batch.progress = TableProgress {
-            rows: own.rows,
-            added: own.added,
-            updated: own.updated,
-            unchanged: own.unchanged,
-            bad: own.bad,
-            employers: own.employers,
-            is_finished: step == Step::Done,
-        };
-        let rows = match (self.mode, self.table) {
-            (Mode::Write, Some(table)) => Some(store.take_table(table, &batch, &self.signed)?),
-            _ => None,
-        };
-        let first = rows.map_or(self.next_person, |rows| rows.first_person);
-        if self.mode == Mode::Count {
-            let places = (first.0..).map(CraftsmanId);
-            let new = places.zip(&batch.new.people);
-            let there = batch.people.iter().map(|(id, _, person)| (*id, person));
-            self.counted.keep(new.chain(there), own.rows)?;
-            self.next_person.0 += batch.new.people.len() as i64;
-        }
-        self.settle_people(first);
-        for (at, name) in (0..).zip(self.made.drain(..)) {
-            // An employer that is only counted has no row to be tied to.
-            let id = rows.map(|rows| EmployerId(rows.first_employer.0 + at));
-            self.known.employers.insert(name, id);
-        }
-        if step == Step::Done {
-            // Of millions it takes the room that building the index of names needs.
-            self.known = Known::nothing();
-        }
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables into an office, and what became of them.
 
 mod any_way;
+mod meanwhile;
 
 use std::sync::Arc;
 
@@ -144,6 +145,27 @@ fn a_person_who_is_there_is_updated_and_the_difference_is_known_before() {
 }
 
 #[test]
+fn what_a_table_changed_is_what_is_taken_back_first() {
+    let mut office = office();
+    import(&mut office, "姓名,街道\n林夏,蓝桥街道\n");
+    let id = NameId::Craftsman(office.store.craftsmen_named("林夏").unwrap()[0]);
+    let mut set = |town: &str| {
+        let (mut entry, seen) = office.store.entry(id).unwrap().unwrap();
+        entry.set("town", town).unwrap();
+        office.save_entry(Some((id, seen)), entry).unwrap();
+    };
+    set("青石街道");
+    import(&mut office, "姓名,街道\n林夏,云桥镇\n");
+    let town = |office: &Office| office.store.entry(id).unwrap().unwrap().0.get("town");
+    for before in ["青石街道", "蓝桥街道"] {
+        let last = office.last_change(id).unwrap().unwrap();
+        office.undo_change(last.id).unwrap();
+        assert_eq!(town(&office), before);
+    }
+    assert_eq!(office.last_change(id).unwrap(), None);
+}
+
+#[test]
 fn a_month_of_birth_that_is_missing_here_or_there_is_filled_when_one_alone_is_meant() {
     let mut office = office();
     import(
@@ -262,6 +284,36 @@ fn employers_and_studios_are_known_by_their_header_and_tied_together() {
     );
     let studio = office.store.studio(StudioId(1)).unwrap().unwrap().value;
     assert!(studio.leader.is_some() && studio.host.is_some());
+}
+
+#[test]
+fn what_employers_were_recognised_as_is_read_with_its_days() {
+    let mut office = office();
+    let table = "单位名称,类型,认定,认定日期,有效期至,备案号\n\
+        甲厂,企业,自主评价企业,2021.5.1,2024年4月30日,备〔2021〕1号\n\
+        乙所,社会培训评价机构,,2022年,,\n丙厂,企业,高新技术企业,2023-01-01,,\n丁厂,企业,模范单位、成长型企业,,,\n";
+    assert_eq!(counts(&import(&mut office, table)), [4, 0, 0, 0]);
+    let firm = |office: &Office, name: &str| {
+        let id = office.store.employers_named(name).unwrap()[0];
+        office.store.employer(id).unwrap().unwrap().value
+    };
+    let text = |office: &Office, name: &str| {
+        crate::ingest::roster::list::standings_text(&firm(office, name).standings)
+    };
+    let first = "自主评价企业（2021-05-01，有效期至2024-04-30，编号备〔2021〕1号）";
+    assert_eq!(text(&office, "甲厂"), first);
+    assert_eq!(text(&office, "乙所"), "社会评价机构（2022-01-01）");
+    assert_eq!(firm(&office, "丙厂").standings, []);
+    let note = firm(&office, "丙厂").note.unwrap();
+    assert_eq!(note, "高新技术企业；认定日期：2023-01-01");
+    assert_eq!(text(&office, "丁厂"), "模范单位；成长型中小企业");
+    // Prolonged, it is the same one; given anew, it is another, in front.
+    let again = "单位名称,认定,认定日期,有效期至\n甲厂,自主评价企业,2021-05-01,2025-04-30\n乙所,评价机构,2025-01-01,\n";
+    assert_eq!(counts(&import(&mut office, again)), [0, 2, 0, 0]);
+    assert_eq!(text(&office, "甲厂"), first.replace("2024", "2025"));
+    let both = "社会评价机构（2025-01-01）；社会评价机构（2022-01-01）";
+    assert_eq!(text(&office, "乙所"), both);
+    assert_eq!(counts(&import(&mut office, again)), [0, 0, 2, 0]);
 }
 
 #[test]

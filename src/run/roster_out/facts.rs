@@ -1,6 +1,7 @@
 //! The dated facts of a record as they go out: in a table a cell a kind, in JSON a list a kind.
 //!
-//! Certificates, honours and grants are not here: they are columns that tables are read back by.
+//! Certificates, honours and grants are not here: they are columns that tables are read back by. So are
+//! recognitions of employers, which JSON has as a list besides.
 
 use serde_json::{Map, Value};
 
@@ -24,6 +25,11 @@ pub const fn kinds(list: List) -> &'static [FactKind] {
         List::Studios => &[FactKind::Member, FactKind::Duty, FactKind::Review],
         List::Employers => &[FactKind::Standing],
     }
+}
+
+/// Tells whether tables have a column of their own for a kind, by which it is read back.
+pub const fn is_column(kind: FactKind) -> bool {
+    matches!(kind, FactKind::Standing)
 }
 
 /// Returns what heads the column of a kind; data in either language, as the other columns are.

@@ -166,7 +166,10 @@ pub fn plain(store: &dyn Store, list: List, ids: &[NameId], privacy: Privacy) ->
                 .collect();
         }
         let mut cells: Vec<String> = words.into_iter().map(|(_, words)| words).collect();
-        for (_, facts) in facts::of(&record, list) {
+        for (kind, facts) in facts::of(&record, list) {
+            if facts::is_column(kind) {
+                continue;
+            }
             cells.push(facts::cell(store, &facts)?);
         }
         table.rows.push(cells);
@@ -175,11 +178,12 @@ pub fn plain(store: &dyn Store, list: List, ids: &[NameId], privacy: Privacy) ->
         let fields = list.columns().iter();
         table.columns = fields.map(|(field, _)| column(list, *field)).collect();
     }
-    let told = facts::kinds(list).iter().map(|kind| Column {
+    let told = facts::kinds(list).iter();
+    let told = told.filter(|kind| !facts::is_column(**kind));
+    table.columns.extend(told.map(|kind| Column {
         label: facts::label(*kind),
         kind: ColumnKind::Text,
-    });
-    table.columns.extend(told);
+    }));
     Ok(table)
 }
 

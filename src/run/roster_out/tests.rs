@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         craftsman::{Apprenticeship, Certificate, Honour, HonourLevel, SkillLevel},
+        employer::{EmployerKind, Standing, StandingKind},
         studio::Grant,
         unit::Unit,
     },
@@ -81,7 +82,26 @@ fn filled() -> Office {
         year: Some(2023),
         amount_yuan: 100_000,
     }];
+    let day = |text: &str| text.parse().ok();
+    let mut firm = Firm::named("甲厂", EmployerKind::Enterprise);
+    let standing = |kind, since: &str, until: &str, number: Option<&str>| Standing {
+        kind,
+        since: day(since),
+        until: day(until),
+        number: number.map(str::to_owned),
+    };
+    firm.standings = vec![
+        standing(StandingKind::SelfAssessing, "2024-05-01", "", None),
+        standing(
+            StandingKind::SelfAssessing,
+            "2021-05-01",
+            "2024-04-30",
+            Some("备（2021）e\u{301}、1"),
+        ),
+        standing(StandingKind::GrowthSme, "", "2020-12-31", None),
+    ];
     let batch = RosterBatch {
+        employers: vec![firm],
         people: names
             .iter()
             .map(|(name, unit)| person(name, unit))
@@ -142,7 +162,7 @@ fn masters_and_members_go_out_by_name() {
 #[test]
 fn a_plain_table_is_read_back_as_it_was() {
     let full = filled();
-    for list in [List::Craftsmen, List::Studios] {
+    for list in List::ALL.iter().copied() {
         let table = everything(&full, list);
         let objects = chosen(full.store.as_ref(), list, None)
             .unwrap()
@@ -168,6 +188,62 @@ fn a_plain_table_is_read_back_as_it_was() {
             assert_eq!(read_back(&mut again, &bytes), [0, 0, rows, 0]);
         }
     }
+}
+
+#[test]
+fn a_masked_table_read_back_takes_nothing_private_away() {
+    let mut full = filled();
+    let mut person = person("周川", "甲厂");
+    // Two of one trade and level that differ in what is masked alone, and one without a number.
+    let mut other = person.certificates[0].clone();
+    other.number = Some(Private::new("0000-9999-8888"));
+    let mut bare = other.clone();
+    (bare.number, bare.issued) = (None, None);
+    person.certificates.extend([other, bare]);
+    full.store.add_craftsman(&person).unwrap();
+    let store = full.store.as_ref();
+    let ids = chosen(store, List::Craftsmen, None).unwrap();
+    let table = plain(store, List::Craftsmen, &ids, Privacy::Masked).unwrap();
+    let objects = ids.iter().map(|id| {
+        let own = object(store, *id, Privacy::Masked).unwrap().unwrap();
+        own.to_string() + "\n"
+    });
+    let json: String = objects.collect();
+    let before = everything(&full, List::Craftsmen);
+    let rows = ids.len() as u64;
+    for bytes in [
+        csv(&table, Bom::Yes),
+        xlsx(&table).unwrap(),
+        json.into_bytes(),
+    ] {
+        assert_eq!(read_back(&mut full, &bytes), [0, 0, rows, 0]);
+        assert_eq!(everything(&full, List::Craftsmen), before);
+    }
+    // A town that was entered meanwhile is taken, and nothing else.
+    let town = table
+        .columns
+        .iter()
+        .position(|own| own.label == "街道（镇）");
+    let town = town.unwrap();
+    let mut edited = table.clone();
+    edited.rows[0][town] = "青石街道".into();
+    assert_eq!(
+        read_back(&mut full, &csv(&edited, Bom::No)),
+        [0, 1, rows - 1, 0]
+    );
+    let mut after = before;
+    after.rows[0][town] = "青石街道".into();
+    assert_eq!(everything(&full, List::Craftsmen), after);
+    // What is not there is not made of a mask.
+    let mut empty = office();
+    assert_eq!(
+        read_back(&mut empty, &csv(&table, Bom::No)),
+        [rows, 0, 0, 0]
+    );
+    let id = empty.store.craftsmen_named("周川").unwrap()[0];
+    let own = empty.store.craftsman(id).unwrap().unwrap().value;
+    assert_eq!(own.phone, None);
+    assert!(own.certificates.iter().all(|own| own.number.is_none()));
 }
 
 #[test]

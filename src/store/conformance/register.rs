@@ -27,6 +27,8 @@ cases! {
     the_row_of_a_record_that_went_is_given_to_no_other,
     what_was_looked_at_is_in_the_log,
     two_people_become_one_and_two_again,
+    entries_go_back_in_the_order_they_came,
+    a_master_and_his_apprentice_become_one_without_a_master,
     two_employers_become_one_and_two_again,
     look_alikes_are_found_and_kept_apart,
     an_employer_that_is_only_named_makes_look_alikes_too,
@@ -281,6 +283,75 @@ fn two_people_become_one_and_two_again(store: &mut dyn Store) {
     assert_eq!(who(store), [Some(Party::Craftsman(row(keep))); 2]);
     assert_eq!(store.filed(gone).unwrap(), []);
     assert_eq!(store.faults().unwrap(), []);
+}
+
+fn entries_go_back_in_the_order_they_came(store: &mut dyn Store) {
+    let [a, b, c] = ["周知行", "林小满", "e\u{301}"].map(|name| add(store, named(name)));
+    let contest = Scheme::named(ProgrammeKind::Contest, "焊工竞赛");
+    let contest = RosterEntry::Programme(Box::new(contest));
+    let NameId::Programme(contest) = store.save_entry(None, &contest, &signed()).unwrap() else {
+        panic!("it is a programme")
+    };
+    let placed = programme::Entry {
+        who: Some(Party::Craftsman(row(b))),
+        on: signed().at.date(),
+        what: What::Placed {
+            place: None,
+            score: None,
+            promoted: None,
+        },
+        note: None,
+    };
+    store
+        .enter(contest, Version(1), &[placed], &signed())
+        .unwrap();
+    let who = |store: &dyn Store| store.entries_of(contest).unwrap()[0].entry.who;
+    for (keep, gone) in [(a, b), (c, a)] {
+        let (entry, seen) = store.entry(keep).unwrap().unwrap();
+        let (_, gone_seen) = store.entry(gone).unwrap().unwrap();
+        let ask = Merge {
+            keep: (keep, seen),
+            gone: (gone, gone_seen),
+            entry,
+        };
+        store.merge_entries(&ask, &signed()).unwrap();
+    }
+    let last = |store: &dyn Store, id| store.roster_changes(id, 9).unwrap()[0].id;
+    let first = last(store, b);
+    let refused = store.take_back(first, &signed());
+    assert!(
+        matches!(&refused, Err(StoreError::ChangedSince { field, .. }) if field == "programme_entries"),
+        "{refused:?}"
+    );
+    assert_eq!(store.entry(b).unwrap(), None);
+    assert_eq!(who(store), Some(Party::Craftsman(row(c))));
+    let second = last(store, c);
+    for (change, holder) in [(second, a), (first, b)] {
+        store.take_back(change, &signed()).unwrap();
+        assert_eq!(who(store), Some(Party::Craftsman(row(holder))));
+    }
+    assert_eq!(store.faults().unwrap(), []);
+}
+
+fn a_master_and_his_apprentice_become_one_without_a_master(store: &mut dyn Store) {
+    let master = add(store, person(None));
+    let apprentice = add(store, person(Some(row(master))));
+    for (keep, gone) in [(master, apprentice), (apprentice, master)] {
+        let [first, second] = [keep, gone].map(|id| store.entry(id).unwrap().unwrap());
+        let ask = Merge {
+            keep: (keep, first.1),
+            gone: (gone, second.1),
+            entry: first.0.merged(&second.0, &[]),
+        };
+        store.merge_entries(&ask, &signed()).unwrap();
+        let one = store.craftsman(row(keep)).unwrap().unwrap().value;
+        assert_eq!(one.apprenticeships, []);
+        let change = store.roster_changes(keep, 1).unwrap()[0].id;
+        store.take_back(change, &signed()).unwrap();
+        let again = store.craftsman(row(apprentice)).unwrap().unwrap().value;
+        assert_eq!(again.apprenticeships[0].master, row(master));
+        assert_eq!(store.faults().unwrap(), []);
+    }
 }
 
 fn two_employers_become_one_and_two_again(store: &mut dyn Store) {

@@ -10,8 +10,8 @@ use crate::{
         id::{CraftsmanId, EmployerId, TableId, Version},
     },
     store::{
-        MappedColumn, NameId, RosterBatch, Signed, Store, StoreError, TableBatch, TableHead,
-        TableProgress, TableRefused, TableRow,
+        MappedColumn, NameId, PersonKey, RosterBatch, Signed, Store, StoreError, TableBatch,
+        TableHead, TableProgress, TableRefused, TableRow,
     },
 };
 
@@ -52,7 +52,7 @@ fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
     let begun = store.begin_table(&head("aa")).unwrap();
     let id = begun.id;
     assert_eq!(begun.progress, TableProgress::default());
-    assert_eq!(begun.first_person, CraftsmanId(1));
+    assert_eq!(begun.brought, []);
     let mut batch = TableBatch {
         new: RosterBatch {
             people: vec![named("林夏")],
@@ -67,12 +67,24 @@ fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
         },
         ..TableBatch::default()
     };
-    let rows = store.take_table(id, &batch, &signed()).unwrap();
+    let rows = store.take_table(id, &batch, &signed()).unwrap().unwrap();
     assert_eq!(rows.first_person, CraftsmanId(1));
     let again = store.begin_table(&head("aa")).unwrap();
     assert_eq!((again.id, again.progress), (id, batch.progress));
-    // Whom the table itself brought was not there before it.
-    assert_eq!(again.first_person, CraftsmanId(1));
+    // Whom the table itself brought is told from whoever came otherwise.
+    let run = |first, behind| CraftsmanId(first)..CraftsmanId(behind);
+    assert_eq!(again.brought, [run(1, 2)]);
+    store.add_craftsman(&named("周川")).unwrap();
+    batch.rows_before = 7;
+    // Of one of the two nothing is known.
+    batch.people_seen = Some(CraftsmanId(2));
+    assert_eq!(store.take_table(id, &batch, &signed()).unwrap(), None);
+    batch.people_seen = Some(CraftsmanId(3));
+    store.take_table(id, &batch, &signed()).unwrap().unwrap();
+    batch.people_seen = None;
+    store.take_table(id, &batch, &signed()).unwrap().unwrap();
+    let again = store.begin_table(&head("aa")).unwrap();
+    assert_eq!(again.brought, [run(1, 2), run(3, 5)]);
     // Another file, or the same read otherwise, is another table.
     assert_ne!(store.begin_table(&head("bb")).unwrap().id, id);
     batch.new = RosterBatch::default();
@@ -82,7 +94,7 @@ fn a_table_is_gone_on_with_until_it_is_taken(store: &mut dyn Store) {
     let again = store.begin_table(&head("aa")).unwrap();
     assert_ne!(again.id, id);
     assert_eq!(again.progress, TableProgress::default());
-    assert_eq!(again.first_person, CraftsmanId(2));
+    assert_eq!(again.brought, []);
     assert!(is_missing(store.take_table(TableId(99), &batch, &signed())));
 }
 
@@ -175,7 +187,7 @@ fn a_record_knows_the_rows_it_came_from(store: &mut dyn Store) {
         ],
         ..TableBatch::default()
     };
-    let rows = store.take_table(id, &batch, &signed()).unwrap();
+    let rows = store.take_table(id, &batch, &signed()).unwrap().unwrap();
     let filed = store.filed(NameId::Craftsman(rows.first_person)).unwrap();
     assert_eq!(filed.len(), 1);
     assert_eq!((filed[0].line, filed[0].sender.as_deref()), (5, Some(RARE)));
@@ -258,12 +270,15 @@ fn people_are_handed_out_by_what_they_are_known_by(store: &mut dyn Store) {
     person.employer_name = Some("云桥机械".into());
     let id = store.add_craftsman(&person).unwrap();
     let mut found = Vec::new();
-    store
-        .each_person_key(&mut |key| {
+    let next = store
+        .each_person_key(CraftsmanId(0), &mut |key| {
             let words = [key.name, key.employer, key.birth_month].map(str::to_owned);
             found.push((key.id, words));
         })
         .unwrap();
     let birth = person.birth_month.unwrap_or_default();
     assert_eq!(found, [(id, [RARE.to_owned(), "云桥机械".into(), birth])]);
+    assert_eq!(next, CraftsmanId(id.0 + 1));
+    let none = &mut |key: PersonKey<'_>| panic!("{key:?}");
+    assert_eq!(store.each_person_key(next, none), Ok(next));
 }

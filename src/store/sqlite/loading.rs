@@ -135,6 +135,11 @@ pub(super) fn is_left(db: &Connection, path: &Path) -> Answer<bool> {
         }))
 }
 
+/// Tells whether another process, or another connection of this one, loads just now.
+pub(super) fn is_elsewhere(db: &Connection, path: &Path) -> Answer<bool> {
+    Ok(is_aside(db)? && !is_left(db, path)?)
+}
+
 pub(super) fn is_aside(db: &Connection) -> rusqlite::Result<bool> {
     db.query_row(IS_ASIDE, [], |row| row.get("is_aside"))
 }

@@ -28,6 +28,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0015_views.sql"),
     include_str!("migrations/0016_programme_names.sql"),
     include_str!("migrations/0017_tables.sql"),
+    include_str!("migrations/0018_table_runs.sql"),
 ];
 
 /// The schema that brought the search of texts: what was kept before is made findable with it.

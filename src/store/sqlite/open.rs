@@ -23,7 +23,7 @@ use super::{
     loading, migrate,
     trouble::{Answer, Trouble},
 };
-use crate::store::StoreError;
+use crate::store::{Mended, StoreError};
 
 /// How long a write waits for another process. Chosen by us: longer than any of our writes, short
 /// enough that a person still waits.
@@ -135,9 +135,11 @@ fn for_writing(path: &Path, found: Found) -> Answer<Connection> {
     refuse_damaged_schema(&db)?;
     refuse_newer(path, migrate::schema(&db)?)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    // A step of the schema may rest on what was left aside.
-    if migrate::schema(&db)? < migrate::NEWEST {
-        loading::mend(&mut db, path, &mut |_, _| {})?;
+    // A step of the schema may rest on what was left aside, or what is aside while another loads.
+    if migrate::schema(&db)? < migrate::NEWEST
+        && loading::mend(&mut db, path, &mut |_, _| {})? == Mended::Loading
+    {
+        return Err(StoreError::Busy.into());
     }
     if (found
         != Found::Ours {

@@ -81,6 +81,7 @@ impl Trouble {
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path),
+            Some(ErrorCode::DiskFull) => StoreError::Full(path),
             _ => StoreError::Failed { doing, detail },
         }
     }

@@ -6,7 +6,7 @@ use super::{Reader, Take, add_note, notes};
 use crate::{
     domain::{
         craftsman::{Certificate, CertificateKind, Honour, Person, SkillLevel, TalentClass},
-        private::Private,
+        private::{Private, is_masked, may_be},
     },
     ingest::{
         lines::one_line,
@@ -28,6 +28,10 @@ const ABOUT: [Field; 5] = [
     Field::Expires,
     Field::CertificateNumber,
 ];
+
+/// Words with so many digits may have the number of a certificate in them. Chosen by us: no number of a
+/// certificate is shorter, and what has a year in it is better looked at once too often.
+const NUMBER: usize = 4;
 
 /// Returns the name and the employer of the person that a row is about, if it names one.
 pub fn known_by(row: &Row, layout: &Layout) -> Option<(String, String)> {
@@ -87,7 +91,8 @@ pub fn person(
     let town = reader.text(Field::Town);
     person.town = town.or(person.town.take());
     talent_class(&mut reader, person)?;
-    if let Some(phone) = reader.text(Field::Phone) {
+    // Our own plain lists have phones masked: such a list read back says nothing of them.
+    if let Some(phone) = reader.text(Field::Phone).filter(|text| !is_masked(text)) {
         person.phone = Some(Private::new(phone));
     }
     certificates(&mut reader, person, take)?;
@@ -223,6 +228,10 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
         );
         found.extend(whole);
         for other in others {
+            // A remark is shown to everybody: what may be a number stays out of it, and the row is told.
+            if other.chars().filter(|c| c.is_numeric()).count() >= NUMBER {
+                return Err(reader.wrong(column, Reason::Certificate));
+            }
             add_note(&mut person.note, &other);
         }
     }
@@ -243,32 +252,56 @@ fn certificates(reader: &mut Reader<'_>, person: &mut Person, take: Take) -> Res
     Ok(())
 }
 
-/// Adds certificates to those that a person holds.
+/// Adds certificates to those that a person holds; a masked number finds its certificate and is not kept.
 fn hold(person: &mut Person, found: Vec<Certificate>) {
-    for certificate in found {
-        // One that says more of a certificate that is there takes its place.
-        let same = |own: &&mut Certificate| {
+    for mut certificate in found {
+        let all = &person.certificates;
+        let is_of = |own: &Certificate| {
             own.level == certificate.level
                 && own.trade == certificate.trade
+                && number_fits(own.number.as_ref(), certificate.number.as_ref())
+        };
+        let is_same = |own: &Certificate| {
+            is_of(own)
+                && own.number.is_some() == certificate.number.is_some()
+                && own.issuer == certificate.issuer
+                && own.issued == certificate.issued
+                && own.expires == certificate.expires
+        };
+        // One that says more of a certificate that is there takes its place.
+        let may_be_same = |own: &Certificate| {
+            is_of(own)
                 && fits(own.issuer.as_ref(), certificate.issuer.as_ref())
                 && fits(own.issued.as_ref(), certificate.issued.as_ref())
                 && fits(own.expires.as_ref(), certificate.expires.as_ref())
-                && fits(own.number.as_ref(), certificate.number.as_ref())
         };
-        match person.certificates.iter_mut().find(same) {
-            Some(own) => {
-                own.issuer = own.issuer.take().or(certificate.issuer);
-                own.issued = own.issued.or(certificate.issued);
-                own.expires = own.expires.or(certificate.expires);
-                own.number = own.number.take().or(certificate.number);
-                own.trade_code = own.trade_code.take().or(certificate.trade_code);
-            }
-            None => person.certificates.push(certificate),
-        }
+        let at = all.iter().position(is_same);
+        let at = at.or_else(|| all.iter().position(may_be_same));
+        certificate
+            .number
+            .take_if(|number| is_masked(number.reveal()));
+        let Some(at) = at else {
+            person.certificates.push(certificate);
+            continue;
+        };
+        let own = &mut person.certificates[at];
+        own.issuer = own.issuer.take().or(certificate.issuer);
+        own.issued = own.issued.or(certificate.issued);
+        own.expires = own.expires.or(certificate.expires);
+        own.number = own.number.take().or(certificate.number);
+        own.trade_code = own.trade_code.take().or(certificate.trade_code);
     }
 }
 
 /// Tells whether two say the same, or one of them nothing.
 fn fits<T: PartialEq>(own: Option<&T>, other: Option<&T>) -> bool {
     own.is_none() || other.is_none() || own == other
+}
+
+/// As [`fits`], of a number that may be masked.
+fn number_fits(own: Option<&Private>, other: Option<&Private>) -> bool {
+    let (Some(own), Some(other)) = (own, other) else {
+        return true;
+    };
+    may_be(own.reveal(), other.reveal())
 }

@@ -42,13 +42,13 @@ fn filled(kept: &[Person]) -> Office {
     office
 }
 
-fn begun(office: &mut Office, table: &str, mode: Mode) -> Taking {
+pub(super) fn begun(office: &mut Office, table: &str, mode: Mode) -> Taking {
     let input = Input::Bytes(Arc::from(table.as_bytes()));
     let opened = Opened::of(office.store.as_ref(), input, "名册.csv", &ask()).unwrap();
     Taking::begin(office, opened, &ask(), mode).unwrap()
 }
 
-fn to_the_end(office: &mut Office, taking: &mut Taking, rows: usize) {
+pub(super) fn to_the_end(office: &mut Office, taking: &mut Taking, rows: usize) {
     while taking.step(office.store.as_mut(), rows).unwrap() == Step::More {}
 }
 
@@ -72,7 +72,9 @@ fn left(office: &Office, taking: &Taking) -> Left {
     let mut ids = Vec::new();
     office
         .store
-        .each_person_key(&mut |key| ids.push(key.id))
+        .each_person_key(crate::domain::id::CraftsmanId(0), &mut |key| {
+            ids.push(key.id)
+        })
         .unwrap();
     let person = |id| -> Craftsman { office.store.craftsman(id).unwrap().unwrap() };
     let mut firms = Vec::new();
@@ -141,7 +143,7 @@ fn holds(
     }
 }
 
-fn named(name: &str, employer: &str, month: &str) -> Person {
+pub(super) fn named(name: &str, employer: &str, month: &str) -> Person {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     Person {
         name: name.to_owned(),

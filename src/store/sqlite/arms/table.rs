@@ -1,22 +1,46 @@
 //! Tables that senders filed.
 
 use crate::{
-    domain::id::TableId,
+    domain::id::{CraftsmanId, TableId},
     store::{
-        Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, Signed, TableBatch, TableBegun,
-        TableHead, TableStore,
-        sqlite::{SqliteStore, roster},
+        Filed, MappedColumn, NameId, PersonKey, Result, RosterRows, Signed, StoreError, TableBatch,
+        TableBegun, TableHead, TableStore,
+        sqlite::{SqliteStore, loading, roster},
     },
 };
 
+impl SqliteStore {
+    /// People are not compared with those whom another process loads: without the indexes that are aside
+    /// meanwhile, each row would be looked for among all of them.
+    fn refuse_loading_elsewhere(&self) -> Result<()> {
+        let is_elsewhere = self.loading.is_none()
+            && self.read("see whether a roster is loaded", |db| {
+                loading::is_elsewhere(db, &self.path)
+            })?;
+        if is_elsewhere {
+            Err(StoreError::Loading)
+        } else {
+            Ok(())
+        }
+    }
+}
+
 impl TableStore for SqliteStore {
-    fn each_person_key(&self, key: &mut dyn FnMut(PersonKey<'_>)) -> Result<()> {
+    fn each_person_key(
+        &self,
+        from: CraftsmanId,
+        key: &mut dyn FnMut(PersonKey<'_>),
+    ) -> Result<CraftsmanId> {
+        self.refuse_loading_elsewhere()?;
         self.read("read by what people are known again", |db| {
-            roster::tables::each_person_key(db, key)
+            roster::tables::each_person_key(db, from, key)
         })
     }
 
     fn begin_table(&mut self, head: &TableHead) -> Result<TableBegun> {
+        if head.list == "craftsmen" {
+            self.refuse_loading_elsewhere()?;
+        }
         self.write("begin to take a table in", |db| {
             roster::tables::begin(db, head)
         })
@@ -27,7 +51,7 @@ impl TableStore for SqliteStore {
         id: TableId,
         batch: &TableBatch,
         signed: &Signed,
-    ) -> Result<RosterRows> {
+    ) -> Result<Option<RosterRows>> {
         self.write("take rows of a table in", |db| {
             roster::tables::take(db, id, batch, signed)
         })

@@ -58,6 +58,9 @@ pub(in super::super) fn merge(db: &Connection, ask: &Merge, signed: &Signed) -> 
     let goes = log::seen(db, ask.gone)?;
     let mut after = ask.entry.clone();
     retie(&mut after, gone, keep);
+    if let NameId::Craftsman(keep) = keep {
+        after.not_under(keep);
+    }
     // The one that stays is named even when nothing in it changes.
     let mut lines = vec![Line::naming(keep)];
     log::rewrite(db, keep, ask.keep.1, &after)?;

@@ -4,10 +4,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{
-    super::trouble::{Answer, Trouble},
-    log::Line,
-};
+use super::{super::trouble::Answer, log::Line};
 use crate::{
     domain::id::ProgrammeId,
     store::{NameId, StoreError},
@@ -24,9 +21,12 @@ const ENTRIES_OF_STUDIO: &str =
     "SELECT id, programme FROM programme_entry WHERE studio = ?1 ORDER BY id";
 const ENTRIES_OF_EMPLOYER: &str =
     "SELECT id, programme FROM programme_entry WHERE employer = ?1 ORDER BY id";
-const GIVE_TO_CRAFTSMAN: &str = "UPDATE programme_entry SET craftsman = ?2 WHERE id = ?1";
-const GIVE_TO_STUDIO: &str = "UPDATE programme_entry SET studio = ?2 WHERE id = ?1";
-const GIVE_TO_EMPLOYER: &str = "UPDATE programme_entry SET employer = ?2 WHERE id = ?1";
+const GIVE_TO_CRAFTSMAN: &str = "UPDATE programme_entry SET craftsman = ?3
+    WHERE id = ?1 AND craftsman = ?2";
+const GIVE_TO_STUDIO: &str = "UPDATE programme_entry SET studio = ?3
+    WHERE id = ?1 AND studio = ?2";
+const GIVE_TO_EMPLOYER: &str = "UPDATE programme_entry SET employer = ?3
+    WHERE id = ?1 AND employer = ?2";
 
 /// Caps are reckoned a person: whoever saw the programme before must look again.
 const RAISE_VERSION: &str = "UPDATE programme SET version = version + 1
@@ -121,7 +121,7 @@ pub(super) fn give(db: &Connection, lines: &[Line]) -> Answer<()> {
         let Some(other) = other else { continue };
         for key in keys.split(' ') {
             if field == Some(ENTRIES) {
-                give_entry(db, key, line.of)?;
+                give_entry(db, key, other.of, line.of)?;
             } else {
                 give_row(db, key, other.of, line.of)?;
             }
@@ -130,22 +130,29 @@ pub(super) fn give(db: &Connection, lines: &[Line]) -> Answer<()> {
     Ok(())
 }
 
-fn give_entry(db: &Connection, key: &str, to: NameId) -> Answer<()> {
+/// Gives an entry of one record to another. One that the record has no longer was moved on by a later
+/// change, and must come back by that one first.
+fn give_entry(db: &Connection, key: &str, from: NameId, to: NameId) -> Answer<()> {
     let statement = match to {
         NameId::Craftsman(_) => GIVE_TO_CRAFTSMAN,
         NameId::Studio(_) => GIVE_TO_STUDIO,
         NameId::Employer(_) => GIVE_TO_EMPLOYER,
         NameId::Programme(_) => return Ok(()),
     };
-    let id: i64 = key.parse().unwrap_or(0);
+    let entry: i64 = key.parse().unwrap_or(0);
     let given = db
         .prepare_cached(statement)?
-        .execute(params![id, to.row()])?;
+        .execute(params![entry, from.row(), to.row()])?;
     if given == 0 {
-        let what = "programme_entry";
-        return Err(Trouble::from(StoreError::Missing { what, id }));
+        let (what, id) = from.parts();
+        return Err(StoreError::ChangedSince {
+            what,
+            id,
+            field: ENTRIES.to_owned(),
+        }
+        .into());
     }
-    db.prepare_cached(RAISE_VERSION)?.execute([id])?;
+    db.prepare_cached(RAISE_VERSION)?.execute([entry])?;
     Ok(())
 }
 

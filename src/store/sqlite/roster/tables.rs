@@ -1,5 +1,7 @@
 //! Roster tables taken in: heads, progress, rows, and what the columns of a sender mean.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -20,17 +22,18 @@ use crate::{
 };
 
 const PERSON_KEYS: &str = "SELECT id, name, coalesce(employer_name, '') AS employer_name,
-        coalesce(birth_month, '') AS birth_month FROM craftsman ORDER BY id";
+        coalesce(birth_month, '') AS birth_month FROM craftsman
+    WHERE id >= ?1 AND id < ?2 ORDER BY id";
 
-const UNFINISHED: &str = "SELECT id, rows_done, added, updated, unchanged, bad, employers,
-        first_person FROM roster_table
+const UNFINISHED: &str = "SELECT id, rows_done, added, updated, unchanged, bad, employers
+    FROM roster_table
     WHERE sha256 = ?1 AND list = ?2 AND columns = ?3 AND sender IS ?4 AND is_finished = 0
     ORDER BY id DESC LIMIT 1";
 
 const BEGIN: &str =
     "INSERT INTO roster_table (sha256, name, sender, list, columns, taken_by, taken_at,
-        rows_done, added, updated, unchanged, bad, employers, is_finished, first_person)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, 0, ?8)";
+        rows_done, added, updated, unchanged, bad, employers, is_finished)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 0, 0, 0, 0)";
 
 const KEEP_PROGRESS: &str = "UPDATE roster_table SET rows_done = ?2, added = ?3, updated = ?4,
         unchanged = ?5, bad = ?6, employers = ?7, is_finished = ?8
@@ -45,6 +48,15 @@ const ADD_REFUSED: &str =
     "INSERT INTO roster_refused (roster_table, row, reason, value) VALUES (?1, ?2, ?3, ?4)";
 
 const FORGET_REFUSED: &str = "DELETE FROM roster_refused WHERE roster_table = ?1";
+
+const RUNS: &str = "SELECT first, behind FROM roster_run WHERE roster_table = ?1 ORDER BY first";
+
+const GO_ON_WITH_RUN: &str =
+    "UPDATE roster_run SET behind = ?3 WHERE roster_table = ?1 AND behind = ?2";
+
+const ADD_RUN: &str = "INSERT INTO roster_run (roster_table, first, behind) VALUES (?1, ?2, ?3)";
+
+const FORGET_RUNS: &str = "DELETE FROM roster_run WHERE roster_table = ?1";
 
 const ADD_ROW: &str =
     "INSERT OR REPLACE INTO roster_row (list, record, roster_table, line, originals)
@@ -67,8 +79,11 @@ const SENDERS: &str = "SELECT sender FROM roster_mapping UNION
 
 pub(in super::super) fn each_person_key(
     db: &Connection,
+    from: CraftsmanId,
     hand_out: &mut dyn FnMut(PersonKey<'_>),
-) -> Answer<()> {
+) -> Answer<CraftsmanId> {
+    // Asked first: whoever comes while the rest is read has this row or a later one.
+    let free = number(db, FREE_CRAFTSMAN)?;
     let mut asked = db.prepare_cached(PERSON_KEYS)?;
     let place = |name| asked.column_index(name);
     let (id, name, employer, birth) = (
@@ -77,7 +92,7 @@ pub(in super::super) fn each_person_key(
         place("employer_name")?,
         place("birth_month")?,
     );
-    let mut found = asked.query([])?;
+    let mut found = asked.query([from.0, free])?;
     while let Some(row) = found.next()? {
         let text = |at| -> rusqlite::Result<_> {
             Ok(rows::clean_line(
@@ -93,11 +108,10 @@ pub(in super::super) fn each_person_key(
             birth_month: &text(birth)?,
         });
     }
-    Ok(())
+    Ok(CraftsmanId(free))
 }
 
 pub(in super::super) fn begin(db: &Connection, head: &TableHead) -> Answer<TableBegun> {
-    let free = number(db, FREE_CRAFTSMAN)?;
     let count = |row: &rusqlite::Row<'_>, column| row.get::<_, i64>(column).map(|n| n as u64);
     let begun = db
         .prepare_cached(UNFINISHED)?
@@ -113,17 +127,17 @@ pub(in super::super) fn begin(db: &Connection, head: &TableHead) -> Answer<Table
                     employers: count(row, "employers")?,
                     is_finished: false,
                 };
-                let first: Option<i64> = row.get("first_person")?;
                 Ok(TableBegun {
                     id: TableId(row.get("id")?),
                     progress,
-                    first_person: CraftsmanId(first.unwrap_or(free)),
+                    brought: Vec::new(),
                     refused: Vec::new(),
                 })
             },
         )
         .optional()?;
     if let Some(mut begun) = begun {
+        begun.brought = brought(db, begun.id)?;
         begun.refused = refused(db, begun.id)?;
         return Ok(begun);
     }
@@ -135,14 +149,23 @@ pub(in super::super) fn begin(db: &Connection, head: &TableHead) -> Answer<Table
         head.columns,
         head.taken_by,
         rows::moment_text(head.taken_at),
-        free,
     ])?;
     Ok(TableBegun {
         id: TableId(db.last_insert_rowid()),
         progress: TableProgress::default(),
-        first_person: CraftsmanId(free),
+        brought: Vec::new(),
         refused: Vec::new(),
     })
+}
+
+fn brought(db: &Connection, id: TableId) -> Answer<Vec<Range<CraftsmanId>>> {
+    let runs = db
+        .prepare_cached(RUNS)?
+        .query_map([id.0], |row| {
+            Ok(CraftsmanId(row.get("first")?)..CraftsmanId(row.get("behind")?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(runs)
 }
 
 fn refused(db: &Connection, id: TableId) -> Answer<Vec<TableRefused>> {
@@ -164,9 +187,17 @@ pub(in super::super) fn take(
     id: TableId,
     batch: &TableBatch,
     signed: &Signed,
-) -> Answer<RosterRows> {
+) -> Answer<Option<RosterRows>> {
+    if let Some(seen) = batch.people_seen
+        && number(db, FREE_CRAFTSMAN)? > seen.0
+    {
+        return Ok(None);
+    }
     keep_progress(db, id, batch)?;
     let given = add_batch(db, &batch.new)?;
+    if !batch.progress.is_finished {
+        keep_run(db, id, given.first_person, batch.new.people.len())?;
+    }
     rewrite(db, batch, given.first_employer, signed)?;
     let mut add = db.prepare_cached(ADD_ROW)?;
     for row in &batch.rows {
@@ -189,7 +220,19 @@ pub(in super::super) fn take(
             rows::lines(&originals),
         ])?;
     }
-    Ok(given)
+    Ok(Some(given))
+}
+
+/// Says which people are the table's own.
+fn keep_run(db: &Connection, id: TableId, first: CraftsmanId, many: usize) -> Answer<()> {
+    if many == 0 {
+        return Ok(());
+    }
+    let run = [id.0, first.0, first.0 + many as i64];
+    if db.prepare_cached(GO_ON_WITH_RUN)?.execute(run)? == 0 {
+        db.prepare_cached(ADD_RUN)?.execute(run)?;
+    }
+    Ok(())
 }
 
 /// Says how far the table is taken, unless another run was there first: each knows the people of its own
@@ -223,6 +266,7 @@ fn keep_progress(db: &Connection, id: TableId, batch: &TableBatch) -> Answer<()>
     }
     if progress.is_finished {
         db.prepare_cached(FORGET_REFUSED)?.execute([id.0])?;
+        db.prepare_cached(FORGET_RUNS)?.execute([id.0])?;
         return Ok(());
     }
     let mut add = db.prepare_cached(ADD_REFUSED)?;

@@ -143,3 +143,34 @@ fn whoever_only_asks_keeps_nobody_from_mending() {
     assert_eq!(store.mend_load(&mut |_, _| {}), Ok(Mended::Whole));
     asks.join().unwrap();
 }
+
+#[test]
+fn a_full_disk_is_told_as_one_and_what_was_written_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anfu.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.begin_load(Load::Kept).unwrap();
+    let many = vec!["周川"; 3_000];
+    store.add_roster(&people(&many)).unwrap();
+    // The engine says of a file that must not grow what it says of a disk without room.
+    let pages = |store: &SqliteStore, most: i64| {
+        let set = |row: &rusqlite::Row<'_>| row.get::<_, i64>("max_page_count");
+        let asked = format!("PRAGMA max_page_count = {most}");
+        store.db.query_row(&asked, [], set).unwrap()
+    };
+    pages(&store, 1);
+    assert_eq!(
+        store.add_roster(&people(&many)),
+        Err(StoreError::Full(path.clone()))
+    );
+    assert_eq!(store.end_load(), Err(StoreError::Full(path.clone())));
+    assert_eq!(
+        store.mend_load(&mut |_, _| {}),
+        Err(StoreError::Full(path.clone()))
+    );
+    assert_eq!(store.roster_counts().unwrap().craftsmen, 3_000);
+    // Room was made.
+    pages(&store, i64::from(u32::MAX - 1));
+    assert_eq!(store.mend_load(&mut |_, _| {}), Ok(Mended::Whole));
+    assert_eq!(store.faults().unwrap(), []);
+}
