@@ -298,7 +298,7 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
         "yuan" => own.yuan = amount(text)?,
         "over" => own.over = line(text),
         "target" => text.clone_into(&mut own.target),
-        "amount" => own.amount = number::<i64>(text)?,
+        "amount" => own.amount = amount(text)?,
         "source" => own.source = line(text),
         "points_item" => text.clone_into(&mut own.item),
         "times" => own.times = number(text)?,
@@ -338,6 +338,21 @@ mod tests {
             ("cap_yuan", "-1", "amount"),
         ] {
             assert_eq!(read(field, text), Err(wrong), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_reached_is_an_amount_that_can_be_added_up() {
+        let mut own = EntryText::blank(ProgrammeId(1), Version(1), ProgrammeKind::Plan);
+        for (text, read) in [
+            ("12", Ok(Some(12))),
+            ("1.5万", Ok(Some(15_000))),
+            ("-3", Err("amount")),
+            ("9000000000000000000", Err("amount")),
+            ("", Ok(None)),
+        ] {
+            let done = set_entry(&mut own, "amount", text);
+            assert_eq!(done.map(|()| own.amount), read, "{text}");
         }
     }
 }
