@@ -215,6 +215,7 @@ fn about_question(question: &Question) -> Map<String, Value> {
         "as_of".into(),
         question.as_of.map(|day| day.to_string()).into(),
     );
+    object.insert("mixes_targets".into(), question.mixes_targets().into());
     object
 }
 

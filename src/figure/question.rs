@@ -211,13 +211,16 @@ impl Question {
         self.by.is_some_and(single) && !self.measure.reaches_twice()
     }
 
-    /// Returns whether what it adds up is of several targets: they have units of their own, and one may
-    /// stand within another.
+    /// Returns whether what it adds up is of several targets, or of several duties: they have units of
+    /// their own, and one may stand within another. Told apart by them, all of it still is.
     pub fn mixes_targets(&self) -> bool {
-        let is_one =
-            |own: &Filter| own.field == Field::Target && own.op == Op::Is && own.values.len() == 1;
-        matches!(self.measure, Measure::Goals | Measure::Reached)
-            && !self.filters.iter().any(is_one)
+        let of = match self.measure {
+            Measure::Goals | Measure::Reached => Field::Target,
+            Measure::DutyGoals | Measure::DutyResults => Field::Duty,
+            _ => return false,
+        };
+        let is_one = |own: &Filter| own.field == of && own.op == Op::Is && own.values.len() == 1;
+        !self.filters.iter().any(is_one)
     }
 
     /// Prints the question.

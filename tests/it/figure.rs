@@ -147,6 +147,15 @@ fn what_an_answer_states_is_entered_and_asked_again() {
     home.ok(&["programme", "new", "plan", "青石计划", "--set", targets]);
     let mixed = home.run(&["figure", "eval", "计划 目标数 按指标"]);
     assert!(mixed.err.contains("不止一个指标"), "{}", mixed.err);
+    let duties = home.run(&["figure", "eval", "工作室 任务完成数"]);
+    assert!(duties.err.contains("不止一个指标"), "{}", duties.err);
+    for (line, mixes) in [
+        ("工作室 任务完成数", true),
+        ("工作室 任务=授课 任务完成数", false),
+    ] {
+        let json = home.ok(&["figure", "eval", line, "--json"]);
+        assert_eq!(lines(&json)[0]["mixes_targets"], mixes, "{line}");
+    }
     let one = home.run(&["figure", "eval", "计划 指标=骨干 目标数"]);
     assert_eq!(one.err, "");
 }

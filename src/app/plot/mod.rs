@@ -255,6 +255,9 @@ impl Board<'_> {
         if hidden > 0 {
             remarks.push(lang.say_with("plot.more_cols", &[("n", &hidden.to_string())]));
         }
+        if self.pivot.question().mixes_targets() {
+            remarks.push(lang.say("figure.targets_mixed").to_owned());
+        }
         if !self.pivot.cells_sum() {
             remarks.push(lang.say("plot.overlap").to_owned());
         }

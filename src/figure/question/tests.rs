@@ -81,6 +81,11 @@ fn targets_are_mixed_unless_one_is_named() {
         ("计划 指标~领军 完成数", true),
         ("计划 指标=领军 目标数 按年份", false),
         ("计划", false),
+        ("工作室 任务目标数", true),
+        ("工作室 任务完成数 按任务", true),
+        ("工作室 任务=带徒,授课 任务完成数", true),
+        ("工作室 任务=授课 任务完成数", false),
+        ("工作室 任务数", false),
     ] {
         assert_eq!(question(line).mixes_targets(), mixes, "{line}");
     }
