@@ -14,7 +14,7 @@ mod years;
 
 use super::figure::tongue;
 use crate::{
-    figure::{Field, Kind, Pivot, PivotTable, Unit, Value},
+    figure::{Field, Kind, Measure, Pivot, PivotTable, Unit, Value},
     lang::Lang,
     report::Percent,
     text::{digits::thousands, width},
@@ -41,9 +41,16 @@ impl Shape {
     /// Returns how a pivot is drawn.
     pub fn of(pivot: &Pivot) -> Self {
         if let Some(and) = pivot.and() {
-            return match and.kind() {
-                Kind::DutyOutcome => Shape::Shares,
-                _ => Shape::Cross,
+            // A share is one of all that was owed: of duties, and of none left out beforehand. A studio
+            // has duties of every outcome at once.
+            let question = pivot.question();
+            let all_owed = question.measure == Measure::Duties
+                && and == Field::DutyOutcome
+                && (question.filters.iter()).all(|own| own.field != Field::DutyOutcome);
+            return if all_owed {
+                Shape::Shares
+            } else {
+                Shape::Cross
             };
         }
         match pivot.question().by {
