@@ -14,7 +14,7 @@ use crate::{
         id::{CraftsmanId, EmployerId},
         programme::{Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Target, What as Fact},
         roster_entry::RosterEntry,
-        studio::{Duty, DutyKind, Grant, Workshop},
+        studio::{Duty, DutyKind, Grant, Member, Workshop},
     },
     figure::plain::Roster,
     store::{NameId, RosterBatch, Signed, Store},
@@ -34,6 +34,11 @@ fn pick<T: Clone + std::fmt::Debug + 'static>(
 
 fn a_year() -> impl Strategy<Value = Option<i32>> {
     prop::option::weighted(0.8, 2022..2027)
+}
+
+/// A day in the middle of what is drawn, on which questions are asked.
+pub(super) fn today() -> chrono::NaiveDate {
+    day("2024-06-30")
 }
 
 pub(super) fn a_day() -> impl Strategy<Value = Option<chrono::NaiveDate>> {
@@ -147,7 +152,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
         a_day(),
         prop::sample::select(STUDIOS.to_vec()),
     );
-    let members = prop::collection::vec(1..9_i64, 0..4);
+    let members = prop::collection::vec((1..9_i64, a_day(), a_day()), 0..4);
     let grants = prop::collection::vec(grant, 0..4);
     let duties = prop::collection::vec(a_duty(), 0..6);
     (own, grants, duties, members).prop_map(|(own, grants, duties, members)| {
@@ -171,7 +176,11 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
             duties,
             members: members
                 .into_iter()
-                .map(|own| CraftsmanId(-own).into())
+                .map(|(own, from, to)| Member {
+                    craftsman: CraftsmanId(-own),
+                    from,
+                    to,
+                })
                 .collect(),
             ..Workshop::named(name, level)
         }
@@ -181,9 +190,11 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
 pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
     let people: Vec<_> = (1..25).map(a_person).collect();
     let studios = prop::collection::vec(a_studio(), 3..9);
-    let standing = (prop::sample::select(StandingKind::ALL.to_vec()), a_day());
-    let standing = standing.prop_map(|(kind, since)| Standing {
+    let kind = prop::sample::select(StandingKind::ALL.to_vec());
+    let standing = (kind, a_day(), a_day());
+    let standing = standing.prop_map(|(kind, since, until)| Standing {
         since,
+        until,
         ..Standing::of(kind)
     });
     let kind = prop::sample::select(EmployerKind::ALL.to_vec());

@@ -10,6 +10,7 @@ mod select;
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 pub(super) use self::{
@@ -19,7 +20,7 @@ pub(super) use self::{
 use self::{
     columns::{Dated, programmes_of, rows_of, table_of},
     counted::{Counted, counted},
-    select::{Select, dated_by, of_part, records},
+    select::{At, Select, dated_by, of_part, records},
 };
 use super::{rows, trouble::Answer as Answered};
 use crate::{
@@ -45,7 +46,15 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn of(question: &Question, by: &[Field], reach: Reach) -> Self {
+    /// Today is the day on which what has a last day holds, unless the question names one; without it
+    /// whatever ended counts too.
+    pub(super) fn of(
+        question: &Question,
+        today: Option<NaiveDate>,
+        by: &[Field],
+        reach: Reach,
+    ) -> Self {
+        let at = At::of(question, today);
         let mut select = Select::default();
         let counted = counted(question.measure);
         // The rows of a part are joined when they are measured or told apart by.
@@ -55,7 +64,7 @@ impl Selection {
                 joined.push(part);
             }
         }
-        records(&mut select, question, &joined, reach);
+        records(&mut select, (question, at), &joined, reach);
         let mut from = format!("{} AS r {}", table_of(question.subject), counted.reach);
         for (part, of) in joined
             .iter()
@@ -69,7 +78,7 @@ impl Selection {
                 of.record,
                 alias = of.alias
             );
-            of_part(&mut select, question, part);
+            of_part(&mut select, (question, at), part);
         }
         match question.measure {
             Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
@@ -81,10 +90,11 @@ impl Selection {
                 select.holds("x.craftsman IS NOT NULL");
             }
             Measure::Apprentices | Measure::StudioApprentices => {
-                dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+                dated_by(&mut select, Dated::Day("a.start_on"), at);
             }
-            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
-            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
+            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), at),
+            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), at),
+            Measure::Members => dated_by(&mut select, Dated::Held("m.from_on", "m.to_on"), at),
             _ => {}
         }
         let mut labels = Vec::new();
@@ -123,9 +133,14 @@ impl Selection {
     }
 }
 
-pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
+pub(super) fn answer(
+    db: &Connection,
+    question: &Question,
+    today: NaiveDate,
+    shown: usize,
+) -> Answered<Answer> {
     let by: Vec<Field> = question.by.into_iter().collect();
-    let selection = Selection::of(question, &by, Reach::All);
+    let selection = Selection::of(question, Some(today), &by, Reach::All);
     let Counted { of, id, amount, .. } = selection.counted;
     let amount = if question.measure.adds_up() {
         format!("sum({amount})")
