@@ -185,3 +185,36 @@ fn a_quoted_figure_names_its_source_and_day() {
     let help = home.ok(&["figure", "quote", "--help"]);
     assert!(help.contains("接在函里这几个字后面"), "{help}");
 }
+
+#[test]
+fn what_lapsed_and_what_was_stated_later_does_not_count_on_the_day() {
+    let home = home();
+    for (firm, until) in [
+        ("青石机械厂", "until=2026-10-31"),
+        ("云桥铸造厂", "until=2026-11-21"),
+        ("云桥锻造厂", "until="),
+    ] {
+        home.ok(&["roster", "new", "employer", &format!("名称={firm}")]);
+        let standing = ["kind=self_assessing", "since=2023-11-01", until];
+        home.ok(&[&["roster", "add", firm, "standing"][..], &standing].concat());
+    }
+    let targets = "targets=培训 人次 2026=2000";
+    home.ok(&["programme", "new", "plan", "青石计划", "--set", targets]);
+    for (on, amount) in [("2026-06-30", "900"), ("2026-11-01", "1900")] {
+        let stated = [amount, "--on", on, "--source", "月报"];
+        home.ok(&[&["programme", "count", "青石计划", "培训"][..], &stated].concat());
+    }
+    // Today is 2026-11-21, and the last day of a recognition is one on which it holds.
+    for (line, told) in [
+        ("单位 认定=自主评价企业", 2),
+        ("单位 认定=自主评价企业 截至2026-10-31", 3),
+        ("单位 认定=自主评价企业 截至2026-11-22", 1),
+        ("单位 认定=自主评价企业 截至2022-12-31", 0),
+        ("计划 完成数", 1900),
+        ("计划 完成数 截至2026-10-31", 900),
+        ("计划 完成数 截至2026-06-29", 0),
+    ] {
+        let json = home.ok(&["figure", "eval", line, "--json"]);
+        assert_eq!(lines(&json)[0]["amount"], told, "{line}");
+    }
+}

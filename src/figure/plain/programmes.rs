@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Roster, all_admit, by_then, day_by_then, filters, one, summed, text, year};
+use super::{Roster, all_admit, day_by_then, filters, one, summed, text, year};
 use crate::{
     domain::programme::{Goal, KeptEntry, Party, Programme, ProgrammeKind, Target, What},
     figure::{Field, Measure, Part, Question, Row, RowOf, Subject, Value},
@@ -79,7 +79,7 @@ fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row
     let targets = own.value.targets.iter();
     let goals: Vec<(&Target, &Goal)> = targets
         .flat_map(|target| target.goals.iter().map(move |goal| (target, goal)))
-        .filter(|(_, goal)| by_then(question, Some(goal.year)))
+        .filter(|(_, goal)| super::by_then(question, Some(goal.year)))
         .filter(|goal| all_admit(&goal_filters, |field| goal_value(field, *goal)))
         .collect();
     let lacks_entries = !entry_filters.is_empty() && entries.is_empty();
@@ -99,7 +99,12 @@ fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row
         Some(by) => Some(goal_value(by, goal)),
         None => own_part.clone(),
     };
-    let reached = |(target, goal): (&Target, &Goal)| match target.stated(goal.year, all) {
+    let by_then: Vec<KeptEntry> = all
+        .iter()
+        .filter(|entry| day_by_then(question, Some(entry.entry.on)))
+        .cloned()
+        .collect();
+    let reached = |(target, goal): (&Target, &Goal)| match target.stated(goal.year, &by_then) {
         Some(KeptEntry { entry, .. }) => match entry.what {
             What::Reached { amount, .. } => Some(amount),
             _ => None,

@@ -33,6 +33,30 @@ use crate::{
     figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
 };
 
+/// That a statement is of a target and a year of its plan.
+const STATED: [&str; 2] = [
+    "f.target = t.target",
+    "CAST(substr(f.on_day, 1, 4) AS INTEGER) = t.year",
+];
+
+/// Adds that of the statements of a target and year, up to the day, none is later: as `Target::stated`.
+fn none_later(select: &mut Select, at: At) {
+    let mut later = Select::default();
+    dated_by(&mut later, Dated::Day("later.on_day"), at);
+    let mut text = "NOT EXISTS (SELECT 1 FROM programme_fact AS later
+        WHERE later.programme = f.programme AND later.what = 'reached' AND later.target = f.target
+            AND substr(later.on_day, 1, 4) = substr(f.on_day, 1, 4)
+            AND (later.on_day, later.id) > (f.on_day, f.id)"
+        .to_owned();
+    for condition in later.conditions {
+        text.push_str(" AND ");
+        text.push_str(&condition);
+    }
+    text.push(')');
+    select.holds(text);
+    select.params.append(&mut later.params);
+}
+
 /// What a question selects, by up to two fields: figures and pivots are read from the same rows.
 pub(super) struct Selection {
     pub(super) counted: Counted,
@@ -83,7 +107,13 @@ impl Selection {
         match question.measure {
             Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
             Measure::Hours => select.holds("r.hours IS NOT NULL"),
-            Measure::Reached => select.holds("t.reached IS NOT NULL"),
+            Measure::Reached => {
+                for condition in STATED {
+                    select.holds(condition);
+                }
+                dated_by(&mut select, Dated::Day("f.on_day"), at);
+                none_later(&mut select, at);
+            }
             Measure::DutyGoals => select.holds("d.target IS NOT NULL"),
             Measure::DutyResults => select.holds("d.result IS NOT NULL"),
             Measure::Contestants | Measure::Trainees | Measure::Receivers => {
