@@ -248,6 +248,11 @@ impl Field {
         subject.fields().find(|own| own.is_named(&name))
     }
 
+    /// Returns whether its values are talent classes.
+    pub const fn is_talent_class(self) -> bool {
+        matches!(self, Field::TalentClass | Field::ClassHeld)
+    }
+
     /// Returns whether its values have an order: levels, places and years.
     pub const fn is_ordered(self) -> bool {
         matches!(

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 pub use self::word::{Value, rank};
 use super::field::{Field, Kind, Measure, Part, Subject};
+use crate::domain::craftsman::talent_class;
 
 /// A language that questions are printed in; both are read at any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,8 +172,18 @@ impl Deref for Question {
 }
 
 impl Question {
-    /// Returns the question of its parts, when they go together.
-    pub fn of(wording: Wording) -> Option<Self> {
+    /// Returns the question of its parts, when they go together. A talent class is asked for by its letter,
+    /// however it is written.
+    pub fn of(mut wording: Wording) -> Option<Self> {
+        for filter in &mut wording.filters {
+            if filter.field.is_talent_class() {
+                for value in &mut filter.values {
+                    if let Value::Text(own) = value {
+                        *own = talent_class(own);
+                    }
+                }
+            }
+        }
         let own = |field: Field| field.subject() == wording.subject;
         let sound = wording.subject.measures().contains(&wording.measure)
             && wording

@@ -73,6 +73,19 @@ fn parts_sum_where_each_thing_measured_falls_into_one() {
 }
 
 #[test]
+fn a_talent_class_is_asked_for_by_its_letter() {
+    for line in [
+        "人才 人才分类=B类",
+        "人才 人才分类=ｂ",
+        "人才 人才分类=B类人才",
+    ] {
+        assert_eq!(question(line), question("人才 人才分类=B"), "{line}");
+    }
+    // A trade of one letter is none.
+    assert_ne!(question("人才 工种=B类"), question("人才 工种=B"));
+}
+
+#[test]
 fn targets_are_mixed_unless_one_is_named() {
     for (line, mixes) in [
         ("计划 目标数", true),

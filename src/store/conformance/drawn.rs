@@ -23,6 +23,16 @@ use crate::{
 pub(super) const TOWNS: [&str; 4] = ["青石街道", "云桥镇", "e\u{301}\u{3000}镇", ""];
 pub(super) const TRADES: [&str; 4] = ["焊工", "钳工", "电焊工", "none"];
 pub(super) const HONOURS: [&str; 4] = ["云州工匠", "青石工匠", "无", "首席技师"];
+pub(super) const CLASSES: [&str; 8] = [
+    "A",
+    "B",
+    "B类",
+    "ｂ 类",
+    "C类人才",
+    "Ａ",
+    "AB类",
+    "拔尖人才",
+];
 pub(super) const STUDIOS: [&str; 3] = ["林小满电工工作室", "室", "e\u{301}室"];
 pub(super) const EMPLOYERS: [&str; 3] = ["青石机械厂", "云桥\"铸造", ""];
 
@@ -80,10 +90,11 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         pick(&TOWNS),
         pick(&["男", "女"]),
         pick(&["1970-01", "1972-12", "1974-06"]),
+        pick(&CLASSES),
     );
     let reached = (pick(SkillLevel::ALL), a_day());
     let masters = prop::collection::vec((1..4_i64, a_day(), reached), 0..3);
-    let class = (prop::sample::select(vec!["A", "B", "C"]), a_day());
+    let class = (prop::sample::select(CLASSES.to_vec()), a_day());
     let parts = (
         prop::collection::vec(an_honour(), 0..4),
         prop::collection::vec(a_certificate(), 0..3),
@@ -91,7 +102,7 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         prop::collection::vec(class, 0..3),
     );
     (own, parts).prop_map(move |(own, (honours, certificates, masters, classes))| {
-        let (employer, employer_name, trade, level, town, gender, born) = own;
+        let (employer, employer_name, trade, level, town, gender, born, held) = own;
         let learnt = masters.into_iter().filter(|_| place > 3);
         Person {
             name: format!("人{place}"),
@@ -101,6 +112,7 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
             employer_name: employer_name.map(str::to_owned),
             trade: trade.map(str::to_owned),
             level,
+            talent_class: held.map(str::to_owned),
             town: town.map(str::to_owned),
             honours,
             certificates,

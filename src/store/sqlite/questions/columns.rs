@@ -61,6 +61,32 @@ const DUTIES: Rows = Rows {
     dated: &[Dated::Year("d.year")],
 };
 
+/// As `craftsman::talent_class` has it: capital letters of full width stand 65248 above the others.
+macro_rules! talent_class {
+    ($own:literal) => {
+        concat!(
+            "CASE WHEN replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]'
+                OR replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]类'
+                OR replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]类人才'
+            THEN upper(char(unicode(replace(",
+            $own,
+            ", ' ', ''))
+                - iif(unicode(replace(",
+            $own,
+            ", ' ', '')) > 65280, 65248, 0)))
+            ELSE ",
+            $own,
+            " END"
+        )
+    };
+}
+
 /// As `Duty::outcome` has it.
 const OUTCOME_OF_DUTY: &str = "CASE WHEN d.target IS NULL OR d.result IS NULL THEN 'unreported'
     WHEN d.result >= d.target THEN 'met' ELSE 'short' END";
@@ -125,7 +151,7 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
             Some(EMPLOYER_OF_PERSON),
         ),
         Field::Gender => ("r.gender", None),
-        Field::TalentClass => ("r.talent_class", None),
+        Field::TalentClass => (talent_class!("r.talent_class"), None),
         Field::BirthYear => ("CAST(substr(r.birth_month, 1, 4) AS INTEGER)", None),
         Field::Studio => ("w.name", None),
         Field::Honour => ("h.name", None),
@@ -134,7 +160,7 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
         Field::CertificateLevel => ("c.level", None),
         Field::CertificateTrade => ("c.trade", None),
         Field::CertificateYear => ("CAST(substr(c.issued, 1, 4) AS INTEGER)", None),
-        Field::ClassHeld => ("t.class", None),
+        Field::ClassHeld => (talent_class!("t.class"), None),
         Field::TalentYear => ("CAST(substr(t.since, 1, 4) AS INTEGER)", None),
         Field::StudioTown => ("e.town", Some(HOST_OF_STUDIO)),
         Field::Host => ("coalesce(e.name, r.host_name)", Some(HOST_OF_STUDIO)),
