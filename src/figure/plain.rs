@@ -3,6 +3,8 @@
 mod programmes;
 mod value;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use self::{
@@ -33,6 +35,7 @@ pub(crate) struct Roster {
 
 /// Returns the answer with all its rows.
 pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
+    let mut units = BTreeSet::new();
     let mut rows = match question.measure {
         Measure::Persons | Measure::Honours | Measure::HonourGrants | Measure::Certificates => {
             people(question, roster)
@@ -87,7 +90,7 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
             rows
         }
         Measure::Firms | Measure::Employed | Measure::Hosted => employers(question, roster),
-        _ => programmes(question, roster),
+        _ => programmes(question, roster, &mut units),
     };
     let key = |row: &Row| {
         let part = row.part.as_ref();
@@ -97,6 +100,9 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
     rows.sort_by_key(key);
     rows.dedup_by_key(|row| key(row));
     let mut tally = Tally::of(question, usize::MAX);
+    if question.measure.part() == Part::Goals {
+        tally.take_units(&units);
+    }
     for row in &rows {
         tally.take(row.clone());
     }

@@ -11,7 +11,7 @@ use std::{fmt::Write as _, ops::Deref};
 use chrono::NaiveDate;
 
 pub use self::word::{Value, rank};
-use super::field::{Field, Kind, Measure, Part, Subject};
+use super::field::{Field, Kind, Measure, Part, Subject, Unit};
 use crate::domain::craftsman::talent_class;
 
 /// A language that questions are printed in; both are read at any time.
@@ -220,6 +220,21 @@ impl Question {
     pub fn parts_sum(&self) -> bool {
         let single = |by: Field| by.part() == Part::Own || by.part() == self.measure.part();
         self.by.is_some_and(single) && !self.measure.reaches_twice()
+    }
+
+    /// Returns the unit of its values, as far as the question says it: of one duty its own. The targets
+    /// of plans have theirs in the store.
+    pub fn unit(&self) -> Unit {
+        let one_duty = |own: &Filter| match (own.field, own.op, own.values.as_slice()) {
+            (Field::Duty, Op::Is, [Value::Duty(kind)]) => Some(Unit::of_duty(*kind)),
+            _ => None,
+        };
+        match self.measure {
+            Measure::DutyGoals | Measure::DutyResults => {
+                self.filters.iter().find_map(one_duty).unwrap_or(Unit::Bare)
+            }
+            own => own.unit(),
+        }
     }
 
     /// Returns whether what it adds up is of several targets, or of several duties: they have units of

@@ -4,7 +4,10 @@
 //! one place. The hash is over what was counted, not over how: the same people counted give the same
 //! hash after any rewriting of names or notes.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -97,7 +100,7 @@ impl Tally {
     /// Begins the answer to a question, keeping as many rows as will be shown.
     pub fn of(question: &Question, shown: usize) -> Self {
         Self {
-            unit: question.measure.unit(),
+            unit: question.unit(),
             by: question.by,
             adds_up: question.measure.adds_up(),
             shown,
@@ -108,6 +111,11 @@ impl Tally {
             last: None,
             hasher: Sha256::new(),
         }
+    }
+
+    /// Takes the units of the targets that are added up: one is the answer's, several are none.
+    pub fn take_units(&mut self, units: &BTreeSet<String>) {
+        self.unit = one_unit(units);
     }
 
     /// Takes the next row. Rows come by record and then by part, nothing known first and the others
@@ -159,6 +167,14 @@ impl Tally {
             records: self.records,
             hash,
         }
+    }
+}
+
+/// Returns the unit of targets that all have the same.
+pub(super) fn one_unit(units: &BTreeSet<String>) -> Unit {
+    match units.first() {
+        Some(own) if units.len() == 1 => Unit::of_word(own),
+        _ => Unit::Bare,
     }
 }
 

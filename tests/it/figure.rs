@@ -217,4 +217,14 @@ fn what_lapsed_and_what_was_stated_later_does_not_count_on_the_day() {
         let json = home.ok(&["figure", "eval", line, "--json"]);
         assert_eq!(lines(&json)[0]["amount"], told, "{line}");
     }
+    // A plan's numbers have the unit of its targets, as long as they share one.
+    let goals = |line: &str| home.ok(&["figure", "eval", line]);
+    assert_eq!(goals("计划 完成数"), "计划 完成数\n1900人次\n");
+    let targets = "targets=培训 人次 2026=2000\n骨干 人 2026=30";
+    home.ok(&["programme", "new", "plan", "云桥计划", "--set", targets]);
+    assert_eq!(goals("计划 目标数"), "计划 目标数\n4030\n");
+    let line = "计划 指标=骨干 目标数";
+    assert_eq!(goals(line), format!("{line}\n30人\n"));
+    let total = home.ok(&["roster", "stats", "计划 指标=骨干 目标数 按年份"]);
+    assert!(total.contains("合计 30 人"), "{total}");
 }

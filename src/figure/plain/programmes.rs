@@ -1,5 +1,7 @@
 //! The questions about programmes, their entries and the goals of plans, answered from every record.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use super::{Roster, all_admit, day_by_then, filters, one, summed, text, year};
@@ -49,7 +51,12 @@ fn goal_value(field: Field, (target, goal): (&Target, &Goal)) -> Value {
     }
 }
 
-pub(super) fn programmes(question: &Question, roster: &Roster) -> Vec<Row> {
+/// Returns the rows, and puts the units of the targets that are added up among others.
+pub(super) fn programmes(
+    question: &Question,
+    roster: &Roster,
+    units: &mut BTreeSet<String>,
+) -> Vec<Row> {
     let kind = match question.subject {
         Subject::Contests => ProgrammeKind::Contest,
         Subject::Trainings => ProgrammeKind::Training,
@@ -62,12 +69,17 @@ pub(super) fn programmes(question: &Question, roster: &Roster) -> Vec<Row> {
         .iter()
         .filter(|(own, _)| own.value.kind == kind)
     {
-        rows.extend(programme(question, own, all));
+        rows.extend(programme(question, own, all, units));
     }
     rows
 }
 
-fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row> {
+fn programme(
+    question: &Question,
+    own: &Programme,
+    all: &[KeptEntry],
+    units: &mut BTreeSet<String>,
+) -> Vec<Row> {
     let of = RowOf::Programme(own.id);
     let [own_filters, entry_filters, goal_filters] =
         [Part::Own, Part::Entries, Part::Goals].map(|part| filters(question, part));
@@ -111,9 +123,12 @@ fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row
         },
         None => None,
     };
-    let summed_goals = |amount: &dyn Fn((&Target, &Goal)) -> Option<i64>| {
-        let each = goals.iter();
-        let each = each.filter_map(|goal| Some((amount(*goal)?, of_goal(*goal))));
+    let mut summed_goals = |amount: &dyn Fn((&Target, &Goal)) -> Option<i64>| {
+        let each = goals.iter().filter_map(|goal| {
+            let amount = amount(*goal)?;
+            units.extend(own.value.target(&goal.0.name).map(|own| own.unit.clone()));
+            Some((amount, of_goal(*goal)))
+        });
         summed(of, each.collect())
     };
     match question.measure {

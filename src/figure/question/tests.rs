@@ -73,6 +73,21 @@ fn parts_sum_where_each_thing_measured_falls_into_one() {
 }
 
 #[test]
+fn one_duty_has_a_unit_and_several_have_none() {
+    for (line, unit) in [
+        ("工作室 任务=带徒 任务目标数", "人"),
+        ("工作室 任务=授课 任务完成数 按任务年份", "学时"),
+        ("工作室 任务=创造效益 任务完成数", "元"),
+        ("工作室 任务=带徒,等级提升 任务完成数", ""),
+        ("工作室 任务完成数", ""),
+        ("工作室 任务=授课 任务数", "项"),
+        ("人才 按级别", "人"),
+    ] {
+        assert_eq!(question(line).unit().word(), unit, "{line}");
+    }
+}
+
+#[test]
 fn a_talent_class_is_asked_for_by_its_letter() {
     for line in [
         "人才 人才分类=B类",

@@ -231,7 +231,9 @@ pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
 
 fn a_scheme() -> impl Strategy<Value = Scheme> {
     let goal = (2022..2027, 0..500_i64).prop_map(|(year, amount)| Goal { year, amount });
-    let targets = prop::collection::vec(prop::collection::vec(goal, 1..4), 0..4);
+    let unit = prop::sample::select(vec!["人", "人次", "万元"]);
+    let goals = prop::collection::vec(goal, 1..4);
+    let targets = prop::collection::vec((unit, goals), 0..4);
     let own = (
         prop::sample::select(ProgrammeKind::ALL.to_vec()),
         prop::sample::select(TRADES.to_vec()),
@@ -241,12 +243,12 @@ fn a_scheme() -> impl Strategy<Value = Scheme> {
         prop::option::of(1..80_u32),
     );
     (own, targets).prop_map(|((kind, name, trade, level, start, hours), targets)| {
-        let targets = TRADES.iter().zip(targets).map(|(name, mut goals)| {
+        let targets = TRADES.iter().zip(targets).map(|(name, (unit, mut goals))| {
             goals.sort_unstable();
             goals.dedup_by_key(|goal| goal.year);
             Target {
                 name: (*name).to_owned(),
-                unit: "人".into(),
+                unit: unit.into(),
                 goals,
                 question: None,
             }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter, types::ValueRef};
 
 use super::{
-    questions::{Reach, Selection, column, sql_value, value_of},
+    questions::{Reach, Selection, column, sql_value, units, value_of},
     rows,
     trouble::Answer,
 };
@@ -130,6 +130,7 @@ pub(super) fn add_range(
     let by: Vec<Field> = pivot.fields().collect();
     let ends = [(*records.start()).into(), (*records.end()).into()];
     let (sql, selection) = of_range(pivot.question(), today, &by);
+    tally.take_units(units(db, pivot.question().measure, &selection, &ends)?);
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query(params_from_iter(
         selection.select.params.iter().chain(&ends),

@@ -8,7 +8,7 @@ mod columns;
 mod counted;
 mod select;
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter};
@@ -163,6 +163,31 @@ impl Selection {
     }
 }
 
+/// Returns the units of the targets that a selection adds up; none where it measures something else. `ends`
+/// are the parameters behind its own.
+pub(super) fn units(
+    db: &Connection,
+    measure: Measure,
+    selection: &Selection,
+    ends: &[rusqlite::types::Value],
+) -> Answered<BTreeSet<String>> {
+    if measure.part() != Part::Goals {
+        return Ok(BTreeSet::new());
+    }
+    // Two are as good as many.
+    let sql = format!(
+        "SELECT DISTINCT (SELECT of.unit FROM programme_target AS of
+            WHERE of.programme = t.programme AND of.name = t.target) AS unit {} LIMIT 2",
+        selection.text()
+    );
+    let params = params_from_iter(selection.select.params.iter().chain(ends));
+    let found = db
+        .prepare_cached(&sql)?
+        .query_map(params, |row| rows::line(row, "unit"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
 pub(super) fn answer(
     db: &Connection,
     question: &Question,
@@ -185,6 +210,9 @@ pub(super) fn answer(
         selection.text()
     );
     let mut tally = Tally::of(question, shown);
+    if question.measure.part() == Part::Goals {
+        tally.take_units(&units(db, question.measure, &selection, &[])?);
+    }
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query(params_from_iter(&selection.select.params))?;
     while let Some(row) = found.next()? {
