@@ -154,7 +154,7 @@ fn eval(cx: &mut Cx, line: &str, with_rows: bool) -> Result<(), CliError> {
     let many = if with_rows { usize::MAX } else { 0 };
     let answer = office
         .store
-        .figure(&question, many)
+        .figure(&question, cx.clock.today(), many)
         .map_err(|error| cx.trouble(&error))?;
     if cx.form == Form::Json {
         let mut object = about_question(&question);
@@ -215,6 +215,7 @@ fn about_question(question: &Question) -> Map<String, Value> {
         "as_of".into(),
         question.as_of.map(|day| day.to_string()).into(),
     );
+    object.insert("mixes_targets".into(), question.mixes_targets().into());
     object
 }
 

@@ -124,7 +124,12 @@ fn ids(
         }
         None => None,
     };
-    chosen(office.store.as_ref(), list, question.as_ref()).map_err(|error| cx.trouble(&error))
+    chosen(
+        office.store.as_ref(),
+        list,
+        question.as_ref().map(|own| (own, cx.clock.today())),
+    )
+    .map_err(|error| cx.trouble(&error))
 }
 
 fn period(cx: &Cx, office: &Office, matches: &ArgMatches) -> Result<Period, CliError> {

@@ -255,6 +255,9 @@ fn text(cx: &mut Cx, look: &Look, table: &PivotTable, of: Of) -> Result<(), CliE
         ];
         cx.line(&cx.lang.say_with("plot.rest", &values))?;
     }
+    if look.pivot.question().mixes_targets() {
+        cx.line(cx.lang.say("figure.targets_mixed"))?;
+    }
     if !look.pivot.cells_sum() {
         cx.line(cx.lang.say("plot.overlap"))?;
     }
@@ -391,6 +394,7 @@ fn objects(cx: &mut Cx, look: &Look, table: &PivotTable) -> Result<(), CliError>
                 put("base", table.base.into());
                 put("in_no_cell", table.rest().into());
                 put("cells_sum", pivot.cells_sum().into());
+                put("mixes_targets", pivot.question().mixes_targets().into());
             }
             cx.json(Json::Object(object))?;
         }

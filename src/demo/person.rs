@@ -211,8 +211,11 @@ fn honours(trade: &str, own: &Basics, rng: &mut Rng) -> Vec<GenHonour> {
         5 => 600,
         _ => 900,
     };
-    let mut honours = Vec::new();
-    let mut year = (own.birth_year + 28).max(2008);
+    let earliest = (own.birth_year + 28).max(2008);
+    let Ok(years @ 1..) = usize::try_from(LAST_YEAR - earliest + 1) else {
+        return Vec::new();
+    };
+    let mut given = Vec::new();
     for (of_thousand, level, words) in [
         (
             chances,
@@ -244,22 +247,23 @@ fn honours(trade: &str, own: &Basics, rng: &mut Rng) -> Vec<GenHonour> {
             ["全国技术能手".to_owned(), "全国五一劳动奖章".to_owned()],
         ),
     ] {
-        if rng.chance(of_thousand) && year <= LAST_YEAR {
-            honours.push(GenHonour {
-                name: rng.pick(&words).clone(),
-                level,
-                year,
-            });
-            year += rng.between(1, 5);
+        if rng.chance(of_thousand) {
+            given.push((rng.pick(&words).clone(), level));
         }
     }
-    if rng.chance(chances / 4) && year <= LAST_YEAR {
+    if rng.chance(chances / 4) {
         let name = format!("{}职工技能竞赛（{trade}）一等奖", places.district);
-        honours.push(GenHonour {
-            name,
-            level: HonourLevel::County,
-            year,
-        });
+        given.push((name, HonourLevel::County));
     }
-    honours
+    // In any year since they were old enough, so that later years have more; the highest comes behind those
+    // it rests on.
+    let mut given_in: Vec<i32> = given
+        .iter()
+        .map(|_| LAST_YEAR - rng.below(years) as i32)
+        .collect();
+    given_in.sort_unstable();
+    let given = given.into_iter().zip(given_in);
+    given
+        .map(|((name, level), year)| GenHonour { name, level, year })
+        .collect()
 }

@@ -47,8 +47,8 @@ pub struct GenStudio {
     pub trade: String,
     /// 国家级, 省级, 市级, 区级 or 企业级.
     pub level: &'static str,
-    /// Year of approval.
-    pub year: i32,
+    /// How many days before the day of the demo it was approved.
+    pub days_back: u64,
     /// The grant in yuan.
     pub grant_yuan: u32,
 }
@@ -152,7 +152,7 @@ impl Roster {
             host: leader.employer,
             trade: leader.trade,
             level,
-            year: rng.between(2014, 2026),
+            days_back: days_back(index, self.studio_count(), &mut rng),
             grant_yuan,
         }
     }
@@ -166,6 +166,17 @@ impl Roster {
         };
         Names::get().name(gender, rng)
     }
+}
+
+/// Returns how long ago a studio was approved. Evenly over the years, each studio in a stretch of its own, so
+/// that on any day some of them are at the end of a term.
+fn days_back(index: usize, studios: usize, rng: &mut Rng) -> u64 {
+    // Chosen by us: approvals of the last twelve years, the latest a month ago.
+    const SPAN: usize = 12 * 365;
+    let studios = studios.max(1);
+    let stretch = index.wrapping_mul(STRIDE) % studios;
+    let (first, past) = (stretch * SPAN / studios, (stretch + 1) * SPAN / studios);
+    30 + (first + rng.below(past - first)) as u64
 }
 
 #[cfg(test)]
@@ -227,6 +238,29 @@ mod tests {
             .map(|person| person.trade)
             .collect();
         assert!(trades.len() > 50);
+    }
+
+    #[test]
+    fn studios_are_approved_all_the_time_and_honours_given_every_year() {
+        let roster = Roster::new(2_000, 1);
+        let mut back: Vec<u64> = roster.studios().map(|own| own.days_back).collect();
+        back.sort_unstable();
+        // Of any quarter of a year there are some.
+        assert!(back[0] < 90 && back.windows(2).all(|own| own[1] - own[0] <= 90));
+        assert!(back.len() > 100 && back.iter().all(|own| *own >= 30));
+        let mut years = [0; 19];
+        for person in roster.people() {
+            for own in person.honours {
+                assert!(own.year >= person.birth_year + 28);
+                years[usize::try_from(own.year - 2008).unwrap()] += 1;
+            }
+        }
+        let all: usize = years.iter().sum();
+        assert!(
+            years.iter().all(|own| (1..=all / 4).contains(own)),
+            "{years:?}"
+        );
+        assert!(years[..9].iter().sum::<usize>() < years[10..].iter().sum());
     }
 
     #[test]

@@ -326,9 +326,45 @@ impl Person {
 /// A person with the row.
 pub type Craftsman = Kept<CraftsmanId, Person>;
 
+/// Returns a talent class as it is counted: of `B类`, `b 类`, `Ｂ` and `B类人才` the letter `B`, of all else
+/// the text as it is. Offices write either, and the classes of a list are letters.
+/// `store/sqlite/questions/columns.rs` says the same in SQL.
+pub fn talent_class(text: &str) -> String {
+    let mut bare = text.chars().filter(|c| *c != ' ');
+    let letter = match bare.next() {
+        Some(c @ 'Ａ'..='Ｚ') => char::from_u32(c as u32 - 'Ａ' as u32 + u32::from(b'A')),
+        Some(c @ 'ａ'..='ｚ') => char::from_u32(c as u32 - 'ａ' as u32 + u32::from(b'A')),
+        Some(c) if c.is_ascii_alphabetic() => Some(c.to_ascii_uppercase()),
+        _ => None,
+    };
+    let rest: String = bare.collect();
+    match (letter, rest.as_str()) {
+        (Some(letter), "" | "类" | "类人才") => letter.to_string(),
+        _ => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::SkillLevel;
+    use super::{SkillLevel, talent_class};
+
+    #[test]
+    fn a_talent_class_is_one_however_it_is_written() {
+        for text in ["B", "B类", "b", "Ｂ 类", "ｂ", "B类人才", " B 类"] {
+            assert_eq!(talent_class(text), "B", "{text}");
+        }
+        for text in [
+            "",
+            "类",
+            "AB类",
+            "B类人才e\u{301}",
+            "拔尖人才",
+            "1类",
+            "\u{1b}[31m",
+        ] {
+            assert_eq!(talent_class(text), text);
+        }
+    }
 
     #[test]
     fn a_level_is_found_in_the_old_five_and_the_new_eight() {

@@ -3,6 +3,8 @@
 //! Names are matched whole and within a subject: 级别 of people is a skill level, of studios the level
 //! that approved them. The Chinese and the English name print a question; the others are read only.
 
+use crate::domain::studio::DutyKind;
+
 /// Makes an enum of nouns from one table.
 macro_rules! nouns {
     ($(#[$meta:meta])* $name:ident { $($variant:ident $zh:literal $en:literal [$($alias:literal)*];)+ }) => {
@@ -248,6 +250,11 @@ impl Field {
         subject.fields().find(|own| own.is_named(&name))
     }
 
+    /// Returns whether its values are talent classes.
+    pub const fn is_talent_class(self) -> bool {
+        matches!(self, Field::TalentClass | Field::ClassHeld)
+    }
+
     /// Returns whether its values have an order: levels, places and years.
     pub const fn is_ordered(self) -> bool {
         matches!(
@@ -394,13 +401,43 @@ pub enum Unit {
     Hours,
     /// 笔.
     Payments,
-    /// None: each target of a plan, and each duty of a studio, has its own.
+    /// None, or several: each target of a plan, and each duty of a studio, has its own.
     Bare,
     /// 元, or 万元 from ten thousand on.
     Yuan,
 }
 
 impl Unit {
+    /// Every unit that has a word.
+    const NAMED: [Unit; 10] = [
+        Unit::Persons,
+        Unit::Pieces,
+        Unit::Items,
+        Unit::Copies,
+        Unit::Firms,
+        Unit::Turns,
+        Unit::Classes,
+        Unit::Hours,
+        Unit::Payments,
+        Unit::Yuan,
+    ];
+
+    /// Returns the unit of a word; none of its own for others, which a plan may have.
+    pub fn of_word(word: &str) -> Self {
+        let own = Self::NAMED.iter().find(|own| own.word() == word);
+        own.copied().unwrap_or(Unit::Bare)
+    }
+
+    /// Returns the unit that the amounts of a duty have.
+    pub const fn of_duty(kind: DutyKind) -> Self {
+        match kind {
+            DutyKind::Apprentices | DutyKind::Raised => Unit::Persons,
+            DutyKind::Problems | DutyKind::Inventions => Unit::Items,
+            DutyKind::Hours => Unit::Hours,
+            DutyKind::Benefit => Unit::Yuan,
+        }
+    }
+
     /// Returns the word, which is data of letters in either language.
     pub const fn word(self) -> &'static str {
         match self {

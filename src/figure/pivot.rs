@@ -5,13 +5,13 @@
 //! made of what has been taken so far. Invariant of [`Pivot`]: its question is grouped, and the second
 //! field is another one that can be grouped under the same measure.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     field::{Field, Part, Subject, Unit},
     parse::{self, Slip, Wrong},
     question::{Filter, Op, Question, Tongue, Value, Wording, groups_under},
-    value::{Group, in_order},
+    value::{Group, in_order, one_unit},
 };
 
 /// A question by one or two fields.
@@ -235,6 +235,7 @@ pub struct PivotTally {
     cells: HashMap<(usize, usize), i64>,
     total: i64,
     base: i64,
+    units: BTreeSet<String>,
     last: Option<i64>,
     seen: Vec<(usize, usize)>,
 }
@@ -249,6 +250,7 @@ impl PivotTally {
             cells: HashMap::new(),
             total: 0,
             base: 0,
+            units: BTreeSet::new(),
             last: None,
             seen: Vec::new(),
         }
@@ -300,6 +302,11 @@ impl PivotTally {
         add(&mut self.total, new);
     }
 
+    /// Takes the units of targets that are added up.
+    pub fn take_units(&mut self, units: BTreeSet<String>) {
+        self.units.extend(units);
+    }
+
     /// Takes what is measured in all, whether it falls into a cell or not.
     pub fn take_base(&mut self, amount: i64) {
         self.base = self.base.saturating_add(amount);
@@ -323,7 +330,10 @@ impl PivotTally {
             ((row_of[*row], col), *amount)
         });
         PivotTable {
-            unit: self.pivot.question.measure.unit(),
+            unit: match self.pivot.question.measure.part() {
+                Part::Goals => one_unit(&self.units),
+                _ => self.pivot.question.unit(),
+            },
             cells: cells.collect(),
             rows,
             cols,

@@ -3,6 +3,8 @@
 mod programmes;
 mod value;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use self::{
@@ -27,10 +29,13 @@ pub(crate) struct Roster {
     pub studios: Vec<Studio>,
     pub employers: Vec<Employer>,
     pub programmes: Vec<(Programme, Vec<KeptEntry>)>,
+    /// The day on which what has a last day holds, unless a question names one; on any without it.
+    pub today: Option<NaiveDate>,
 }
 
 /// Returns the answer with all its rows.
 pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
+    let mut units = BTreeSet::new();
     let mut rows = match question.measure {
         Measure::Persons | Measure::Honours | Measure::HonourGrants | Measure::Certificates => {
             people(question, roster)
@@ -69,6 +74,7 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
             for own in chosen_studios(question, roster) {
                 let part = question.by.map(|by| studio_value(by, own, roster));
                 let members = own.value.members.iter();
+                let members = members.filter(|own| holds(question, roster, (own.from, own.to)));
                 rows.extend(members.map(|own| one(RowOf::Craftsman(own.craftsman), part.clone())));
             }
             rows
@@ -84,7 +90,7 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
             rows
         }
         Measure::Firms | Measure::Employed | Measure::Hosted => employers(question, roster),
-        _ => programmes(question, roster),
+        _ => programmes(question, roster, &mut units),
     };
     let key = |row: &Row| {
         let part = row.part.as_ref();
@@ -94,6 +100,9 @@ pub(crate) fn answer(question: &Question, roster: &Roster) -> Answer {
     rows.sort_by_key(key);
     rows.dedup_by_key(|row| key(row));
     let mut tally = Tally::of(question, usize::MAX);
+    if question.measure.part() == Part::Goals {
+        tally.take_units(&units);
+    }
     for row in &rows {
         tally.take(row.clone());
     }
@@ -127,6 +136,17 @@ fn day_by_then(question: &Question, day: Option<NaiveDate>) -> bool {
         .as_of
         .zip(day)
         .is_none_or(|(last, day)| day <= last)
+}
+
+/// Returns whether what has a first and a last day holds on the day asked for.
+fn holds(
+    question: &Question,
+    roster: &Roster,
+    (first, last): (Option<NaiveDate>, Option<NaiveDate>),
+) -> bool {
+    question.as_of.or(roster.today).is_none_or(|day| {
+        first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+    })
 }
 
 fn filters(question: &Question, part: Part) -> Vec<&Filter> {
@@ -177,7 +197,8 @@ fn classes<'a>(question: &Question, own: &'a Craftsman) -> Vec<&'a TalentClass> 
 fn studios_of<'a>(question: &Question, own: &Craftsman, roster: &'a Roster) -> Vec<&'a Studio> {
     let stood = |studio: &Studio| {
         let mut members = studio.value.members.iter();
-        let belongs = members.any(|one| one.craftsman == own.id);
+        let belongs = members
+            .any(|one| one.craftsman == own.id && holds(question, roster, (one.from, one.to)));
         (studio.value.leader == Some(own.id) || belongs)
             && day_by_then(question, studio.value.approved)
     };
@@ -191,8 +212,8 @@ fn grants<'a>(question: &Question, own: &'a Studio) -> Vec<&'a Grant> {
     admitted(of, &own.value.grants, stood, grant_value)
 }
 
-fn standings<'a>(question: &Question, own: &'a Employer) -> Vec<&'a Standing> {
-    let stood = |own: &Standing| day_by_then(question, own.since);
+fn standings<'a>(question: &Question, own: &'a Employer, roster: &Roster) -> Vec<&'a Standing> {
+    let stood = |own: &Standing| holds(question, roster, (own.since, own.until));
     let of = (question, Part::Standings);
     admitted(of, &own.value.standings, stood, standing_value)
 }
@@ -346,7 +367,7 @@ fn employers(question: &Question, roster: &Roster) -> Vec<Row> {
     let own_filters = filters(question, Part::Own);
     let mut rows = Vec::new();
     for own in &roster.employers {
-        let standings = standings(question, own);
+        let standings = standings(question, own, roster);
         let lacks = !filters(question, Part::Standings).is_empty() && standings.is_empty();
         if lacks || !all_admit(&own_filters, |field| employer_value(field, own)) {
             continue;

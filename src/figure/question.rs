@@ -11,7 +11,8 @@ use std::{fmt::Write as _, ops::Deref};
 use chrono::NaiveDate;
 
 pub use self::word::{Value, rank};
-use super::field::{Field, Kind, Measure, Part, Subject};
+use super::field::{Field, Kind, Measure, Part, Subject, Unit};
+use crate::domain::craftsman::talent_class;
 
 /// A language that questions are printed in; both are read at any time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,8 +172,18 @@ impl Deref for Question {
 }
 
 impl Question {
-    /// Returns the question of its parts, when they go together.
-    pub fn of(wording: Wording) -> Option<Self> {
+    /// Returns the question of its parts, when they go together. A talent class is asked for by its letter,
+    /// however it is written.
+    pub fn of(mut wording: Wording) -> Option<Self> {
+        for filter in &mut wording.filters {
+            if filter.field.is_talent_class() {
+                for value in &mut filter.values {
+                    if let Value::Text(own) = value {
+                        *own = talent_class(own);
+                    }
+                }
+            }
+        }
         let own = |field: Field| field.subject() == wording.subject;
         let sound = wording.subject.measures().contains(&wording.measure)
             && wording
@@ -211,13 +222,31 @@ impl Question {
         self.by.is_some_and(single) && !self.measure.reaches_twice()
     }
 
-    /// Returns whether what it adds up is of several targets: they have units of their own, and one may
-    /// stand within another.
+    /// Returns the unit of its values, as far as the question says it: of one duty its own. The targets
+    /// of plans have theirs in the store.
+    pub fn unit(&self) -> Unit {
+        let one_duty = |own: &Filter| match (own.field, own.op, own.values.as_slice()) {
+            (Field::Duty, Op::Is, [Value::Duty(kind)]) => Some(Unit::of_duty(*kind)),
+            _ => None,
+        };
+        match self.measure {
+            Measure::DutyGoals | Measure::DutyResults => {
+                self.filters.iter().find_map(one_duty).unwrap_or(Unit::Bare)
+            }
+            own => own.unit(),
+        }
+    }
+
+    /// Returns whether what it adds up is of several targets, or of several duties: they have units of
+    /// their own, and one may stand within another. Told apart by them, all of it still is.
     pub fn mixes_targets(&self) -> bool {
-        let is_one =
-            |own: &Filter| own.field == Field::Target && own.op == Op::Is && own.values.len() == 1;
-        matches!(self.measure, Measure::Goals | Measure::Reached)
-            && !self.filters.iter().any(is_one)
+        let of = match self.measure {
+            Measure::Goals | Measure::Reached => Field::Target,
+            Measure::DutyGoals | Measure::DutyResults => Field::Duty,
+            _ => return false,
+        };
+        let is_one = |own: &Filter| own.field == of && own.op == Op::Is && own.values.len() == 1;
+        !self.filters.iter().any(is_one)
     }
 
     /// Prints the question.

@@ -4,7 +4,10 @@
 //! one place. The hash is over what was counted, not over how: the same people counted give the same
 //! hash after any rewriting of names or notes.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -66,6 +69,8 @@ pub struct Answer {
     pub amount: i64,
     /// Its unit.
     pub unit: Unit,
+    /// What the parts are told apart by.
+    pub by: Option<Field>,
     /// The parts: levels from the highest, years from the first, all else from the largest; what is
     /// not known comes last. Empty without a grouping.
     pub groups: Vec<Group>,
@@ -95,7 +100,7 @@ impl Tally {
     /// Begins the answer to a question, keeping as many rows as will be shown.
     pub fn of(question: &Question, shown: usize) -> Self {
         Self {
-            unit: question.measure.unit(),
+            unit: question.unit(),
             by: question.by,
             adds_up: question.measure.adds_up(),
             shown,
@@ -106,6 +111,11 @@ impl Tally {
             last: None,
             hasher: Sha256::new(),
         }
+    }
+
+    /// Takes the units of the targets that are added up: one is the answer's, several are none.
+    pub fn take_units(&mut self, units: &BTreeSet<String>) {
+        self.unit = one_unit(units);
     }
 
     /// Takes the next row. Rows come by record and then by part, nothing known first and the others
@@ -151,6 +161,7 @@ impl Tally {
         Answer {
             amount: self.amount,
             unit: self.unit,
+            by: self.by,
             groups,
             rows: self.rows,
             records: self.records,
@@ -159,11 +170,19 @@ impl Tally {
     }
 }
 
+/// Returns the unit of targets that all have the same.
+pub(super) fn one_unit(units: &BTreeSet<String>) -> Unit {
+    match units.first() {
+        Some(own) if units.len() == 1 => Unit::of_word(own),
+        _ => Unit::Bare,
+    }
+}
+
 /// Puts parts in order: levels from the highest, years from the first, talent classes by their letters,
 /// as papers tell them, all else from the largest; what is not known comes last. Parts that are equal in
 /// this stay as they stand.
 pub(super) fn in_order(by: Option<Field>, groups: &mut [Group]) {
-    let is_class = matches!(by, Some(Field::TalentClass | Field::ClassHeld));
+    let is_class = by.is_some_and(Field::is_talent_class);
     groups.sort_by_cached_key(|group| {
         let order = i64::from(group.value.order().unwrap_or_default());
         let class = is_class.then(|| group.value.word(Tongue::Zh));
@@ -222,7 +241,7 @@ pub fn parts(answer: &Answer) -> Vec<(String, i64)> {
         if group.value == Value::Nothing || named.len() == PARTS {
             other = other.saturating_add(group.amount);
         } else {
-            named.push((part_word(&group.value), group.amount));
+            named.push((part_word(answer.by, &group.value), group.amount));
         }
     }
     if other != 0 {
@@ -231,13 +250,16 @@ pub fn parts(answer: &Answer) -> Vec<(String, i64)> {
     named
 }
 
-fn part_word(value: &Value) -> String {
+fn part_word(by: Option<Field>, value: &Value) -> String {
     let word = value.word(Tongue::Zh);
+    // A talent class is its letter: `B1人` would read as a class of its own.
+    let is_letter = |own: &str| matches!(own.as_bytes(), [b'A'..=b'Z']);
     match value {
         Value::Year(_) => format!("{word}年"),
         Value::Place(_) => format!("第{word}名"),
-        // A talent class that is kept as its letter alone: `B1人` would read as a class of its own.
-        Value::Text(own) if matches!(own.as_bytes(), [b'A'..=b'Z']) => format!("{word}类"),
+        Value::Text(own) if by.is_some_and(Field::is_talent_class) && is_letter(own) => {
+            format!("{word}类")
+        }
         _ => word,
     }
 }

@@ -75,7 +75,8 @@ impl Office {
     /// # Errors
     /// When the store cannot be read.
     pub fn answer(&self, question: &Question) -> Result<Answer> {
-        self.store.figure(question, KEPT_ROWS + 1)
+        self.store
+            .figure(question, self.time.today(), KEPT_ROWS + 1)
     }
 
     /// Looks a figure up for a letter and keeps it; it stands nowhere yet.

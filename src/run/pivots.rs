@@ -5,6 +5,8 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::{figures::name_id, office::Office};
 use crate::{
     app::views::{Found, Note},
@@ -22,6 +24,8 @@ const LONGEST: i64 = 1 << 20;
 /// A pivot being counted.
 pub struct Counting {
     tally: PivotTally,
+    /// The day all of it is counted for, also when midnight comes.
+    today: NaiveDate,
     next: i64,
     last: i64,
     first: i64,
@@ -38,6 +42,7 @@ impl Counting {
         let (first, last) = bounds.unwrap_or((1, 0));
         Ok(Self {
             tally: PivotTally::of(pivot),
+            today: office.time.today(),
             next: first,
             last,
             first,
@@ -72,7 +77,7 @@ impl Counting {
         let began = Instant::now();
         office
             .store
-            .pivot_range(&(self.next..=end), &mut self.tally)?;
+            .pivot_range(&(self.next..=end), self.today, &mut self.tally)?;
         // Grows while ranges are quick, and shrinks when one was not.
         let took = began.elapsed();
         if took < RANGE / 2 {
@@ -108,7 +113,9 @@ impl Office {
     /// # Errors
     /// When the store cannot be read.
     pub fn cell_names(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<Found>> {
-        let records = self.store.pivot_records(cell, after, limit)?;
+        let records = self
+            .store
+            .pivot_records(cell, self.time.today(), after, limit)?;
         let ids: Vec<_> = records.into_iter().map(name_id).collect();
         let notes = self.store.name_notes(&ids)?;
         let mut names = Vec::new();

@@ -130,7 +130,7 @@ impl Office {
         if let Some(line) = target.question_of(year) {
             return Ok(match figure::read(&line) {
                 Ok(question) => {
-                    let answer = self.store.figure(&question, 0)?;
+                    let answer = self.store.figure(&question, self.time.today(), 0)?;
                     (Some(answer.amount), Measured::Asked(line))
                 }
                 Err(_) => (None, Measured::Unread(line)),

@@ -1,9 +1,12 @@
 //! What the store counts of the roster, the saved looks at it, and the figures that letters cite.
 //!
-//! Questions and pivots come in as values of `figure`; what a cited figure asked and showed is never
-//! rewritten.
+//! Questions and pivots come in as values of `figure`, with today: what has a last day counts while it
+//! holds, on the day a question names or else today. What a cited
+//! figure asked and showed is never rewritten.
 
 use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
 
 use crate::{
     domain::id::{FigureId, LetterId, LookId},
@@ -17,10 +20,11 @@ use crate::{
 /// What is counted of the roster, the looks at it, and the figures that letters cite.
 pub trait FigureStore {
     /// Answers a question to the roster, with this many of the rows counted.
-    fn figure(&self, question: &Question, shown: usize) -> Result<Answer>;
+    fn figure(&self, question: &Question, today: NaiveDate, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
-    /// Hands out the records that a question counts, in no order, some more than once, until told to stop.
+    /// Hands out the records that a question counts, in no order, some more than once, until told to stop. As
+    /// among the values handed out below, what ended is among it.
     fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()>;
     /// Hands out each record with its value of a field, which has a number of its own, until told to stop. A
     /// record without a value is left out; one of several values comes once for each of them.
@@ -40,9 +44,20 @@ pub trait FigureStore {
     fn pivot_bounds(&self, measure: Measure) -> Result<Option<(i64, i64)>>;
     /// Adds to a pivot what the counted records of a range bring. Ranges that do not overlap and leave
     /// none out add up to the whole, in any order.
-    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()>;
+    fn pivot_range(
+        &self,
+        records: &RangeInclusive<i64>,
+        today: NaiveDate,
+        tally: &mut PivotTally,
+    ) -> Result<()>;
     /// Lists the records that a cell counts, in the order of rows, after this one; 0 for the first.
-    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>>;
+    fn pivot_records(
+        &self,
+        cell: &PivotCell,
+        today: NaiveDate,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<RowOf>>;
     /// Lists the saved looks at the roster, oldest first.
     fn looks(&self) -> Result<Vec<SavedLook>>;
     /// Saves a look; one of this name is replaced.

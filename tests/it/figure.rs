@@ -147,6 +147,15 @@ fn what_an_answer_states_is_entered_and_asked_again() {
     home.ok(&["programme", "new", "plan", "青石计划", "--set", targets]);
     let mixed = home.run(&["figure", "eval", "计划 目标数 按指标"]);
     assert!(mixed.err.contains("不止一个指标"), "{}", mixed.err);
+    let duties = home.run(&["figure", "eval", "工作室 任务完成数"]);
+    assert!(duties.err.contains("不止一个指标"), "{}", duties.err);
+    for (line, mixes) in [
+        ("工作室 任务完成数", true),
+        ("工作室 任务=授课 任务完成数", false),
+    ] {
+        let json = home.ok(&["figure", "eval", line, "--json"]);
+        assert_eq!(lines(&json)[0]["mixes_targets"], mixes, "{line}");
+    }
     let one = home.run(&["figure", "eval", "计划 指标=骨干 目标数"]);
     assert_eq!(one.err, "");
 }
@@ -175,4 +184,47 @@ fn a_quoted_figure_names_its_source_and_day() {
     assert_eq!(own["source_date"], "2026-01-05");
     let help = home.ok(&["figure", "quote", "--help"]);
     assert!(help.contains("接在函里这几个字后面"), "{help}");
+}
+
+#[test]
+fn what_lapsed_and_what_was_stated_later_does_not_count_on_the_day() {
+    let home = home();
+    for (firm, until) in [
+        ("青石机械厂", "until=2026-10-31"),
+        ("云桥铸造厂", "until=2026-11-21"),
+        ("云桥锻造厂", "until="),
+    ] {
+        home.ok(&["roster", "new", "employer", &format!("名称={firm}")]);
+        let standing = ["kind=self_assessing", "since=2023-11-01", until];
+        home.ok(&[&["roster", "add", firm, "standing"][..], &standing].concat());
+    }
+    let targets = "targets=培训 人次 2026=2000";
+    home.ok(&["programme", "new", "plan", "青石计划", "--set", targets]);
+    for (on, amount) in [("2026-06-30", "900"), ("2026-11-01", "1900")] {
+        let stated = [amount, "--on", on, "--source", "月报"];
+        home.ok(&[&["programme", "count", "青石计划", "培训"][..], &stated].concat());
+    }
+    // Today is 2026-11-21, and the last day of a recognition is one on which it holds.
+    for (line, told) in [
+        ("单位 认定=自主评价企业", 2),
+        ("单位 认定=自主评价企业 截至2026-10-31", 3),
+        ("单位 认定=自主评价企业 截至2026-11-22", 1),
+        ("单位 认定=自主评价企业 截至2022-12-31", 0),
+        ("计划 完成数", 1900),
+        ("计划 完成数 截至2026-10-31", 900),
+        ("计划 完成数 截至2026-06-29", 0),
+    ] {
+        let json = home.ok(&["figure", "eval", line, "--json"]);
+        assert_eq!(lines(&json)[0]["amount"], told, "{line}");
+    }
+    // A plan's numbers have the unit of its targets, as long as they share one.
+    let goals = |line: &str| home.ok(&["figure", "eval", line]);
+    assert_eq!(goals("计划 完成数"), "计划 完成数\n1900人次\n");
+    let targets = "targets=培训 人次 2026=2000\n骨干 人 2026=30";
+    home.ok(&["programme", "new", "plan", "云桥计划", "--set", targets]);
+    assert_eq!(goals("计划 目标数"), "计划 目标数\n4030\n");
+    let line = "计划 指标=骨干 目标数";
+    assert_eq!(goals(line), format!("{line}\n30人\n"));
+    let total = home.ok(&["roster", "stats", "计划 指标=骨干 目标数 按年份"]);
+    assert!(total.contains("合计 30 人"), "{total}");
 }

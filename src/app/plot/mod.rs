@@ -14,7 +14,7 @@ mod years;
 
 use super::figure::tongue;
 use crate::{
-    figure::{Field, Kind, Pivot, PivotTable, Unit, Value},
+    figure::{Field, Kind, Measure, Pivot, PivotTable, Unit, Value},
     lang::Lang,
     report::Percent,
     text::{digits::thousands, width},
@@ -41,9 +41,16 @@ impl Shape {
     /// Returns how a pivot is drawn.
     pub fn of(pivot: &Pivot) -> Self {
         if let Some(and) = pivot.and() {
-            return match and.kind() {
-                Kind::DutyOutcome => Shape::Shares,
-                _ => Shape::Cross,
+            // A share is one of all that was owed: of duties, and of none left out beforehand. A studio
+            // has duties of every outcome at once.
+            let question = pivot.question();
+            let all_owed = question.measure == Measure::Duties
+                && and == Field::DutyOutcome
+                && (question.filters.iter()).all(|own| own.field != Field::DutyOutcome);
+            return if all_owed {
+                Shape::Shares
+            } else {
+                Shape::Cross
             };
         }
         match pivot.question().by {
@@ -255,6 +262,9 @@ impl Board<'_> {
         if hidden > 0 {
             remarks.push(lang.say_with("plot.more_cols", &[("n", &hidden.to_string())]));
         }
+        if self.pivot.question().mixes_targets() {
+            remarks.push(lang.say("figure.targets_mixed").to_owned());
+        }
         if !self.pivot.cells_sum() {
             remarks.push(lang.say("plot.overlap").to_owned());
         }
@@ -269,9 +279,7 @@ impl Board<'_> {
 pub fn word(value: &Value, lang: Lang) -> String {
     match value {
         Value::Nothing => lang.say("plot.unknown").to_owned(),
-        Value::Text(own) => own.clone(),
-        // A question writes a word of two parts with `_` between them; a mark's label need not.
-        own => own.word(tongue(lang)).replace('_', " "),
+        own => own.name(tongue(lang)),
     }
 }
 

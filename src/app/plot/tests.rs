@@ -139,6 +139,32 @@ fn a_table_goes_on_below_where_it_is_too_narrow() {
 }
 
 #[test]
+fn what_was_owed_in_units_of_its_own_is_no_share_and_no_sum() {
+    let level = |code: &str| Value::of_word(Kind::HonourLevel, code).unwrap();
+    let outcome = |word: &str| Some(Value::of_word(Kind::DutyOutcome, word).unwrap());
+    let cells = [
+        (level("市级"), outcome("完成"), 1),
+        (level("市级"), outcome("未完成"), 1),
+    ];
+    for (line, is_share) in [
+        ("工作室 任务数 按级别 再按任务结果", true),
+        ("工作室 任务数 任务=带徒 按级别 再按任务结果", true),
+        // A studio has duties of every outcome, and of one outcome nothing else is owed.
+        ("工作室 按级别 再按任务结果", false),
+        ("工作室 任务数 任务结果=完成 按级别 再按任务结果", false),
+        ("工作室 任务完成数 按级别 再按任务结果", false),
+        ("工作室 任务数 按级别 再按任务年份", false),
+    ] {
+        let pivot = Pivot::read(line).unwrap();
+        assert_eq!(Shape::of(&pivot) == Shape::Shares, is_share, "{line}");
+        let told = plotted(line, &cells, 60).concat();
+        assert_eq!(told.contains('['), is_share, "{line}: {told}");
+        let mixes = line.contains("任务完成数");
+        assert_eq!(told.contains("不止一个指标"), mixes, "{line}: {told}");
+    }
+}
+
+#[test]
 fn nothing_is_drawn_as_nothing_and_what_is_left_out_is_said() {
     for line in [
         "人才 按级别",

@@ -13,11 +13,12 @@ use crate::{
         fact::value::{amount, day as date},
         id::{ProgrammeId, Version},
         programme::{
-            Finish, ProgrammeKind, Scheme,
+            Finish, ProgrammeKind, Rate, Scheme,
             points::{hundredths, of_hundredths},
         },
     },
     figure,
+    lang::Lang,
 };
 
 const FINISHES: FieldKind = FieldKind::Choice(
@@ -294,7 +295,7 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
         "yuan" => own.yuan = amount(text)?,
         "over" => own.over = line(text),
         "target" => text.clone_into(&mut own.target),
-        "amount" => own.amount = number::<i64>(text)?,
+        "amount" => own.amount = amount(text)?,
         "source" => own.source = line(text),
         "points_item" => text.clone_into(&mut own.item),
         "times" => own.times = number(text)?,
@@ -304,9 +305,23 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
     Ok(())
 }
 
+/// Returns what a rule pays, a line a level.
+pub(super) fn rates_told(rates: &[Rate], lang: Lang) -> String {
+    let row = |own: &Rate| {
+        let whom = match (own.level, lang) {
+            (None, _) => lang.say("programme.anybody").to_owned(),
+            (Some(level), Lang::Zh) => level.word().to_owned(),
+            (Some(level), Lang::En) => lang.word("skill", level.code()).to_string(),
+        };
+        format!("{whom} {}", own.yuan)
+    };
+    rates.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::record::Record;
 
     fn read(field: &str, text: &str) -> Result<String, &'static str> {
         let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
@@ -351,5 +366,31 @@ mod tests {
         assert_eq!(contradiction(&own), None);
         set(&mut own, "end", "").unwrap();
         assert_eq!(contradiction(&own), None);
+    }
+
+    #[test]
+    fn rates_are_told_and_read_in_either_language() {
+        let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
+        set(&mut own, "rates", "anybody 500;senior_technician 3000").unwrap();
+        let own = Record::Programme(Box::new(own));
+        let told = |lang| own.told("rates", lang);
+        assert_eq!(told(Lang::Zh), "人均 500\n高级技师 3000");
+        assert_eq!(told(Lang::En), "anybody 500\nsenior tech. 3000");
+        assert_eq!(own.told("name", Lang::En), "");
+    }
+
+    #[test]
+    fn what_was_reached_is_an_amount_that_can_be_added_up() {
+        let mut own = EntryText::blank(ProgrammeId(1), Version(1), ProgrammeKind::Plan);
+        for (text, read) in [
+            ("12", Ok(Some(12))),
+            ("1.5万", Ok(Some(15_000))),
+            ("-3", Err("amount")),
+            ("9000000000000000000", Err("amount")),
+            ("", Ok(None)),
+        ] {
+            let done = set_entry(&mut own, "amount", text);
+            assert_eq!(done.map(|()| own.amount), read, "{text}");
+        }
     }
 }

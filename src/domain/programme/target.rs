@@ -7,6 +7,7 @@
 use std::{fmt::Write as _, ops::RangeInclusive};
 
 use super::{KeptEntry, What};
+use crate::domain::fact::value;
 
 /// The blanks that stand for the year in a question.
 const BLANKS: [&str; 2] = ["{年}", "{year}"];
@@ -105,7 +106,7 @@ impl Target {
         let mut goals: Vec<Goal> = Vec::new();
         for word in words {
             let (years, amount) = word.split_once('=')?;
-            let amount = amount.parse().ok().filter(|own| *own >= 0)?;
+            let amount = value::amount(amount).ok()??;
             let (first, last) = years.split_once('-').unwrap_or((years, years));
             let year = |word: &str| word.trim_end_matches('年').parse::<i32>().ok();
             let (first, last) = (year(first)?, year(last)?);
@@ -154,6 +155,7 @@ mod tests {
                 amount: 7
             }]
         );
+        assert_eq!(read("甲 元 2016=2,000万").goals[0].amount, 20_000_000);
         for line in [
             "",
             "甲",
@@ -162,6 +164,9 @@ mod tests {
             "甲 人 x=5",
             "甲 人 2020-2016=5",
             "甲 人 2016=-5",
+            // More of these than fit into one sum.
+            "甲 人 2016=9000000000000000000",
+            "甲 人 2016=",
             "甲 人 1-2999=5",
         ] {
             assert_eq!(Target::of_line(line), None, "{line}");

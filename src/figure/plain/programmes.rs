@@ -1,8 +1,10 @@
 //! The questions about programmes, their entries and the goals of plans, answered from every record.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
-use super::{Roster, all_admit, by_then, day_by_then, filters, one, summed, text, year};
+use super::{Roster, all_admit, day_by_then, filters, one, summed, text, year};
 use crate::{
     domain::programme::{Goal, KeptEntry, Party, Programme, ProgrammeKind, Target, What},
     figure::{Field, Measure, Part, Question, Row, RowOf, Subject, Value},
@@ -49,7 +51,12 @@ fn goal_value(field: Field, (target, goal): (&Target, &Goal)) -> Value {
     }
 }
 
-pub(super) fn programmes(question: &Question, roster: &Roster) -> Vec<Row> {
+/// Returns the rows, and puts the units of the targets that are added up among others.
+pub(super) fn programmes(
+    question: &Question,
+    roster: &Roster,
+    units: &mut BTreeSet<String>,
+) -> Vec<Row> {
     let kind = match question.subject {
         Subject::Contests => ProgrammeKind::Contest,
         Subject::Trainings => ProgrammeKind::Training,
@@ -62,12 +69,17 @@ pub(super) fn programmes(question: &Question, roster: &Roster) -> Vec<Row> {
         .iter()
         .filter(|(own, _)| own.value.kind == kind)
     {
-        rows.extend(programme(question, own, all));
+        rows.extend(programme(question, own, all, units));
     }
     rows
 }
 
-fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row> {
+fn programme(
+    question: &Question,
+    own: &Programme,
+    all: &[KeptEntry],
+    units: &mut BTreeSet<String>,
+) -> Vec<Row> {
     let of = RowOf::Programme(own.id);
     let [own_filters, entry_filters, goal_filters] =
         [Part::Own, Part::Entries, Part::Goals].map(|part| filters(question, part));
@@ -79,7 +91,7 @@ fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row
     let targets = own.value.targets.iter();
     let goals: Vec<(&Target, &Goal)> = targets
         .flat_map(|target| target.goals.iter().map(move |goal| (target, goal)))
-        .filter(|(_, goal)| by_then(question, Some(goal.year)))
+        .filter(|(_, goal)| super::by_then(question, Some(goal.year)))
         .filter(|goal| all_admit(&goal_filters, |field| goal_value(field, *goal)))
         .collect();
     let lacks_entries = !entry_filters.is_empty() && entries.is_empty();
@@ -99,16 +111,24 @@ fn programme(question: &Question, own: &Programme, all: &[KeptEntry]) -> Vec<Row
         Some(by) => Some(goal_value(by, goal)),
         None => own_part.clone(),
     };
-    let reached = |(target, goal): (&Target, &Goal)| match target.stated(goal.year, all) {
+    let by_then: Vec<KeptEntry> = all
+        .iter()
+        .filter(|entry| day_by_then(question, Some(entry.entry.on)))
+        .cloned()
+        .collect();
+    let reached = |(target, goal): (&Target, &Goal)| match target.stated(goal.year, &by_then) {
         Some(KeptEntry { entry, .. }) => match entry.what {
             What::Reached { amount, .. } => Some(amount),
             _ => None,
         },
         None => None,
     };
-    let summed_goals = |amount: &dyn Fn((&Target, &Goal)) -> Option<i64>| {
-        let each = goals.iter();
-        let each = each.filter_map(|goal| Some((amount(*goal)?, of_goal(*goal))));
+    let mut summed_goals = |amount: &dyn Fn((&Target, &Goal)) -> Option<i64>| {
+        let each = goals.iter().filter_map(|goal| {
+            let amount = amount(*goal)?;
+            units.extend(own.value.target(&goal.0.name).map(|own| own.unit.clone()));
+            Some((amount, of_goal(*goal)))
+        });
         summed(of, each.collect())
     };
     match question.measure {

@@ -9,7 +9,7 @@ use super::{
     Roster,
 };
 use crate::domain::{
-    craftsman::{Certificate, Craftsman, Honour, TalentClass},
+    craftsman::{Certificate, Craftsman, Honour, TalentClass, talent_class},
     employer::{Employer, Standing},
     id::EmployerId,
     studio::{Duty, Grant, Studio},
@@ -37,7 +37,7 @@ pub(super) fn person_value(field: Field, own: &Craftsman, roster: &Roster) -> Va
         Field::Town => text(person.town.as_deref()),
         Field::Trade => text(person.trade.as_deref()),
         Field::Gender => text(person.gender.as_deref()),
-        Field::TalentClass => text(person.talent_class.as_deref()),
+        Field::TalentClass => text(person.talent_class.as_deref().map(talent_class).as_deref()),
         Field::BirthYear => {
             let month = person.birth_month.as_deref();
             year(month.and_then(|own| own.get(..4)?.parse().ok()))
@@ -107,7 +107,7 @@ pub(super) fn certificate_value(field: Field, own: &Certificate) -> Value {
 
 pub(super) fn class_value(field: Field, own: &TalentClass) -> Value {
     match field {
-        Field::ClassHeld => text(Some(&own.class)),
+        Field::ClassHeld => text(Some(&talent_class(&own.class))),
         _ => year(own.since.map(|day| day.year())),
     }
 }

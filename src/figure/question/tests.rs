@@ -73,6 +73,34 @@ fn parts_sum_where_each_thing_measured_falls_into_one() {
 }
 
 #[test]
+fn one_duty_has_a_unit_and_several_have_none() {
+    for (line, unit) in [
+        ("工作室 任务=带徒 任务目标数", "人"),
+        ("工作室 任务=授课 任务完成数 按任务年份", "学时"),
+        ("工作室 任务=创造效益 任务完成数", "元"),
+        ("工作室 任务=带徒,等级提升 任务完成数", ""),
+        ("工作室 任务完成数", ""),
+        ("工作室 任务=授课 任务数", "项"),
+        ("人才 按级别", "人"),
+    ] {
+        assert_eq!(question(line).unit().word(), unit, "{line}");
+    }
+}
+
+#[test]
+fn a_talent_class_is_asked_for_by_its_letter() {
+    for line in [
+        "人才 人才分类=B类",
+        "人才 人才分类=ｂ",
+        "人才 人才分类=B类人才",
+    ] {
+        assert_eq!(question(line), question("人才 人才分类=B"), "{line}");
+    }
+    // A trade of one letter is none.
+    assert_ne!(question("人才 工种=B类"), question("人才 工种=B"));
+}
+
+#[test]
 fn targets_are_mixed_unless_one_is_named() {
     for (line, mixes) in [
         ("计划 目标数", true),
@@ -81,6 +109,11 @@ fn targets_are_mixed_unless_one_is_named() {
         ("计划 指标~领军 完成数", true),
         ("计划 指标=领军 目标数 按年份", false),
         ("计划", false),
+        ("工作室 任务目标数", true),
+        ("工作室 任务完成数 按任务", true),
+        ("工作室 任务=带徒,授课 任务完成数", true),
+        ("工作室 任务=授课 任务完成数", false),
+        ("工作室 任务数", false),
     ] {
         assert_eq!(question(line).mixes_targets(), mixes, "{line}");
     }

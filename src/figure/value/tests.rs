@@ -73,6 +73,8 @@ fn talent_classes_come_by_their_letters_and_are_called_classes() {
         row(3, text("C")),
         row(4, text("A")),
     ];
+    let trade = tallied("人才 按工种", &rows, 9);
+    assert_eq!(sentence(&trade, "名"), "4名，其中C2名、A1名、其他1名");
     for by in ["按人才分类", "按历年分类"] {
         let answer = tallied(&format!("人才 {by}"), &rows, 9);
         let told = "4名，其中A类1名、C类2名、其他1名";

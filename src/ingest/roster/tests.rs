@@ -128,8 +128,7 @@ fn an_identity_number_gives_month_and_gender_and_is_not_kept() {
 
 #[test]
 fn a_talent_class_is_dated_and_an_earlier_one_is_history() {
-    let table =
-        "姓名,人才分类,分类认定时间\n林夏,D,2023年\n林夏,E,2019-05-06\n林夏,D,2023年\n赵石,C,\n";
+    let table = "姓名,人才分类,分类认定时间\n林夏,D,2023年\n林夏,E类,2019-05-06\n林夏,Ｄ 类人才,2023年\n赵石,C,\n";
     let mut person = Person::default();
     let looked = input(table.as_bytes()).look().unwrap();
     let layout = Layout::of(&looked.book, &Hint::default()).unwrap();

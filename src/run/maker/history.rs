@@ -66,6 +66,15 @@ pub(super) fn person(own: &mut Person, place: usize) {
             honour.revoked_why = Some("弄虚作假".into());
         }
     }
+    // 首席工人 is held for three years and then judged again. Invented; the month follows from the place.
+    for honour in own
+        .honours
+        .iter_mut()
+        .filter(|own| own.name.ends_with("首席工人"))
+    {
+        let month = (place % 12) as u32 + 1;
+        honour.valid_until = honour.year.and_then(|year| day(year + 3, month));
+    }
     if let Some(certificate) = own.certificates.first_mut()
         && place.is_multiple_of(50)
     {
@@ -75,9 +84,14 @@ pub(super) fn person(own: &mut Person, place: usize) {
     }
 }
 
-/// Adds a studio's history; members stand next to the leader in the list, up to its
+/// Adds a studio's history up to this year; members stand next to the leader in the list, up to its
 /// last row.
-pub(super) fn studio(own: &mut Workshop, place: usize, leader: CraftsmanId, last: i64) {
+pub(super) fn studio(
+    own: &mut Workshop,
+    place: usize,
+    (leader, last): (CraftsmanId, i64),
+    this_year: i32,
+) {
     own.term_start = own.approved;
     own.approval = own
         .approved
@@ -98,7 +112,7 @@ pub(super) fn studio(own: &mut Workshop, place: usize, leader: CraftsmanId, last
         (DutyKind::Raised, 2),
         (DutyKind::Benefit, 300_000),
     ];
-    let years = (approved.year() + 1..LAST_YEAR.min(approved.year() + 3)).rev();
+    let years = (approved.year() + 1..this_year.min(approved.year() + 3)).rev();
     own.duties = years
         .flat_map(|year| {
             let mut drawn = place + year.unsigned_abs() as usize;
@@ -115,7 +129,7 @@ pub(super) fn studio(own: &mut Workshop, place: usize, leader: CraftsmanId, last
             })
         })
         .collect();
-    if approved.year() + 3 < LAST_YEAR {
+    if approved.year() + 3 < this_year {
         let verdict = match place % 9 {
             0 => Verdict::Failed,
             1 | 2 => Verdict::Excellent,
@@ -147,8 +161,12 @@ pub(super) fn employer(own: &mut Firm, place: usize) {
     };
     let Some(kind) = kind else { return };
     let since = year_of(place, 8) - 1;
+    // Filed for five years; some were not filed again. Invented.
+    let lapses = kind == StandingKind::SelfAssessing;
+    let until = day(since + 5, 5).filter(|_| lapses);
     own.standings.push(Standing {
         since: day(since, 5),
+        until: until.and_then(|day| day.pred_opt()),
         number: Some(format!("云评备〔{since}〕{}号", place % 200 + 1)),
         ..Standing::of(kind)
     });
@@ -174,7 +192,7 @@ mod tests {
         person(&mut own, 0);
         let mut room = Workshop::named("室", HonourLevel::City);
         room.approved = day(2018, 7);
-        studio(&mut room, 0, CraftsmanId(1), 9);
+        studio(&mut room, 0, (CraftsmanId(1), 9), 2026);
         let mut firm = Firm::named("厂", EmployerKind::SelfAssessing);
         employer(&mut firm, 3);
         for entry in [
@@ -196,7 +214,7 @@ mod tests {
     fn a_studio_names_nobody_beyond_the_list() {
         let mut room = Workshop::named("室", HonourLevel::City);
         room.approved = day(2024, 7);
-        studio(&mut room, 3, CraftsmanId(5), 6);
+        studio(&mut room, 3, (CraftsmanId(5), 6), 2026);
         let rows: Vec<i64> = room.members.iter().map(|own| own.craftsman.0).collect();
         assert_eq!(rows, [6]);
     }

@@ -17,6 +17,8 @@ use crate::{
 
 /// What a certified learner is paid, in yuan. Invented.
 const PAID_YUAN: i64 = 1_500;
+/// What one learner is paid besides, in yuan: together more than the cap. Invented.
+const OVER_YUAN: i64 = 5_000;
 
 /// Writes contests, classes, the subsidy paid to those who finished, a plan and an assessment; people
 /// are rows from this one on.
@@ -81,6 +83,15 @@ pub(super) fn programmes(office: &mut Office, ask: &MakeAsk, first_person: i64) 
         let mut scheme = scheme(ProgrammeKind::Training, &made);
         scheme.hours = Some(40);
         add(office, &scheme, &entries)?;
+    }
+    // One receives more than the rule allows in a year, which the list of what is due says.
+    if let Some(last) = payments.first().cloned() {
+        let what = What::Paid {
+            yuan: OVER_YUAN,
+            level: Some(SkillLevel::SeniorTechnician),
+            over: Some("赴省集训，已报批".into()),
+        };
+        payments.push(entry(last.who, last.on, what));
     }
     add(office, &subsidy, &payments)?;
     plan(office, ask.today)?;

@@ -1,6 +1,6 @@
 //! The invented roster as records of the store.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{BATCH, MakeAsk, history, programmes::programmes};
 use crate::{
@@ -64,9 +64,12 @@ pub(super) fn roster(
         .studios()
         .map(|own| {
             let leader = CraftsmanId(first_person + own.leader as i64);
-            let mut studio = studio(&own, &made, &employers, employer_row(own.host), leader);
+            let host = (&employers[own.host], employer_row(own.host));
+            // Terms follow from the day of the demo, so that on any day some end soon.
+            let approved = ask.today.checked_sub_days(Days::new(own.days_back));
+            let mut studio = studio(&own, &made, host, (leader, approved));
             let last = first_person + ask.workers as i64 - 1;
-            history::studio(&mut studio, own.index, leader, last);
+            history::studio(&mut studio, own.index, (leader, last), ask.today.year());
             studio
         })
         .collect();
@@ -157,9 +160,8 @@ fn person(
 fn studio(
     made: &GenStudio,
     roster: &Roster,
-    employers: &[GenEmployer],
-    host: EmployerId,
-    leader: CraftsmanId,
+    host: (&GenEmployer, EmployerId),
+    (leader, approved): (CraftsmanId, Option<NaiveDate>),
 ) -> Workshop {
     let level = match made.level {
         "国家级" => HonourLevel::National,
@@ -168,20 +170,19 @@ fn studio(
         "企业级" => HonourLevel::Enterprise,
         _ => HonourLevel::County,
     };
-    // Approved in the summer, for three years.
-    let approved = NaiveDate::from_ymd_opt(made.year, 7, 1);
     let grant = (made.grant_yuan > 0).then(|| Grant {
         level,
-        year: Some(made.year),
+        year: approved.map(|day| day.year()),
         amount_yuan: i64::from(made.grant_yuan),
     });
     Workshop {
         leader: Some(leader),
         leader_name: Some(roster.person(made.leader).name),
-        host: Some(host),
-        host_name: Some(employers[made.host].name.clone()),
+        host: Some(host.1),
+        host_name: Some(host.0.name.clone()),
         trade: Some(made.trade.clone()),
         approved,
+        // For three years.
         term_end: approved.and_then(|day| day.checked_add_days(Days::new(3 * 365))),
         grants: grant.into_iter().collect(),
         ..Workshop::named(made.name.clone(), level)

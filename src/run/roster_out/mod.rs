@@ -15,6 +15,7 @@ pub use order::sorted;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -47,17 +48,17 @@ pub enum Privacy {
     Whole,
 }
 
-/// Lists the records of a list, all or those that a question counts, by row.
+/// Lists the records of a list, all or those that a question counts today, by row.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn chosen(
     store: &dyn Store,
     list: List,
-    question: Option<&figure::Question>,
+    question: Option<(&figure::Question, NaiveDate)>,
 ) -> Result<Vec<NameId>> {
-    if let Some(question) = question {
-        let answer = store.figure(question, usize::MAX)?;
+    if let Some((question, today)) = question {
+        let answer = store.figure(question, today, usize::MAX)?;
         return Ok(answer.rows.into_iter().map(|row| name_id(row.of)).collect());
     }
     let mut ids = Vec::new();

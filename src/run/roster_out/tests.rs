@@ -15,8 +15,10 @@ use crate::{
         unit::Unit,
     },
     ingest::roster::Input,
+    lang::Lang,
     run::{
         clock::Clock,
+        maker::{MakeAsk, make},
         office::Office,
         roster_in::{Ask, Mode, Opened, Step, Taking},
     },
@@ -335,4 +337,30 @@ fn what_ends_is_listed_unless_something_later_follows() {
     assert_eq!(all[4], ("term", "林夏焊接工作室".to_owned()));
     assert!(all.iter().all(|(_, name)| name != "周川"));
     assert!(of("2026-12-02", "2026-12-30").is_empty());
+}
+
+#[test]
+fn a_demo_has_something_due_on_any_day() {
+    for today in ["2026-01-15", "2026-11-22", "2027-08-01"] {
+        let today = today.parse().unwrap();
+        let store = SqliteStore::in_memory().unwrap();
+        let mut office = Office::open(Box::new(store), Clock::Day(today), "李示".into()).unwrap();
+        let ask = MakeAsk {
+            workers: 400,
+            proposals: 0,
+            seed: 1,
+            today,
+        };
+        make(&mut office, &ask, &mut |_, _| {}).unwrap();
+        let ends = ending::names(&office, Lang::Zh).unwrap();
+        let said = |word: &str| {
+            let notes = ends.iter().filter(
+                |own| matches!(&own.note, crate::app::views::Note::Said(note) if note.contains(word)),
+            );
+            notes.count()
+        };
+        assert!(said("届满") >= 1, "{today}: {ends:?}");
+        assert_eq!(said("6500>6000"), 1, "{today}: {ends:?}");
+        assert_eq!(ending::count(&office).unwrap(), ends.len());
+    }
 }

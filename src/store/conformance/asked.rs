@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::drawn::{EMPLOYERS, HONOURS, STUDIOS, TOWNS, TRADES, a_day};
+use super::drawn::{CLASSES, EMPLOYERS, HONOURS, STUDIOS, TOWNS, TRADES, a_day};
 use crate::figure::{Field, Filter, Kind, Op, Part, Question, Subject, Value, Wording};
 
 fn a_value(field: Field) -> BoxedStrategy<Value> {
@@ -17,7 +17,7 @@ fn a_value(field: Field) -> BoxedStrategy<Value> {
         (Kind::Place, _) => (1..13).prop_map(Value::Place).boxed(),
         (Kind::Text, Field::Town | Field::StudioTown | Field::EmployerTown) => text(&TOWNS),
         (Kind::Text, Field::Honour) => text(&HONOURS),
-        (Kind::Text, Field::ClassHeld) => text(&["A", "B", "C"]),
+        (Kind::Text, Field::TalentClass | Field::ClassHeld) => text(&CLASSES),
         (Kind::Text, Field::Employer | Field::EmployerName | Field::Host) => text(&EMPLOYERS),
         (Kind::Text, Field::Gender) => text(&["男", "女"]),
         (Kind::Text, Field::Studio | Field::StudioName) => text(&STUDIOS),

@@ -14,7 +14,7 @@ use crate::{
         id::{CraftsmanId, EmployerId},
         programme::{Entry, Finish, Goal, Party, ProgrammeKind, Scheme, Target, What as Fact},
         roster_entry::RosterEntry,
-        studio::{Duty, DutyKind, Grant, Workshop},
+        studio::{Duty, DutyKind, Grant, Member, Workshop},
     },
     figure::plain::Roster,
     store::{NameId, RosterBatch, Signed, Store},
@@ -23,6 +23,16 @@ use crate::{
 pub(super) const TOWNS: [&str; 4] = ["青石街道", "云桥镇", "e\u{301}\u{3000}镇", ""];
 pub(super) const TRADES: [&str; 4] = ["焊工", "钳工", "电焊工", "none"];
 pub(super) const HONOURS: [&str; 4] = ["云州工匠", "青石工匠", "无", "首席技师"];
+pub(super) const CLASSES: [&str; 8] = [
+    "A",
+    "B",
+    "B类",
+    "ｂ 类",
+    "C类人才",
+    "Ａ",
+    "AB类",
+    "拔尖人才",
+];
 pub(super) const STUDIOS: [&str; 3] = ["林小满电工工作室", "室", "e\u{301}室"];
 pub(super) const EMPLOYERS: [&str; 3] = ["青石机械厂", "云桥\"铸造", ""];
 
@@ -34,6 +44,11 @@ fn pick<T: Clone + std::fmt::Debug + 'static>(
 
 fn a_year() -> impl Strategy<Value = Option<i32>> {
     prop::option::weighted(0.8, 2022..2027)
+}
+
+/// A day in the middle of what is drawn, on which questions are asked.
+pub(super) fn today() -> chrono::NaiveDate {
+    day("2024-06-30")
 }
 
 pub(super) fn a_day() -> impl Strategy<Value = Option<chrono::NaiveDate>> {
@@ -75,10 +90,11 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         pick(&TOWNS),
         pick(&["男", "女"]),
         pick(&["1970-01", "1972-12", "1974-06"]),
+        pick(&CLASSES),
     );
     let reached = (pick(SkillLevel::ALL), a_day());
     let masters = prop::collection::vec((1..4_i64, a_day(), reached), 0..3);
-    let class = (prop::sample::select(vec!["A", "B", "C"]), a_day());
+    let class = (prop::sample::select(CLASSES.to_vec()), a_day());
     let parts = (
         prop::collection::vec(an_honour(), 0..4),
         prop::collection::vec(a_certificate(), 0..3),
@@ -86,7 +102,7 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
         prop::collection::vec(class, 0..3),
     );
     (own, parts).prop_map(move |(own, (honours, certificates, masters, classes))| {
-        let (employer, employer_name, trade, level, town, gender, born) = own;
+        let (employer, employer_name, trade, level, town, gender, born, held) = own;
         let learnt = masters.into_iter().filter(|_| place > 3);
         Person {
             name: format!("人{place}"),
@@ -96,6 +112,7 @@ fn a_person(place: i64) -> impl Strategy<Value = Person> {
             employer_name: employer_name.map(str::to_owned),
             trade: trade.map(str::to_owned),
             level,
+            talent_class: held.map(str::to_owned),
             town: town.map(str::to_owned),
             honours,
             certificates,
@@ -147,7 +164,7 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
         a_day(),
         prop::sample::select(STUDIOS.to_vec()),
     );
-    let members = prop::collection::vec(1..9_i64, 0..4);
+    let members = prop::collection::vec((1..9_i64, a_day(), a_day()), 0..4);
     let grants = prop::collection::vec(grant, 0..4);
     let duties = prop::collection::vec(a_duty(), 0..6);
     (own, grants, duties, members).prop_map(|(own, grants, duties, members)| {
@@ -171,7 +188,11 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
             duties,
             members: members
                 .into_iter()
-                .map(|own| CraftsmanId(-own).into())
+                .map(|(own, from, to)| Member {
+                    craftsman: CraftsmanId(-own),
+                    from,
+                    to,
+                })
                 .collect(),
             ..Workshop::named(name, level)
         }
@@ -181,9 +202,11 @@ fn a_studio() -> impl Strategy<Value = Workshop> {
 pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
     let people: Vec<_> = (1..25).map(a_person).collect();
     let studios = prop::collection::vec(a_studio(), 3..9);
-    let standing = (prop::sample::select(StandingKind::ALL.to_vec()), a_day());
-    let standing = standing.prop_map(|(kind, since)| Standing {
+    let kind = prop::sample::select(StandingKind::ALL.to_vec());
+    let standing = (kind, a_day(), a_day());
+    let standing = standing.prop_map(|(kind, since, until)| Standing {
         since,
+        until,
         ..Standing::of(kind)
     });
     let kind = prop::sample::select(EmployerKind::ALL.to_vec());
@@ -208,7 +231,9 @@ pub(super) fn a_batch() -> impl Strategy<Value = RosterBatch> {
 
 fn a_scheme() -> impl Strategy<Value = Scheme> {
     let goal = (2022..2027, 0..500_i64).prop_map(|(year, amount)| Goal { year, amount });
-    let targets = prop::collection::vec(prop::collection::vec(goal, 1..4), 0..4);
+    let unit = prop::sample::select(vec!["人", "人次", "万元"]);
+    let goals = prop::collection::vec(goal, 1..4);
+    let targets = prop::collection::vec((unit, goals), 0..4);
     let own = (
         prop::sample::select(ProgrammeKind::ALL.to_vec()),
         prop::sample::select(TRADES.to_vec()),
@@ -218,12 +243,12 @@ fn a_scheme() -> impl Strategy<Value = Scheme> {
         prop::option::of(1..80_u32),
     );
     (own, targets).prop_map(|((kind, name, trade, level, start, hours), targets)| {
-        let targets = TRADES.iter().zip(targets).map(|(name, mut goals)| {
+        let targets = TRADES.iter().zip(targets).map(|(name, (unit, mut goals))| {
             goals.sort_unstable();
             goals.dedup_by_key(|goal| goal.year);
             Target {
                 name: (*name).to_owned(),
-                unit: "人".into(),
+                unit: unit.into(),
                 goals,
                 question: None,
             }

@@ -5,7 +5,7 @@ use proptest::test_runner::TestRunner;
 use super::{
     asked::a_question,
     cases,
-    drawn::{a_batch, add_programmes, drawn, roster},
+    drawn::{a_batch, add_programmes, drawn, roster, today},
     is_missing, review,
     samples::{at, day, intake, letter, named, source},
 };
@@ -17,8 +17,10 @@ use crate::{
         span::{Span, What},
     },
     figure::{
-        Cited, Field, FigureState, From, Question, RowOf, Subject, Tongue, Value, cited::Change,
-        plain, read,
+        Cited, Field, FigureState, From, Question, RowOf, Subject, Tongue, Value,
+        cited::Change,
+        plain::{self, Roster},
+        read,
     },
     store::{Store, review::Give},
 };
@@ -40,11 +42,14 @@ fn every_question_is_answered_as_by_looking_at_each_record(store: &mut dyn Store
         store.add_roster(&drawn(&mut runner, &a_batch())).unwrap();
     }
     add_programmes(store, &mut runner);
-    let roster = roster(store);
+    let roster = Roster {
+        today: Some(today()),
+        ..roster(store)
+    };
     let mut counted = 0;
     for _ in 0..900 {
         let question = drawn(&mut runner, &a_question());
-        let found = store.figure(&question, usize::MAX).unwrap();
+        let found = store.figure(&question, today(), usize::MAX).unwrap();
         let line = question.print(Tongue::Zh);
         assert_eq!(found, plain::answer(&question, &roster), "{line}");
         if question.parts_sum() {
@@ -58,7 +63,7 @@ fn every_question_is_answered_as_by_looking_at_each_record(store: &mut dyn Store
 
 fn an_empty_roster_answers_with_nothing(store: &mut dyn Store) {
     let question = read("人才 荣誉数 按荣誉").unwrap();
-    let answer = store.figure(&question, 9).unwrap();
+    let answer = store.figure(&question, today(), 9).unwrap();
     assert_eq!((answer.amount, answer.records), (0, 0));
     assert_eq!((answer.groups, answer.rows), (vec![], vec![]));
     assert_eq!(store.figure_values(Field::Town, 9).unwrap(), []);
@@ -68,8 +73,12 @@ fn rows_are_kept_as_far_as_they_are_wanted(store: &mut dyn Store) {
     for _ in 0..5 {
         store.add_craftsman(&named("甲")).unwrap();
     }
-    let all = store.figure(&Question::all(Subject::People), 9).unwrap();
-    let some = store.figure(&Question::all(Subject::People), 2).unwrap();
+    let all = store
+        .figure(&Question::all(Subject::People), today(), 9)
+        .unwrap();
+    let some = store
+        .figure(&Question::all(Subject::People), today(), 2)
+        .unwrap();
     assert_eq!((all.rows.len(), some.rows.len()), (5, 2));
     assert_eq!((all.amount, &all.hash), (some.amount, &some.hash));
     assert_eq!(some.records, 5);
@@ -99,7 +108,7 @@ fn a_letter(store: &mut dyn Store) -> LetterId {
 
 fn a_figure(store: &dyn Store, letter: LetterId) -> Cited {
     let question = read("人才 级别>=高级工 按级别").unwrap();
-    let answer = store.figure(&question, 9).unwrap();
+    let answer = store.figure(&question, today(), 9).unwrap();
     Cited::of(letter, question, &answer).looked_up(day("2026-11-21"), "王一")
 }
 
@@ -115,7 +124,7 @@ fn a_cited_figure_comes_back_whole_and_is_looked_up_again(store: &mut dyn Store)
     assert_eq!((found.id, &found.value), (id, &own));
     let second = store.add_craftsman(&master).unwrap();
     let question = own.question().unwrap().clone();
-    let now = store.figure(&question, 9).unwrap();
+    let now = store.figure(&question, today(), 9).unwrap();
     assert_eq!(own.change(&now), Change::Amount);
     let came = vec![RowOf::Craftsman(second)];
     assert_eq!(own.moved(&now), Some((came, vec![])));

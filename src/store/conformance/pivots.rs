@@ -5,7 +5,7 @@ use proptest::test_runner::TestRunner;
 use super::{
     asked::a_question,
     cases,
-    drawn::{a_batch, drawn, roster},
+    drawn::{a_batch, drawn, roster, today},
     is_missing,
     samples::named,
 };
@@ -33,7 +33,7 @@ fn counted(store: &dyn Store, pivot: &Pivot, step: i64) -> PivotTable {
         let mut from = low;
         while from <= high {
             store
-                .pivot_range(&(from..=from + step - 1), &mut tally)
+                .pivot_range(&(from..=from + step - 1), today(), &mut tally)
                 .unwrap();
             from += step;
         }
@@ -125,7 +125,10 @@ fn every_cell_is_the_figure_of_its_values(store: &mut dyn Store) {
     for _ in 0..2 {
         store.add_roster(&drawn(&mut runner, &a_batch())).unwrap();
     }
-    let roster = roster(store);
+    let roster = Roster {
+        today: Some(today()),
+        ..roster(store)
+    };
     let (mut pivots, mut cells) = (0, 0);
     for _ in 0..900 {
         let question = drawn(&mut runner, &a_question());
@@ -166,10 +169,13 @@ fn ranges_of_any_size_in_any_order_add_up_to_the_whole(store: &mut dyn Store) {
             .unwrap();
         let mut tally = PivotTally::of(pivot.clone());
         for at in (low..=high).rev() {
-            store.pivot_range(&(at..=at), &mut tally).unwrap();
+            store.pivot_range(&(at..=at), today(), &mut tally).unwrap();
         }
         assert_eq!(tally.table(), whole, "{line}");
-        assert_eq!(whole.base, store.figure(&pivot.whole(), 0).unwrap().amount);
+        assert_eq!(
+            whole.base,
+            store.figure(&pivot.whole(), today(), 0).unwrap().amount
+        );
     }
 }
 
@@ -214,11 +220,11 @@ fn a_cell_lists_its_records_page_by_page(store: &mut dyn Store) {
                     row: row.clone(),
                     col: col.clone(),
                 };
-                let all = store.pivot_records(&cell, 0, usize::MAX).unwrap();
+                let all = store.pivot_records(&cell, today(), 0, usize::MAX).unwrap();
                 let mut paged: Vec<RowOf> = Vec::new();
                 loop {
                     let after = paged.last().map_or(0, |own| own.key().1);
-                    let page = store.pivot_records(&cell, after, 3).unwrap();
+                    let page = store.pivot_records(&cell, today(), after, 3).unwrap();
                     if page.is_empty() {
                         break;
                     }
@@ -232,7 +238,7 @@ fn a_cell_lists_its_records_page_by_page(store: &mut dyn Store) {
                     assert_eq!(table.amount(row, col), count, "{line} {cell:?}");
                 }
                 if let Some(question) = cell.question() {
-                    let answer = store.figure(&question, usize::MAX).unwrap();
+                    let answer = store.figure(&question, today(), usize::MAX).unwrap();
                     assert_eq!(answer.amount, table.amount(row, col), "{line} {cell:?}");
                     let mut counted: Vec<RowOf> = answer.rows.iter().map(|own| own.of).collect();
                     counted.dedup();

@@ -28,7 +28,7 @@ pub(super) fn each_record(
     question: &Question,
     record: &mut dyn FnMut(i64) -> Flow,
 ) -> Answer<()> {
-    let selection = Selection::of(question, &[], Reach::All);
+    let selection = Selection::of(question, None, &[], Reach::All);
     let sql = format!("SELECT {} AS id {}", selection.counted.id, selection.text());
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query(params_from_iter(&selection.select.params))?;

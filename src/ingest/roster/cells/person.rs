@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Reader, Take, add_note, notes};
 use crate::{
     domain::{
-        craftsman::{Certificate, CertificateKind, Honour, Person, SkillLevel, TalentClass},
+        craftsman::{self, Certificate, CertificateKind, Honour, Person, SkillLevel, TalentClass},
         private::{Private, is_masked, may_be},
     },
     ingest::{
@@ -121,7 +121,10 @@ pub fn person(
 /// Takes the talent class, dated when the row says since when. A class given before another one that the
 /// person has is history and not the present one.
 fn talent_class(reader: &mut Reader<'_>, person: &mut Person) -> Result<(), Wrong> {
-    let class = reader.text(Field::TalentClass);
+    let class = reader.one(Field::TalentClass, |cell| {
+        let class = craftsman::talent_class(&one_line(&shown(cell)));
+        Ok((class.clone(), class))
+    })?;
     let since = reader.one(Field::TalentSince, |cell| {
         let day = day_of(cell)?;
         Ok((day, day.to_string()))
@@ -133,8 +136,9 @@ fn talent_class(reader: &mut Reader<'_>, person: &mut Person) -> Result<(), Wron
     if since.is_none() || !person.classes.iter().any(is_later) {
         person.talent_class = Some(class.clone());
     }
-    let same =
-        |own: &&mut TalentClass| own.class == class && (own.since == since || own.since.is_none());
+    let same = |own: &&mut TalentClass| {
+        craftsman::talent_class(&own.class) == class && (own.since == since || own.since.is_none())
+    };
     match person.classes.iter_mut().find(same) {
         _ if since.is_none() => {}
         Some(own) => own.since = since,

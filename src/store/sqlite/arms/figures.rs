@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::id::{FigureId, LetterId, LookId},
     figure::{
@@ -15,9 +17,9 @@ use crate::{
 };
 
 impl FigureStore for SqliteStore {
-    fn figure(&self, question: &Question, shown: usize) -> Result<Answer> {
+    fn figure(&self, question: &Question, today: NaiveDate, shown: usize) -> Result<Answer> {
         self.read("answer a question to the roster", |db| {
-            questions::answer(db, question, shown)
+            questions::answer(db, question, today, shown)
         })
     }
 
@@ -58,15 +60,26 @@ impl FigureStore for SqliteStore {
         self.read("count by fields", |db| pivots::bounds(db, measure))
     }
 
-    fn pivot_range(&self, records: &RangeInclusive<i64>, tally: &mut PivotTally) -> Result<()> {
+    fn pivot_range(
+        &self,
+        records: &RangeInclusive<i64>,
+        today: NaiveDate,
+        tally: &mut PivotTally,
+    ) -> Result<()> {
         self.read("count by fields", |db| {
-            pivots::add_range(db, records, tally)
+            pivots::add_range(db, records, today, tally)
         })
     }
 
-    fn pivot_records(&self, cell: &PivotCell, after: i64, limit: usize) -> Result<Vec<RowOf>> {
+    fn pivot_records(
+        &self,
+        cell: &PivotCell,
+        today: NaiveDate,
+        after: i64,
+        limit: usize,
+    ) -> Result<Vec<RowOf>> {
         self.read("list what a cell counts", |db| {
-            pivots::records(db, cell, after, limit)
+            pivots::records(db, cell, today, after, limit)
         })
     }
 

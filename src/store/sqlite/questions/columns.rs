@@ -5,13 +5,13 @@ use crate::{
     figure::{Field, Part, Subject},
 };
 
-/// Where the rows of a part of a record stand: table, alias, the column of the record, and the day or
-/// year by which a fact is dated.
+/// Where the rows of a part of a record stand: table, alias, the column of the record, and the days or
+/// years by which a fact is dated.
 pub(super) struct Rows {
     pub(super) table: &'static str,
     pub(super) alias: &'static str,
     pub(super) record: &'static str,
-    pub(super) dated: Dated,
+    pub(super) dated: &'static [Dated],
 }
 
 /// By what a fact is dated.
@@ -19,70 +19,102 @@ pub(super) struct Rows {
 pub(super) enum Dated {
     Year(&'static str),
     Day(&'static str),
+    /// From the first day to the last on which it holds.
+    Held(&'static str, &'static str),
 }
 
 const HONOURS: Rows = Rows {
     table: "honour",
     alias: "h",
     record: "craftsman",
-    dated: Dated::Year("h.year"),
+    dated: &[Dated::Year("h.year")],
 };
 const CERTIFICATES: Rows = Rows {
     table: "certificate",
     alias: "c",
     record: "craftsman",
-    dated: Dated::Day("c.issued"),
+    dated: &[Dated::Day("c.issued")],
 };
 const CLASSES: Rows = Rows {
     table: "talent_class",
     alias: "t",
     record: "craftsman",
-    dated: Dated::Day("t.since"),
+    dated: &[Dated::Day("t.since")],
 };
 const GRANTS: Rows = Rows {
     table: "studio_grant",
     alias: "g",
     record: "studio",
-    dated: Dated::Year("g.year"),
+    dated: &[Dated::Year("g.year")],
 };
 const STANDINGS: Rows = Rows {
     table: "employer_standing",
     alias: "n",
     record: "employer",
-    dated: Dated::Day("n.since"),
+    dated: &[Dated::Held("n.since", "n.until")],
 };
 
 const DUTIES: Rows = Rows {
     table: "studio_duty",
     alias: "d",
     record: "studio",
-    dated: Dated::Year("d.year"),
+    dated: &[Dated::Year("d.year")],
 };
+
+/// As `craftsman::talent_class` has it: capital letters of full width stand 65248 above the others.
+macro_rules! talent_class {
+    ($own:literal) => {
+        concat!(
+            "CASE WHEN replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]'
+                OR replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]类'
+                OR replace(",
+            $own,
+            ", ' ', '') GLOB '[A-Za-zＡ-Ｚａ-ｚ]类人才'
+            THEN upper(char(unicode(replace(",
+            $own,
+            ", ' ', ''))
+                - iif(unicode(replace(",
+            $own,
+            ", ' ', '')) > 65280, 65248, 0)))
+            ELSE ",
+            $own,
+            " END"
+        )
+    };
+}
 
 /// As `Duty::outcome` has it.
 const OUTCOME_OF_DUTY: &str = "CASE WHEN d.target IS NULL OR d.result IS NULL THEN 'unreported'
     WHEN d.result >= d.target THEN 'met' ELSE 'short' END";
 
-/// Those a person leads, and those a person is a member of.
+/// Those a person leads, and those a person is a member of while it lasts.
 const STUDIOS: Rows = Rows {
-    table: "(SELECT leader AS craftsman, name, approved FROM studio WHERE leader IS NOT NULL
-        UNION SELECT member.craftsman, studio.name, studio.approved
+    table: "(SELECT leader AS craftsman, name, approved, NULL AS from_on, NULL AS to_on
+        FROM studio WHERE leader IS NOT NULL
+        UNION SELECT member.craftsman, studio.name, studio.approved, member.from_on, member.to_on
         FROM studio_member AS member JOIN studio ON studio.id = member.studio)",
     alias: "w",
     record: "craftsman",
-    dated: Dated::Day("w.approved"),
+    dated: &[
+        Dated::Day("w.approved"),
+        Dated::Held("w.from_on", "w.to_on"),
+    ],
 };
 const ENTRIES: Rows = Rows {
     table: "programme_fact",
     alias: "x",
     record: "programme",
-    dated: Dated::Day("x.on_day"),
+    dated: &[Dated::Day("x.on_day")],
 };
 const GOALS: Rows = Rows {
     table: "programme_year",
     alias: "t",
     record: "programme",
-    dated: Dated::Year("t.year"),
+    dated: &[Dated::Year("t.year")],
 };
 
 pub(super) const fn rows_of(part: Part) -> Option<&'static Rows> {
@@ -119,7 +151,7 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
             Some(EMPLOYER_OF_PERSON),
         ),
         Field::Gender => ("r.gender", None),
-        Field::TalentClass => ("r.talent_class", None),
+        Field::TalentClass => (talent_class!("r.talent_class"), None),
         Field::BirthYear => ("CAST(substr(r.birth_month, 1, 4) AS INTEGER)", None),
         Field::Studio => ("w.name", None),
         Field::Honour => ("h.name", None),
@@ -128,7 +160,7 @@ pub(in crate::store::sqlite) const fn column(field: Field) -> (&'static str, Opt
         Field::CertificateLevel => ("c.level", None),
         Field::CertificateTrade => ("c.trade", None),
         Field::CertificateYear => ("CAST(substr(c.issued, 1, 4) AS INTEGER)", None),
-        Field::ClassHeld => ("t.class", None),
+        Field::ClassHeld => (talent_class!("t.class"), None),
         Field::TalentYear => ("CAST(substr(t.since, 1, 4) AS INTEGER)", None),
         Field::StudioTown => ("e.town", Some(HOST_OF_STUDIO)),
         Field::Host => ("coalesce(e.name, r.host_name)", Some(HOST_OF_STUDIO)),

@@ -38,7 +38,13 @@ pub(super) const fn counted(measure: Measure) -> Counted {
         Measure::Entrants | Measure::Enrolled | Measure::Payments => own(programme, "1"),
         Measure::Paid => own(programme, "x.yuan"),
         Measure::Goals => own(programme, "t.goal"),
-        Measure::Reached => own(programme, "t.reached"),
+        // What was last stated, which the selection says: a later statement is left out with its day.
+        Measure::Reached => Counted {
+            of: programme,
+            id: "r.id",
+            amount: "f.amount",
+            reach: "JOIN programme_fact AS f ON f.programme = r.id AND f.what = 'reached'",
+        },
         // The entries are joined as the part that is measured.
         Measure::Contestants | Measure::Trainees | Measure::Receivers => Counted {
             of: person,

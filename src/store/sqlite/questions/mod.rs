@@ -8,8 +8,9 @@ mod columns;
 mod counted;
 mod select;
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 pub(super) use self::{
@@ -19,7 +20,7 @@ pub(super) use self::{
 use self::{
     columns::{Dated, programmes_of, rows_of, table_of},
     counted::{Counted, counted},
-    select::{Select, dated_by, of_part, records},
+    select::{At, Select, dated_by, of_part, records},
 };
 use super::{rows, trouble::Answer as Answered};
 use crate::{
@@ -31,6 +32,30 @@ use crate::{
     },
     figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
 };
+
+/// That a statement is of a target and a year of its plan.
+const STATED: [&str; 2] = [
+    "f.target = t.target",
+    "CAST(substr(f.on_day, 1, 4) AS INTEGER) = t.year",
+];
+
+/// Adds that of the statements of a target and year, up to the day, none is later: as `Target::stated`.
+fn none_later(select: &mut Select, at: At) {
+    let mut later = Select::default();
+    dated_by(&mut later, Dated::Day("later.on_day"), at);
+    let mut text = "NOT EXISTS (SELECT 1 FROM programme_fact AS later
+        WHERE later.programme = f.programme AND later.what = 'reached' AND later.target = f.target
+            AND substr(later.on_day, 1, 4) = substr(f.on_day, 1, 4)
+            AND (later.on_day, later.id) > (f.on_day, f.id)"
+        .to_owned();
+    for condition in later.conditions {
+        text.push_str(" AND ");
+        text.push_str(&condition);
+    }
+    text.push(')');
+    select.holds(text);
+    select.params.append(&mut later.params);
+}
 
 /// What a question selects, by up to two fields: figures and pivots are read from the same rows.
 pub(super) struct Selection {
@@ -45,7 +70,15 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn of(question: &Question, by: &[Field], reach: Reach) -> Self {
+    /// Today is the day on which what has a last day holds, unless the question names one; without it
+    /// whatever ended counts too.
+    pub(super) fn of(
+        question: &Question,
+        today: Option<NaiveDate>,
+        by: &[Field],
+        reach: Reach,
+    ) -> Self {
+        let at = At::of(question, today);
         let mut select = Select::default();
         let counted = counted(question.measure);
         // The rows of a part are joined when they are measured or told apart by.
@@ -55,7 +88,7 @@ impl Selection {
                 joined.push(part);
             }
         }
-        records(&mut select, question, &joined, reach);
+        records(&mut select, (question, at), &joined, reach);
         let mut from = format!("{} AS r {}", table_of(question.subject), counted.reach);
         for (part, of) in joined
             .iter()
@@ -69,22 +102,29 @@ impl Selection {
                 of.record,
                 alias = of.alias
             );
-            of_part(&mut select, question, part);
+            of_part(&mut select, (question, at), part);
         }
         match question.measure {
             Measure::HonourGrants => select.holds("h.grant_yuan IS NOT NULL"),
             Measure::Hours => select.holds("r.hours IS NOT NULL"),
-            Measure::Reached => select.holds("t.reached IS NOT NULL"),
+            Measure::Reached => {
+                for condition in STATED {
+                    select.holds(condition);
+                }
+                dated_by(&mut select, Dated::Day("f.on_day"), at);
+                none_later(&mut select, at);
+            }
             Measure::DutyGoals => select.holds("d.target IS NOT NULL"),
             Measure::DutyResults => select.holds("d.result IS NOT NULL"),
             Measure::Contestants | Measure::Trainees | Measure::Receivers => {
                 select.holds("x.craftsman IS NOT NULL");
             }
             Measure::Apprentices | Measure::StudioApprentices => {
-                dated_by(&mut select, Dated::Day("a.start_on"), question.as_of);
+                dated_by(&mut select, Dated::Day("a.start_on"), at);
             }
-            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), question.as_of),
-            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), question.as_of),
+            Measure::Raised => dated_by(&mut select, Dated::Day("a.assessed"), at),
+            Measure::Hosted => dated_by(&mut select, Dated::Day("s.approved"), at),
+            Measure::Members => dated_by(&mut select, Dated::Held("m.from_on", "m.to_on"), at),
             _ => {}
         }
         let mut labels = Vec::new();
@@ -123,9 +163,39 @@ impl Selection {
     }
 }
 
-pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answered<Answer> {
+/// Returns the units of the targets that a selection adds up; none where it measures something else. `ends`
+/// are the parameters behind its own.
+pub(super) fn units(
+    db: &Connection,
+    measure: Measure,
+    selection: &Selection,
+    ends: &[rusqlite::types::Value],
+) -> Answered<BTreeSet<String>> {
+    if measure.part() != Part::Goals {
+        return Ok(BTreeSet::new());
+    }
+    // Two are as good as many.
+    let sql = format!(
+        "SELECT DISTINCT (SELECT of.unit FROM programme_target AS of
+            WHERE of.programme = t.programme AND of.name = t.target) AS unit {} LIMIT 2",
+        selection.text()
+    );
+    let params = params_from_iter(selection.select.params.iter().chain(ends));
+    let found = db
+        .prepare_cached(&sql)?
+        .query_map(params, |row| rows::line(row, "unit"))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+pub(super) fn answer(
+    db: &Connection,
+    question: &Question,
+    today: NaiveDate,
+    shown: usize,
+) -> Answered<Answer> {
     let by: Vec<Field> = question.by.into_iter().collect();
-    let selection = Selection::of(question, &by, Reach::All);
+    let selection = Selection::of(question, Some(today), &by, Reach::All);
     let Counted { of, id, amount, .. } = selection.counted;
     let amount = if question.measure.adds_up() {
         format!("sum({amount})")
@@ -140,6 +210,9 @@ pub(super) fn answer(db: &Connection, question: &Question, shown: usize) -> Answ
         selection.text()
     );
     let mut tally = Tally::of(question, shown);
+    if question.measure.part() == Part::Goals {
+        tally.take_units(&units(db, question.measure, &selection, &[])?);
+    }
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query(params_from_iter(&selection.select.params))?;
     while let Some(row) = found.next()? {

@@ -39,18 +39,39 @@ impl Select {
     }
 }
 
-/// Adds the condition that a fact is not dated after a day.
-pub(super) fn dated_by(select: &mut Select, dated: Dated, as_of: Option<NaiveDate>) {
-    let Some(day) = as_of else { return };
-    match dated {
-        Dated::Year(column) => {
-            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
-            select.params.push(i64::from(day.year()).into());
+/// The day on which what is asked stands.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// What is dated after this day is left out.
+    as_of: Option<NaiveDate>,
+    /// What has a first and a last day holds on this one; on any, when nothing is said.
+    holds_on: Option<NaiveDate>,
+}
+
+impl At {
+    /// Returns the day of a question that is asked today.
+    pub(super) fn of(question: &Question, today: Option<NaiveDate>) -> Self {
+        Self {
+            as_of: question.as_of,
+            holds_on: question.as_of.or(today),
         }
-        Dated::Day(column) => {
-            select.holds(format!("({column} IS NULL OR {column} <= ?)"));
-            select.params.push(rows::day_text(day).into());
+    }
+}
+
+/// Adds the condition that a fact is not dated after the day, or holds on it.
+pub(super) fn dated_by(select: &mut Select, dated: Dated, at: At) {
+    let mut by = |column: &str, sign: &str, day: rusqlite::types::Value| {
+        select.holds(format!("({column} IS NULL OR {column} {sign} ?)"));
+        select.params.push(day);
+    };
+    match (dated, at.as_of, at.holds_on) {
+        (Dated::Year(column), Some(day), _) => by(column, "<=", i64::from(day.year()).into()),
+        (Dated::Day(column), Some(day), _) => by(column, "<=", rows::day_text(day).into()),
+        (Dated::Held(first, last), _, Some(day)) => {
+            by(first, "<=", rows::day_text(day).into());
+            by(last, ">=", rows::day_text(day).into());
         }
+        _ => {}
     }
 }
 
@@ -132,18 +153,23 @@ fn blanks(many: usize) -> String {
 }
 
 /// Adds what must hold of the record itself: its own fields, and that it has the parts asked for.
-pub(super) fn records(select: &mut Select, question: &Question, joined: &[Part], reach: Reach) {
+pub(super) fn records(
+    select: &mut Select,
+    (question, at): (&Question, At),
+    joined: &[Part],
+    reach: Reach,
+) {
     for filter in &question.filters {
         if filter.field.part() == Part::Own {
             filtered(select, filter);
         }
     }
     if question.subject == Subject::Studios {
-        dated_by(select, Dated::Day("r.approved"), question.as_of);
+        dated_by(select, Dated::Day("r.approved"), at);
     }
     if let Some(kind) = programmes_of(question.subject) {
         select.holds(format!("r.kind = '{}'", kind.code()));
-        dated_by(select, Dated::Day("r.start_on"), question.as_of);
+        dated_by(select, Dated::Day("r.start_on"), at);
     }
     for part in [
         Part::Honours,
@@ -159,7 +185,7 @@ pub(super) fn records(select: &mut Select, question: &Question, joined: &[Part],
         let asked = question.filters.iter().any(|own| own.field.part() == part);
         if let Some(of) = rows_of(part).filter(|_| asked && !joined.contains(&part)) {
             let mut inner = Select::default();
-            of_part(&mut inner, question, part);
+            of_part(&mut inner, (question, at), part);
             let conditions = inner.conditions.join(" AND ");
             let Rows {
                 table,
@@ -182,14 +208,14 @@ pub(super) fn records(select: &mut Select, question: &Question, joined: &[Part],
 }
 
 /// Adds what must hold of a record's row of a part.
-pub(super) fn of_part(select: &mut Select, question: &Question, part: Part) {
+pub(super) fn of_part(select: &mut Select, (question, at): (&Question, At), part: Part) {
     for filter in &question.filters {
         if filter.field.part() == part {
             filtered(select, filter);
         }
     }
-    if let Some(of) = rows_of(part) {
-        dated_by(select, of.dated, question.as_of);
+    for dated in rows_of(part).iter().flat_map(|of| of.dated) {
+        dated_by(select, *dated, at);
     }
     // What was revoked is not counted, but as of a day before that.
     if part == Part::Honours {

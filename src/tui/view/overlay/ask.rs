@@ -47,6 +47,9 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, body: Area, ask: &AskBox) 
     }
     let foot = parts.foot;
     let (says, role) = match &ask.question {
+        Ok(question) if question.mixes_targets() => {
+            (desk.say("figure.targets_mixed").to_owned(), Role::Soon)
+        }
         Ok(question) => (question.print(tongue(desk.model.lang)), Role::Dim),
         Err(says) if ask.offers.is_empty() => (says.clone(), Role::Error),
         Err(_) => (desk.say("figure.how").to_owned(), Role::Dim),
