@@ -379,13 +379,18 @@ impl Voice {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::{sync::Mutex, time::Duration};
 
     use super::*;
     use crate::{
-        domain::craftsman::{Person, SkillLevel},
+        domain::{
+            craftsman::{Person, SkillLevel},
+            deadline::Projection,
+            proposal::{Item, Role},
+            sitting::{Kind as SittingKind, Sitting},
+        },
         run::clock::Clock,
-        store::{StoreError, sqlite::SqliteStore},
+        store::{OfficeStore, QueueOrder, QueueStore, StoreError, sqlite::SqliteStore},
     };
 
     #[test]
@@ -441,6 +446,46 @@ mod tests {
         });
         assert_eq!(offers, Some(SkillLevel::ALL.len()));
         ask(3, "级别:学徒工");
+        workers.finish();
+    }
+
+    #[test]
+    fn what_others_wrote_while_an_act_waited_for_them_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let open = || Ok(Box::new(SqliteStore::open(&path)?) as Box<dyn Store>);
+        let mut other = SqliteStore::open(&path).unwrap();
+        let item = Item::blank(Sitting::unknown(SittingKind::Suggestion));
+        let standing = || Projection::of(Role::Lead, &[]);
+        other.add_proposal(&item, &[], &standing()).unwrap();
+        let clock = Clock::Day(chrono::NaiveDate::default());
+        let office = Office::open(open().unwrap(), clock, "tester".into()).unwrap();
+        let (posts, inbox) = channel();
+        let posts = Mutex::new(posts);
+        let post: Post = Arc::new(move |msg| posts.lock().unwrap().send(msg).unwrap());
+        let workers = Workers::start(office, open, None, &post).unwrap();
+        let (mut pauses, pause) = (0, Duration::from_millis(1_500));
+        let mut project = |_: &_, _: &[_]| {
+            // The lock is held: whatever the desk writes waits.
+            pauses += 1;
+            let save = Effect::SaveView {
+                name: "样本".into(),
+                filter: String::new(),
+                order: QueueOrder::default(),
+            };
+            workers.order(save, Lang::Zh);
+            thread::sleep(pause);
+            standing()
+        };
+        other.rebase(None, "x", &mut project).unwrap();
+        assert_eq!(pauses, 1);
+        let is_seen = |msg| matches!(msg, Msg::StoreChanged);
+        let next = || {
+            inbox
+                .recv_timeout(Duration::from_secs(5))
+                .expect("it is seen")
+        };
+        while !is_seen(next()) {}
         workers.finish();
     }
 
