@@ -243,23 +243,21 @@ impl Chooser {
         if self.mark == Some(mark) {
             return Ok(());
         }
-        self.mark = Some(mark);
         // Before what is read: a change between the two is then read once more.
         let now = self.store.roster_mark()?;
-        let Some(before) = self.roster.replace(now) else {
-            return Ok(());
-        };
         // Letters and items are written all day, the roster seldom.
-        if before == now {
-            return Ok(());
+        if let Some(before) = self.roster.filter(|before| *before != now) {
+            self.known.clear();
+            self.sets.clear();
+            self.within.clear();
+            match self.store.changed_records(before, FOLLOWED)? {
+                Some(changed) => self.follow(&changed)?,
+                None => self.columns.clear(),
+            }
         }
-        self.known.clear();
-        self.sets.clear();
-        self.within.clear();
-        if let Some(changed) = self.store.changed_records(before, FOLLOWED)? {
-            return self.follow(&changed);
-        }
-        self.columns.clear();
+        // After all of it: what could not be read is looked for again.
+        self.mark = Some(mark);
+        self.roster = Some(now);
         Ok(())
     }
 
