@@ -3,7 +3,10 @@
 //! One number a record, which takes seven megabytes over 3.5 million people; the further values of a record that
 //! has several stand in a list. Invariant: a record and a value stand together at most once.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
     figure::{Field, Value},
@@ -107,7 +110,8 @@ impl Column {
                 }
             }
         }
-        self.more.retain(|(id, _)| !records.contains(id));
+        let renewed: HashSet<i64> = records.iter().copied().collect();
+        self.more.retain(|(id, _)| !renewed.contains(id));
         let known = (0..).zip(&self.values);
         let mut places: HashMap<Value, usize> = known
             .filter_map(|(place, value)| Some((value.clone()?, place)))
