@@ -366,6 +366,10 @@ impl Chooser {
         let key = match sifted {
             Sifted::Asked(question) => question.print(Tongue::En),
             Sifted::OneOf(field, values) => format!("{field:?} {values:?}"),
+            Sifted::EitherOf(all) => {
+                let all: Vec<String> = all.iter().map(|own| own.print(Tongue::En)).collect();
+                all.join(" | ")
+            }
         };
         if let Some(at) = self.sets.iter().position(|(own, _)| *own == key) {
             let kept = self.sets.remove(at);
@@ -390,6 +394,12 @@ impl Chooser {
             Sifted::Asked(question) => {
                 self.store
                     .each_record(question, &mut |id| go_on(true, id))?;
+            }
+            Sifted::EitherOf(all) => {
+                for question in all {
+                    self.store
+                        .each_record(question, &mut |id| go_on(true, id))?;
+                }
             }
             Sifted::OneOf(field, values) => {
                 let values: HashSet<&Value> = values.iter().collect();

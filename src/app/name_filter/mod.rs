@@ -52,8 +52,26 @@ pub struct Term {
     pub sense: Sense,
     /// How the field is compared.
     pub op: Op,
-    /// With what: any of these will do.
+    /// With what: any of these will do. Nothing of an open one, whose values are to be found: it narrows nothing,
+    /// and takes its place among the others.
     pub values: Vec<Typed>,
+}
+
+impl Term {
+    /// Returns the filter by a field whose values are to be found.
+    pub fn open(name: &str, sense: Sense, op: Op) -> Self {
+        Self {
+            name: name.chars().map(narrow).collect(),
+            sense,
+            op,
+            values: Vec::new(),
+        }
+    }
+
+    /// Tells whether its values are to be found.
+    pub fn is_open(&self) -> bool {
+        self.values.is_empty()
+    }
 }
 
 /// What is looked for.
@@ -195,12 +213,8 @@ fn term(word: &Word) -> Option<Read> {
     if values.is_empty() {
         return Some(Read::Unfinished);
     }
-    Some(Read::Term(Term {
-        name: parts.name.chars().map(narrow).collect(),
-        sense: parts.sense,
-        op: parts.op,
-        values,
-    }))
+    let open = Term::open(parts.name, parts.sense, parts.op);
+    Some(Read::Term(Term { values, ..open }))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{
     Known, NameFilter, SUBJECTS, Sense, Term, Typed,
     fields::{field_of, fields_named, nearest_fields},
-    lists::{is_list, list_of, wanted, word},
+    lists::{Wanted, is_list, list_of, wanted, word},
 };
 use crate::{
     figure::{
@@ -40,6 +40,8 @@ pub enum Sifted {
     Asked(Question),
     /// Those with one of these values, which are too many for a question.
     OneOf(Field, Vec<Value>),
+    /// Those that any of these counts.
+    EitherOf(Vec<Question>),
 }
 
 /// Which records of a list are wanted.
@@ -117,11 +119,15 @@ pub fn resolve<E>(
     filter: &NameFilter,
     known: &mut dyn FnMut(Field) -> Result<Arc<Known>, E>,
 ) -> Result<Result<Vec<(search::Kind, Sifts)>, Wrong>, E> {
-    let wanted = match wanted(filter) {
+    let Wanted {
+        lists: wanted,
+        programmes,
+    } = match wanted(filter) {
         Ok(wanted) => wanted,
         Err(wrong) => return Ok(Err(wrong)),
     };
-    let names_lists = filter.terms.iter().any(|term| is_list(&term.name));
+    let names_list = |term: &Term| is_list(&term.name) && !term.is_open();
+    let names_lists = filter.terms.iter().any(names_list);
     let mut lists = Vec::new();
     let mut wrong: Option<Wrong> = None;
     for subject in SUBJECTS {
@@ -141,7 +147,7 @@ pub fn resolve<E>(
     // Programmes have fields of their own by their kind, and none that the box asks by.
     let of_lists = filter.terms.iter().all(|term| is_list(&term.name));
     if of_lists && wanted.contains(&search::Kind::Programme) {
-        lists.push((search::Kind::Programme, Sifts::default()));
+        lists.push((search::Kind::Programme, programmes));
     }
     Ok(match wrong {
         Some(wrong) if lists.is_empty() => Err(wrong),

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    figure::{Field, Kind, Tongue, Value},
+    figure::{Field, Kind, Question, Subject, Tongue, Value},
     lang::Lang,
     search::Kind as NameKind,
 };
@@ -38,6 +38,7 @@ fn meant(typed: &str) -> Result<(Vec<String>, Vec<String>), Wrong> {
         let all = own.into_iter().map(|own| match own {
             Sifted::Asked(question) => question.print(Tongue::Zh),
             Sifted::OneOf(field, values) => format!("{} {}", field.zh(), values.len()),
+            Sifted::EitherOf(all) => all.iter().map(|own| own.print(Tongue::Zh)).collect(),
         });
         all.collect::<Vec<String>>()
     };
@@ -261,6 +262,41 @@ fn the_lists_are_a_filter_too() {
     let both = vec![NameKind::Studio, NameKind::Programme];
     assert_eq!(lists("名单:工作室,项目"), Ok(both));
     assert_eq!(lists("-名单:人才").unwrap().len(), 3);
+    let programmes = |typed: &str| {
+        let found = resolve(&NameFilter::read(typed), &mut known)
+            .unwrap()
+            .unwrap();
+        let own = found
+            .into_iter()
+            .find(|(own, _)| *own == NameKind::Programme);
+        own.map(|(_, own)| (own.within, own.without))
+    };
+    let all = Question::all;
+    let either = |own: &[Subject]| Sifted::EitherOf(own.iter().map(|own| all(*own)).collect());
+    for (typed, own) in [
+        ("名单:竞赛", &[Subject::Contests][..]),
+        ("md:jh", &[Subject::Plans]),
+        (
+            "list:training,补贴,单位",
+            &[Subject::Trainings, Subject::Subsidies],
+        ),
+    ] {
+        assert_eq!(
+            programmes(typed),
+            Some((vec![either(own)], vec![])),
+            "{typed}"
+        );
+    }
+    assert_eq!(lists("名单:竞赛"), Ok(vec![NameKind::Programme]));
+    for (typed, without) in [
+        ("-名单:计划", vec![Sifted::Asked(all(Subject::Plans))]),
+        ("名单:竞赛,项目", vec![]),
+    ] {
+        assert_eq!(programmes(typed), Some((vec![], without)), "{typed}");
+    }
+    assert_eq!(lists("-名单:计划").unwrap().len(), 4);
+    assert_eq!(programmes("-名单:项目"), None);
+    assert_eq!(programmes("名单:竞赛 级别:市级"), None);
     assert_eq!(lists("名单:人才 级别:技师"), Ok(vec![NameKind::Craftsman]));
     // Employers have no level: there is nothing to find, and nothing is wrong.
     assert_eq!(lists("名单:单位 级别:技师"), Ok(vec![]));
