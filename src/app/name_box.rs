@@ -138,7 +138,11 @@ impl RosterPane {
             let text = only.text.clone();
             return self.put(from, &text);
         }
-        self.completion = Completion::of(Offers { from, rows });
+        self.completion = Completion::of(Offers {
+            from,
+            rows,
+            ..Offers::default()
+        });
         Vec::new()
     }
 

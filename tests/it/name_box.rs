@@ -236,3 +236,21 @@ fn programmes_are_found_and_opened_by_name() {
     desk.keys("<c-p>").send(Msg::Text("焊工".into()));
     desk.keys("<enter>").shows("云桥区焊工竞赛");
 }
+
+#[test]
+fn what_a_filter_would_leave_out_is_counted_with_a_minus() {
+    let mut desk = demo((80, 24));
+    desk.keys("3/");
+    let all = desk.model.roster.total as u64;
+    desk.keys("名单:人才<space>-级别:技");
+    let own = desk.model.roster.completion.clone().unwrap();
+    let first = own.chosen().unwrap().clone();
+    let count = first.count.unwrap();
+    desk.shows(&format!("-{count}"));
+    desk.keys("<tab>");
+    let without = desk.model.roster.total as u64;
+    let mut desk = demo((80, 24));
+    desk.keys("3/名单:人才<space>");
+    assert!(all > desk.model.roster.total as u64);
+    assert_eq!(desk.model.roster.total as u64 - without, count);
+}

@@ -159,7 +159,8 @@ impl World {
                 let hits = words.and_then(|own| self.finder.hits(&own, sounds, &Cancel::never()));
                 let tongue = self.tongue();
                 let hits = hits.as_ref();
-                let offers = self.chooser.offers(&line, &behind, tongue, hits).unwrap();
+                let offers = self.chooser.offers(&line, &behind, tongue, hits, &|| true);
+                let offers = offers.unwrap().expect("it is waited for");
                 vec![Msg::ValuesOffered(generation, offers)]
             }
             Effect::CountFacets { generation, ask } => {

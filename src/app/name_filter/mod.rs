@@ -26,9 +26,10 @@ pub use offer::{At, Offer, Offers, at_caret, beside, field_offers, value_offers}
 pub use resolve::{Sifted, Sifts, Wrong, resolve};
 
 /// Whether a filter must hold or must not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sense {
     /// It must.
+    #[default]
     Holds,
     /// It must not: a `-` before the field, `!` before it or its value, or `!=`.
     HoldsNot,
@@ -84,6 +85,11 @@ pub struct NameFilter {
 }
 
 impl NameFilter {
+    /// Tells whether anybody is left out.
+    pub fn narrows(&self) -> bool {
+        !self.terms.iter().all(Term::is_open)
+    }
+
     /// Reads what was typed.
     pub fn read(typed: &str) -> Self {
         let words = words(typed);

@@ -115,6 +115,28 @@ fn what_must_not_hold_is_apart() {
 }
 
 #[test]
+fn an_open_filter_takes_its_place_and_knows_what_holds_of_its_row() {
+    let beside_it = |line: &str, behind: &str| {
+        let others = beside(line, behind).unwrap();
+        let lists = resolve(&others, &mut known).unwrap().unwrap();
+        let (_, sifts) = lists.into_iter().next().unwrap();
+        let own = sifts.beside_open.iter().map(|own| own.field.zh());
+        (own.collect::<Vec<_>>(), sifts.within.len())
+    };
+    assert_eq!(beside_it("荣誉:浙江 荣誉级别:", ""), (vec!["荣誉"], 1));
+    assert_eq!(beside_it("荣誉级别:", "荣誉:浙江"), (vec!["荣誉"], 1));
+    assert_eq!(beside_it("-荣誉:浙江 荣誉级别:", ""), (vec![], 0));
+    assert_eq!(beside_it("荣誉:浙江 -荣誉级别:", ""), (vec![], 1));
+    assert_eq!(beside_it("级别:技师 荣誉级别:", ""), (vec![], 1));
+    assert_eq!(beside_it("荣誉年份:2025 荣誉:浙江 级别:", ""), (vec![], 1));
+    // The level is that of the first honour, which is still to be named.
+    let both = beside_it("荣誉:", "荣誉:浙江 荣誉级别:国家级");
+    assert_eq!(both, (vec!["荣誉级别"], 2));
+    assert!(!beside("荣誉:", "").unwrap().narrows());
+    assert!(beside("荣誉:浙江", "级别:技师").unwrap().narrows());
+}
+
+#[test]
 fn every_list_that_has_the_fields_is_searched() {
     let lists = |typed: &str| -> Vec<NameKind> {
         let found = resolve(&NameFilter::read(typed), &mut known)

@@ -122,8 +122,10 @@ pub(super) fn choose_thread(
             let _ = names.send(NameOrder::Renewed(renewed.ok().map(Box::new)));
         }
         if let Some((generation, line, behind, hits)) = offer {
-            match chooser.offers(&line, &behind, tongue, hits.as_ref()) {
-                Ok(offers) => voice.post(Msg::ValuesOffered(generation, offers)),
+            let waits = || current.query.load(Ordering::Relaxed) <= generation;
+            match chooser.offers(&line, &behind, tongue, hits.as_ref(), &waits) {
+                Ok(None) => {}
+                Ok(Some(offers)) => voice.post(Msg::ValuesOffered(generation, offers)),
                 Err(error) => voice.complain(&error),
             }
         }
