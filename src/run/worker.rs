@@ -79,8 +79,8 @@ enum NameOrder {
     Find(u64, NameAsk),
     /// Who a filter lets through was found out: the number of the order, and the filter's text.
     Chosen(u64, String, Chosen),
-    /// Who this filter lets through cannot be read.
-    NotChosen(String),
+    /// Who this filter lets through cannot be read: the number of the order, and the filter's text.
+    NotChosen(u64, String),
     Places(u64, String),
     /// The values at the caret: query, line, what stands behind, and how names are heard.
     Offer(u64, String, String, Sounds),
@@ -337,7 +337,7 @@ impl Workers {
         self.finder.take();
         // The two threads of the names have each other's orders: one is told that it is over.
         self.choosing.fetch_add(1, Ordering::Relaxed);
-        self.latest.fetch_add(1, Ordering::Relaxed);
+        self.latest.store(u64::MAX, Ordering::Relaxed);
         if let Some(orders) = self.chooser.take() {
             let _ = orders.send(ChooseOrder::End);
         }

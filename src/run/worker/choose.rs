@@ -113,7 +113,7 @@ pub(super) fn choose_thread(
                 Ok(chosen) => _ = names.send(NameOrder::Chosen(number, filter.key(), chosen)),
                 Err(error) => {
                     voice.complain(&error);
-                    let _ = names.send(NameOrder::NotChosen(filter.key()));
+                    let _ = names.send(NameOrder::NotChosen(number, filter.key()));
                 }
             }
         }
