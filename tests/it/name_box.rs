@@ -254,3 +254,15 @@ fn what_a_filter_would_leave_out_is_counted_with_a_minus() {
     assert!(all > desk.model.roster.total as u64);
     assert_eq!(desk.model.roster.total as u64 - without, count);
 }
+
+#[test]
+fn a_list_of_a_filter_that_means_nothing_is_refused() {
+    let mut desk = demo((80, 24));
+    desk.keys("3/级别:大师<enter>");
+    let text = anfu::app::lists::ListText::of(
+        anfu::app::lists::ListKind::Plain,
+        anfu::app::lists::ShownNames::Query(desk.model.roster.ask()),
+    );
+    desk.perform(vec![anfu::app::Effect::MakeList(Box::new(text))]);
+    desk.shows("级别没有“大师”");
+}

@@ -5,7 +5,11 @@
 
 use anfu::{
     app::{
-        Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind, name_filter::beside,
+        Effect, Model, Msg,
+        effect::Timer,
+        model::StoreName,
+        msg::{PlaceKind, Trouble},
+        name_filter::beside,
         tables::TableAsk,
     },
     figure::Tongue,
@@ -229,11 +233,18 @@ impl World {
                 | Effect::CountFacets { .. }
                 | Effect::FindPlaces { .. }) => self.find(effect),
                 Effect::MakeList(text) => {
-                    let mut text = self.finder.listed(*text, &mut self.chooser).unwrap();
-                    let path = self.folder.path().join(&text.path);
-                    text.path = path.to_string_lossy().into_owned();
-                    let effect = Effect::MakeList(Box::new(text));
-                    perform(&mut self.office, &setting, effect).messages
+                    match self.finder.listed(*text, &mut self.chooser).unwrap() {
+                        Err(wrong) => {
+                            let says = wrong.says(self.model.lang);
+                            vec![Msg::Failed(Trouble { says })]
+                        }
+                        Ok(mut text) => {
+                            let path = self.folder.path().join(&text.path);
+                            text.path = path.to_string_lossy().into_owned();
+                            let effect = Effect::MakeList(Box::new(text));
+                            perform(&mut self.office, &setting, effect).messages
+                        }
+                    }
                 }
                 Effect::Table(TableAsk::WriteBad(layout, bad, path)) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();

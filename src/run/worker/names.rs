@@ -17,7 +17,7 @@ use crate::{
     app::{
         Msg,
         effect::NameAsk,
-        msg::PlaceKind,
+        msg::{PlaceKind, Trouble},
         name_filter::{NameFilter, Wrong, beside},
     },
     search::{Cancel, Query, Sounds},
@@ -179,7 +179,11 @@ fn serve(state: &mut State, around: &mut Around, orders: impl Iterator<Item = Na
                 state.is_stale = state.reading.is_some();
             }
             NameOrder::Choose(text) => match state.finder.listed(*text, &mut around.ways.lists) {
-                Ok(text) => around.voice.post(Msg::NamesChosen(Box::new(text))),
+                Ok(Ok(text)) => around.voice.post(Msg::NamesChosen(Box::new(text))),
+                Ok(Err(wrong)) => {
+                    let says = wrong.says(around.voice.lang());
+                    around.voice.post(Msg::Failed(Trouble { says }));
+                }
                 Err(error) => around.voice.complain(&error),
             },
         }
