@@ -177,7 +177,7 @@ impl Finder {
         let names: Vec<_> = names.collect();
         if !names.is_empty() {
             self.names.apply(&names);
-            self.found = None;
+            self.forget_found();
             // What was opened may be back, or be new.
             self.rank_opened();
         }
@@ -200,9 +200,15 @@ impl Finder {
     /// Takes names that were built anew.
     pub fn renew(&mut self, renewed: Renewed) {
         self.names = renewed.names;
-        self.found = None;
+        self.forget_found();
         self.stamp = Some(renewed.stamp);
         self.rank_opened();
+    }
+
+    /// Gives back what was found among names that are others now, of which a choice may hold nearly as many as all.
+    fn forget_found(&mut self) {
+        self.found = None;
+        self.choices.clear();
     }
 
     /// Reads every name from the store and keeps them in the file.

@@ -191,7 +191,11 @@ fn serve(state: &mut State, around: &mut Around, orders: impl Iterator<Item = Na
     if changed {
         match state.finder.follow() {
             Ok(is_followed) if is_followed || state.is_renewing => {}
-            Ok(_) => state.is_renewing = around.ways.orders.send(ChooseOrder::Renew).is_ok(),
+            Ok(_) => {
+                // They are built beside the living ones, which need the room of choices that will not hold.
+                state.finder.forget_choices();
+                state.is_renewing = around.ways.orders.send(ChooseOrder::Renew).is_ok();
+            }
             Err(error) => around.voice.complain(&error),
         }
     }
