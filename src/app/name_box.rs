@@ -87,9 +87,9 @@ impl RosterPane {
         })
     }
 
-    /// Takes values in; those for an older query are dropped.
+    /// Takes values in; those for another query are dropped.
     pub fn take_offers(&mut self, generation: u64, offers: Offers) {
-        if generation != self.generation || !self.typing {
+        if !self.is_asked(generation) || !self.typing {
             return;
         }
         let line = &self.query.text()[..self.query.caret()];

@@ -30,6 +30,9 @@ pub(super) struct Ways {
     pub orders: Sender<ChooseOrder>,
     /// The number of the filter that is waited for.
     pub number: Arc<AtomicU64>,
+    /// The number of the last one that was not ordered again because something changed: what is only counted is
+    /// left for it.
+    pub urgent: Arc<AtomicU64>,
     /// Reads the filters of a list that is to be written, which waits for them.
     pub lists: Chooser,
 }
@@ -105,8 +108,9 @@ struct State {
     finder: Finder,
     /// Of each kind one query at most.
     waiting: Vec<Asked>,
-    /// The filter that is being read.
+    /// The filter that is being read, and the one that was ordered last.
     reading: Option<String>,
+    ordered: Option<String>,
     /// Something changed while it was read: it answers, and is read again.
     is_stale: bool,
     /// The names are being built anew.
@@ -122,6 +126,7 @@ impl State {
             finder,
             waiting: Vec::new(),
             reading: None,
+            ordered: None,
             is_stale: false,
             is_renewing: false,
             last: None,
@@ -261,11 +266,17 @@ fn order_filter(state: &mut State, ways: &Ways) {
         return;
     }
     if let Some(filter) = filters.into_iter().next_back() {
-        state.reading = Some(filter.key());
+        let key = Some(filter.key());
+        state.reading.clone_from(&key);
         // It is read from now on.
         state.is_stale = false;
         let number = ways.number.fetch_add(1, Ordering::Relaxed) + 1;
         let _ = ways.orders.send(ChooseOrder::Choose(number, filter));
+        // Behind the order, so that whoever sees the number finds the order there.
+        if state.ordered != key {
+            state.ordered = key;
+            ways.urgent.store(number, Ordering::Release);
+        }
     }
 }
 

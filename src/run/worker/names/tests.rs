@@ -55,6 +55,7 @@ fn rig() -> Rig {
     let ways = Ways {
         orders,
         number: Arc::default(),
+        urgent: Arc::default(),
         lists: Chooser::new(open(&path)),
     };
     let voice = Voice {
@@ -268,4 +269,20 @@ fn values_nobody_waits_for_do_not_take_the_facets_with_them() {
         NameOrder::Facets(2, NameAsk::of("zyb")),
     ]);
     assert_eq!(counts(&rig), (vec![(2, 1)], vec![], false));
+}
+
+#[test]
+fn the_same_filter_read_again_does_not_interrupt_what_is_counted() {
+    let mut rig = rig();
+    let urgent = |rig: &Rig| rig.around.ways.urgent.load(Ordering::Relaxed);
+    rig.serve([find(1, "级别:技师")]);
+    let chosen = rig.reads().unwrap();
+    let before = urgent(&rig);
+    rig.serve([chosen]);
+    rig.serve([NameOrder::CatchUp, find(2, "级别:技师")]);
+    assert!(rig.reads().is_some());
+    assert_eq!(urgent(&rig), before);
+    rig.serve([find(3, "级别:高级工")]);
+    assert!(rig.reads().is_some());
+    assert_ne!(urgent(&rig), before);
 }
