@@ -256,6 +256,20 @@ fn what_a_filter_would_leave_out_is_counted_with_a_minus() {
 }
 
 #[test]
+fn parts_that_stay_on_screen_beside_another_pane_are_counted_again() {
+    let mut desk = demo((200, 50));
+    desk.keys("3/z<enter>").wait();
+    desk.keys("1");
+    if desk.model.shows_facets() {
+        desk.send(Msg::StoreChanged);
+        desk.shows("统计中");
+        desk.wait().hides("统计中");
+    } else {
+        panic!("they stay on screen");
+    }
+}
+
+#[test]
 fn a_list_of_a_filter_that_means_nothing_is_refused() {
     let mut desk = demo((80, 24));
     desk.keys("3/级别:大师<enter>");
