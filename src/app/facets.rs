@@ -71,6 +71,25 @@ impl Facets {
         self.list.iter().flat_map(|(_, facet)| &facet.rows)
     }
 
+    /// Returns every row with what it divides by.
+    fn parts(&self) -> impl Iterator<Item = (FacetOf, &FacetRow)> {
+        let all = self.list.iter();
+        all.flat_map(|(_, facet)| facet.rows.iter().map(|row| (facet.of, row)))
+    }
+
+    /// Returns the row under the cursor.
+    fn picked(&self) -> Option<(FacetOf, &FacetRow)> {
+        self.parts().nth(self.picking?.at)
+    }
+
+    /// Returns where a part stands among the rows of all; the first of its facet when it is there no more.
+    fn place_of(&self, of: FacetOf, filter: &str) -> Option<usize> {
+        let same = self
+            .parts()
+            .position(|(own, row)| own == of && row.filter == filter);
+        same.or_else(|| self.parts().position(|(own, _)| own == of))
+    }
+
     /// Moves the cursor, if one is being picked.
     pub fn step(&mut self, step: Step, height: usize) -> bool {
         let rows = self.rows().count();
@@ -102,18 +121,26 @@ impl RosterPane {
         Some(Effect::CountFacets { generation, ask })
     }
 
-    /// Takes a facet in; one of an older query is dropped.
+    /// Takes a facet in; one of another query, or older than the one that is there, is dropped. The cursor stays on
+    /// its part.
     pub fn take_facet(&mut self, generation: u64, facet: Facet) {
-        if generation != self.generation {
+        if !self.is_asked(generation) {
             return;
         }
+        let picked = self
+            .facets
+            .picked()
+            .map(|(of, row)| (of, row.filter.clone()));
         let list = &mut self.facets.list;
-        match list.iter().position(|(_, own)| own.of == facet.of) {
-            Some(at) => list[at] = (generation, facet),
+        match list.iter_mut().find(|(_, own)| own.of == facet.of) {
+            Some((of, _)) if *of > generation => return,
+            Some(own) => *own = (generation, facet),
             None => list.push((generation, facet)),
         }
         let rows = self.facets.rows().count();
+        let place = picked.and_then(|(of, filter)| self.facets.place_of(of, &filter));
         if let Some(cursor) = &mut self.facets.picking {
+            cursor.at = place.unwrap_or(cursor.at);
             cursor.keep_in(rows, usize::MAX);
         }
     }
@@ -132,15 +159,9 @@ impl RosterPane {
 
     /// Narrows the query to the part under the cursor.
     pub fn take_picked(&mut self) -> Vec<Effect> {
-        let Some(cursor) = self.facets.picking.take() else {
-            return Vec::new();
-        };
-        let Some(filter) = self
-            .facets
-            .rows()
-            .nth(cursor.at)
-            .map(|row| row.filter.clone())
-        else {
+        let filter = self.facets.picked().map(|(_, row)| row.filter.clone());
+        self.facets.picking = None;
+        let Some(filter) = filter else {
             return Vec::new();
         };
         self.query.end();
@@ -152,5 +173,73 @@ impl RosterPane {
         };
         self.query.insert(&format!("{gap}{filter} "));
         self.queried()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facet(of: FacetOf, rows: &[&str]) -> Facet {
+        let rows = rows.iter().map(|name| FacetRow {
+            name: (*name).to_owned(),
+            filter: format!("级别:{name}"),
+            count: 1,
+        });
+        Facet {
+            of,
+            rows: rows.collect(),
+            more: 0,
+        }
+    }
+
+    fn picked(pane: &RosterPane) -> &str {
+        &pane.facets.picked().unwrap().1.name
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_part_whatever_is_counted_above_it() {
+        let (level, town) = (FACETS[1], FACETS[3]);
+        let mut pane = RosterPane::default();
+        pane.search();
+        pane.take_facet(1, facet(level, &["技师", "高级工"]));
+        pane.take_facet(1, facet(town, &["云桥镇", "e\u{301}镇"]));
+        pane.pick_facet();
+        pane.facets.step(Step::Last, 9);
+        assert_eq!(picked(&pane), "e\u{301}镇");
+        pane.take_facet(1, facet(level, &["首席技师", "技师", "高级工"]));
+        assert_eq!(picked(&pane), "e\u{301}镇");
+        pane.take_facet(1, facet(level, &[]));
+        assert_eq!(picked(&pane), "e\u{301}镇");
+        // A part that is there no more gives way to the first of its facet.
+        pane.take_facet(1, facet(town, &["新镇", "云桥镇"]));
+        assert_eq!(picked(&pane), "新镇");
+        pane.take_picked();
+        assert_eq!(pane.query.text(), "级别:新镇 ");
+    }
+
+    #[test]
+    fn what_was_counted_before_a_change_is_shown_until_it_is_counted_again() {
+        let (level, town) = (FACETS[1], FACETS[3]);
+        let mut pane = RosterPane::default();
+        let names = |pane: &RosterPane| -> Vec<(u64, String)> {
+            let list = pane.facets.list.iter();
+            list.map(|(of, own)| (*of, own.rows[0].name.clone()))
+                .collect()
+        };
+        pane.search();
+        // The store changed, and the same is asked again.
+        pane.search();
+        pane.take_facet(1, facet(level, &["技师"]));
+        assert_eq!(names(&pane), [(1, "技师".to_owned())]);
+        pane.take_facet(2, facet(level, &["高级工"]));
+        pane.take_facet(1, facet(level, &["技师"]));
+        assert_eq!(names(&pane), [(2, "高级工".to_owned())]);
+        // Another query is another matter.
+        pane.type_query("z");
+        pane.take_facet(2, facet(town, &["云桥镇"]));
+        assert_eq!(names(&pane), [(2, "高级工".to_owned())]);
+        pane.take(2, Vec::new(), 7, false, 9);
+        assert_eq!(pane.total, 0);
     }
 }

@@ -304,7 +304,8 @@ impl Model {
 
     /// Returns whether facets are on screen, or would be if they were counted.
     pub fn shows_facets(&self) -> bool {
-        self.roster.facets.picking.is_some() || self.roster_areas().1.is_some()
+        let picks = self.roster.facets.picking.is_some() && self.focus == Pane::Roster;
+        picks || self.roster_areas().1.is_some()
     }
 
     /// Returns the places whose keys count now, the nearest first.

@@ -87,9 +87,9 @@ impl RosterPane {
         })
     }
 
-    /// Takes values in; those for an older query are dropped.
+    /// Takes values in; those for another query are dropped.
     pub fn take_offers(&mut self, generation: u64, offers: Offers) {
-        if generation != self.generation || !self.typing {
+        if !self.is_asked(generation) || !self.typing {
             return;
         }
         let line = &self.query.text()[..self.query.caret()];
@@ -138,7 +138,11 @@ impl RosterPane {
             let text = only.text.clone();
             return self.put(from, &text);
         }
-        self.completion = Completion::of(Offers { from, rows });
+        self.completion = Completion::of(Offers {
+            from,
+            rows,
+            ..Offers::default()
+        });
         Vec::new()
     }
 

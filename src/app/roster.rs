@@ -58,6 +58,10 @@ pub struct RosterPane {
     pub completion: Option<Completion>,
     /// Rises with each query.
     pub generation: u64,
+    /// The first query of what is asked now, which is asked again whenever the store changed.
+    since: u64,
+    /// What is asked now.
+    asked: (NameAsk, Option<OnlyOf>),
     /// Only the records of a cell of the board, if one was opened.
     pub only: Option<OnlyNames>,
     /// The best names.
@@ -102,6 +106,11 @@ impl RosterPane {
     /// known.
     pub fn search(&mut self) -> Effect {
         self.generation += 1;
+        let asked = (self.ask(), self.only.as_ref().map(|only| only.of.clone()));
+        if self.asked != asked {
+            self.asked = asked;
+            self.since = self.generation;
+        }
         match self.only.as_ref().map(|only| &only.of) {
             Some(OnlyOf::Cell(cell)) => {
                 return Effect::ReadCell {
@@ -120,6 +129,12 @@ impl RosterPane {
         }
     }
 
+    /// Tells whether a query asks what is asked now, be it before a change: what it found is worth showing until
+    /// the newest is answered, which may take longer than another process takes to write again.
+    pub fn is_asked(&self, generation: u64) -> bool {
+        (self.since..=self.generation).contains(&generation)
+    }
+
     /// Returns what the box asks for.
     pub fn ask(&self) -> NameAsk {
         NameAsk {
@@ -128,7 +143,7 @@ impl RosterPane {
         }
     }
 
-    /// Takes an answer in; answers to older queries are dropped.
+    /// Takes an answer in; answers to other queries are dropped.
     pub fn take(
         &mut self,
         generation: u64,
@@ -137,7 +152,7 @@ impl RosterPane {
         partial: bool,
         height: usize,
     ) {
-        if generation != self.generation {
+        if !self.is_asked(generation) {
             return;
         }
         self.hits = hits;

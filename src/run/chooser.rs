@@ -4,25 +4,28 @@
 //! Apart from the finder, whose names answer every key: a filter may read a value of every record, so it is
 //! gathered on a thread of its own, and can be given up.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
-    column::{Among, Column},
+    column::{Among, Column, End},
     finder::{Finder, Names, Renewed, kind_of},
 };
 use crate::{
     app::{
         effect::NameAsk,
         name_filter::{
-            At, Known, NameFilter, Offers, Sifted, Sifts, Wrong, at_caret, beside, fields_named,
-            is_list, list_of, list_offers, resolve, value_offers,
+            At, Known, NameFilter, Offers, Sense, Sifted, Sifts, Term, Wrong, at_caret, beside,
+            fields_named, is_list, list_of, list_offers, resolve, value_offers,
         },
         views::Place,
     },
-    figure::{Field, Kind, Tongue, Value},
+    figure::{Field, Filter, Kind, Op, Part, Tongue, Value},
     lang::Lang,
     search::{Admitted, Cancel, HitSet, Ids, Kind as NameKind, Of},
-    store::{Flow, NameId, Result, RosterMark, Store},
+    store::{Flow, NameId, Result, RosterMark, Store, StoreError},
 };
 
 /// How many sets of records are kept, each of some hundred kilobytes at millions of people.
@@ -56,7 +59,7 @@ pub struct Chooser {
     /// By what is sifted, the latest last.
     sets: Vec<(String, Arc<Ids>)>,
     /// The latest last.
-    columns: Vec<(Field, Arc<Column>)>,
+    columns: Vec<(Whose, Arc<Column>)>,
     /// The values of a field among the records of a filter and of words.
     within: Vec<Within>,
 }
@@ -69,6 +72,19 @@ struct Within {
     hits: Option<Arc<HitSet>>,
     field: Field,
     known: Arc<Known>,
+}
+
+/// A field, and what else holds of the row of a part that it stands in.
+type Whose = (Field, Vec<Filter>);
+
+/// What a filter means, list by list.
+type Lists = Vec<(NameKind, Sifts)>;
+
+/// Why a filter was not worked out.
+enum Halt {
+    /// Nobody waits for it any more.
+    Stopped,
+    Failed(StoreError),
 }
 
 /// Which records are counted.
@@ -106,10 +122,12 @@ impl Bounds<'_> {
                         None => within = Some((**ids).clone()),
                     }
                 }
-                Among {
-                    within,
-                    without: of.without.clone(),
+                // Whoever counts those within counts no others.
+                let mut without = of.without.clone();
+                if let Some(own) = &mut within {
+                    without.drain(..).for_each(|ids| own.drop_all(&ids));
                 }
+                Among { within, without }
             }
         }
     }
@@ -122,6 +140,14 @@ pub(super) fn ordered(field: Field, mut all: Vec<(Value, u64)>) -> Vec<(Value, u
         _ => all.sort_by_key(|(value, _)| std::cmp::Reverse(value.order())),
     }
     all
+}
+
+/// Returns what holds beside the open filter in the list of a field.
+fn beside_open(meant: Option<&Lists>, field: Field) -> Vec<Filter> {
+    let list = list_of(field.subject());
+    let own = meant.and_then(|lists| lists.iter().find(|(own, _)| *own == list));
+    own.map(|(_, sifts)| sifts.beside_open.clone())
+        .unwrap_or_default()
 }
 
 /// What became of a filter.
@@ -158,23 +184,68 @@ impl Chooser {
     /// When the store cannot be read.
     pub fn choose(&mut self, filter: &NameFilter, waits: Waits<'_>) -> Result<Chosen> {
         self.forget_when_changed()?;
-        let lists = match resolve(filter, &mut |field| self.known(field))? {
-            Ok(lists) => lists,
-            Err(wrong) => return Ok(Chosen::Wrong(wrong)),
+        let lists = match self.resolved(filter, waits)? {
+            Some(Ok(lists)) => lists,
+            Some(Err(wrong)) => return Ok(Chosen::Wrong(wrong)),
+            None => return Ok(Chosen::Stopped),
         };
+        let admitted = self.admitted(&lists, waits)?;
+        Ok(admitted.map_or(Chosen::Stopped, Chosen::Admitted))
+    }
+
+    /// Works out what a filter means; nothing when nobody waits any more.
+    fn resolved(
+        &mut self,
+        filter: &NameFilter,
+        waits: Waits<'_>,
+    ) -> Result<Option<std::result::Result<Lists, Wrong>>> {
+        let mut known = |field| match self.known(field, waits) {
+            Ok(known) => known.ok_or(Halt::Stopped),
+            Err(error) => Err(Halt::Failed(error)),
+        };
+        match resolve(filter, &mut known) {
+            Ok(meant) => Ok(Some(meant)),
+            Err(Halt::Stopped) => Ok(None),
+            Err(Halt::Failed(error)) => Err(error),
+        }
+    }
+
+    fn admitted(&mut self, lists: &Lists, waits: Waits<'_>) -> Result<Option<Arc<Admitted>>> {
         let mut admitted = Admitted::default();
         for (list, sifts) in lists {
-            let Some(of) = self.of(&sifts, waits)? else {
-                return Ok(Chosen::Stopped);
+            let Some(of) = self.of(sifts, waits)? else {
+                return Ok(None);
             };
-            *admitted.of_mut(list) = Some(of);
+            *admitted.of_mut(*list) = Some(of);
         }
-        Ok(Chosen::Admitted(Arc::new(admitted)))
+        Ok(Some(Arc::new(admitted)))
+    }
+
+    /// Returns what holds of the row of a part that a field stands in when it is asked beside a filter; nothing
+    /// when nobody waits any more.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn beside(
+        &mut self,
+        filter: &NameFilter,
+        field: Field,
+        waits: Waits<'_>,
+    ) -> Result<Option<Vec<Filter>>> {
+        if field.part() == Part::Own {
+            return Ok(Some(Vec::new()));
+        }
+        let mut filter = filter.clone();
+        filter
+            .terms
+            .push(Term::open(field.zh(), Sense::Holds, Op::Is));
+        let meant = self.resolved(&filter, waits)?;
+        Ok(meant.map(|meant| beside_open(meant.ok().as_ref(), field)))
     }
 
     /// Returns what may stand at the caret of a line: values of a field, with how many records of the list each
     /// gives together with the line's other filters and words. `behind` is what stands after the caret, `hits` are
-    /// the records that the words find; every record when there are none.
+    /// the records that the words find; every record when there are none. Nothing when nobody waits any more.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -184,11 +255,13 @@ impl Chooser {
         behind: &str,
         tongue: Tongue,
         hits: Option<&Arc<HitSet>>,
-    ) -> Result<Offers> {
+        waits: Waits<'_>,
+    ) -> Result<Option<Offers>> {
         let (
             At::Value {
                 from,
                 name,
+                sense,
                 op,
                 typed,
                 ..
@@ -196,14 +269,22 @@ impl Chooser {
             Some(others),
         ) = (at_caret(line), beside(line, behind))
         else {
-            return Ok(Offers::default());
+            return Ok(Some(Offers::default()));
         };
+        let offers = |rows| Some(Offers { from, sense, rows });
         self.forget_when_changed()?;
-        let mut chosen = None;
-        if !others.terms.is_empty()
-            && let Chosen::Admitted(admitted) = self.choose(&others, &|| true)?
-        {
-            chosen = Some(admitted);
+        let (mut chosen, mut meant) = (None, None);
+        if others.narrows() {
+            let Some(own) = self.resolved(&others, waits)? else {
+                return Ok(None);
+            };
+            meant = own.ok();
+            if let Some(lists) = &meant {
+                chosen = self.admitted(lists, waits)?;
+                if chosen.is_none() {
+                    return Ok(None);
+                }
+            }
         }
         let all = Bounds {
             hits,
@@ -212,22 +293,27 @@ impl Chooser {
         if is_list(&name) {
             let count = |kind| all.of(kind).within.map(|ids| ids.len() as u64);
             let rows = list_offers(&typed, count, tongue);
-            return Ok(Offers { from, rows });
+            return Ok(offers(rows));
         }
-        let is_searched = |field: &Field| {
-            let admitted = all.admitted.map(|own| own.of(list_of(field.subject())));
-            admitted.is_none_or(|of| of.is_some())
+        // The first list in which anything is found: the words may find employers alone.
+        let has_any = |field: &Field| !all.of(list_of(field.subject())).is_empty();
+        let Some(field) = fields_named(&name).find(has_any) else {
+            return Ok(Some(Offers::default()));
         };
-        let Some(field) = fields_named(&name).find(is_searched) else {
-            return Ok(Offers::default());
+        // Who has several values from one on counts once.
+        let end = match op {
+            _ if field.part() == Part::Own => None,
+            Op::AtLeast | Op::Above => Some(End::Highest),
+            Op::AtMost | Op::Below => Some(End::Lowest),
+            Op::Is | Op::IsNot | Op::Has => None,
         };
-        let known = if hits.is_none() && chosen.is_none() {
-            self.known(field)?
+        let known = if hits.is_none() && chosen.is_none() && end.is_none() {
+            self.known(field, waits)?
         } else {
-            self.known_within(field, &others.key(), &all)?
+            let whose = (field, beside_open(meant.as_ref(), field));
+            self.known_within(&whose, end, &others.key(), &all, waits)?
         };
-        let rows = value_offers(field, op, &typed, &known, tongue);
-        Ok(Offers { from, rows })
+        Ok(known.and_then(|known| offers(value_offers(field, op, &typed, &known, tongue))))
     }
 
     /// Builds the names of the roster anew.
@@ -243,23 +329,21 @@ impl Chooser {
         if self.mark == Some(mark) {
             return Ok(());
         }
-        self.mark = Some(mark);
         // Before what is read: a change between the two is then read once more.
         let now = self.store.roster_mark()?;
-        let Some(before) = self.roster.replace(now) else {
-            return Ok(());
-        };
         // Letters and items are written all day, the roster seldom.
-        if before == now {
-            return Ok(());
+        if let Some(before) = self.roster.filter(|before| *before != now) {
+            self.known.clear();
+            self.sets.clear();
+            self.within.clear();
+            match self.store.changed_records(before, FOLLOWED)? {
+                Some(changed) => self.follow(&changed)?,
+                None => self.columns.clear(),
+            }
         }
-        self.known.clear();
-        self.sets.clear();
-        self.within.clear();
-        if let Some(changed) = self.store.changed_records(before, FOLLOWED)? {
-            return self.follow(&changed);
-        }
-        self.columns.clear();
+        // After all of it: what could not be read is looked for again.
+        self.mark = Some(mark);
+        self.roster = Some(now);
         Ok(())
     }
 
@@ -270,30 +354,45 @@ impl Chooser {
             own.map(|id| id.row()).collect::<Vec<i64>>()
         };
         let columns = std::mem::take(&mut self.columns);
-        for (field, mut column) in columns {
+        for ((field, beside), mut column) in columns {
             if rests_on(field).is_some_and(|list| !of_list(list).is_empty()) {
                 continue;
             }
             let own = of_list(list_of(field.subject()));
             if !own.is_empty() {
+                // Of few rows, which are soon read anew.
+                if !beside.is_empty() {
+                    continue;
+                }
                 Arc::make_mut(&mut column).renew(&*self.store, field, &own)?;
             }
-            self.columns.push((field, column));
+            self.columns.push(((field, beside), column));
         }
         Ok(())
     }
 
     /// Returns the values of a field, counted.
-    fn known(&mut self, field: Field) -> Result<Arc<Known>> {
+    fn known(&mut self, field: Field, waits: Waits<'_>) -> Result<Option<Arc<Known>>> {
         if let Some((_, known)) = self.known.iter().find(|(own, _)| *own == field) {
-            return Ok(Arc::clone(known));
+            return Ok(Some(Arc::clone(known)));
         }
-        let known = Arc::new(self.count(field, &Among::default())?);
+        let whose = (field, Vec::new());
+        let Some(known) = self.count(&whose, None, &Among::default(), waits)? else {
+            return Ok(None);
+        };
         self.known.push((field, Arc::clone(&known)));
-        Ok(known)
+        Ok(Some(known))
     }
 
-    fn known_within(&mut self, field: Field, key: &str, all: &Bounds<'_>) -> Result<Arc<Known>> {
+    fn known_within(
+        &mut self,
+        whose: &Whose,
+        end: Option<End>,
+        key: &str,
+        all: &Bounds<'_>,
+        waits: Waits<'_>,
+    ) -> Result<Option<Arc<Known>>> {
+        let field = whose.0;
         let is_same = |own: &&Within| {
             let same_hits = match (&own.hits, all.hits) {
                 (Some(one), Some(two)) => Arc::ptr_eq(one, two),
@@ -302,9 +401,12 @@ impl Chooser {
             own.field == field && own.key == key && same_hits
         };
         if let Some(own) = self.within.iter().find(is_same) {
-            return Ok(Arc::clone(&own.known));
+            return Ok(Some(Arc::clone(&own.known)));
         }
-        let known = Arc::new(self.count(field, &all.of(list_of(field.subject())))?);
+        let among = all.of(list_of(field.subject()));
+        let Some(known) = self.count(whose, end, &among, waits)? else {
+            return Ok(None);
+        };
         if self.within.len() >= SETS {
             self.within.remove(0);
         }
@@ -314,36 +416,60 @@ impl Chooser {
             field,
             known: Arc::clone(&known),
         });
-        Ok(known)
+        Ok(Some(known))
     }
 
     /// Counts the values of a field over some records: those of a fixed order from the highest down, others the
-    /// commonest first.
-    fn count(&mut self, field: Field, among: &Among) -> Result<Known> {
-        let column = self.column(field, &|| true)?.unwrap_or_default();
-        let (list, counts) = ordered(field, column.tally(among)).into_iter().unzip();
-        Ok(Known::counted(list, counts))
+    /// commonest first. With an end, each record by that of its values alone.
+    fn count(
+        &mut self,
+        whose: &Whose,
+        end: Option<End>,
+        among: &Among,
+        waits: Waits<'_>,
+    ) -> Result<Option<Arc<Known>>> {
+        let Some(column) = self.column(whose.0, &whose.1, waits)? else {
+            return Ok(None);
+        };
+        let mut all = ordered(whose.0, column.tally(among));
+        if let Some(end) = end {
+            let by_end: HashMap<Value, u64> = column.at(end).tally(among).into_iter().collect();
+            let own = |value: &Value| by_end.get(value).copied().unwrap_or_default();
+            all.iter_mut()
+                .for_each(|(value, count)| *count = own(value));
+        }
+        let (list, counts) = all.into_iter().unzip();
+        Ok(Some(Arc::new(Known::counted(list, counts))))
     }
 
-    /// Returns the column of a field; nothing when nobody waits for it any more.
+    /// Returns the column of a field among the rows of which conditions beside it hold; nothing when nobody waits
+    /// for it any more.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(super) fn column(&mut self, field: Field, waits: Waits<'_>) -> Result<Option<Arc<Column>>> {
+    pub(super) fn column(
+        &mut self,
+        field: Field,
+        beside: &[Filter],
+        waits: Waits<'_>,
+    ) -> Result<Option<Arc<Column>>> {
         self.forget_when_changed()?;
-        if let Some(at) = self.columns.iter().position(|(own, _)| *own == field) {
+        let is_its = |(own, _): &(Whose, Arc<Column>)| own.0 == field && own.1 == beside;
+        if let Some(at) = self.columns.iter().position(is_its) {
             let kept = self.columns.remove(at);
             let column = Arc::clone(&kept.1);
             self.columns.push(kept);
             return Ok(Some(column));
         }
-        let Some(column) = Column::read(&*self.store, field, waits)?.map(Arc::new) else {
+        let column = Column::read(&*self.store, field, beside, waits)?;
+        let Some(column) = column.map(Arc::new) else {
             return Ok(None);
         };
         if self.columns.len() >= COLUMNS {
             self.columns.remove(0);
         }
-        self.columns.push((field, Arc::clone(&column)));
+        let whose = (field, beside.to_vec());
+        self.columns.push((whose, Arc::clone(&column)));
         Ok(Some(column))
     }
 
@@ -368,6 +494,10 @@ impl Chooser {
         let key = match sifted {
             Sifted::Asked(question) => question.print(Tongue::En),
             Sifted::OneOf(field, values) => format!("{field:?} {values:?}"),
+            Sifted::EitherOf(all) => {
+                let all: Vec<String> = all.iter().map(|own| own.print(Tongue::En)).collect();
+                all.join(" | ")
+            }
         };
         if let Some(at) = self.sets.iter().position(|(own, _)| *own == key) {
             let kept = self.sets.remove(at);
@@ -393,16 +523,23 @@ impl Chooser {
                 self.store
                     .each_record(question, &mut |id| go_on(true, id))?;
             }
+            Sifted::EitherOf(all) => {
+                for question in all {
+                    self.store
+                        .each_record(question, &mut |id| go_on(true, id))?;
+                }
+            }
             Sifted::OneOf(field, values) => {
                 let values: HashSet<&Value> = values.iter().collect();
                 let mut wanted: Vec<Option<bool>> = Vec::new();
-                self.store.each_value(*field, &mut |id, place, value| {
-                    if wanted.len() <= place {
-                        wanted.resize(place + 1, None);
-                    }
-                    let is_wanted = wanted[place].get_or_insert_with(|| values.contains(value));
-                    go_on(*is_wanted, id)
-                })?;
+                self.store
+                    .each_value(*field, &[], &mut |id, place, value| {
+                        if wanted.len() <= place {
+                            wanted.resize(place + 1, None);
+                        }
+                        let is_wanted = wanted[place].get_or_insert_with(|| values.contains(value));
+                        go_on(*is_wanted, id)
+                    })?;
             }
         }
         if is_stopped {

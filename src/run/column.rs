@@ -3,10 +3,13 @@
 //! One number a record, which takes seven megabytes over 3.5 million people; the further values of a record that
 //! has several stand in a list. Invariant: a record and a value stand together at most once.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::{
-    figure::{Field, Value},
+    figure::{Field, Filter, Value},
     search::Ids,
     store::{Flow, Result, Store},
 };
@@ -26,6 +29,15 @@ pub struct Column {
     high: Vec<u16>,
     /// Further values, and ids that are not counted by place.
     more: Vec<(i64, usize)>,
+}
+
+/// One of the values of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The highest.
+    Highest,
+    /// The lowest.
+    Lowest,
 }
 
 /// Whose values are counted.
@@ -50,14 +62,20 @@ impl Among {
 }
 
 impl Column {
-    /// Reads the column of a field; nothing when nobody waits for it any more.
+    /// Reads the column of a field; nothing when nobody waits for it any more. Of the rows of a part only those of
+    /// which conditions beside it hold.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn read(store: &dyn Store, field: Field, waits: &dyn Fn() -> bool) -> Result<Option<Self>> {
+    pub fn read(
+        store: &dyn Store,
+        field: Field,
+        beside: &[Filter],
+        waits: &dyn Fn() -> bool,
+    ) -> Result<Option<Self>> {
         let mut column = Self::default();
         let mut is_stopped = false;
-        store.each_value(field, &mut |id, place, value| {
+        store.each_value(field, beside, &mut |id, place, value| {
             column.put(id, place, value);
             is_stopped = !waits();
             if is_stopped {
@@ -74,12 +92,15 @@ impl Column {
             self.values.resize(place + 1, None);
         }
         self.values[place].get_or_insert_with(|| value.clone());
-        let number = place + 1;
         let at = usize::try_from(id).ok().filter(|at| *at < PLACED);
-        let Some(at) = at.filter(|at| self.number(*at) == 0 && number < 1 << 32) else {
-            self.more.push((id, place));
-            return;
-        };
+        match at.filter(|at| self.number(*at) == 0 && place + 1 < 1 << 32) {
+            Some(at) => self.set(at, place),
+            None => self.more.push((id, place)),
+        }
+    }
+
+    fn set(&mut self, at: usize, place: usize) {
+        let number = place + 1;
         if self.low.len() <= at {
             self.low.resize(at + 1, 0);
         }
@@ -107,7 +128,8 @@ impl Column {
                 }
             }
         }
-        self.more.retain(|(id, _)| !records.contains(id));
+        let renewed: HashSet<i64> = records.iter().copied().collect();
+        self.more.retain(|(id, _)| !renewed.contains(id));
         let known = (0..).zip(&self.values);
         let mut places: HashMap<Value, usize> = known
             .filter_map(|(place, value)| Some((value.clone()?, place)))
@@ -123,6 +145,34 @@ impl Column {
     fn number(&self, at: usize) -> usize {
         let half = |row: &[u16]| row.get(at).copied().map_or(0, usize::from);
         half(&self.low) | half(&self.high) << 16
+    }
+
+    /// Returns the column in which each record has one value alone: whoever has any value from one on has the
+    /// highest from there on, and counts once.
+    #[must_use]
+    pub fn at(&self, end: End) -> Self {
+        let mut own = self.clone();
+        let mut others: HashMap<i64, usize> = HashMap::new();
+        let order = |place: usize| self.values[place].as_ref().and_then(Value::order);
+        let is_further = |one: usize, than: usize| match end {
+            End::Highest => order(one) > order(than),
+            End::Lowest => order(one) < order(than),
+        };
+        for (id, place) in own.more.drain(..).collect::<Vec<_>>() {
+            let at = usize::try_from(id).ok().filter(|at| *at < PLACED);
+            if let Some(at) = at.filter(|at| own.number(*at) > 0) {
+                if is_further(place, own.number(at) - 1) {
+                    own.set(at, place);
+                }
+                continue;
+            }
+            let kept = others.entry(id).or_insert(place);
+            if is_further(place, *kept) {
+                *kept = place;
+            }
+        }
+        own.more = others.into_iter().collect();
+        own
     }
 
     /// Counts the records that have each value, in the order in which the values were met.
@@ -158,6 +208,35 @@ impl Column {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_has_several_values_counts_once_by_the_highest_or_the_lowest() {
+        let mut column = Column::default();
+        let years = [2020, 2024, 2022];
+        let big = 1 << 40;
+        let rows = [
+            (1, 2),
+            (1, 0),
+            (2, 1),
+            (big, 0),
+            (big, 1),
+            (3, 0),
+            (3, 2),
+            (3, 1),
+        ];
+        for (id, place) in rows {
+            column.put(id, place, &Value::Year(years[place]));
+        }
+        let counted = |end| {
+            let mut all = column.at(end).tally(&Among::default());
+            all.sort();
+            all.into_iter()
+                .map(|(own, count)| (own.order().unwrap(), count))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(counted(End::Highest), [(2022, 1), (2024, 3)]);
+        assert_eq!(counted(End::Lowest), [(2020, 3), (2024, 1)]);
+    }
 
     #[test]
     fn every_value_of_a_record_counts_once() {

@@ -13,7 +13,7 @@ use crate::{
     app::{
         effect::NameAsk,
         lists::{ListText, ShownNames},
-        name_filter::NameFilter,
+        name_filter::{NameFilter, Wrong},
         views::{Found, Note, Place, Target, note_words},
     },
     domain::id::{CraftsmanId, EmployerId, ProgrammeId, StudioId},
@@ -177,7 +177,7 @@ impl Finder {
         let names: Vec<_> = names.collect();
         if !names.is_empty() {
             self.names.apply(&names);
-            self.found = None;
+            self.forget_found();
             // What was opened may be back, or be new.
             self.rank_opened();
         }
@@ -200,9 +200,15 @@ impl Finder {
     /// Takes names that were built anew.
     pub fn renew(&mut self, renewed: Renewed) {
         self.names = renewed.names;
-        self.found = None;
+        self.forget_found();
         self.stamp = Some(renewed.stamp);
         self.rank_opened();
+    }
+
+    /// Gives back what was found among names that are others now, of which a choice may hold nearly as many as all.
+    fn forget_found(&mut self) {
+        self.found = None;
+        self.choices.clear();
     }
 
     /// Reads every name from the store and keeps them in the file.
@@ -311,19 +317,24 @@ impl Finder {
     }
 
     /// Puts every name that a query finds in its place, for a list that is to be written; more names than
-    /// any list has are not needed.
+    /// any list has are not needed. The inner error is what of its filters means nothing.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn listed(&mut self, mut text: ListText, chooser: &mut Chooser) -> Result<ListText> {
+    pub fn listed(
+        &mut self,
+        mut text: ListText,
+        chooser: &mut Chooser,
+    ) -> Result<std::result::Result<ListText, Wrong>> {
         if let ShownNames::Query(ask) = &text.shown {
             self.load()?;
             let filter = NameFilter::read(&ask.typed);
-            if !filter.terms.is_empty()
-                && !self.holds(&filter.key())
-                && let Chosen::Admitted(admitted) = chooser.choose(&filter, &|| true)?
-            {
-                self.choose(filter.key(), admitted);
+            if !filter.terms.is_empty() && !self.holds(&filter.key()) {
+                match chooser.choose(&filter, &|| true)? {
+                    Chosen::Admitted(admitted) => self.choose(filter.key(), admitted),
+                    Chosen::Wrong(wrong) => return Ok(Err(wrong)),
+                    Chosen::Stopped => {}
+                }
             }
             let choice = self.choice(&filter.key());
             let answer = self.answer(ask, MOST_CHOSEN, &Cancel::never());
@@ -338,7 +349,7 @@ impl Finder {
             };
             text.shown = ShownNames::These(ids);
         }
-        Ok(text)
+        Ok(Ok(text))
     }
 
     /// Finds names kind by kind, so that the many of one do not leave out another.

@@ -15,7 +15,7 @@ mod pivots;
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Sender, channel},
     },
@@ -79,8 +79,8 @@ enum NameOrder {
     Find(u64, NameAsk),
     /// Who a filter lets through was found out: the number of the order, and the filter's text.
     Chosen(u64, String, Chosen),
-    /// Who this filter lets through cannot be read.
-    NotChosen(String),
+    /// Who this filter lets through cannot be read: the number of the order, and the filter's text.
+    NotChosen(u64, String),
     Places(u64, String),
     /// The values at the caret: query, line, what stands behind, and how names are heard.
     Offer(u64, String, String, Sounds),
@@ -123,9 +123,13 @@ pub struct Workers {
     lister: Option<Sender<ListOrder>>,
     finder: Option<Sender<NameOrder>>,
     chooser: Option<Sender<ChooseOrder>>,
+    /// The first query of what is asked now: the store may change meanwhile, and the same is asked again.
     latest: Arc<AtomicU64>,
+    asked: Mutex<NameAsk>,
     /// The filter that is being read.
     choosing: Arc<AtomicU64>,
+    /// The last filter that was ordered and not the same again.
+    urgent: Arc<AtomicU64>,
     /// The list has read every row.
     all_read: Arc<AtomicBool>,
     voice: Voice,
@@ -152,6 +156,7 @@ impl Workers {
         let (chooser, lists) = (Chooser::new(open()?), Chooser::new(open()?));
         let latest = Arc::new(AtomicU64::new(0));
         let choosing = Arc::new(AtomicU64::new(0));
+        let urgent = Arc::new(AtomicU64::new(0));
         let all_read = Arc::new(AtomicBool::new(false));
         let voice = Voice {
             post: Arc::clone(post),
@@ -189,6 +194,7 @@ impl Workers {
             let ways = Ways {
                 orders: choose_orders.clone(),
                 number: Arc::clone(&choosing),
+                urgent: Arc::clone(&urgent),
                 lists,
             };
             thread::spawn(move || name_thread(finder, &name_in, &latest, ways, &voice));
@@ -197,6 +203,7 @@ impl Workers {
             let (voice, names) = (voice.clone(), name_orders.clone());
             let numbers = Numbers {
                 filter: Arc::clone(&choosing),
+                urgent: Arc::clone(&urgent),
                 query: Arc::clone(&latest),
             };
             thread::spawn(move || choose_thread(chooser, &choose_in, &numbers, &names, &voice));
@@ -226,7 +233,9 @@ impl Workers {
             finder: Some(name_orders),
             chooser: Some(choose_orders),
             latest,
+            asked: Mutex::default(),
             choosing,
+            urgent,
             all_read,
             voice,
             threads,
@@ -294,7 +303,7 @@ impl Workers {
                 send(self.lister.as_ref(), ListOrder::Alike(subject));
             }
             Effect::FindNames { generation, ask } => {
-                self.latest.store(generation, Ordering::Relaxed);
+                self.note_asked(generation, &ask);
                 send(self.finder.as_ref(), NameOrder::Find(generation, ask));
             }
             Effect::OfferValues {
@@ -328,6 +337,15 @@ impl Workers {
         }
     }
 
+    /// Gives up the queries before one that asks for something else.
+    fn note_asked(&self, generation: u64, ask: &NameAsk) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if *asked != *ask {
+            asked.clone_from(ask);
+            self.latest.store(generation, Ordering::Relaxed);
+        }
+    }
+
     /// Lets every thread finish its orders, and waits for those that write.
     pub fn finish(mut self) {
         self.board.take();
@@ -337,7 +355,8 @@ impl Workers {
         self.finder.take();
         // The two threads of the names have each other's orders: one is told that it is over.
         self.choosing.fetch_add(1, Ordering::Relaxed);
-        self.latest.fetch_add(1, Ordering::Relaxed);
+        self.urgent.store(u64::MAX, Ordering::Relaxed);
+        self.latest.store(u64::MAX, Ordering::Relaxed);
         if let Some(orders) = self.chooser.take() {
             let _ = orders.send(ChooseOrder::End);
         }
@@ -385,13 +404,18 @@ impl Voice {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::time::Duration;
 
     use super::*;
     use crate::{
-        domain::craftsman::{Person, SkillLevel},
+        domain::{
+            craftsman::{Person, SkillLevel},
+            deadline::Projection,
+            proposal::{Item, Role},
+            sitting::{Kind as SittingKind, Sitting},
+        },
         run::clock::Clock,
-        store::{StoreError, sqlite::SqliteStore},
+        store::{OfficeStore, QueueOrder, QueueStore, StoreError, sqlite::SqliteStore},
     };
 
     #[test]
@@ -447,6 +471,63 @@ mod tests {
         });
         assert_eq!(offers, Some(SkillLevel::ALL.len()));
         ask(3, "级别:学徒工");
+        workers.finish();
+    }
+
+    #[test]
+    fn what_others_wrote_while_an_act_waited_for_them_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let open = || Ok(Box::new(SqliteStore::open(&path)?) as Box<dyn Store>);
+        let mut other = SqliteStore::open(&path).unwrap();
+        let item = Item::blank(Sitting::unknown(SittingKind::Suggestion));
+        let standing = || Projection::of(Role::Lead, &[]);
+        other.add_proposal(&item, &[], &standing()).unwrap();
+        let clock = Clock::Day(chrono::NaiveDate::default());
+        let office = Office::open(open().unwrap(), clock, "tester".into()).unwrap();
+        let (posts, inbox) = channel();
+        let posts = Mutex::new(posts);
+        let post: Post = Arc::new(move |msg| posts.lock().unwrap().send(msg).unwrap());
+        let workers = Workers::start(office, open, None, &post).unwrap();
+        let (mut pauses, pause) = (0, Duration::from_millis(1_500));
+        let mut project = |_: &_, _: &[_]| {
+            // The lock is held: whatever the desk writes waits.
+            pauses += 1;
+            let save = Effect::SaveView {
+                name: "样本".into(),
+                filter: String::new(),
+                order: QueueOrder::default(),
+            };
+            workers.order(save, Lang::Zh);
+            thread::sleep(pause);
+            standing()
+        };
+        other.rebase(None, "x", &mut project).unwrap();
+        assert_eq!(pauses, 1);
+        let is_seen = |msg| matches!(msg, Msg::StoreChanged);
+        let next = || {
+            inbox
+                .recv_timeout(Duration::from_secs(5))
+                .expect("it is seen")
+        };
+        while !is_seen(next()) {}
+        workers.finish();
+    }
+
+    #[test]
+    fn what_is_asked_again_gives_up_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let open = || Ok(Box::new(SqliteStore::open(&path)?) as Box<dyn Store>);
+        let clock = Clock::Day(chrono::NaiveDate::default());
+        let office = Office::open(open().unwrap(), clock, "tester".into()).unwrap();
+        let post: Post = Arc::new(|_| {});
+        let workers = Workers::start(office, open, None, &post).unwrap();
+        for (generation, typed, since) in [(1, "", 0), (2, "z", 2), (3, "z", 2), (4, "", 4)] {
+            let ask = NameAsk::of(typed);
+            workers.order(Effect::FindNames { generation, ask }, Lang::Zh);
+            assert_eq!(workers.latest.load(Ordering::Relaxed), since);
+        }
         workers.finish();
     }
 

@@ -83,7 +83,7 @@ pub struct Cancel {
 }
 
 impl Cancel {
-    /// Returns a sign that holds until the shared generation moves on from this one.
+    /// Returns a sign that holds until the shared generation moves on beyond this one.
     pub fn new(current: Arc<AtomicU64>, own: u64) -> Self {
         Self { current, own }
     }
@@ -95,7 +95,7 @@ impl Cancel {
 
     /// Tells whether the generation has moved on.
     pub fn is_cancelled(&self) -> bool {
-        self.current.load(Ordering::Relaxed) != self.own
+        self.current.load(Ordering::Relaxed) > self.own
     }
 }
 

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use crate::{
     domain::id::{FigureId, LetterId, LookId},
     figure::{
-        Answer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question, RowOf, Value,
-        cited::Figure,
+        Answer, Cited, Field, Filter, Measure, Pivot, PivotCell, PivotTally, Question, RowOf,
+        Value, cited::Figure,
     },
     store::{Flow, Result, SavedLook},
 };
@@ -27,10 +27,12 @@ pub trait FigureStore {
     /// among the values handed out below, what ended is among it.
     fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()>;
     /// Hands out each record with its value of a field, which has a number of its own, until told to stop. A
-    /// record without a value is left out; one of several values comes once for each of them.
+    /// record without a value is left out; one of several values comes once for each of them. `beside` are
+    /// conditions on the same part of a record: only values of rows of which they hold are handed out.
     fn each_value(
         &self,
         field: Field,
+        beside: &[Filter],
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()>;
     /// Hands out these records with their values of a field, as [`each_value`](Self::each_value) does.

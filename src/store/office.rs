@@ -24,6 +24,8 @@ pub trait OfficeStore {
     fn settle(&self) -> Result<()>;
     /// Returns a number that differs whenever any process, this one included, has written since.
     fn change_mark(&self) -> Result<i64>;
+    /// Returns a number that differs whenever another connection has written since, of this process or another.
+    fn others_mark(&self) -> Result<i64>;
     /// Looks for what is wrong: integrity, references, hashes of originals.
     fn faults(&self) -> Result<Vec<Fault>>;
     /// Reads the imported years of the calendar, in order.

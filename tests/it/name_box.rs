@@ -236,3 +236,47 @@ fn programmes_are_found_and_opened_by_name() {
     desk.keys("<c-p>").send(Msg::Text("焊工".into()));
     desk.keys("<enter>").shows("云桥区焊工竞赛");
 }
+
+#[test]
+fn what_a_filter_would_leave_out_is_counted_with_a_minus() {
+    let mut desk = demo((80, 24));
+    desk.keys("3/");
+    let all = desk.model.roster.total as u64;
+    desk.keys("名单:人才<space>-级别:技");
+    let own = desk.model.roster.completion.clone().unwrap();
+    let first = own.chosen().unwrap().clone();
+    let count = first.count.unwrap();
+    desk.shows(&format!("-{count}"));
+    desk.keys("<tab>");
+    let without = desk.model.roster.total as u64;
+    let mut desk = demo((80, 24));
+    desk.keys("3/名单:人才<space>");
+    assert!(all > desk.model.roster.total as u64);
+    assert_eq!(desk.model.roster.total as u64 - without, count);
+}
+
+#[test]
+fn parts_that_stay_on_screen_beside_another_pane_are_counted_again() {
+    let mut desk = demo((200, 50));
+    desk.keys("3/z<enter>").wait();
+    desk.keys("1");
+    if desk.model.shows_facets() {
+        desk.send(Msg::StoreChanged);
+        desk.shows("统计中");
+        desk.wait().hides("统计中");
+    } else {
+        panic!("they stay on screen");
+    }
+}
+
+#[test]
+fn a_list_of_a_filter_that_means_nothing_is_refused() {
+    let mut desk = demo((80, 24));
+    desk.keys("3/级别:大师<enter>");
+    let text = anfu::app::lists::ListText::of(
+        anfu::app::lists::ListKind::Plain,
+        anfu::app::lists::ShownNames::Query(desk.model.roster.ask()),
+    );
+    desk.perform(vec![anfu::app::Effect::MakeList(Box::new(text))]);
+    desk.shows("级别没有“大师”");
+}

@@ -1,5 +1,12 @@
 //! `anfu roster find`: words, filters and what they must not be, sound-alikes, programmes, and lines for programs.
 
+use anfu::{
+    app::name_filter::NameFilter,
+    domain::craftsman::Person,
+    run::chooser::{Chooser, Chosen},
+    search::Kind,
+    store::{RosterStore, sqlite::SqliteStore},
+};
 use serde_json::{Value, json};
 
 use super::home::Home;
@@ -81,4 +88,39 @@ fn programmes_are_found_by_name() {
     let more = home.run(&["roster", "find", "样", "--limit", "1"]);
     assert_eq!((more.code, more.out.lines().count()), (0, 1));
     assert_eq!(more.err, "显示 1 个，共 4 个；用 --limit 多看\n");
+}
+
+#[test]
+fn a_change_that_could_not_be_read_is_looked_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let person = |town: &str| Person {
+        name: "张样本".into(),
+        town: Some(town.into()),
+        ..Person::default()
+    };
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.add_craftsman(&person("云桥镇")).unwrap();
+    let mut chooser = Chooser::new(Box::new(SqliteStore::open(&path).unwrap()));
+    let mut people = |typed: &str| {
+        let chosen = chooser.choose(&NameFilter::read(typed), &|| true);
+        chosen.map(|chosen| match chosen {
+            Chosen::Admitted(own) => (1..9).filter(|id| own.has(Kind::Craftsman, *id)).count(),
+            other => panic!("{other:?}"),
+        })
+    };
+    assert_eq!(people("街道:云桥镇"), Ok(1));
+    for (at, table) in ["roster_change", "roster_change_value"]
+        .into_iter()
+        .enumerate()
+    {
+        store.add_craftsman(&person("云桥镇")).unwrap();
+        let db = rusqlite::Connection::open(&path).unwrap();
+        let away = format!("ALTER TABLE {table} RENAME TO away");
+        db.execute_batch(&away).unwrap();
+        assert!(people("街道:云桥镇").is_err(), "{table}");
+        let back = format!("ALTER TABLE away RENAME TO {table}");
+        db.execute_batch(&back).unwrap();
+        assert_eq!(people("街道:云桥镇"), Ok(at + 2), "{table}");
+    }
 }

@@ -5,7 +5,11 @@
 
 use anfu::{
     app::{
-        Effect, Model, Msg, effect::Timer, model::StoreName, msg::PlaceKind, name_filter::beside,
+        Effect, Model, Msg,
+        effect::Timer,
+        model::StoreName,
+        msg::{PlaceKind, Trouble},
+        name_filter::beside,
         tables::TableAsk,
     },
     figure::Tongue,
@@ -159,7 +163,8 @@ impl World {
                 let hits = words.and_then(|own| self.finder.hits(&own, sounds, &Cancel::never()));
                 let tongue = self.tongue();
                 let hits = hits.as_ref();
-                let offers = self.chooser.offers(&line, &behind, tongue, hits).unwrap();
+                let offers = self.chooser.offers(&line, &behind, tongue, hits, &|| true);
+                let offers = offers.unwrap().expect("it is waited for");
                 vec![Msg::ValuesOffered(generation, offers)]
             }
             Effect::CountFacets { generation, ask } => {
@@ -229,11 +234,20 @@ impl World {
                 | Effect::CountFacets { .. }
                 | Effect::FindPlaces { .. }) => self.find(effect),
                 Effect::MakeList(text) => {
-                    let mut text = self.finder.listed(*text, &mut self.chooser).unwrap();
-                    let path = self.folder.path().join(&text.path);
-                    text.path = path.to_string_lossy().into_owned();
-                    let effect = Effect::MakeList(Box::new(text));
-                    perform(&mut self.office, &setting, effect).messages
+                    let listed = self.finder.listed(*text.clone(), &mut self.chooser);
+                    match listed.unwrap() {
+                        Err(wrong) => {
+                            let says = wrong.says(self.model.lang);
+                            let order = Effect::MakeList(text);
+                            vec![Msg::Failed(Trouble::of(says, &order))]
+                        }
+                        Ok(mut text) => {
+                            let path = self.folder.path().join(&text.path);
+                            text.path = path.to_string_lossy().into_owned();
+                            let effect = Effect::MakeList(Box::new(text));
+                            perform(&mut self.office, &setting, effect).messages
+                        }
+                    }
                 }
                 Effect::Table(TableAsk::WriteBad(layout, bad, path)) => {
                     let path = self.folder.path().join(path).to_string_lossy().into_owned();

@@ -26,9 +26,10 @@ pub use offer::{At, Offer, Offers, at_caret, beside, field_offers, value_offers}
 pub use resolve::{Sifted, Sifts, Wrong, resolve};
 
 /// Whether a filter must hold or must not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sense {
     /// It must.
+    #[default]
     Holds,
     /// It must not: a `-` before the field, `!` before it or its value, or `!=`.
     HoldsNot,
@@ -52,8 +53,26 @@ pub struct Term {
     pub sense: Sense,
     /// How the field is compared.
     pub op: Op,
-    /// With what: any of these will do.
+    /// With what: any of these will do. Nothing of an open one, whose values are to be found: it narrows nothing,
+    /// and takes its place among the others.
     pub values: Vec<Typed>,
+}
+
+impl Term {
+    /// Returns the filter by a field whose values are to be found.
+    pub fn open(name: &str, sense: Sense, op: Op) -> Self {
+        Self {
+            name: name.chars().map(narrow).collect(),
+            sense,
+            op,
+            values: Vec::new(),
+        }
+    }
+
+    /// Tells whether its values are to be found.
+    pub fn is_open(&self) -> bool {
+        self.values.is_empty()
+    }
 }
 
 /// What is looked for.
@@ -66,6 +85,11 @@ pub struct NameFilter {
 }
 
 impl NameFilter {
+    /// Tells whether anybody is left out.
+    pub fn narrows(&self) -> bool {
+        !self.terms.iter().all(Term::is_open)
+    }
+
     /// Reads what was typed.
     pub fn read(typed: &str) -> Self {
         let words = words(typed);
@@ -195,12 +219,8 @@ fn term(word: &Word) -> Option<Read> {
     if values.is_empty() {
         return Some(Read::Unfinished);
     }
-    Some(Read::Term(Term {
-        name: parts.name.chars().map(narrow).collect(),
-        sense: parts.sense,
-        op: parts.op,
-        values,
-    }))
+    let open = Term::open(parts.name, parts.sense, parts.op);
+    Some(Read::Term(Term { values, ..open }))
 }
 
 #[cfg(test)]

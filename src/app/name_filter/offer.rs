@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Known, NameFilter, SUBJECTS, lists, parts};
+use super::{Known, NameFilter, SUBJECTS, Sense, Term, lists, parts};
 use crate::{
     figure::{
         Field, Filter, Op, Tongue,
@@ -33,6 +33,8 @@ pub enum At {
         filter: usize,
         /// The field's name as typed.
         name: String,
+        /// Whether it must hold.
+        sense: Sense,
         /// How the field is compared.
         op: Op,
         /// What is typed of the value.
@@ -49,7 +51,7 @@ pub struct Offer {
     pub name: String,
     /// The bytes of the name that what is typed hits.
     pub spans: Vec<Range<usize>>,
-    /// How many records it would give, once that is counted.
+    /// How many records it would give or leave out, once that is counted.
     pub count: Option<u64>,
 }
 
@@ -58,6 +60,8 @@ pub struct Offer {
 pub struct Offers {
     /// The byte.
     pub from: usize,
+    /// Whether what is counted would be given, or left out.
+    pub sense: Sense,
     /// What may stand there.
     pub rows: Vec<Offer>,
 }
@@ -102,19 +106,31 @@ pub fn at_caret(line: &str) -> At {
         from,
         filter: start,
         name: parts.name.to_owned(),
+        sense: parts.sense,
         op: parts.op,
         typed: line[from..].replace(['"', '“', '”', '＂'], ""),
     }
 }
 
-/// Returns what else is looked for beside the filter at the caret of a line; nothing when no value is typed there.
+/// Returns what is looked for with the filter at the caret of a line open in its place; nothing when no value is
+/// typed there.
 pub fn beside(line: &str, behind: &str) -> Option<NameFilter> {
-    match at_caret(line) {
-        At::Value { filter, .. } => {
-            Some(NameFilter::read(&format!("{} {behind}", &line[..filter])))
-        }
-        At::Word { .. } => None,
-    }
+    let At::Value {
+        filter,
+        name,
+        sense,
+        op,
+        ..
+    } = at_caret(line)
+    else {
+        return None;
+    };
+    let before = &line[..filter];
+    let at = NameFilter::read(before).terms.len();
+    let mut others = NameFilter::read(&format!("{before} {behind}"));
+    let at = at.min(others.terms.len());
+    others.terms.insert(at, Term::open(&name, sense, op));
+    Some(others)
 }
 
 /// Returns the fields that a typed word begins, by name, pinyin, initials or English; those of people when nothing

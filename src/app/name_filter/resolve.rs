@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{
     Known, NameFilter, SUBJECTS, Sense, Term, Typed,
     fields::{field_of, fields_named, nearest_fields},
-    lists::{is_list, list_of, wanted, word},
+    lists::{Wanted, is_list, list_of, wanted, word},
 };
 use crate::{
     figure::{
@@ -40,6 +40,8 @@ pub enum Sifted {
     Asked(Question),
     /// Those with one of these values, which are too many for a question.
     OneOf(Field, Vec<Value>),
+    /// Those that any of these counts.
+    EitherOf(Vec<Question>),
 }
 
 /// Which records of a list are wanted.
@@ -49,6 +51,9 @@ pub struct Sifts {
     pub within: Vec<Sifted>,
     /// And in none of these.
     pub without: Vec<Sifted>,
+    /// What holds of the row of a part of which the open filter is asked: 荣誉级别 beside 荣誉:浙江工匠 is the
+    /// level of that honour.
+    pub beside_open: Vec<Filter>,
 }
 
 /// What means nothing.
@@ -117,11 +122,15 @@ pub fn resolve<E>(
     filter: &NameFilter,
     known: &mut dyn FnMut(Field) -> Result<Arc<Known>, E>,
 ) -> Result<Result<Vec<(search::Kind, Sifts)>, Wrong>, E> {
-    let wanted = match wanted(filter) {
+    let Wanted {
+        lists: wanted,
+        programmes,
+    } = match wanted(filter) {
         Ok(wanted) => wanted,
         Err(wrong) => return Ok(Err(wrong)),
     };
-    let names_lists = filter.terms.iter().any(|term| is_list(&term.name));
+    let names_list = |term: &Term| is_list(&term.name) && !term.is_open();
+    let names_lists = filter.terms.iter().any(names_list);
     let mut lists = Vec::new();
     let mut wrong: Option<Wrong> = None;
     for subject in SUBJECTS {
@@ -141,7 +150,7 @@ pub fn resolve<E>(
     // Programmes have fields of their own by their kind, and none that the box asks by.
     let of_lists = filter.terms.iter().all(|term| is_list(&term.name));
     if of_lists && wanted.contains(&search::Kind::Programme) {
-        lists.push((search::Kind::Programme, Sifts::default()));
+        lists.push((search::Kind::Programme, programmes));
     }
     Ok(match wrong {
         Some(wrong) if lists.is_empty() => Err(wrong),
@@ -155,12 +164,25 @@ fn sifts<E>(
     known: &mut dyn FnMut(Field) -> Result<Arc<Known>, E>,
 ) -> Result<Result<Sifts, Wrong>, E> {
     let mut sifts = Sifts::default();
-    // Conditions on the rows of a part hold of one row: twice the same field is asked of two.
-    let mut groups: Vec<Vec<Filter>> = Vec::new();
+    // Conditions on the rows of a part hold of one row: twice the same field is asked of two. The open filter is
+    // nothing in its group.
+    let mut groups: Vec<Vec<(Field, Option<Filter>)>> = Vec::new();
     for term in filter.terms.iter().filter(|term| !is_list(&term.name)) {
         let Some(field) = field_of(subject, &term.name) else {
             return Ok(Err(Wrong::Field(term.name.clone())));
         };
+        let is_free = |group: &&mut Vec<(Field, Option<Filter>)>| {
+            field.part() == Part::Own || group.iter().all(|(one, _)| *one != field)
+        };
+        if term.is_open() {
+            if term.sense == Sense::Holds {
+                match groups.iter_mut().find(is_free) {
+                    Some(group) => group.push((field, None)),
+                    None => groups.push(vec![(field, None)]),
+                }
+            }
+            continue;
+        }
         let own = match meaning(field, term, known)? {
             Ok(own) => own,
             Err(wrong) => return Ok(Err(wrong)),
@@ -177,17 +199,23 @@ fn sifts<E>(
             };
             into.push(Sifted::Asked(question));
         } else {
-            let is_free = |group: &&mut Vec<Filter>| {
-                field.part() == Part::Own || group.iter().all(|one| one.field != field)
-            };
             match groups.iter_mut().find(is_free) {
-                Some(group) => group.push(own),
-                None => groups.push(vec![own]),
+                Some(group) => group.push((field, Some(own))),
+                None => groups.push(vec![(field, Some(own))]),
             }
         }
     }
     for group in groups {
-        let first = group[0].clone();
+        let open = group.iter().find(|(_, own)| own.is_none());
+        let part = open.map(|(field, _)| field.part());
+        let group: Vec<Filter> = group.into_iter().filter_map(|(_, own)| own).collect();
+        if let Some(part) = part.filter(|part| *part != Part::Own) {
+            let beside = group.iter().filter(|own| own.field.part() == part);
+            sifts.beside_open = beside.cloned().collect();
+        }
+        let Some(first) = group.first().cloned() else {
+            continue;
+        };
         let Some(question) = question(subject, group) else {
             return Ok(Err(Wrong::Sign(first.field, first.op)));
         };

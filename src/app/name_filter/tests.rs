@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    figure::{Field, Kind, Tongue, Value},
+    figure::{Field, Kind, Question, Subject, Tongue, Value},
     lang::Lang,
     search::Kind as NameKind,
 };
@@ -38,6 +38,7 @@ fn meant(typed: &str) -> Result<(Vec<String>, Vec<String>), Wrong> {
         let all = own.into_iter().map(|own| match own {
             Sifted::Asked(question) => question.print(Tongue::Zh),
             Sifted::OneOf(field, values) => format!("{} {}", field.zh(), values.len()),
+            Sifted::EitherOf(all) => all.iter().map(|own| own.print(Tongue::Zh)).collect(),
         });
         all.collect::<Vec<String>>()
     };
@@ -111,6 +112,28 @@ fn what_must_not_hold_is_apart() {
             "{typed}"
         );
     }
+}
+
+#[test]
+fn an_open_filter_takes_its_place_and_knows_what_holds_of_its_row() {
+    let beside_it = |line: &str, behind: &str| {
+        let others = beside(line, behind).unwrap();
+        let lists = resolve(&others, &mut known).unwrap().unwrap();
+        let (_, sifts) = lists.into_iter().next().unwrap();
+        let own = sifts.beside_open.iter().map(|own| own.field.zh());
+        (own.collect::<Vec<_>>(), sifts.within.len())
+    };
+    assert_eq!(beside_it("荣誉:浙江 荣誉级别:", ""), (vec!["荣誉"], 1));
+    assert_eq!(beside_it("荣誉级别:", "荣誉:浙江"), (vec!["荣誉"], 1));
+    assert_eq!(beside_it("-荣誉:浙江 荣誉级别:", ""), (vec![], 0));
+    assert_eq!(beside_it("荣誉:浙江 -荣誉级别:", ""), (vec![], 1));
+    assert_eq!(beside_it("级别:技师 荣誉级别:", ""), (vec![], 1));
+    assert_eq!(beside_it("荣誉年份:2025 荣誉:浙江 级别:", ""), (vec![], 1));
+    // The level is that of the first honour, which is still to be named.
+    let both = beside_it("荣誉:", "荣誉:浙江 荣誉级别:国家级");
+    assert_eq!(both, (vec!["荣誉级别"], 2));
+    assert!(!beside("荣誉:", "").unwrap().narrows());
+    assert!(beside("荣誉:浙江", "级别:技师").unwrap().narrows());
 }
 
 #[test]
@@ -261,6 +284,41 @@ fn the_lists_are_a_filter_too() {
     let both = vec![NameKind::Studio, NameKind::Programme];
     assert_eq!(lists("名单:工作室,项目"), Ok(both));
     assert_eq!(lists("-名单:人才").unwrap().len(), 3);
+    let programmes = |typed: &str| {
+        let found = resolve(&NameFilter::read(typed), &mut known)
+            .unwrap()
+            .unwrap();
+        let own = found
+            .into_iter()
+            .find(|(own, _)| *own == NameKind::Programme);
+        own.map(|(_, own)| (own.within, own.without))
+    };
+    let all = Question::all;
+    let either = |own: &[Subject]| Sifted::EitherOf(own.iter().map(|own| all(*own)).collect());
+    for (typed, own) in [
+        ("名单:竞赛", &[Subject::Contests][..]),
+        ("md:jh", &[Subject::Plans]),
+        (
+            "list:training,补贴,单位",
+            &[Subject::Trainings, Subject::Subsidies],
+        ),
+    ] {
+        assert_eq!(
+            programmes(typed),
+            Some((vec![either(own)], vec![])),
+            "{typed}"
+        );
+    }
+    assert_eq!(lists("名单:竞赛"), Ok(vec![NameKind::Programme]));
+    for (typed, without) in [
+        ("-名单:计划", vec![Sifted::Asked(all(Subject::Plans))]),
+        ("名单:竞赛,项目", vec![]),
+    ] {
+        assert_eq!(programmes(typed), Some((vec![], without)), "{typed}");
+    }
+    assert_eq!(lists("-名单:计划").unwrap().len(), 4);
+    assert_eq!(programmes("-名单:项目"), None);
+    assert_eq!(programmes("名单:竞赛 级别:市级"), None);
     assert_eq!(lists("名单:人才 级别:技师"), Ok(vec![NameKind::Craftsman]));
     // Employers have no level: there is nothing to find, and nothing is wrong.
     assert_eq!(lists("名单:单位 级别:技师"), Ok(vec![]));

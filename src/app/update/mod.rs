@@ -42,8 +42,8 @@ impl Model {
     /// Takes a message in.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.take_in(msg);
-        // Whatever led to another query, or brought the facets on screen.
-        if self.shows_facets() && self.focus == Pane::Roster {
+        // Whatever led to another query, or brought the facets on screen, where they may stay beside another pane.
+        if self.shows_facets() {
             effects.extend(self.roster.await_facets());
         }
         effects

@@ -55,7 +55,9 @@ pub(super) enum ChooseOrder {
 pub(super) struct Numbers {
     /// The filter that is being read.
     pub filter: Arc<AtomicU64>,
-    /// The latest query.
+    /// The last one that is not the same again: facets wait for it.
+    pub urgent: Arc<AtomicU64>,
+    /// The first query of what is asked now.
     pub query: Arc<AtomicU64>,
 }
 
@@ -68,7 +70,8 @@ pub(super) fn choose_thread(
 ) {
     let mut dividing: Option<(u64, FacetAsk)> = None;
     loop {
-        // Facets that were interrupted go on as soon as nothing else is ordered.
+        // Before the orders are looked at: one that comes later interrupts. Facets that were interrupted go on as soon as nothing else is ordered.
+        let number = current.urgent.load(Ordering::Acquire);
         let first = match &dividing {
             Some(_) => orders.try_recv().ok(),
             None => match orders.recv() {
@@ -113,7 +116,7 @@ pub(super) fn choose_thread(
                 Ok(chosen) => _ = names.send(NameOrder::Chosen(number, filter.key(), chosen)),
                 Err(error) => {
                     voice.complain(&error);
-                    let _ = names.send(NameOrder::NotChosen(filter.key()));
+                    let _ = names.send(NameOrder::NotChosen(number, filter.key()));
                 }
             }
         }
@@ -122,15 +125,17 @@ pub(super) fn choose_thread(
             let _ = names.send(NameOrder::Renewed(renewed.ok().map(Box::new)));
         }
         if let Some((generation, line, behind, hits)) = offer {
-            match chooser.offers(&line, &behind, tongue, hits.as_ref()) {
-                Ok(offers) => voice.post(Msg::ValuesOffered(generation, offers)),
+            let waits = || current.query.load(Ordering::Relaxed) <= generation;
+            match chooser.offers(&line, &behind, tongue, hits.as_ref(), &waits) {
+                Ok(None) => {}
+                Ok(Some(offers)) => voice.post(Msg::ValuesOffered(generation, offers)),
                 Err(error) => voice.complain(&error),
             }
         }
-        let is_latest = |own: &u64| current.query.load(Ordering::Relaxed) == *own;
-        if let Some((generation, ask)) = dividing.take().filter(|(own, _)| is_latest(own)) {
-            let number = current.filter.load(Ordering::Relaxed);
-            let waits = || current.filter.load(Ordering::Relaxed) == number;
+        // The same may be asked again and again while another process writes: a count goes on to its end.
+        let is_asked = |own: u64| current.query.load(Ordering::Relaxed) <= own;
+        if let Some((generation, ask)) = dividing.take().filter(|(own, _)| is_asked(*own)) {
+            let waits = || current.urgent.load(Ordering::Relaxed) == number;
             let mut tell = |facet| voice.post(Msg::FacetCounted(generation, facet));
             match facets::count(&mut chooser, &ask, &waits, &mut tell) {
                 Ok(Counted::Whole) => {}

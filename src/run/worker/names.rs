@@ -17,7 +17,7 @@ use crate::{
     app::{
         Effect, Msg,
         effect::NameAsk,
-        msg::PlaceKind,
+        msg::{PlaceKind, Trouble},
         name_filter::{NameFilter, Wrong, beside},
     },
     search::{Cancel, Query, Sounds},
@@ -30,6 +30,9 @@ pub(super) struct Ways {
     pub orders: Sender<ChooseOrder>,
     /// The number of the filter that is waited for.
     pub number: Arc<AtomicU64>,
+    /// The number of the last one that was not ordered again because something changed: what is only counted is
+    /// left for it.
+    pub urgent: Arc<AtomicU64>,
     /// Reads the filters of a list that is to be written, which waits for them.
     pub lists: Chooser,
 }
@@ -65,7 +68,7 @@ impl Asked {
 }
 
 /// What is counted beside the answers.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Counting {
     /// The values at the caret: query, line, what stands behind, and how names are heard.
     offer: Option<(u64, String, String, Sounds)>,
@@ -74,130 +77,210 @@ struct Counting {
 }
 
 pub(super) fn name_thread(
-    mut finder: Finder,
+    finder: Finder,
     orders: &Receiver<NameOrder>,
     latest: &Arc<AtomicU64>,
-    mut ways: Ways,
+    ways: Ways,
     voice: &Voice,
 ) {
-    // Of each kind at most one query waits, and one filter is being read.
-    let mut waiting: Vec<Asked> = Vec::new();
-    let mut reading: Option<String> = None;
-    // Something changed while it was read: it answers, and is read again.
-    let mut is_stale = false;
-    // What was answered last is answered again when the names are renewed.
-    let (mut renewing, mut last) = (false, None);
+    let mut state = State::of(finder);
+    let mut around = Around {
+        latest: Arc::clone(latest),
+        ways,
+        voice: voice.clone(),
+    };
     while let Ok(first) = orders.recv() {
-        let (mut asked, mut counting) = (Vec::new(), Counting::default());
-        let mut changed = !finder.is_loaded();
-        let mut again: Vec<Asked> = Vec::new();
-        for order in std::iter::once(first).chain(orders.try_iter()) {
-            match order {
-                NameOrder::Find(generation, ask) => {
-                    Asked::Names(generation, ask).supersede(&mut asked);
-                }
-                NameOrder::Places(generation, typed) => {
-                    Asked::Places(generation, typed).supersede(&mut asked);
-                }
-                NameOrder::Offer(generation, line, behind, sounds) => {
-                    counting.offer = Some((generation, line, behind, sounds));
-                }
-                NameOrder::Facets(generation, ask) => counting.facets = Some((generation, ask)),
-                // What was read before something changed is read again.
-                NameOrder::Chosen(number, ..) if number != ways.number.load(Ordering::Relaxed) => {}
-                NameOrder::Chosen(_, key, chosen) => {
-                    reading.take_if(|own| *own == key);
-                    let is_its = |own: &mut Asked| NameFilter::read(own.typed()).key() == key;
-                    let its: Vec<Asked> = waiting.extract_if(.., is_its).collect();
-                    match chosen {
-                        Chosen::Admitted(admitted) => finder.choose(key, admitted),
-                        Chosen::Wrong(wrong) => {
-                            refuse(its, &wrong, voice);
-                            continue;
-                        }
-                        Chosen::Stopped => {}
-                    }
-                    if std::mem::take(&mut is_stale) {
-                        again.clone_from(&its);
-                    }
-                    for own in its {
-                        own.stand_behind(&mut asked);
-                    }
-                }
-                // Nobody waits for it any longer; the next key has it read again.
-                NameOrder::NotChosen(key) => {
-                    reading.take_if(|own| *own == key);
-                    waiting.retain(|own| NameFilter::read(own.typed()).key() != key);
-                }
-                NameOrder::Opened(id) => finder.note_opened(id),
-                NameOrder::Renewed(renewed) => {
-                    renewing = false;
-                    if let Some(renewed) = renewed {
-                        finder.renew(*renewed);
-                        changed = true;
-                        // A newer one that waits is answered when its filter is read.
-                        let waits = waiting.iter().any(|own| matches!(own, Asked::Names(..)));
-                        if let Some((generation, ask)) = last.take().filter(|_| !waits) {
-                            Asked::Names(generation, ask).stand_behind(&mut asked);
-                        }
-                    }
-                }
-                NameOrder::CatchUp => {
+        let all = std::iter::once(first).chain(orders.try_iter());
+        serve(&mut state, &mut around, all);
+    }
+}
+
+/// Whom the names speak with.
+struct Around {
+    /// The first query of what is asked now; one before it is given up.
+    latest: Arc<AtomicU64>,
+    ways: Ways,
+    voice: Voice,
+}
+
+/// The names, and what is under way.
+struct State {
+    finder: Finder,
+    /// Of each kind one query at most.
+    waiting: Vec<Asked>,
+    /// The filter that is being read, and the one that was ordered last.
+    reading: Option<String>,
+    ordered: Option<String>,
+    /// Something changed while it was read: it answers, and is read again.
+    is_stale: bool,
+    /// The names are being built anew.
+    is_renewing: bool,
+    /// What was answered and counted last is so again when the names are renewed.
+    last: Option<(u64, NameAsk)>,
+    counted: Counting,
+}
+
+impl State {
+    fn of(finder: Finder) -> Self {
+        Self {
+            finder,
+            waiting: Vec::new(),
+            reading: None,
+            ordered: None,
+            is_stale: false,
+            is_renewing: false,
+            last: None,
+            counted: Counting::default(),
+        }
+    }
+}
+
+/// Serves orders that came together: of queries and of what is counted only the newest.
+fn serve(state: &mut State, around: &mut Around, orders: impl Iterator<Item = NameOrder>) {
+    let (mut asked, mut counting) = (Vec::new(), Counting::default());
+    let mut changed = !state.finder.is_loaded();
+    let mut is_renewed = false;
+    for order in orders {
+        match order {
+            NameOrder::Find(generation, ask) => {
+                Asked::Names(generation, ask).supersede(&mut asked);
+            }
+            NameOrder::Places(generation, typed) => {
+                Asked::Places(generation, typed).supersede(&mut asked);
+            }
+            NameOrder::Offer(generation, line, behind, sounds) => {
+                counting.offer = Some((generation, line, behind, sounds));
+            }
+            NameOrder::Facets(generation, ask) => counting.facets = Some((generation, ask)),
+            // Another filter is waited for since.
+            NameOrder::Chosen(number, ..) | NameOrder::NotChosen(number, _)
+                if number != around.ways.number.load(Ordering::Relaxed) => {}
+            NameOrder::Chosen(_, key, chosen) => take_chosen(state, around, key, chosen),
+            // Nobody waits for it any longer; the next key has it read again.
+            NameOrder::NotChosen(_, key) => {
+                state.reading.take_if(|own| *own == key);
+                state
+                    .waiting
+                    .retain(|own| NameFilter::read(own.typed()).key() != key);
+            }
+            NameOrder::Opened(id) => state.finder.note_opened(id),
+            NameOrder::Renewed(renewed) => {
+                state.is_renewing = false;
+                if let Some(renewed) = renewed {
+                    state.finder.renew(*renewed);
                     changed = true;
-                    finder.forget_choices();
-                    is_stale = reading.is_some();
+                    is_renewed = true;
+                    // A newer one that waits is answered when its filter is read.
+                    let mut waiting = state.waiting.iter();
+                    let waits = waiting.any(|own| matches!(own, Asked::Names(..)));
+                    if let Some((generation, ask)) = state.last.take().filter(|_| !waits) {
+                        Asked::Names(generation, ask).stand_behind(&mut asked);
+                    }
                 }
-                NameOrder::Choose(text) => match finder.listed(*text.clone(), &mut ways.lists) {
-                    Ok(listed) => voice.post(Msg::NamesChosen(Box::new(listed))),
-                    Err(error) => voice.complain_of(&Effect::MakeList(text), &error),
-                },
             }
-        }
-        if changed {
-            match finder.follow() {
-                Ok(is_followed) if is_followed || renewing => {}
-                Ok(_) => renewing = ways.orders.send(ChooseOrder::Renew).is_ok(),
-                Err(error) => voice.complain(&error),
+            NameOrder::CatchUp => {
+                changed = true;
+                state.finder.forget_choices();
+                state.is_stale = state.reading.is_some();
             }
-        }
-        for own in asked {
-            let filter = NameFilter::read(own.typed());
-            if filter.terms.is_empty() || finder.holds(&filter.key()) {
-                waiting.retain(|old| std::mem::discriminant(old) != std::mem::discriminant(&own));
-                if let Asked::Names(generation, ask) = &own {
-                    last = Some((*generation, ask.clone()));
+            NameOrder::Choose(text) => {
+                let listed = state.finder.listed(*text.clone(), &mut around.ways.lists);
+                let order = Effect::MakeList(text);
+                match listed {
+                    Ok(Ok(text)) => around.voice.post(Msg::NamesChosen(Box::new(text))),
+                    Ok(Err(wrong)) => {
+                        let says = wrong.says(around.voice.lang());
+                        around.voice.post(Msg::Failed(Trouble::of(says, &order)));
+                    }
+                    Err(error) => around.voice.complain_of(&order, &error),
                 }
-                answer(&finder, own, latest, voice);
-                continue;
-            }
-            if let Asked::Names(generation, _) = own {
-                voice.post(Msg::NamesAwaited(generation));
-            }
-            own.supersede(&mut waiting);
-        }
-        if !again.is_empty() {
-            finder.forget_choices();
-            for own in again {
-                own.stand_behind(&mut waiting);
             }
         }
-        order_filter(&waiting, &mut reading, &ways);
-        count(&mut finder, counting, latest, &ways);
+    }
+    if changed {
+        match state.finder.follow() {
+            Ok(is_followed) if is_followed || state.is_renewing => {}
+            Ok(_) => {
+                // They are built beside the living ones, which need the room of choices that will not hold.
+                state.finder.forget_choices();
+                state.is_renewing = around.ways.orders.send(ChooseOrder::Renew).is_ok();
+            }
+            Err(error) => around.voice.complain(&error),
+        }
+    }
+    for own in asked {
+        let filter = NameFilter::read(own.typed());
+        if filter.terms.is_empty() || state.finder.holds(&filter.key()) {
+            let is_same = |old: &Asked| std::mem::discriminant(old) == std::mem::discriminant(&own);
+            state.waiting.retain(|old| !is_same(old));
+            answer(state, around, own);
+            continue;
+        }
+        if let Asked::Names(generation, _) = own {
+            around.voice.post(Msg::NamesAwaited(generation));
+        }
+        own.supersede(&mut state.waiting);
+    }
+    order_filter(state, &around.ways);
+    let counted = std::mem::take(&mut state.counted);
+    state.counted = Counting {
+        offer: counting.offer.clone().or(counted.offer),
+        facets: counting.facets.clone().or(counted.facets),
+    };
+    // Of the names before other records were counted.
+    let counting = if is_renewed {
+        state.counted.clone()
+    } else {
+        counting
+    };
+    count(&mut state.finder, counting, around);
+}
+
+/// Takes in whom a filter lets through, and answers who waits for it at once: what changed together with it makes
+/// the names others, and it would have to be read anew before it ever answered.
+fn take_chosen(state: &mut State, around: &Around, key: String, chosen: Chosen) {
+    state.reading.take_if(|own| *own == key);
+    // Whether anybody waits or not: what was read before a change is not kept.
+    let is_stale = std::mem::take(&mut state.is_stale);
+    let is_its = |own: &mut Asked| NameFilter::read(own.typed()).key() == key;
+    let its: Vec<Asked> = state.waiting.extract_if(.., is_its).collect();
+    match chosen {
+        Chosen::Admitted(admitted) => {
+            state.finder.choose(key, admitted);
+            for own in its.iter().cloned() {
+                answer(state, around, own);
+            }
+        }
+        // What there is none of may be there since.
+        Chosen::Wrong(wrong) if !is_stale => return refuse(its, &wrong, &around.voice),
+        Chosen::Wrong(_) | Chosen::Stopped => {}
+    }
+    if is_stale {
+        state.finder.forget_choices();
+        state.waiting.splice(0..0, its);
     }
 }
 
 /// Orders the filter of the query that has waited least to be read, unless that of one that waits is being read.
-fn order_filter(waiting: &[Asked], reading: &mut Option<String>, ways: &Ways) {
-    let filters = waiting.iter().map(|own| NameFilter::read(own.typed()));
-    let filters: Vec<NameFilter> = filters.collect();
+fn order_filter(state: &mut State, ways: &Ways) {
+    let filters = state.waiting.iter();
+    let filters: Vec<NameFilter> = filters.map(|own| NameFilter::read(own.typed())).collect();
     let is_read = |own: &String| filters.iter().any(|filter| filter.key() == *own);
-    if reading.as_ref().is_some_and(is_read) {
+    if state.reading.as_ref().is_some_and(is_read) {
         return;
     }
     if let Some(filter) = filters.into_iter().next_back() {
-        *reading = Some(filter.key());
+        let key = Some(filter.key());
+        state.reading.clone_from(&key);
+        // It is read from now on.
+        state.is_stale = false;
         let number = ways.number.fetch_add(1, Ordering::Relaxed) + 1;
         let _ = ways.orders.send(ChooseOrder::Choose(number, filter));
+        // Behind the order, so that whoever sees the number finds the order there.
+        if state.ordered != key {
+            state.ordered = key;
+            ways.urgent.store(number, Ordering::Release);
+        }
     }
 }
 
@@ -213,10 +296,11 @@ fn refuse(all: Vec<Asked>, wrong: &Wrong, voice: &Voice) {
     }
 }
 
-fn answer(finder: &Finder, asked: Asked, latest: &Arc<AtomicU64>, voice: &Voice) {
+fn answer(state: &mut State, around: &Around, asked: Asked) {
+    let (finder, voice) = (&state.finder, &around.voice);
     match asked {
         Asked::Names(generation, ask) => {
-            let cancel = Cancel::new(Arc::clone(latest), generation);
+            let cancel = Cancel::new(Arc::clone(&around.latest), generation);
             match finder.find(&ask, &cancel) {
                 Ok(Names {
                     cancelled: true, ..
@@ -229,6 +313,7 @@ fn answer(finder: &Finder, asked: Asked, latest: &Arc<AtomicU64>, voice: &Voice)
                 }),
                 Err(error) => voice.complain(&error),
             }
+            state.last = Some((generation, ask));
         }
         Asked::Places(generation, typed) => {
             let found = finder.places(&typed, voice.lang());
@@ -237,33 +322,31 @@ fn answer(finder: &Finder, asked: Asked, latest: &Arc<AtomicU64>, voice: &Voice)
     }
 }
 
-/// Finds every record that words find, and has them counted.
-fn count(finder: &mut Finder, counting: Counting, latest: &Arc<AtomicU64>, ways: &Ways) {
-    let mut hits = |generation, words: &str, sounds| {
-        let cancel = Cancel::new(Arc::clone(latest), generation);
-        finder.hits(words, sounds, &cancel)
-    };
+/// Finds every record that words find, and has them counted; what nobody waits for any more is left out.
+fn count(finder: &mut Finder, counting: Counting, around: &Around) {
+    let waits = |generation| Cancel::new(Arc::clone(&around.latest), generation);
+    let is_wanted = |generation| !waits(generation).is_cancelled();
     if let Some((generation, line, behind, sounds)) = counting.offer
+        && is_wanted(generation)
         && let Some(others) = beside(&line, &behind)
     {
-        let mut found = None;
-        if !Query::new(&others.words).is_empty() {
-            found = hits(generation, &others.words, sounds);
-            if found.is_none() {
-                return;
-            }
+        let has_words = !Query::new(&others.words).is_empty();
+        let found = has_words.then(|| finder.hits(&others.words, sounds, &waits(generation)));
+        if !matches!(found, Some(None)) {
+            let _ = around.ways.orders.send(ChooseOrder::Offer {
+                generation,
+                line,
+                behind,
+                hits: found.flatten(),
+            });
         }
-        let _ = ways.orders.send(ChooseOrder::Offer {
-            generation,
-            line,
-            behind,
-            hits: found,
-        });
     }
-    if let Some((generation, ask)) = counting.facets {
+    if let Some((generation, ask)) = counting.facets
+        && is_wanted(generation)
+    {
         let filter = NameFilter::read(&ask.typed);
-        if let Some(hits) = hits(generation, &filter.words, ask.sounds) {
-            let _ = ways.orders.send(ChooseOrder::Facets {
+        if let Some(hits) = finder.hits(&filter.words, ask.sounds, &waits(generation)) {
+            let _ = around.ways.orders.send(ChooseOrder::Facets {
                 generation,
                 filter,
                 hits,
@@ -271,3 +354,6 @@ fn count(finder: &mut Finder, counting: Counting, latest: &Arc<AtomicU64>, ways:
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

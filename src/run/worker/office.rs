@@ -50,10 +50,11 @@ pub(super) fn office_thread(
         inbox,
     };
     let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
-    let mut mark = office.store.change_mark().ok();
-    let (mut settled, mut rested) = (mark, 0);
+    // Of others alone: what they wrote while an act waited for their lock is not taken for its own.
+    let mut mark = office.store.others_mark().ok();
+    let (mut settled, mut rested) = (office.store.change_mark().ok(), 0);
     let look = |office: &mut Office, mark: &mut Option<i64>| {
-        let now = office.store.change_mark().ok();
+        let now = office.store.others_mark().ok();
         if now != *mark {
             *mark = now;
             let _ = lists.send(ListOrder::Reload);
@@ -79,7 +80,6 @@ pub(super) fn office_thread(
                 setting.lang = lang;
                 let reads_unit = matches!(*effect, Effect::ReadUnit);
                 let performed = perform(&mut office, &setting, *effect);
-                mark = office.store.change_mark().ok();
                 if reads_unit {
                     let _ = lists.send(ListOrder::Rules(Box::new(office.rules.clone())));
                 }
@@ -97,9 +97,12 @@ pub(super) fn office_thread(
             Err(RecvTimeoutError::Timeout) => {
                 look(&mut office, &mut mark);
                 rested += 1;
-                if settled != mark && rested >= RESTS {
-                    settled = mark;
-                    let _ = board.send(BoardOrder::Settle);
+                if rested >= RESTS {
+                    let written = office.store.change_mark().ok();
+                    if settled != written {
+                        settled = written;
+                        let _ = board.send(BoardOrder::Settle);
+                    }
                 }
             }
             Err(RecvTimeoutError::Disconnected) => return,

@@ -76,7 +76,7 @@ fn every_record_comes_with_each_of_its_values(store: &mut dyn Store) {
         let mut found: Vec<(i64, String)> = Vec::new();
         let mut numbers = BTreeMap::new();
         store
-            .each_value(field, &mut |id, number, value| {
+            .each_value(field, &[], &mut |id, number, value| {
                 found.push((id, word(value)));
                 let same = numbers.entry(number).or_insert_with(|| value.clone());
                 assert_eq!(same, value);
@@ -122,7 +122,7 @@ fn who_has_enough_is_handed_no_more(store: &mut dyn Store) {
             met += 1;
             Flow::Break(())
         };
-        store.each_value(field, stop).unwrap();
+        store.each_value(field, &[], stop).unwrap();
         assert_eq!(met, 1);
     }
 }

@@ -14,7 +14,7 @@ use super::{
     trouble::Answer,
 };
 use crate::{
-    figure::{Field, Part, Question, Value},
+    figure::{Field, Filter, Part, Question, Value},
     store::Flow,
 };
 
@@ -43,12 +43,13 @@ pub(super) fn each_record(
 pub(super) fn each_value(
     db: &Connection,
     field: Field,
+    beside: &[Filter],
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
     if field == Field::Employer {
         return each_employer(db, record);
     }
-    each_of(db, field, "", record)
+    each_of(db, field, beside, "", record)
 }
 
 pub(super) fn values_of(
@@ -57,11 +58,12 @@ pub(super) fn values_of(
     records: &[i64],
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
-    let (id, _) = records_with(field);
+    let (id, _) = records_with(field, &[]);
     let ids: Vec<String> = records.iter().map(i64::to_string).collect();
     each_of(
         db,
         field,
+        &[],
         &format!("AND {id} IN ({})", ids.join(", ")),
         record,
     )
@@ -70,11 +72,13 @@ pub(super) fn values_of(
 fn each_of(
     db: &Connection,
     field: Field,
+    beside: &[Filter],
     condition: &str,
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
     let (own, _) = column(field);
-    let (id, text) = records_with(field);
+    let (id, with) = records_with(field, beside);
+    let text = with.text;
     // Without a sort of its own: the rows of a part come by their key.
     let order = match field.part() {
         Part::Own => String::new(),
@@ -85,7 +89,7 @@ fn each_of(
     // The bytes of the row before: many come in the order of an index, and a look at a table costs more.
     let mut last: Option<(Vec<u8>, usize)> = None;
     let mut asked = db.prepare(&sql)?;
-    let mut found = asked.query([])?;
+    let mut found = asked.query(params_from_iter(with.params))?;
     let mut of_record: (i64, Vec<usize>) = (i64::MIN, Vec::new());
     while let Some(row) = found.next()? {
         let text = match row.get_ref(1)? {

@@ -11,6 +11,7 @@ use crate::{
         Action, Pane,
         layout::Area,
         name_box::{Completion, Heard, ROWS},
+        name_filter::Sense,
     },
     search::Sounds,
     text::{field::Field, width},
@@ -143,6 +144,11 @@ fn offers(pen: &mut Pen<'_>, list: Area, label_cols: u16, own: &Completion) {
             pen.put((x + 1, y), 1, ">", Role::Marker);
         }
         let count = offer.count.map(thousands).unwrap_or_default();
+        // What the filter would leave out.
+        let count = match own.offers.sense {
+            Sense::HoldsNot if !count.is_empty() => format!("-{count}"),
+            _ => count,
+        };
         let count_cols = width::of(&count) as u16;
         let room = cols.saturating_sub(5 + count_cols);
         pen.matched((x + 3, y), room, &offer.name, &offer.spans);

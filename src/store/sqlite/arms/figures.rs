@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::{
     domain::id::{FigureId, LetterId, LookId},
     figure::{
-        Answer, Cited, Field, Measure, Pivot, PivotCell, PivotTally, Question, RowOf, Value,
-        cited::Figure,
+        Answer, Cited, Field, Filter, Measure, Pivot, PivotCell, PivotTally, Question, RowOf,
+        Value, cited::Figure,
     },
     store::{
         FigureStore, Flow, Result, SavedLook,
@@ -38,10 +38,11 @@ impl FigureStore for SqliteStore {
     fn each_value(
         &self,
         field: Field,
+        beside: &[Filter],
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()> {
         self.read("list the values of a field", |db| {
-            chosen::each_value(db, field, record)
+            chosen::each_value(db, field, beside, record)
         })
     }
 

@@ -1,5 +1,7 @@
 //! The office: unit, calendar, basis of the due dates, health.
 
+use rusqlite::Connection;
+
 use crate::{
     domain::{
         calendar::CalendarYear,
@@ -31,10 +33,14 @@ impl OfficeStore for SqliteStore {
 
     fn change_mark(&self) -> Result<i64> {
         self.read("look for changes", |db| {
-            let others: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+            let others = others_version(db)?;
             // Both only rise, so their sum rises with either.
             Ok(others.wrapping_add(db.total_changes() as i64))
         })
+    }
+
+    fn others_mark(&self) -> Result<i64> {
+        self.read("look for changes", |db| Ok(others_version(db)?))
     }
 
     fn faults(&self) -> Result<Vec<Fault>> {
@@ -75,4 +81,9 @@ impl OfficeStore for SqliteStore {
             basis::rebase(db, year, basis, project)
         })
     }
+}
+
+/// Returns what SQLite counts the commits of other connections by; its own do not move it.
+fn others_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.pragma_query_value(None, "data_version", |row| row.get(0))
 }

@@ -20,7 +20,7 @@ pub(super) use self::{
 use self::{
     columns::{Dated, programmes_of, rows_of, table_of},
     counted::{Counted, counted},
-    select::{At, Select, dated_by, of_part, records},
+    select::{At, Select, dated_by, filtered, of_part, records},
 };
 use super::{rows, trouble::Answer as Answered};
 use crate::{
@@ -30,7 +30,7 @@ use crate::{
         programme::Finish,
         studio::{DutyKind, DutyOutcome},
     },
-    figure::{Answer, Field, Kind, Measure, Part, Question, Row, Tally, Value},
+    figure::{Answer, Field, Filter, Kind, Measure, Part, Question, Row, Tally, Value},
 };
 
 /// That a statement is of a target and a year of its plan.
@@ -250,9 +250,15 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
     Ok(known.unwrap_or(Value::Nothing))
 }
 
-/// Returns the column of the record, and the text from the lists to the conditions, of every record that has a
-/// value of a field; honours that were revoked are none.
-pub(super) fn records_with(field: Field) -> (String, String) {
+/// The text of a statement from the lists to the conditions, with its parameters.
+pub(super) struct With {
+    pub(super) text: String,
+    pub(super) params: Vec<rusqlite::types::Value>,
+}
+
+/// Returns the column of the record, and what finds every record that has a value of a field; honours that were
+/// revoked are none. `beside` are conditions that hold of the same row of a part.
+pub(super) fn records_with(field: Field, beside: &[Filter]) -> (String, With) {
     let (own, join) = column(field);
     let (table, alias, id) = match rows_of(field.part()) {
         None => (table_of(field.subject()), "r", "r.id".to_owned()),
@@ -276,7 +282,18 @@ pub(super) fn records_with(field: Field) -> (String, String) {
             kind.code()
         );
     }
-    (id, text)
+    let mut select = Select::default();
+    // Fields of a part stand in its own table and need no join.
+    let of_row = |own: &&Filter| own.field.part() == field.part() && field.part() != Part::Own;
+    for filter in beside.iter().filter(of_row) {
+        filtered(&mut select, filter);
+    }
+    for condition in select.conditions {
+        text.push_str(" AND ");
+        text.push_str(&condition);
+    }
+    let params = select.params;
+    (id, With { text, params })
 }
 
 pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Vec<(Value, u64)>> {

@@ -89,7 +89,7 @@ fn employed(select: &mut Select, filter: &Filter) {
 }
 
 /// Adds a filter's condition.
-fn filtered(select: &mut Select, filter: &Filter) {
+pub(super) fn filtered(select: &mut Select, filter: &Filter) {
     let is_named = filter.op == Op::Is && !filter.admits(&Value::Nothing);
     if filter.field == Field::Employer && is_named {
         return employed(select, filter);
