@@ -23,6 +23,7 @@ enum Line<'f> {
     Head(&'f Facet),
     Part(usize, &'f FacetRow, Widths),
     Rest(usize),
+    Blank,
 }
 
 /// What the parts of a facet share, so that their bars can be compared.
@@ -54,12 +55,19 @@ const BAR_COLS: u16 = 10;
 pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
     let roster = &desk.model.roster;
     let facets = &roster.facets;
+    let room = area.below(1);
+    let columns = (room.width / LINE_COLS).max(1);
+    let height = usize::from(room.height);
     let mut lines: Vec<(bool, Line<'_>)> = Vec::new();
     let mut place = 0;
     for (of, facet) in &facets.list {
         let is_current = *of == roster.generation;
         if facet.rows.is_empty() {
             continue;
+        }
+        // No head at the foot of a column, away from its parts.
+        if columns > 1 && lines.len() % height.max(1) + 1 == height {
+            lines.push((is_current, Line::Blank));
         }
         lines.push((is_current, Line::Head(facet)));
         let widths = Widths::of(facet);
@@ -80,9 +88,6 @@ pub(super) fn draw(desk: Desk<'_>, pen: &mut Pen<'_>, area: Area) {
         ""
     };
     rule(desk, pen, area, head);
-    let room = area.below(1);
-    let columns = (room.width / LINE_COLS).max(1);
-    let height = usize::from(room.height);
     let shown = height * usize::from(columns);
     if shown == 0 {
         return;
@@ -170,6 +175,7 @@ fn draw_line(desk: Desk<'_>, pen: &mut Pen<'_>, cell: Area, line: &Line<'_>, rol
             let at = (x + cell.width - count_cols, y);
             pen.put(at, count_cols, &count, role);
         }
+        Line::Blank => {}
         Line::Rest(more) => {
             let words = desk.say_with("facets.rest", &[("n", &more.to_string())]);
             pen.put((x + 1, y), cell.width.saturating_sub(1), &words, Role::Dim);
