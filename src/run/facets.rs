@@ -254,8 +254,10 @@ mod tests {
         })
     }
 
+    type IsMeant = fn(&Honour) -> bool;
+
     /// Lines with what holds of the honours whose levels are divided.
-    const LINES: [(&str, fn(&Honour) -> bool); 18] = [
+    const LINES: [(&str, IsMeant); 18] = [
         ("", |_| true),
         ("z", |_| true),
         ("张", |_| true),
@@ -314,7 +316,7 @@ mod tests {
             let path = folder.path().join("a.db");
             let open = || SqliteStore::open(&path).unwrap();
             let mut store = open();
-            let batch = RosterBatch { people, employers, ..RosterBatch::default() };
+            let batch = RosterBatch { employers, people, ..RosterBatch::default() };
             store.add_roster(&batch).unwrap();
             let clock = Clock::Day(chrono::NaiveDate::default());
             let office = Office::open(Box::new(open()), clock, "tester".into()).unwrap();

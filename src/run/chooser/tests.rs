@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    app::name_filter::beside,
     domain::{
         craftsman::{Honour, HonourLevel, Person, SkillLevel},
         employer::{EmployerKind, Firm},

@@ -196,8 +196,11 @@ fn what_cannot_be_read_is_waited_for_no_longer() {
     assert!(rig.reads().is_some());
 }
 
-/// What was ordered to be counted since: the query and how many people the words find.
-fn counts(rig: &Rig) -> (Vec<(u64, usize)>, Vec<(u64, usize)>, bool) {
+/// Queries with how many people their words find.
+type Counts = Vec<(u64, usize)>;
+
+/// The facets and the offers that were ordered to be counted since, and whether names are to be built anew.
+fn counts(rig: &Rig) -> (Counts, Counts, bool) {
     let (mut facets, mut offers, mut renews) = (Vec::new(), Vec::new(), false);
     let people = |hits: &crate::search::HitSet| hits.of(crate::search::Kind::Craftsman).len();
     for order in rig.ordered.try_iter() {
