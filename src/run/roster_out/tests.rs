@@ -109,7 +109,6 @@ fn filled() -> Office {
             .map(|(name, unit)| person(name, unit))
             .collect(),
         studios: vec![studio],
-        ..RosterBatch::default()
     };
     office.store.add_roster(&batch).unwrap();
     office

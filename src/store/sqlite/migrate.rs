@@ -131,6 +131,30 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_was_begun_before_keeps_the_people_it_brought() {
+        let mut db = Connection::open_in_memory().unwrap();
+        to(&mut db, 17).unwrap();
+        let insert = "INSERT INTO craftsman (id, version, name) VALUES (1, 1, '林夏'), (2, 1, '周川'),
+                (3, 1, 'e\u{301}');
+            INSERT INTO roster_table (sha256, name, list, columns, taken_by, taken_at, rows_done, added,
+                updated, unchanged, bad, is_finished, first_person)
+            VALUES ('aa', '', 'craftsmen', '', '', '2026-11-22 09:00:00', 2, 2, 0, 0, 0, 0, 2),
+                ('bb', '', 'craftsmen', '', '', '2026-11-22 09:00:00', 1, 0, 0, 0, 1, 0, 4),
+                ('cc', '', 'craftsmen', '', '', '2026-11-22 09:00:00', 2, 2, 0, 0, 0, 1, 2)";
+        db.execute_batch(insert).unwrap();
+        to_newest(&mut db).unwrap();
+        let asked = "SELECT roster_table, first, behind FROM roster_run";
+        let runs: Vec<(i64, i64, i64)> = db
+            .prepare(asked)
+            .unwrap()
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(runs, [(1, 2, 4)]);
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_schema_before_it() {
         let mut db = Connection::open_in_memory().unwrap();
         to(&mut db, 1).unwrap();

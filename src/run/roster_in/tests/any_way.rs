@@ -8,6 +8,7 @@ use crate::{
     domain::{
         craftsman::{Craftsman, Person, SkillLevel},
         employer::Employer,
+        id::CraftsmanId,
     },
     store::RosterBatch,
 };
@@ -72,8 +73,8 @@ fn left(office: &Office, taking: &Taking) -> Left {
     let mut ids = Vec::new();
     office
         .store
-        .each_person_key(crate::domain::id::CraftsmanId(0), &mut |key| {
-            ids.push(key.id)
+        .each_person_key(CraftsmanId(0), &mut |key| {
+            ids.push(key.id);
         })
         .unwrap();
     let person = |id| -> Craftsman { office.store.craftsman(id).unwrap().unwrap() };
