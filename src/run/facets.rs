@@ -160,7 +160,7 @@ fn parts(field: Field, tally: &[(Value, u64)], told: &Told) -> Facet {
         Tongue::En => field.en(),
     };
     let row = |value: &Value, count| FacetRow {
-        name: value.word(tongue),
+        name: value.name(tongue),
         filter: format!("{name}:{}{list}", quoted(value, tongue)),
         count,
     };

@@ -177,7 +177,7 @@ pub fn value_offers(
         .take(MOST)
         .map(|at| {
             let value = &known.list()[at];
-            let name = value.word(tongue);
+            let name = value.name(tongue);
             Offer {
                 text: format!("{} ", quoted(value, tongue)),
                 spans: contains(&query, &name).unwrap_or_default(),

@@ -279,9 +279,7 @@ impl Board<'_> {
 pub fn word(value: &Value, lang: Lang) -> String {
     match value {
         Value::Nothing => lang.say("plot.unknown").to_owned(),
-        Value::Text(own) => own.clone(),
-        // A question writes a word of two parts with `_` between them; a mark's label need not.
-        own => own.word(tongue(lang)).replace('_', " "),
+        own => own.name(tongue(lang)),
     }
 }
 

@@ -32,6 +32,7 @@ use crate::{
         paper::SourceText, programme::Scheme, proposal::Item, studio::Workshop, unit::Unit,
     },
     figure::Pivot,
+    lang::Lang,
 };
 
 use super::lists::ListText;
@@ -139,6 +140,14 @@ impl Record {
                 ("look_line", FieldKind::Line),
                 ("look_name", FieldKind::Line),
             ],
+        }
+    }
+
+    /// Returns a field as a reader of a language has it, where the text that is read back has words of one.
+    pub fn told(&self, field: &str, lang: Lang) -> String {
+        match (self, field) {
+            (Record::Programme(own), "rates") => programme::rates_told(&own.rates, lang),
+            _ => self.get(field),
         }
     }
 

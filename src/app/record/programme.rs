@@ -13,11 +13,12 @@ use crate::{
         fact::value::{amount, day as date},
         id::{ProgrammeId, Version},
         programme::{
-            Finish, ProgrammeKind, Scheme,
+            Finish, ProgrammeKind, Rate, Scheme,
             points::{hundredths, of_hundredths},
         },
     },
     figure,
+    lang::Lang,
 };
 
 const FINISHES: FieldKind = FieldKind::Choice(
@@ -308,9 +309,23 @@ pub(super) fn set_entry(own: &mut EntryText, field: &str, text: &str) -> Read {
     Ok(())
 }
 
+/// Returns what a rule pays, a line a level.
+pub(super) fn rates_told(rates: &[Rate], lang: Lang) -> String {
+    let row = |own: &Rate| {
+        let whom = match (own.level, lang) {
+            (None, _) => lang.say("programme.anybody").to_owned(),
+            (Some(level), Lang::Zh) => level.word().to_owned(),
+            (Some(level), Lang::En) => lang.word("skill", level.code()),
+        };
+        format!("{whom} {}", own.yuan)
+    };
+    rates.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::record::Record;
 
     fn read(field: &str, text: &str) -> Result<String, &'static str> {
         let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
@@ -339,6 +354,17 @@ mod tests {
         ] {
             assert_eq!(read(field, text), Err(wrong), "{text}");
         }
+    }
+
+    #[test]
+    fn rates_are_told_and_read_in_either_language() {
+        let mut own = Scheme::named(ProgrammeKind::Subsidy, "");
+        set(&mut own, "rates", "anybody 500;senior_technician 3000").unwrap();
+        let own = Record::Programme(Box::new(own));
+        let told = |lang| own.told("rates", lang);
+        assert_eq!(told(Lang::Zh), "人均 500\n高级技师 3000");
+        assert_eq!(told(Lang::En), "anybody 500\nsenior tech. 3000");
+        assert_eq!(own.told("name", Lang::En), "");
     }
 
     #[test]

@@ -158,7 +158,7 @@ fn one_text(cx: &mut Cx, office: &Office, view: &ProgrammeView) -> Result<(), Cl
         format!("{}  {kind}", word_of(view.kept.id)),
     )];
     for (field, form) in record.fields() {
-        let mut value = record.get(field);
+        let mut value = record.told(field, cx.lang);
         if let (FieldKind::Choice(table, _), false) = (form, value.is_empty()) {
             value = cx.word(table, &value);
         }

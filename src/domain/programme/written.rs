@@ -18,6 +18,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
 
 /// The word of a rate that goes to anybody.
 pub const ANYBODY: &str = "人均";
+/// The same, as it is read in English too.
+const ANYBODY_EN: &str = "anybody";
 
 codes! {
     ProgrammeKind |_| None;
@@ -98,7 +100,7 @@ fn each<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
 fn rate(row: &str) -> Option<Rate> {
     let (level, yuan) = row.rsplit_once(char::is_whitespace)?;
     let level = match level.trim() {
-        ANYBODY => None,
+        ANYBODY | ANYBODY_EN => None,
         word => Some(SkillLevel::from_word(word).or_else(|| SkillLevel::from_code(word))?),
     };
     let yuan = amount(yuan).ok()??;

@@ -205,6 +205,15 @@ impl Value {
         }
     }
 
+    /// Returns the word as a reader has it: one of two parts is written with `_` between them where it is read
+    /// back, and with a blank here.
+    pub fn name(&self, tongue: Tongue) -> String {
+        match self {
+            Value::Text(own) => own.clone(),
+            own => own.word(tongue).replace('_', " "),
+        }
+    }
+
     /// Returns its place in the order of its kind; nothing has none.
     pub fn order(&self) -> Option<i32> {
         match self {

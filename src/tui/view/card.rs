@@ -197,6 +197,6 @@ fn own_value(desk: Desk<'_>, open: &CardScreen, field: &str, kind: Option<FieldK
         (_, _, Some(FieldKind::Choice(prefix, _))) => {
             coded(desk.model.lang, prefix, &record.get(field))
         }
-        _ => record.get(field),
+        _ => record.told(field, desk.model.lang),
     }
 }
