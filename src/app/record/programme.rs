@@ -311,7 +311,7 @@ pub(super) fn rates_told(rates: &[Rate], lang: Lang) -> String {
         let whom = match (own.level, lang) {
             (None, _) => lang.say("programme.anybody").to_owned(),
             (Some(level), Lang::Zh) => level.word().to_owned(),
-            (Some(level), Lang::En) => lang.word("skill", level.code()).to_string(),
+            (Some(level), Lang::En) => lang.word("skill", level.code()),
         };
         format!("{whom} {}", own.yuan)
     };
