@@ -82,7 +82,8 @@ pub(super) fn parts(id: NameId) -> (&'static str, i64) {
 fn find(cx: &mut Cx, ask: &NameAsk, limit: usize) -> Result<(), CliError> {
     let mut finder = Finder::new(cx.read()?);
     finder.load().map_err(|error| cx.trouble(&error))?;
-    let mut chooser = Chooser::new(cx.read()?.store);
+    let office = cx.read()?;
+    let mut chooser = Chooser::new(office.store, office.time);
     let names = chooser::find(&mut finder, &mut chooser, ask, Some(limit))
         .map_err(|error| cx.trouble(&error))?
         .map_err(|wrong| CliError::usage(clean::line(&wrong.says(cx.lang)).text))?;

@@ -29,8 +29,8 @@ pub(crate) struct Roster {
     pub studios: Vec<Studio>,
     pub employers: Vec<Employer>,
     pub programmes: Vec<(Programme, Vec<KeptEntry>)>,
-    /// The day on which what has a last day holds, unless a question names one; on any without it.
-    pub today: Option<NaiveDate>,
+    /// The day on which what has a last day holds, unless a question names one.
+    pub today: NaiveDate,
 }
 
 /// Returns the answer with all its rows.
@@ -144,9 +144,8 @@ fn holds(
     roster: &Roster,
     (first, last): (Option<NaiveDate>, Option<NaiveDate>),
 ) -> bool {
-    question.as_of.or(roster.today).is_none_or(|day| {
-        first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
-    })
+    let day = question.as_of.unwrap_or(roster.today);
+    first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
 }
 
 fn filters(question: &Question, part: Part) -> Vec<&Filter> {

@@ -6,11 +6,14 @@
 
 use std::{collections::HashSet, sync::Arc};
 
+use chrono::NaiveDate;
+
 mod offers;
 
 pub(super) use self::offers::ordered;
 use self::offers::{Within, beside_open};
 use super::{
+    clock::Clock,
     column::{Among, Column},
     finder::{Finder, Names, Renewed, kind_of},
 };
@@ -49,6 +52,9 @@ fn rests_on(field: Field) -> Option<NameKind> {
 /// Reads filters.
 pub struct Chooser {
     store: Box<dyn Store>,
+    time: Clock,
+    /// The day that everything below was read on: what ended before is none.
+    day: NaiveDate,
     /// The state of the store when it was last looked at.
     mark: Option<i64>,
     /// The state of the roster that everything below was read from.
@@ -137,9 +143,11 @@ pub type Waits<'a> = &'a dyn Fn() -> bool;
 
 impl Chooser {
     /// Opens the chooser over a reading connection.
-    pub fn new(store: Box<dyn Store>) -> Self {
+    pub fn new(store: Box<dyn Store>, time: Clock) -> Self {
         Self {
             store,
+            time,
+            day: time.today(),
             mark: None,
             roster: None,
             known: Vec::new(),
@@ -223,6 +231,13 @@ impl Chooser {
     }
 
     fn forget_when_changed(&mut self) -> Result<()> {
+        let day = self.time.today();
+        if std::mem::replace(&mut self.day, day) != day {
+            self.known.clear();
+            self.sets.clear();
+            self.within.clear();
+            self.columns.clear();
+        }
         let mark = self.store.change_mark()?;
         if self.mark == Some(mark) {
             return Ok(());
@@ -262,7 +277,7 @@ impl Chooser {
                 if !beside.is_empty() {
                     continue;
                 }
-                Arc::make_mut(&mut column).renew(&*self.store, field, &own)?;
+                Arc::make_mut(&mut column).renew(&*self.store, field, &own, self.day)?;
             }
             self.columns.push(((field, beside), column));
         }
@@ -288,7 +303,7 @@ impl Chooser {
             self.columns.push(kept);
             return Ok(Some(column));
         }
-        let column = Column::read(&*self.store, field, beside, waits)?;
+        let column = Column::read(&*self.store, field, beside, self.day, waits)?;
         let Some(column) = column.map(Arc::new) else {
             return Ok(None);
         };
@@ -348,19 +363,19 @@ impl Chooser {
         match sifted {
             Sifted::Asked(question) => {
                 self.store
-                    .each_record(question, &mut |id| go_on(true, id))?;
+                    .each_record(question, self.day, &mut |id| go_on(true, id))?;
             }
             Sifted::EitherOf(all) => {
                 for question in all {
                     self.store
-                        .each_record(question, &mut |id| go_on(true, id))?;
+                        .each_record(question, self.day, &mut |id| go_on(true, id))?;
                 }
             }
             Sifted::OneOf(field, values) => {
                 let values: HashSet<&Value> = values.iter().collect();
                 let mut wanted: Vec<Option<bool>> = Vec::new();
                 self.store
-                    .each_value(*field, &[], &mut |id, place, value| {
+                    .each_value(*field, &[], self.day, &mut |id, place, value| {
                         if wanted.len() <= place {
                             wanted.resize(place + 1, None);
                         }

@@ -8,6 +8,8 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
+
 use crate::{
     figure::{Field, Filter, Value},
     search::Ids,
@@ -71,11 +73,12 @@ impl Column {
         store: &dyn Store,
         field: Field,
         beside: &[Filter],
+        today: NaiveDate,
         waits: &dyn Fn() -> bool,
     ) -> Result<Option<Self>> {
         let mut column = Self::default();
         let mut is_stopped = false;
-        store.each_value(field, beside, &mut |id, place, value| {
+        store.each_value(field, beside, today, &mut |id, place, value| {
             column.put(id, place, value);
             is_stopped = !waits();
             if is_stopped {
@@ -117,7 +120,13 @@ impl Column {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn renew(&mut self, store: &dyn Store, field: Field, records: &[i64]) -> Result<()> {
+    pub fn renew(
+        &mut self,
+        store: &dyn Store,
+        field: Field,
+        records: &[i64],
+        today: NaiveDate,
+    ) -> Result<()> {
         for id in records {
             if let Ok(at) = usize::try_from(*id)
                 && at < self.low.len()
@@ -134,7 +143,7 @@ impl Column {
         let mut places: HashMap<Value, usize> = known
             .filter_map(|(place, value)| Some((value.clone()?, place)))
             .collect();
-        store.values_of(field, records, &mut |id, _, value| {
+        store.values_of(field, records, today, &mut |id, _, value| {
             let next = self.values.len();
             let place = *places.entry(value.clone()).or_insert(next);
             self.put(id, place, value);

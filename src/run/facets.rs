@@ -320,7 +320,7 @@ mod tests {
             store.add_roster(&batch).unwrap();
             let clock = Clock::Day(chrono::NaiveDate::default());
             let office = Office::open(Box::new(open()), clock, "tester".into()).unwrap();
-            let (mut finder, mut chooser) = (Finder::new(office), Chooser::new(Box::new(open())));
+            let (mut finder, mut chooser) = (Finder::new(office), Chooser::new(Box::new(open()), clock));
             finder.load().unwrap();
             for (typed, is_meant) in lines {
                 let ask = NameAsk::of(typed);

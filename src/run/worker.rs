@@ -153,7 +153,7 @@ impl Workers {
         let mut board = Office::open(open()?, office.time, office.os_user.clone())?;
         board.lists = office.lists.clone();
         let checker = Office::open(open()?, office.time, office.os_user.clone())?;
-        let (chooser, lists) = (Chooser::new(open()?), Chooser::new(open()?));
+        let (chooser, lists) = (Chooser::new(open()?, time), Chooser::new(open()?, time));
         let latest = Arc::new(AtomicU64::new(0));
         let choosing = Arc::new(AtomicU64::new(0));
         let urgent = Arc::new(AtomicU64::new(0));

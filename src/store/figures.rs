@@ -23,9 +23,13 @@ pub trait FigureStore {
     fn figure(&self, question: &Question, today: NaiveDate, shown: usize) -> Result<Answer>;
     /// Lists the values of a field that stand in the roster with how often, commonest first.
     fn figure_values(&self, field: Field, limit: usize) -> Result<Vec<(Value, u64)>>;
-    /// Hands out the records that a question counts, in no order, some more than once, until told to stop. As
-    /// among the values handed out below, what ended is among it.
-    fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()>;
+    /// Hands out the records that a question counts, in no order, some more than once, until told to stop.
+    fn each_record(
+        &self,
+        question: &Question,
+        today: NaiveDate,
+        record: &mut dyn FnMut(i64) -> Flow,
+    ) -> Result<()>;
     /// Hands out each record with its value of a field, which has a number of its own, until told to stop. A
     /// record without a value is left out; one of several values comes once for each of them. `beside` are
     /// conditions on the same part of a record: only values of rows of which they hold are handed out.
@@ -33,6 +37,7 @@ pub trait FigureStore {
         &self,
         field: Field,
         beside: &[Filter],
+        today: NaiveDate,
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()>;
     /// Hands out these records with their values of a field, as [`each_value`](Self::each_value) does.
@@ -40,6 +45,7 @@ pub trait FigureStore {
         &self,
         field: Field,
         records: &[i64],
+        today: NaiveDate,
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()>;
     /// Returns the first and the last record that a measure may count; nothing of an empty list.

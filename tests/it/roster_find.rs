@@ -3,7 +3,10 @@
 use anfu::{
     app::name_filter::NameFilter,
     domain::craftsman::Person,
-    run::chooser::{Chooser, Chosen},
+    run::{
+        chooser::{Chooser, Chosen},
+        clock::Clock,
+    },
     search::Kind,
     store::{RosterStore, sqlite::SqliteStore},
 };
@@ -101,7 +104,8 @@ fn a_change_that_could_not_be_read_is_looked_for_again() {
     };
     let mut store = SqliteStore::open(&path).unwrap();
     store.add_craftsman(&person("云桥镇")).unwrap();
-    let mut chooser = Chooser::new(Box::new(SqliteStore::open(&path).unwrap()));
+    let reader = Box::new(SqliteStore::open(&path).unwrap());
+    let mut chooser = Chooser::new(reader, Clock::Machine);
     let mut people = |typed: &str| {
         let chosen = chooser.choose(&NameFilter::read(typed), &|| true);
         chosen.map(|chosen| match chosen {

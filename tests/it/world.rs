@@ -109,7 +109,7 @@ impl World {
             left: false,
             lister,
             finder,
-            chooser: Chooser::new(open()),
+            chooser: Chooser::new(open(), Clock::Moment(moment())),
             keymap: Keymap::embedded(),
             theme: Theme::chosen(None, false),
             timers: Vec::new(),

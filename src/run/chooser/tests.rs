@@ -18,6 +18,10 @@ const FIELDS: [Field; 4] = [
     Field::Employer,
 ];
 
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
 /// What the kept columns count, and what columns read anew do.
 fn counted(chooser: &mut Chooser, store: &SqliteStore) -> [Vec<Vec<(Value, u64)>>; 2] {
     let everybody = Among::default();
@@ -26,7 +30,9 @@ fn counted(chooser: &mut Chooser, store: &SqliteStore) -> [Vec<Vec<(Value, u64)>
         ordered(field, column.tally(&everybody))
     });
     let anew = FIELDS.map(|field| {
-        let column = Column::read(store, field, &[], &|| true).unwrap().unwrap();
+        let column = Column::read(store, field, &[], day(), &|| true)
+            .unwrap()
+            .unwrap();
         ordered(field, column.tally(&everybody))
     });
     [kept.into(), anew.into()]
@@ -72,7 +78,7 @@ fn filled(folder: &tempfile::TempDir) -> (SqliteStore, Chooser) {
     ] {
         store.add_craftsman(&own).unwrap();
     }
-    (store, Chooser::new(Box::new(open())))
+    (store, Chooser::new(Box::new(open()), Clock::Day(day())))
 }
 
 /// What is offered at the end of a line among what words find.
@@ -212,7 +218,7 @@ fn columns_keep_what_a_change_did_not_touch_and_follow_what_it_did() {
     let folder = tempfile::tempdir().unwrap();
     let open = || SqliteStore::open(&folder.path().join("a.db")).unwrap();
     let mut store = open();
-    let mut chooser = Chooser::new(Box::new(open()));
+    let mut chooser = Chooser::new(Box::new(open()), Clock::Day(day()));
     let signed = Signed {
         by: "王一".into(),
         at: chrono::NaiveDateTime::default(),

@@ -7,7 +7,7 @@ use proptest::test_runner::TestRunner;
 use super::{
     asked::a_question,
     cases,
-    drawn::{a_batch, drawn, roster},
+    drawn::{a_batch, drawn, roster, today},
 };
 use crate::{
     figure::{Field, Question, RowOf, Subject, Value, Wording, plain},
@@ -58,7 +58,7 @@ fn the_records_of_a_question_are_those_it_counts(store: &mut dyn Store) {
             found.insert(id);
             Flow::Continue(())
         };
-        store.each_record(&question, &mut take).unwrap();
+        store.each_record(&question, today(), &mut take).unwrap();
         let expected = plain::answer(&question, &roster).rows.into_iter();
         let expected: BTreeSet<i64> = expected.map(|row| id_of(row.of)).collect();
         assert_eq!(found, expected, "{question:?}");
@@ -76,7 +76,7 @@ fn every_record_comes_with_each_of_its_values(store: &mut dyn Store) {
         let mut found: Vec<(i64, String)> = Vec::new();
         let mut numbers = BTreeMap::new();
         store
-            .each_value(field, &[], &mut |id, number, value| {
+            .each_value(field, &[], today(), &mut |id, number, value| {
                 found.push((id, word(value)));
                 let same = numbers.entry(number).or_insert_with(|| value.clone());
                 assert_eq!(same, value);
@@ -114,7 +114,7 @@ fn who_has_enough_is_handed_no_more(store: &mut dyn Store) {
         Flow::Break(())
     };
     let all = Question::all(Subject::People);
-    store.each_record(&all, &mut once).unwrap();
+    store.each_record(&all, today(), &mut once).unwrap();
     assert_eq!(met, 1);
     for field in [Field::Employer, Field::Town, Field::Honour] {
         let mut met = 0;
@@ -122,7 +122,7 @@ fn who_has_enough_is_handed_no_more(store: &mut dyn Store) {
             met += 1;
             Flow::Break(())
         };
-        store.each_value(field, &[], stop).unwrap();
+        store.each_value(field, &[], today(), stop).unwrap();
         assert_eq!(met, 1);
     }
 }

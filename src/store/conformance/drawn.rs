@@ -354,7 +354,10 @@ pub(super) fn drawn<T>(runner: &mut TestRunner, all: &impl Strategy<Value = T>) 
 pub(super) fn roster(store: &dyn Store) -> Roster {
     let mut ids = Vec::new();
     store.each_name(&mut |row| ids.push(row.id)).unwrap();
-    let mut all = Roster::default();
+    let mut all = Roster {
+        today: today(),
+        ..Roster::default()
+    };
     for head in store.programmes(None, usize::MAX).unwrap() {
         let own = store.programme(head.id).unwrap().unwrap();
         all.programmes

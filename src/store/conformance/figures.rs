@@ -17,10 +17,8 @@ use crate::{
         span::{Span, What},
     },
     figure::{
-        Cited, Field, FigureState, From, Question, RowOf, Subject, Tongue, Value,
-        cited::Change,
-        plain::{self, Roster},
-        read,
+        Cited, Field, FigureState, From, Question, RowOf, Subject, Tongue, Value, cited::Change,
+        plain, read,
     },
     store::{Store, review::Give},
 };
@@ -42,10 +40,7 @@ fn every_question_is_answered_as_by_looking_at_each_record(store: &mut dyn Store
         store.add_roster(&drawn(&mut runner, &a_batch())).unwrap();
     }
     add_programmes(store, &mut runner);
-    let roster = Roster {
-        today: Some(today()),
-        ..roster(store)
-    };
+    let roster = roster(store);
     let mut counted = 0;
     for _ in 0..900 {
         let question = drawn(&mut runner, &a_question());

@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter, types::ValueRef};
 
 use super::{
     pivots::Places,
-    questions::{Reach, Selection, column, records_with},
+    questions::{Reach, Selection, With, column, records_with},
     rows,
     trouble::Answer,
 };
@@ -26,9 +27,10 @@ const BY_WRITTEN_EMPLOYER: &str = "SELECT id, employer_name FROM craftsman
 pub(super) fn each_record(
     db: &Connection,
     question: &Question,
+    today: NaiveDate,
     record: &mut dyn FnMut(i64) -> Flow,
 ) -> Answer<()> {
-    let selection = Selection::of(question, None, &[], Reach::All);
+    let selection = Selection::of(question, today, &[], Reach::All);
     let sql = format!("SELECT {} AS id {}", selection.counted.id, selection.text());
     let mut asked = db.prepare_cached(&sql)?;
     let mut found = asked.query(params_from_iter(&selection.select.params))?;
@@ -44,27 +46,29 @@ pub(super) fn each_value(
     db: &Connection,
     field: Field,
     beside: &[Filter],
+    today: NaiveDate,
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
     if field == Field::Employer {
         return each_employer(db, record);
     }
-    each_of(db, field, beside, "", record)
+    each_of(db, field, &records_with(field, beside, today), "", record)
 }
 
 pub(super) fn values_of(
     db: &Connection,
     field: Field,
     records: &[i64],
+    today: NaiveDate,
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
-    let (id, _) = records_with(field, &[]);
+    let with = records_with(field, &[], today);
     let ids: Vec<String> = records.iter().map(i64::to_string).collect();
     each_of(
         db,
         field,
-        &[],
-        &format!("AND {id} IN ({})", ids.join(", ")),
+        &with,
+        &format!("AND {} IN ({})", with.id, ids.join(", ")),
         record,
     )
 }
@@ -72,13 +76,12 @@ pub(super) fn values_of(
 fn each_of(
     db: &Connection,
     field: Field,
-    beside: &[Filter],
+    with: &With,
     condition: &str,
     record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
 ) -> Answer<()> {
     let (own, _) = column(field);
-    let (id, with) = records_with(field, beside);
-    let text = with.text;
+    let With { id, text, params } = with;
     // Without a sort of its own: the rows of a part come by their key.
     let order = match field.part() {
         Part::Own => String::new(),
@@ -89,7 +92,7 @@ fn each_of(
     // The bytes of the row before: many come in the order of an index, and a look at a table costs more.
     let mut last: Option<(Vec<u8>, usize)> = None;
     let mut asked = db.prepare(&sql)?;
-    let mut found = asked.query(params_from_iter(with.params))?;
+    let mut found = asked.query(params_from_iter(params))?;
     let mut of_record: (i64, Vec<usize>) = (i64::MIN, Vec::new());
     while let Some(row) = found.next()? {
         let text = match row.get_ref(1)? {

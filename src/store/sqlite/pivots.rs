@@ -67,7 +67,7 @@ pub(super) fn bounds(db: &Connection, measure: Measure) -> Answer<Option<(i64, i
 
 /// Returns the statement for a range of records, its two ends being the last parameters.
 fn of_range(question: &Question, today: NaiveDate, by: &[Field]) -> (String, Selection) {
-    let mut selection = Selection::of(question, Some(today), by, Reach::Range);
+    let mut selection = Selection::of(question, today, by, Reach::Range);
     let id = selection.counted.id;
     selection.select.holds(format!("{id} BETWEEN ? AND ?"));
     let label = |at: usize| selection.labels.get(at).map_or("NULL", String::as_str);
@@ -181,7 +181,7 @@ pub(super) fn records(
     limit: usize,
 ) -> Answer<Vec<RowOf>> {
     let by: Vec<Field> = cell.pivot.fields().collect();
-    let mut selection = Selection::of(&cell.pivot.whole(), Some(today), &by, Reach::Range);
+    let mut selection = Selection::of(&cell.pivot.whole(), today, &by, Reach::Range);
     for (field, value) in cell.conditions() {
         valued(&mut selection, field, value);
     }

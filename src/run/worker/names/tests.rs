@@ -56,7 +56,7 @@ fn rig() -> Rig {
         orders,
         number: Arc::default(),
         urgent: Arc::default(),
-        lists: Chooser::new(open(&path)),
+        lists: Chooser::new(open(&path), clock),
     };
     let voice = Voice {
         post,
@@ -72,7 +72,7 @@ fn rig() -> Rig {
         },
         ordered,
         said,
-        chooser: Chooser::new(open(&path)),
+        chooser: Chooser::new(open(&path), clock),
         _folder: folder,
     }
 }

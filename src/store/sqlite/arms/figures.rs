@@ -29,9 +29,14 @@ impl FigureStore for SqliteStore {
         })
     }
 
-    fn each_record(&self, question: &Question, record: &mut dyn FnMut(i64) -> Flow) -> Result<()> {
+    fn each_record(
+        &self,
+        question: &Question,
+        today: NaiveDate,
+        record: &mut dyn FnMut(i64) -> Flow,
+    ) -> Result<()> {
         self.read("find the records of a filter", |db| {
-            chosen::each_record(db, question, record)
+            chosen::each_record(db, question, today, record)
         })
     }
 
@@ -39,10 +44,11 @@ impl FigureStore for SqliteStore {
         &self,
         field: Field,
         beside: &[Filter],
+        today: NaiveDate,
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()> {
         self.read("list the values of a field", |db| {
-            chosen::each_value(db, field, beside, record)
+            chosen::each_value(db, field, beside, today, record)
         })
     }
 
@@ -50,10 +56,11 @@ impl FigureStore for SqliteStore {
         &self,
         field: Field,
         records: &[i64],
+        today: NaiveDate,
         record: &mut dyn FnMut(i64, usize, &Value) -> Flow,
     ) -> Result<()> {
         self.read("list the values of some records", |db| {
-            chosen::values_of(db, field, records, record)
+            chosen::values_of(db, field, records, today, record)
         })
     }
 

@@ -70,14 +70,8 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Today is the day on which what has a last day holds, unless the question names one; without it
-    /// whatever ended counts too.
-    pub(super) fn of(
-        question: &Question,
-        today: Option<NaiveDate>,
-        by: &[Field],
-        reach: Reach,
-    ) -> Self {
+    /// Today is the day on which what has a last day holds, unless the question names one.
+    pub(super) fn of(question: &Question, today: NaiveDate, by: &[Field], reach: Reach) -> Self {
         let at = At::of(question, today);
         let mut select = Select::default();
         let counted = counted(question.measure);
@@ -195,7 +189,7 @@ pub(super) fn answer(
     shown: usize,
 ) -> Answered<Answer> {
     let by: Vec<Field> = question.by.into_iter().collect();
-    let selection = Selection::of(question, Some(today), &by, Reach::All);
+    let selection = Selection::of(question, today, &by, Reach::All);
     let Counted { of, id, amount, .. } = selection.counted;
     let amount = if question.measure.adds_up() {
         format!("sum({amount})")
@@ -252,13 +246,15 @@ pub(super) fn value_of(row: &SqlRow<'_>, name: &str, field: Field) -> rusqlite::
 
 /// The text of a statement from the lists to the conditions, with its parameters.
 pub(super) struct With {
+    /// The column of the record.
+    pub(super) id: String,
     pub(super) text: String,
     pub(super) params: Vec<rusqlite::types::Value>,
 }
 
-/// Returns the column of the record, and what finds every record that has a value of a field; honours that were
-/// revoked are none. `beside` are conditions that hold of the same row of a part.
-pub(super) fn records_with(field: Field, beside: &[Filter]) -> (String, With) {
+/// Returns what finds every record that has a value of a field; honours that were revoked are none, nor is what does
+/// not hold today. `beside` are conditions that hold of the same row of a part.
+pub(super) fn records_with(field: Field, beside: &[Filter], today: NaiveDate) -> With {
     let (own, join) = column(field);
     let (table, alias, id) = match rows_of(field.part()) {
         None => (table_of(field.subject()), "r", "r.id".to_owned()),
@@ -288,12 +284,15 @@ pub(super) fn records_with(field: Field, beside: &[Filter]) -> (String, With) {
     for filter in beside.iter().filter(of_row) {
         filtered(&mut select, filter);
     }
+    for dated in rows_of(field.part()).iter().flat_map(|of| of.dated) {
+        dated_by(&mut select, *dated, At::today(today));
+    }
     for condition in select.conditions {
         text.push_str(" AND ");
         text.push_str(&condition);
     }
     let params = select.params;
-    (id, With { text, params })
+    With { id, text, params }
 }
 
 pub(super) fn values(db: &Connection, field: Field, limit: usize) -> Answered<Vec<(Value, u64)>> {

@@ -44,16 +44,24 @@ impl Select {
 pub(super) struct At {
     /// What is dated after this day is left out.
     as_of: Option<NaiveDate>,
-    /// What has a first and a last day holds on this one; on any, when nothing is said.
-    holds_on: Option<NaiveDate>,
+    /// What has a first and a last day holds on this one.
+    holds_on: NaiveDate,
 }
 
 impl At {
     /// Returns the day of a question that is asked today.
-    pub(super) fn of(question: &Question, today: Option<NaiveDate>) -> Self {
+    pub(super) fn of(question: &Question, today: NaiveDate) -> Self {
         Self {
             as_of: question.as_of,
-            holds_on: question.as_of.or(today),
+            holds_on: question.as_of.unwrap_or(today),
+        }
+    }
+
+    /// Returns today, when whatever is known counts.
+    pub(super) fn today(today: NaiveDate) -> Self {
+        Self {
+            as_of: None,
+            holds_on: today,
         }
     }
 }
@@ -64,12 +72,12 @@ pub(super) fn dated_by(select: &mut Select, dated: Dated, at: At) {
         select.holds(format!("({column} IS NULL OR {column} {sign} ?)"));
         select.params.push(day);
     };
-    match (dated, at.as_of, at.holds_on) {
-        (Dated::Year(column), Some(day), _) => by(column, "<=", i64::from(day.year()).into()),
-        (Dated::Day(column), Some(day), _) => by(column, "<=", rows::day_text(day).into()),
-        (Dated::Held(first, last), _, Some(day)) => {
-            by(first, "<=", rows::day_text(day).into());
-            by(last, ">=", rows::day_text(day).into());
+    match (dated, at.as_of) {
+        (Dated::Year(column), Some(day)) => by(column, "<=", i64::from(day.year()).into()),
+        (Dated::Day(column), Some(day)) => by(column, "<=", rows::day_text(day).into()),
+        (Dated::Held(first, last), _) => {
+            by(first, "<=", rows::day_text(at.holds_on).into());
+            by(last, ">=", rows::day_text(at.holds_on).into());
         }
         _ => {}
     }
