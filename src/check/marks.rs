@@ -65,19 +65,18 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
 
 /// 。。 ，， ，。: marks of which one is too many, and a line that begins with one.
 fn stops(paper: &Paper, found: &mut Vec<Finding>) {
-    const STOPS: &str = "，。；：、";
+    // Asked of every character: looking one up in a text costs several times as much.
+    const STOPS: [char; 5] = ['，', '。', '；', '：', '、'];
     let chars = &paper.chars;
     for line in &paper.lines {
         let own = super::paper::trimmed(chars, line);
         let mut at = own.start;
         while at < own.end {
-            if !STOPS.contains(chars[at]) {
+            if !STOPS.contains(&chars[at]) {
                 at += 1;
                 continue;
             }
-            let run = chars[at..own.end]
-                .iter()
-                .take_while(|c| STOPS.contains(**c));
+            let run = chars[at..own.end].iter().take_while(|c| STOPS.contains(c));
             let end = at + run.count();
             // 。。。 and 。。。。。。 stand for ……
             let dots = end - at >= 3 && chars[at..end].iter().all(|c| *c == '。');

@@ -22,7 +22,7 @@ pub(super) fn run(paper: &Paper, _: &Against, found: &mut Vec<Finding>) {
     let mut full = 0;
     let chars = &paper.chars;
     for (at, c) in chars.iter().enumerate() {
-        if "，；：？！（）".contains(*c) {
+        if matches!(c, '，' | '；' | '：' | '？' | '！' | '（' | '）') {
             full += 1;
         }
         half.extend(wide(chars, at).map(|own| (at, own)));

@@ -7,7 +7,11 @@ const NUMERALS: &str = "零〇一二两三四五六七八九十百千万亿";
 
 /// Tells whether a numeral can begin here; 万 and 亿 only go on.
 pub(super) fn is_numeral(c: char) -> bool {
-    "一二两三四五六七八九十百千".contains(c)
+    // Asked of every character of a text.
+    matches!(
+        c,
+        '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+    )
 }
 
 /// Reads a numeral; returns where to go on, and the number when it counts something.
