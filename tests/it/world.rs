@@ -233,6 +233,12 @@ impl World {
                 | Effect::OfferValues { .. }
                 | Effect::CountFacets { .. }
                 | Effect::FindPlaces { .. }) => self.find(effect),
+                // Whatever keys are drawn, no test writes where it runs.
+                Effect::ExportLedger(path) => {
+                    let path = self.folder.path().join(path);
+                    let effect = Effect::ExportLedger(path.to_string_lossy().into_owned());
+                    perform(&mut self.office, &setting, effect).messages
+                }
                 Effect::MakeList(text) => {
                     let listed = self.finder.listed(*text.clone(), &mut self.chooser);
                     match listed.unwrap() {
