@@ -266,10 +266,11 @@ fn line_of(text: &str, align: Align, top_mm: f64) -> Line {
 
 /// 7.4.2, 7.4.3: size four, a character of white at both sides, going on below the first name.
 fn foot_lines(foot: &Foot) -> Vec<Line> {
-    let head = foot
-        .text
-        .find('：')
-        .map_or(0, |at| cols(&foot.text[..at]) + 2);
+    /// The widest word before the names, 抄　　送, with room for longer ones. Chosen by us: a colon further on
+    /// belongs to a name.
+    const HEAD_COLS: usize = 16;
+    let head = foot.text.find('：').map(|at| cols(&foot.text[..at]) + 2);
+    let head = head.filter(|cols| *cols <= HEAD_COLS).unwrap_or(0);
     let block = Block {
         size: Size::Four,
         first: 2,

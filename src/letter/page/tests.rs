@@ -116,6 +116,17 @@ fn a_class_beside_the_number_is_told_apart() {
 }
 
 #[test]
+fn names_of_copies_keep_their_width_wherever_a_colon_stands() {
+    let names = "某局一科，".repeat(12);
+    let all = paper(
+        &format!("甲代表：\n收悉。\n抄送{names}某局：二科，{names}"),
+        Head::Letter,
+    );
+    let lines: usize = all.iter().map(|page| page.lines.len()).sum();
+    assert!(lines < 12, "{lines}");
+}
+
+#[test]
 fn nothing_is_a_page_too() {
     for head in Head::ALL {
         let all = paper("", head);
